@@ -1,0 +1,89 @@
+/**
+ * The frozen words of every category column. Code 0 is `unknown` everywhere. Words are only ever
+ * added at the end: a code, once written to a dataset, keeps its meaning.
+ */
+
+/** The probe's guess at the app, and the phone's own uid class. */
+export const APPS = [
+  "unknown",
+  "video",
+  "social",
+  "messaging",
+  "web",
+  "push",
+  "mail",
+  "store",
+  "cloud",
+  "game",
+  "p2p",
+  "download",
+  "system",
+  "map",
+] as const;
+
+/** Which network carried it: `wifi` is a private access point (only the phone sees it), `wlan` is the operator's. */
+export const ACCESS = ["unknown", "cellular", "wifi", "wlan"] as const;
+
+/** Radio access technology. */
+export const RATS = ["unknown", "3g", "lte", "nr", "wlan"] as const;
+
+/** What a passive fingerprint says of the sender's operating system. */
+export const OPERATING_SYSTEMS = [
+  "unknown",
+  "android",
+  "ios",
+  "windows",
+  "macos",
+  "linux",
+  "mixed",
+] as const;
+
+/** Rating groups of the charging view. */
+export const RATING_GROUPS = ["unknown", "data", "wlan"] as const;
+
+/** causeForRecClosing of 3GPP TS 32.298, by the standard's own names. */
+export const CAUSES = [
+  "unknown",
+  "normalRelease",
+  "abnormalRelease",
+  "volumeLimit",
+  "timeLimit",
+  "servingNodeChange",
+  "maxChangeCond",
+  "managementIntervention",
+  "rATChange",
+] as const;
+
+/** Acct-Status-Type of RFC 2866. */
+export const SESSION_STATUS = ["unknown", "start", "interim", "stop"] as const;
+
+/** How a WLAN session logged in. */
+export const LOGIN_METHODS = ["unknown", "portal", "mac", "sim"] as const;
+
+/** Acct-Terminate-Cause of RFC 2866, those that occur here. */
+export const TERMINATE_CAUSES = [
+  "unknown",
+  "User-Request",
+  "Lost-Carrier",
+  "Idle-Timeout",
+  "Session-Timeout",
+  "Admin-Reset",
+] as const;
+
+/** What a CRM says the line is used in. */
+export const DEVICE_TYPES = ["unknown", "phone", "tablet", "router"] as const;
+
+/** Market segment in the CRM. */
+export const SEGMENTS = ["unknown", "consumer", "student", "business", "prepaid"] as const;
+
+/** How a case ended. */
+export const END_KINDS = ["unknown", "self", "owner", "cap", "suspension", "provider-fix"] as const;
+
+/** Roles of an episode in truth. */
+export const ROLES = ["unknown", "incident", "look-alike"] as const;
+
+/** Truth's verdict on an episode. */
+export const VERDICTS = ["unknown", "anomalous", "benign", "ambiguous", "ignore"] as const;
+
+/** Halves of a dataset. */
+export const SPLITS = ["unknown", "calibration", "test", "train"] as const;

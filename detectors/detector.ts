@@ -1,0 +1,49 @@
+import type { Fleet } from "../datasets/fleet.ts";
+import type { ViewBatch, ViewColumn, ViewName } from "../datasets/view.ts";
+
+/** One option of a unit: data, from which flags, bounds, sweeps and docs are made. */
+export interface Param {
+  readonly summary: string;
+  readonly unit: string;
+  readonly default: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** Where the default comes from: measured, cited or chosen, and the reference. */
+  readonly source: `measured${string}` | `cited${string}` | `chosen${string}`;
+}
+
+/** Options of a unit that has the given params. */
+export type Options<P> = { readonly [K in keyof P]: number };
+
+/** A running detector: state in typed arrays, nothing else. */
+export interface Detector {
+  /**
+   * Writes one number for each row of the batch: how strong the evidence is at that row, in the
+   * declared unit. -Infinity says "nothing"; NaN and +Infinity make the run invalid.
+   */
+  observe(batch: ViewBatch, scores: Float64Array): void;
+}
+
+/**
+ * A detector as data plus a factory. It reads one view at a time, in order, and never learns the
+ * truth, the threshold, the budget, or that an alarm was raised.
+ */
+export interface DetectorSpec<
+  P extends Readonly<Record<string, Param>> = Readonly<Record<string, Param>>,
+> {
+  readonly name: string;
+  readonly summary: string;
+  /** It runs on any ONE of these. */
+  readonly views: readonly ViewName[];
+  /** Columns that it touches; it is not evaluable on a view without them. */
+  readonly reads: readonly ViewColumn[];
+  /** Columns that it uses where the view has them. */
+  readonly mayRead?: readonly ViewColumn[];
+  /** Incident kinds that it claims. */
+  readonly detects: readonly string[];
+  readonly scope: "device" | "fleet";
+  readonly score: { readonly unit: string; readonly threshold: number };
+  readonly params: P;
+  /** `view` is the view that this run reads. */
+  create(options: Options<P>, fleet: Fleet, view: ViewName): Detector;
+}

@@ -1,0 +1,81 @@
+/** Kinds of place that a device can be at. */
+export const PLACE_KINDS = ["home", "work", "commute", "out", "trip"] as const;
+
+/** What is drawn once for a device and never changes. */
+export interface Persona {
+  readonly device: number;
+  /** Lowest device number of the household. */
+  readonly household: number;
+  /** Code of SEGMENTS and of DEVICE_TYPES. */
+  readonly segment: number;
+  readonly deviceType: number;
+  /** Code of OPERATING_SYSTEMS: android or ios. */
+  readonly os: number;
+  /** Code of PROVINCES. */
+  readonly homeProvince: number;
+  /** How much more or less than the mean this person uses; the mean over people is 1. */
+  readonly volumeFactor: number;
+  readonly hasHomeWifi: boolean;
+  readonly hasWorkWifi: boolean;
+  /** Watches video through a CDN that also shares among viewers. */
+  readonly p2pVideo: boolean;
+  /** Uses the hotspot on purpose now and then. */
+  readonly hotspotUser: boolean;
+  /** Operator-WLAN account: 0 none, 1 in use, 2 dormant. */
+  readonly wlanAccount: 0 | 1 | 2;
+  /** Number of that account; 0 = none. */
+  readonly accountNumber: number;
+  /** Hash of the phone's own Wi-Fi address, 32 bits. */
+  readonly clientMac: number;
+  readonly activatedAt: number;
+  /** Civil day of the month on which its bill starts. */
+  readonly billingDay: number;
+  /** Index into the scenario's plans. */
+  readonly plan: number;
+}
+
+/** Switches on the phone; a safeguard changes these and nothing else. */
+export interface Settings {
+  updatesOverCellular: boolean;
+  backgroundData: boolean;
+}
+
+/**
+ * One civil day of a device: segments without gaps from midnight to midnight. Segment i lasts from
+ * start[i] to start[i + 1]; start[length] is the next midnight. Arrays are reused from day to day.
+ */
+export interface Timeline {
+  length: number;
+  readonly start: Float64Array;
+  /** Default route: code of ACCESS; 0 = no network at all. */
+  readonly access: Uint8Array;
+  /** Code of RATS of the cellular network, whatever the default route is. */
+  readonly rat: Uint8Array;
+  /** Code of PROVINCES. */
+  readonly province: Uint8Array;
+  readonly roaming: Uint8Array;
+  /** Index into PLACE_KINDS. */
+  readonly place: Uint8Array;
+  /** Rate of the default route in bit/s. */
+  readonly rateDown: Float64Array;
+  readonly rateUp: Float64Array;
+  /** Rate of the cellular network in bit/s, whatever the default route is; 0 = no coverage. */
+  readonly cellularDown: Float64Array;
+  readonly cellularUp: Float64Array;
+}
+
+/** Where and how a device is: drawn once, obeyed by all models. */
+export interface DeviceLife {
+  readonly persona: Persona;
+  readonly settings: Settings;
+  readonly today: Timeline;
+  /** Moments of this civil day at which its owner wakes and falls asleep (asleep may be after midnight), ms UTC. */
+  readonly wakesAt: number;
+  readonly sleepsAt: number;
+  /** How much more or less than the person's mean this day holds; the mean over days is 1. */
+  readonly dayFactor: number;
+  /** True on Saturdays, Sundays and holidays. */
+  readonly freeDay: boolean;
+  /** Segment that holds the moment t of this civil day. */
+  segmentAt(t: number): number;
+}

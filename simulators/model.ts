@@ -1,0 +1,134 @@
+import type { DeviceLife } from "./life/device-life.ts";
+import type { Random } from "./streams.ts";
+
+/** One option of a model: data, from which scenario schema, bounds and docs are made. */
+export interface ModelParam {
+  readonly summary: string;
+  readonly unit: string;
+  readonly default: number;
+  readonly min: number;
+  readonly max: number;
+  /** Where the default comes from: measured, cited or chosen, and the reference. */
+  readonly source: `measured${string}` | `cited${string}` | `chosen${string}`;
+}
+
+/** Options of a model that has the given params. */
+export type ModelOptions<P> = { readonly [K in keyof P]: number };
+
+/** One thing that a model does on one device. */
+export interface Episode {
+  readonly start: number;
+  readonly end: number;
+  /** Only for a look-alike or an unclear case; the engine takes the role's own verdict otherwise. */
+  readonly verdict?: "ambiguous" | "ignore";
+  /** What a model wants to remember between plan and emit. */
+  readonly notes?: Readonly<Record<string, number>>;
+}
+
+/** What set an incident off. */
+export interface Cause {
+  readonly trigger: string;
+  readonly vector: string;
+  readonly amplifier: string;
+  /** Safeguards that were on and did not hold. */
+  readonly failedSafeguards: readonly string[];
+}
+
+/** Where a model draws: one device, one civil day. */
+export interface PlanContext {
+  /** Who lives here: persona, plan, timeline of this day, settings. */
+  readonly life: DeviceLife;
+  /** Index of the civil day, 0 = first day of the span. */
+  readonly day: number;
+  /** First moment of the civil day, ms UTC. */
+  readonly dayStart: number;
+  /** Keyed by seed, device, model and day; nobody else draws from it. */
+  readonly random: Random;
+}
+
+/** Where a model makes the transfers of one episode. */
+export interface EmitContext extends PlanContext {
+  readonly episode: Episode;
+}
+
+/**
+ * Takes the transfers of an episode. It works like a pen: set what the next transfers look like,
+ * then write them. Nothing is allocated for a transfer.
+ */
+export interface Sink {
+  /** Code of APPS: what the phone itself books the bytes under. */
+  app: number;
+  /** Code of APPS: what the probe takes it for. */
+  guess: number;
+  /** 5-tuples of a transfer, distinct remotes, and share of remote ports above 1024. */
+  flows: number;
+  peers: number;
+  hiPortShare: number;
+  /** 1 while the app is on screen. */
+  foreground: 0 | 1;
+  /** 1 for bytes of a guest behind the hotspot: TTL and operating system are the guest's. */
+  tethered: 0 | 1;
+  /** Time to live that the probe sees, and code of OPERATING_SYSTEMS; 0 = the phone's own. */
+  ttl: number;
+  osFingerprint: number;
+  /** Mean payload of a packet in bytes, upwards and downwards. */
+  packetUp: number;
+  packetDown: number;
+  /** Which network it takes: whatever the phone is on; only Wi-Fi; or cellular even at home. */
+  network: "any" | "wifi-only" | "cellular-only";
+  /** Puts every pen setting back to that of a plain foreground web transfer. */
+  reset(): void;
+  /**
+   * Demands one transfer of whole bytes, not before `start`; at most `rate` bit/s in its heavier
+   * direction. The link and the charging plane decide when it ends and whether all of it passes.
+   */
+  transfer(start: number, up: number, down: number, rate: number): void;
+  /** Logs a client in to the operator's WLAN from `start` to `end` and moves the bytes evenly. */
+  session(login: WlanLogin): void;
+}
+
+/** One session on the operator's WLAN. */
+export interface WlanLogin {
+  readonly start: number;
+  readonly end: number;
+  readonly up: number;
+  readonly down: number;
+  /** Code of PROVINCES. */
+  readonly province: number;
+  readonly nas: number;
+  readonly clientMac: number;
+  /** Code of LOGIN_METHODS. */
+  readonly method: number;
+  /** 1: this device's own phone is the client, so netstats sees the bytes too. */
+  readonly own: 0 | 1;
+  /** How it stops; code of TERMINATE_CAUSES. */
+  readonly terminateCause: number;
+  /** When the accounting server learns of the stop; defaults to `end`. */
+  readonly stopAt?: number;
+}
+
+/**
+ * A traffic model: one behaviour. It plans episodes and emits transfers; it never writes a label:
+ * role, bytes, cost and record truth are the engine's.
+ */
+export interface TrafficModel<
+  P extends Readonly<Record<string, ModelParam>> = Readonly<Record<string, ModelParam>>,
+> {
+  readonly name: string;
+  readonly version: number;
+  readonly summary: string;
+  readonly role: "normal" | "incident" | "look-alike";
+  /** Incident kind that a look-alike resembles; look-alike that resembles an incident. */
+  readonly twin?: string;
+  /** For look-alikes: the one cue that tells it from its twin, and why it is legitimate. */
+  readonly cue?: string;
+  readonly explanation?: string;
+  readonly params: P;
+  /** Whether this device can have it at all (a dormant WLAN account, a hotspot ...). */
+  eligible?(life: DeviceLife): boolean;
+  /** Episodes that begin on this civil day. Normal models are asked for every day, the others for the days that the scenario gives them. */
+  plan(context: PlanContext, options: ModelOptions<P>): readonly Episode[];
+  emit(context: EmitContext, options: ModelOptions<P>, sink: Sink): void;
+  /** For incidents. */
+  cause?(context: EmitContext, options: ModelOptions<P>): Cause;
+}

@@ -1,0 +1,90 @@
+import type { Tariff } from "../datasets/tariff.ts";
+
+/** Options of one model as the scenario gives them; the rest are the model's defaults. */
+export type ModelSetting = Readonly<Record<string, number>>;
+
+/** A plan that a share of the devices has. */
+export interface PlanSetting {
+  readonly name: string;
+  readonly share: number;
+  readonly tariff: Tariff;
+  /** Suspends the line so many ms after the money cap was reached; null = never. */
+  readonly suspensionLag: number | null;
+  /** Bytes of the data bundle already used when the span starts. */
+  readonly usedAtStart: number;
+}
+
+/** An incident or look-alike that happens to a named device at a named time. */
+export interface PinnedEpisode {
+  readonly model: string;
+  readonly device: number;
+  /** Moment handed to the model's plan as the day that it begins on, ms UTC. */
+  readonly at: number;
+  readonly options: ModelSetting;
+}
+
+/** How the charging plane cuts records. */
+export interface ChargingSetting {
+  readonly volumeLimit: number;
+  /** Bytes by which a record passes its volume limit before it closes. */
+  readonly overshoot: number;
+  readonly timeLimit: number;
+  /** The bearer is released after so many ms without a byte. */
+  readonly idleRelease: number;
+  /** Longest delay of mediation, ms. */
+  readonly mediationDelay: number;
+}
+
+/** What an observer may miss; all 0 is the perfect observer. */
+export interface ObservationSetting {
+  /** Share of BT flows that the probe names p2p. */
+  readonly p2pRecall: number;
+  /** Share of rows that the probe loses. */
+  readonly flowLoss: number;
+  /** Largest delay of a probe row, ms. */
+  readonly probeDelay: number;
+  /** Ms between two interim rows of a WLAN session. */
+  readonly interim: number;
+  /** Share of WLAN stops that are lost and close by time-out instead. */
+  readonly lostStop: number;
+}
+
+/** A scenario after `extends`, level, preset and command line: what the engine obeys, and what the manifest keeps. */
+export interface Scenario {
+  readonly name: string;
+  readonly summary: string;
+  readonly level: string;
+  readonly preset: "cn2015" | "cn2024";
+  /** First civil midnight of the span, ms UTC; offset in minutes east of UTC. */
+  readonly from: number;
+  readonly utcOffset: number;
+  readonly days: number;
+  readonly warmUpDays: number;
+  readonly devices: number;
+  /** Free civil days beside weekends, as days since the span's first day. */
+  readonly holidays: readonly number[];
+  readonly plans: readonly PlanSetting[];
+  /** Medians of the cellular link in bit/s and ln-sigma over places. */
+  readonly network: {
+    readonly down: number;
+    readonly up: number;
+    readonly sigma: number;
+    readonly contention: boolean;
+  };
+  readonly models: Readonly<Record<string, ModelSetting>>;
+  readonly incidents: Readonly<Record<string, ModelSetting>>;
+  readonly lookAlikes: Readonly<Record<string, ModelSetting>>;
+  /** One case, and so many look-alike episodes, in each half of every block of so many devices; 0 = none. */
+  readonly enrichment: { readonly devicesPerCase: number; readonly lookAlikesPerCase: number };
+  readonly pinned: readonly PinnedEpisode[];
+  readonly safeguards: readonly string[];
+  readonly charging: ChargingSetting;
+  readonly observation: ObservationSetting;
+  /** When the WLAN operator refuses new logins of an account, and when it ends its sessions; ms UTC. */
+  readonly wlanClosures: readonly {
+    readonly device: number;
+    readonly blockAt: number;
+    readonly disconnectAt: number;
+  }[];
+  readonly split: { readonly calibration: number };
+}

@@ -1,0 +1,72 @@
+import seedrandom from "seedrandom";
+
+/**
+ * The small generator that all simulation draws come from: sfc32 (Chris Doty-Humphrey's Small Fast
+ * Counting generator, 32 bits), seeded from a keyed stream. One object is re-seeded again and again.
+ */
+export class Random {
+  private a = 0;
+  private b = 0;
+  private c = 0;
+  private counter = 1;
+
+  /** Next 32 random bits as an unsigned integer. */
+  bits(): number {
+    const t = (((this.a + this.b) | 0) + this.counter) | 0;
+    this.counter = (this.counter + 1) | 0;
+    this.a = this.b ^ (this.b >>> 9);
+    this.b = (this.c + (this.c << 3)) | 0;
+    this.c = ((this.c << 21) | (this.c >>> 11)) + t;
+    this.c |= 0;
+    return t >>> 0;
+  }
+
+  /** Uniform in (0, 1): never 0, never 1, 32 bits. */
+  uniform(): number {
+    return (this.bits() + 0.5) * 2.3283064365386963e-10;
+  }
+
+  /** Starts anew from four words of a stream and the index of a day, episode or purpose. */
+  seed(words: Uint32Array, offset: number, index: number): this {
+    const key = mix(index ^ 0x9e3779b9);
+    this.a = mix(words[offset] ^ key) | 0;
+    this.b = mix((words[offset + 1] + key) | 0) | 0;
+    this.c = mix(words[offset + 2] ^ Math.imul(index, 0x85ebca6b)) | 0;
+    this.counter = (words[offset + 3] | 1) ^ (key << 1);
+    for (let i = 0; i < 12; i++) this.bits();
+    return this;
+  }
+}
+
+/** Words that a stream gives: the state from which days and episodes are seeded. */
+export const STREAM_WORDS = 4;
+
+/**
+ * Writes the four words of the stream of (seed, device, name) at `offset`. The words come from
+ * seedrandom's tychei, whose streams are clean for consecutive devices; opening one costs about
+ * half a microsecond, so it happens once a device and model.
+ */
+export function openStream(
+  seed: string,
+  device: number,
+  name: string,
+  words: Uint32Array,
+  offset = 0,
+): void {
+  const generator = seedrandom.tychei(`${seed}/${name}/${device}`);
+  for (let i = 0; i < STREAM_WORDS; i++) words[offset + i] = generator.int32();
+}
+
+/** A random source for one (seed, device, name, index): for what is drawn once. */
+export function keyedRandom(seed: string, device: number, name: string, index = 0): Random {
+  const words = new Uint32Array(STREAM_WORDS);
+  openStream(seed, device, name, words);
+  return new Random().seed(words, 0, index);
+}
+
+function mix(value: number): number {
+  let h = value | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
+  h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
+  return (h ^ (h >>> 16)) >>> 0;
+}
