@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import type { CommandEntry } from "./command.ts";
+import { runCommandLine } from "./run-command-line.ts";
+
+/*
+ * How a command joins: write cli/NAME.ts that exports one `command` (cli/command.ts says of what
+ * shape), and add one line to this table, in the order in which --help shall list it. Nothing of a
+ * command is loaded before it is called, so `billshock --help` stays quick: a command's file may
+ * import what it likes at its top, this file and run-command-line.ts may not.
+ *
+ * In `run`: throw UsageError for what the user typed wrongly (exit 2), any other Error for a run
+ * that failed (exit 1), and return 3 for an invalid dataset or 99 for a missed expectation. Results
+ * go through shell.print, talk through shell.note; long jobs take shell.signal.
+ */
+const COMMANDS: Readonly<Record<string, CommandEntry>> = {};
+
+process.exit(await runCommandLine(COMMANDS, process.argv.slice(2)));

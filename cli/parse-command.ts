@@ -1,0 +1,118 @@
+import yargs from "yargs";
+import { suggest } from "../datasets/nearest-name.ts";
+import { type Args, type Command, textOf, textsOf } from "./command.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Flags that every command takes. */
+export const GLOBAL_OPTIONS = {
+  json: { type: "boolean", describe: "print the result as JSON" },
+  quiet: { type: "boolean", alias: "q", describe: "no talk on stderr" },
+  "no-color": { type: "boolean", describe: "no colours" },
+  lang: { type: "string", requiresArg: true, describe: "language of the output: en" },
+} as const satisfies Command["options"];
+
+/**
+ * Parses one command's arguments; null when they only asked for help, which is then printed.
+ *
+ * Numbers stay texts (`--seed 007` is not 7), a flag without `array` may stand once, and whatever
+ * the command does not know is a UsageError that says what was near.
+ */
+export async function parseCommand(
+  name: string,
+  summary: string,
+  command: Command,
+  argv: readonly string[],
+): Promise<Args | null> {
+  const where = `billshock ${name}`;
+  const positionals = Object.entries(command.positionals ?? {});
+  let args: Args | null = null;
+  await yargs()
+    .locale("en")
+    .scriptName(where)
+    .usage(`${[where, ...words(command, "shown")].join(" ")}\n\n${summary}`)
+    .parserConfiguration({
+      "boolean-negation": false,
+      "camel-case-expansion": false,
+      "dot-notation": false,
+      "greedy-arrays": false,
+      "parse-numbers": false,
+      "parse-positional-numbers": false,
+    })
+    .exitProcess(false)
+    .options({ ...command.options, ...GLOBAL_OPTIONS })
+    .alias("help", "h")
+    .version(false)
+    .example(
+      (command.examples ?? []).map(([line, what]) => [`$0 ${line}`, what] as [string, string]),
+    )
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .fail((message, error) => {
+      if (error && error.name !== "YError") throw error;
+      throw new UsageError(`${where}: ${reworded(message ?? error.message)}`);
+    })
+    .command({
+      command: ["$0", ...words(command, "optional")].join(" "),
+      describe: false,
+      builder: (parser) => {
+        for (const [word, { array: _, demandOption: __, ...options }] of positionals) {
+          parser.positional(word, { type: "string", ...options });
+        }
+        return parser;
+      },
+      handler: (parsed) => {
+        args = parsed;
+      },
+    })
+    .parseAsync([...argv]);
+  if (args !== null) check(where, command, args);
+  return args;
+}
+
+// Positionals are optional to the parser, so that an unknown flag is named before a missing word.
+function words(command: Command, form: "shown" | "optional"): readonly string[] {
+  return Object.entries(command.positionals ?? {}).map(([word, { array, demandOption }]) => {
+    const text = array ? `${word}..` : word;
+    return demandOption && form === "shown" ? `<${text}>` : `[${text}]`;
+  });
+}
+
+function check(where: string, command: Command, args: Args): void {
+  const positionals = Object.entries(command.positionals ?? {});
+  const options: Command["options"] = { ...command.options, ...GLOBAL_OPTIONS };
+  const known = new Set(["_", "$0", "help", "h", ...positionals.map(([word]) => word)]);
+  for (const [flag, { alias }] of Object.entries(options)) {
+    known.add(flag);
+    for (const other of [alias ?? []].flat()) known.add(other);
+  }
+  for (const flag of Object.keys(args)) {
+    if (known.has(flag)) continue;
+    const given = flag.length === 1 ? `-${flag}` : `--${flag}`;
+    const choices = Object.keys(options).map((choice) => `--${choice}`);
+    throw new UsageError(`${where}: unknown flag ${given}; ${suggest(`--${flag}`, choices)}`);
+  }
+  const [unexpected] = textsOf(args, "_");
+  if (unexpected !== undefined) {
+    throw new UsageError(`${where}: unexpected argument ${unexpected}`);
+  }
+  for (const [word, { demandOption, array }] of positionals) {
+    const isMissing = array ? textsOf(args, word).length === 0 : textOf(args, word) === undefined;
+    if (demandOption && isMissing) throw new UsageError(`${where}: ${word} is missing; see --help`);
+  }
+  for (const [flag, { array }] of Object.entries(options)) {
+    if (array !== true && Array.isArray(args[flag])) {
+      throw new UsageError(`${where}: --${flag} is given twice`);
+    }
+  }
+  const lang = textOf(args, "lang") ?? "en";
+  if (lang !== "en") throw new UsageError(`${where}: --lang must be en, got ${lang}`);
+}
+
+/** Says the parser's own complaints in our words. */
+function reworded(message: string): string {
+  const flag = /^(?:Not enough arguments following|Missing required argument): (.+)$/.exec(
+    message,
+  )?.[1];
+  if (flag === undefined) return message;
+  const given = flag.length === 1 ? `-${flag}` : `--${flag}`;
+  return message.startsWith("Not") ? `${given} needs a value` : `${given} is missing`;
+}

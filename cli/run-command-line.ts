@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { suggest } from "../datasets/nearest-name.ts";
+import type { CommandEntry } from "./command.ts";
+import { openTerminal, type Terminal } from "./terminal.ts";
+import { UsageError } from "./usage-error.ts";
+
+type Commands = Readonly<Record<string, CommandEntry>>;
+
+/**
+ * Runs the command that the arguments name and resolves to the exit code: 0, what the command says,
+ * 2 for wrong usage, 1 for every other failure, 130 or 143 after a signal.
+ */
+export async function runCommandLine(commands: Commands, argv: readonly string[]): Promise<number> {
+  const terminal = openTerminal();
+  let exitCode: number;
+  try {
+    exitCode = await dispatch(commands, argv, terminal);
+  } catch (error) {
+    exitCode = report(error);
+  }
+  const signalled = terminal.close();
+  await terminal.flush();
+  return signalled ?? exitCode;
+}
+
+async function dispatch(commands: Commands, argv: readonly string[], terminal: Terminal) {
+  const at = argv.findIndex((word, i) => !word.startsWith("-") && argv[i - 1] !== "--lang");
+  const name = argv[at];
+  if (name === undefined) {
+    process.stdout.write(rootAnswer(commands, argv));
+    return 0;
+  }
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (entry === undefined) {
+    const near = suggest(name, Object.keys(commands));
+    throw new UsageError(`billshock: unknown command ${name}; ${near}`);
+  }
+  // Argument parsing costs 60 ms to load, a command's file more: only when a command was named.
+  const [{ parseCommand }, { command }] = await Promise.all([
+    import("./parse-command.ts"),
+    entry.load(),
+  ]);
+  const rest = argv.filter((_, index) => index !== at);
+  const args = await parseCommand(name, entry.summary, command, rest);
+  if (args === null) return 0;
+  return (await command.run(args, terminal.shellOf(args))) ?? 0;
+}
+
+function rootAnswer(commands: Commands, argv: readonly string[]): string {
+  if (argv.includes("--version")) return `${packageVersion()}\n`;
+  if (argv.includes("--help") || argv.includes("-h")) return rootHelp(commands);
+  const [flag] = argv;
+  if (flag === undefined) {
+    throw new UsageError("billshock: name a command; billshock --help lists them");
+  }
+  throw new UsageError(`billshock: name a command before ${flag}; billshock --help lists them`);
+}
+
+function rootHelp(commands: Commands): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length));
+  const lines = Object.entries(commands).map(
+    ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`,
+  );
+  return `billshock COMMAND
+
+Who notices the runaway gigabytes, how soon, and what it saves.
+
+Commands:
+${lines.join("\n")}
+
+All take --json (the result as JSON on stdout), -q (no talk on stderr), --no-color, --lang en.
+billshock COMMAND --help says more about one; billshock --version names this version.
+`;
+}
+
+function report(error: unknown): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  // The stack of what nobody foresaw is what a bug report needs.
+  const foreseen = error instanceof Error && (error instanceof RangeError || "code" in error);
+  const text = error instanceof Error ? (foreseen ? error.message : error.stack) : String(error);
+  process.stderr.write(`billshock: ${text}\n`);
+  return 1;
+}
+
+function packageVersion(): string {
+  // Beside the sources, and one folder up from dist/.
+  for (const place of ["../package.json", "../../package.json"]) {
+    try {
+      return JSON.parse(readFileSync(new URL(place, import.meta.url), "utf8")).version;
+    } catch {}
+  }
+  return "unknown";
+}
