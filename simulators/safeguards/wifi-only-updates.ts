@@ -1,0 +1,14 @@
+import type { Safeguard } from "../safeguard.ts";
+
+/**
+ * Lets apps update over Wi-Fi alone. The updates still happen and still move their bytes, where
+ * they cost nothing; a phone that never meets Wi-Fi never updates.
+ */
+export const wifiOnlyUpdates: Safeguard = {
+  name: "wifi-only-updates",
+  summary: "apps update over Wi-Fi only",
+  by: "owner",
+  apply(settings) {
+    settings.updatesOverCellular = false;
+  },
+};
