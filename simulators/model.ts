@@ -124,8 +124,8 @@ export interface TrafficModel<
   readonly cue?: string;
   readonly explanation?: string;
   readonly params: P;
-  /** Whether this device can have it at all (a dormant WLAN account, a hotspot ...). */
-  eligible?(life: DeviceLife): boolean;
+  /** Whether this device can have it at all (a dormant WLAN account, a hotspot ...); asked before any day was lived. */
+  eligible?(life: Pick<DeviceLife, "persona">): boolean;
   /** Episodes that begin on this civil day. Normal models are asked for every day, the others for the days that the scenario gives them. */
   plan(context: PlanContext, options: ModelOptions<P>): readonly Episode[];
   emit(context: EmitContext, options: ModelOptions<P>, sink: Sink): void;

@@ -23,6 +23,18 @@ export interface PinnedEpisode {
   readonly options: ModelSetting;
 }
 
+/** How densely incidents and look-alikes happen, far denser than in the world, so that they can be counted. */
+export interface EnrichmentSetting {
+  /** Every incident kind has one case in each half of every block of so many devices; a multiple of 8, 0 = none. */
+  readonly devicesPerCase: number;
+  readonly lookAlikesPerCase: number;
+  /** First civil day on which a case may begin, and the first on which none may: fixed, so that a longer horizon keeps what came before. */
+  readonly fromDay: number;
+  readonly toDay: number;
+  /** Only lines whose person uses at most so many times the mean. */
+  readonly maxVolumeFactor: number;
+}
+
 /** How the charging plane cuts records. */
 export interface ChargingSetting {
   readonly volumeLimit: number;
@@ -61,6 +73,8 @@ export interface Scenario {
   readonly days: number;
   readonly warmUpDays: number;
   readonly devices: number;
+  /** Civil day of the month on which every bill starts, 1 to 28; absent: drawn for each line. */
+  readonly billingDay?: number;
   /** Free civil days beside weekends, as days since the span's first day. */
   readonly holidays: readonly number[];
   readonly plans: readonly PlanSetting[];
@@ -74,10 +88,11 @@ export interface Scenario {
   readonly models: Readonly<Record<string, ModelSetting>>;
   readonly incidents: Readonly<Record<string, ModelSetting>>;
   readonly lookAlikes: Readonly<Record<string, ModelSetting>>;
-  /** One case, and so many look-alike episodes, in each half of every block of so many devices; 0 = none. */
-  readonly enrichment: { readonly devicesPerCase: number; readonly lookAlikesPerCase: number };
+  readonly enrichment: EnrichmentSetting;
   readonly pinned: readonly PinnedEpisode[];
   readonly safeguards: readonly string[];
+  /** Incidents and look-alikes that keep their place above but do not happen; normal models are simply not listed. */
+  readonly without: readonly string[];
   readonly charging: ChargingSetting;
   readonly observation: ObservationSetting;
   /** When the WLAN operator refuses new logins of an account, and when it ends its sessions; ms UTC. */
