@@ -1,0 +1,160 @@
+import type { ViewBatch, ViewColumn, ViewName } from "../../datasets/view.ts";
+import { type AlertLog, type AlertLogWriter, openAlertLog } from "./alert-log.ts";
+import { type Failure, failure, failureOf } from "./failure.ts";
+import { keyOf } from "./keyed.ts";
+import type { Observer, OpenObserver } from "./observer.ts";
+import { type Piece, recut } from "./recut.ts";
+import { openSample, type SampleWriter, sampledDevices } from "./sample.ts";
+import { secondLook } from "./second-look.ts";
+
+/** Longest piece of the first pass. */
+const LONGEST = 32_768;
+
+/** One shard of a view, and how to read it. */
+export interface Shard {
+  readonly view: ViewName;
+  readonly shard: number;
+  /** Devices of the shard: `[from, to)`. */
+  readonly devices: { readonly from: number; readonly to: number };
+  /** Key of the dataset: where batches are cut follows from it. */
+  readonly key: number;
+  batches(columns: readonly ViewColumn[]): Iterable<ViewBatch>;
+}
+
+/** One detector's run over a shard. */
+export interface ShardRun {
+  readonly columns: readonly ViewColumn[];
+  readonly scope: "device" | "fleet";
+  readonly open: OpenObserver;
+  /** Most ms that it may take on the shard. */
+  readonly timeout: number;
+}
+
+/** What came of it. A failed run has no alerts, also not those from before it failed. */
+export interface ShardAnswer {
+  readonly failure: Failure | null;
+  readonly alerts: AlertLog;
+  readonly rows: number;
+  readonly ms: number;
+}
+
+interface Live {
+  readonly run: ShardRun;
+  readonly log: AlertLogWriter;
+  readonly sampled: number[];
+  observer: Observer | null;
+  failure: Failure | null;
+  ms: number;
+}
+
+/**
+ * Runs detectors over one pass of a shard's batches, checks every answer, and looks at each
+ * detector a second time (see `secondLook`). One that fails is dropped and leaves the others alone.
+ * Memory: the alerts, 12 bytes each, beside one batch.
+ */
+export async function runShard(
+  shard: Shard,
+  runs: readonly ShardRun[],
+  onPiece: () => void = () => {},
+): Promise<readonly ShardAnswer[]> {
+  const lives = await Promise.all(runs.map(opened));
+  const columns = [...new Set(runs.flatMap((run) => run.columns))];
+  const key = keyOf(shard.key, shard.view, shard.shard);
+  const { from, to } = shard.devices;
+  const samples: Record<ShardRun["scope"], SampleWriter> = {
+    device: openSample(columns, sampledDevices(key, from, to)),
+    fleet: openSample(columns, null),
+  };
+  let rows = 0;
+  const needsFleet = runs.some((run) => run.scope === "fleet");
+  for (const piece of recut(shard.batches(columns), { columns, key, longest: LONGEST })) {
+    rows = piece.first + piece.batch.length;
+    const at = {
+      device: samples.device.add(piece),
+      fleet: needsFleet ? samples.fleet.add(piece) : new Uint32Array(0),
+    };
+    for (const live of lives) {
+      if (live.observer) await feed(live, piece, at[live.run.scope]);
+    }
+    onPiece();
+  }
+  const finished = { device: samples.device.finish(), fleet: samples.fleet.finish() };
+  for (const live of lives) {
+    await guarded(live, async () => {
+      await live.observer?.close();
+      live.observer = null;
+      const sample = finished[live.run.scope];
+      const scores = Float64Array.from(live.sampled);
+      if (!live.failure) await secondLook({ open: live.run.open, sample, scores, key });
+    });
+    onPiece();
+  }
+  return lives.map(({ failure: failed, log, ms }) => ({
+    failure: failed,
+    alerts: failed ? openAlertLog().finish() : log.finish(),
+    rows,
+    ms,
+  }));
+}
+
+async function opened(run: ShardRun): Promise<Live> {
+  const live: Live = {
+    run,
+    log: openAlertLog(),
+    sampled: [],
+    observer: null,
+    failure: null,
+    ms: 0,
+  };
+  await guarded(live, async () => {
+    live.observer = await run.open();
+  });
+  return live;
+}
+
+async function feed(live: Live, piece: Piece, sampled: Uint32Array): Promise<void> {
+  await guarded(live, async () => {
+    const started = performance.now();
+    const answer = live.observer?.observe(piece.batch, piece.first);
+    const scores = answer instanceof Promise ? await answer : answer;
+    live.ms += performance.now() - started;
+    if (!scores) return;
+    checkScores(scores, piece);
+    if (live.ms > live.run.timeout) {
+      throw failure("timeout", `took longer than ${live.run.timeout / 1000} s`);
+    }
+    live.log.add(scores, piece.first);
+    for (const i of sampled) live.sampled.push(scores[i] as number);
+  });
+}
+
+function checkScores(scores: Float64Array, { batch, first }: Piece): void {
+  if (scores.length !== batch.length) {
+    const what = scores.length < batch.length ? "few" : "many";
+    throw failure(
+      "invalid",
+      `answered too ${what} rows: ${scores.length} scores for ${batch.length} rows from row ${first}`,
+    );
+  }
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] as number;
+    if (score < Number.POSITIVE_INFINITY) continue;
+    const what = Number.isNaN(score) ? "is NaN, or was never written" : "is +Infinity";
+    throw failure("invalid", `the score of row ${first + i} ${what}`);
+  }
+}
+
+async function guarded(live: Live, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    live.failure ??= failureOf(thrown);
+    const { observer } = live;
+    live.observer = null;
+    try {
+      await observer?.close();
+    } catch {
+      // The first failure is the one to report.
+    }
+  }
+}

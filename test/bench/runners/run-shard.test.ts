@@ -1,0 +1,231 @@
+import { describe, expect, it } from "vitest";
+import { detectorColumns } from "../../../bench/runners/detector-columns.ts";
+import { localObserver } from "../../../bench/runners/local-observer.ts";
+import { recut } from "../../../bench/runners/recut.ts";
+import { runShard, type Shard, type ShardRun } from "../../../bench/runners/run-shard.ts";
+import type { Fleet } from "../../../datasets/fleet.ts";
+import { allocate, type Values } from "../../../datasets/table.ts";
+import { VIEW_TABLES, type ViewBatch, type ViewColumn } from "../../../datasets/view.ts";
+import type { Detector, DetectorSpec } from "../../../detectors/detector.ts";
+
+const DEVICES = 24;
+const ROWS = 6000;
+const columns = VIEW_TABLES.charging.columns.map((column) => column.name) as ViewColumn[];
+
+const fleet = { deviceCount: DEVICES, from: 0, quota: new Float64Array(DEVICES) } as Fleet;
+
+function charging(): ViewBatch[] {
+  const make = (length: number): Record<string, unknown> =>
+    Object.fromEntries(VIEW_TABLES.charging.columns.map((c) => [c.name, allocate(c, length)]));
+  return [0, 2500, 4000].map((from, index, starts) => {
+    const length = (starts[index + 1] ?? ROWS) - from;
+    const batch = make(length) as Record<string, Values>;
+    for (let i = 0; i < length; i++) {
+      const row = from + i;
+      const set = (name: string, value: number) => {
+        (batch[name] as Values)[i] = value;
+      };
+      set("device", (row * 7) % DEVICES);
+      set("time", row * 1000);
+      set("visibleAt", row * 1000 + 500);
+      set("down", (row * 7919) % 10_007);
+    }
+    return { length, ...batch } as unknown as ViewBatch;
+  });
+}
+
+const shard: Shard = {
+  view: "charging",
+  shard: 0,
+  devices: { from: 0, to: DEVICES },
+  key: 7,
+  batches: () => charging(),
+};
+
+function spec(create: () => Detector): DetectorSpec {
+  return {
+    name: "under-test",
+    summary: "",
+    views: ["charging"],
+    reads: ["down"],
+    detects: [],
+    scope: "device",
+    score: { unit: "bytes", threshold: 1 },
+    params: {},
+    create,
+  };
+}
+
+function runOf(create: () => Detector): ShardRun {
+  const declared = spec(create);
+  const { columns: given } = detectorColumns(declared, "charging", columns);
+  return {
+    columns: given,
+    scope: "device",
+    timeout: 5000,
+    open: () =>
+      localObserver({ spec: declared, options: {}, fleet, view: "charging", columns: given }),
+  };
+}
+
+const used = () => {
+  const total = new Float64Array(DEVICES);
+  return {
+    observe({ length, device, down }: ViewBatch, scores: Float64Array) {
+      for (let i = 0; i < length; i++) {
+        const id = device[i] as number;
+        total[id] = (total[id] as number) + (down[i] as number);
+        scores[i] =
+          (total[id] as number) > 20_000 ? (total[id] as number) : Number.NEGATIVE_INFINITY;
+      }
+    },
+  };
+};
+
+const wrecks: readonly [string, () => Detector, string, RegExp][] = [
+  [
+    "reads ahead in its batch",
+    () => ({
+      observe({ length, down }, scores) {
+        for (let i = 0; i < length; i++) scores[i] = down[Math.min(i + 1, length - 1)] as number;
+      },
+    }),
+    "invalid",
+    /^looks ahead/,
+  ],
+  [
+    "keeps state per batch",
+    () => ({
+      observe({ length, down }, scores) {
+        let sum = 0;
+        for (let i = 0; i < length; i++) scores[i] = sum += down[i] as number;
+      },
+    }),
+    "invalid",
+    /^keeps state per batch/,
+  ],
+  [
+    "mixes up devices",
+    () => {
+      let sum = 0;
+      return {
+        observe({ length, down }, scores) {
+          for (let i = 0; i < length; i++) scores[i] = sum += down[i] as number;
+        },
+      };
+    },
+    "invalid",
+    /^mixes up devices/,
+  ],
+  [
+    "writes to its input",
+    () => ({
+      observe({ length, down }, scores) {
+        scores.fill(0);
+        if (length > 3) (down as Float64Array)[3] = 1e9;
+      },
+    }),
+    "invalid",
+    /^wrote to its input: column down/,
+  ],
+  [
+    "answers NaN",
+    () => ({
+      observe({ length, down }, scores) {
+        for (let i = 0; i < length; i++) scores[i] = (down[i] as number) === 28 ? Number.NaN : 1;
+      },
+    }),
+    "invalid",
+    /^the score of row \d+ is NaN/,
+  ],
+  [
+    "answers +Infinity",
+    () => ({ observe: (_batch, scores) => void scores.fill(Number.POSITIVE_INFINITY) }),
+    "invalid",
+    /^the score of row 0 is \+Infinity/,
+  ],
+  [
+    "leaves rows out",
+    () => ({ observe: ({ length }, scores) => void scores.subarray(0, length - 1).fill(0) }),
+    "invalid",
+    /never written/,
+  ],
+  [
+    "crashes on the third batch",
+    () => {
+      let batches = 0;
+      return {
+        observe(_batch, scores) {
+          if (++batches === 3) throw new TypeError("no such thing");
+          scores.fill(0);
+        },
+      };
+    },
+    "error",
+    /^TypeError: no such thing$/,
+  ],
+  [
+    "reads a column that it does not declare",
+    () => ({ observe: ({ charged }, scores) => void scores.fill(charged[0] as number) }),
+    "error",
+    /^TypeError/,
+  ],
+  [
+    "crashes in create",
+    () => {
+      throw new RangeError("no");
+    },
+    "error",
+    /^RangeError: no$/,
+  ],
+];
+
+describe("runShard", () => {
+  it("gives the same alerts whatever runs beside it", async () => {
+    const [alone] = await runShard(shard, [runOf(used)]);
+    expect(alone?.failure).toBeNull();
+    expect(alone?.alerts.length).toBeGreaterThan(1000);
+    const beside = await runShard(shard, [
+      runOf((wrecks[0] as (typeof wrecks)[number])[1]),
+      runOf(used),
+      ...wrecks.map(([, create]) => runOf(create)),
+    ]);
+    expect(beside[1]?.alerts.rows).toEqual(alone?.alerts.rows);
+    expect(beside[1]?.alerts.scores).toEqual(alone?.alerts.scores);
+  });
+
+  it("leaves rows with -Infinity out and keeps every other", async () => {
+    const [answer] = await runShard(shard, [runOf(used)]);
+    const scores = new Float64Array(ROWS).fill(Number.NaN);
+    const detector = used();
+    let first = 0;
+    for (const batch of charging()) {
+      detector.observe(batch, scores.subarray(first, first + batch.length));
+      first += batch.length;
+    }
+    const rows = [...scores.keys()].filter((row) => scores[row] !== Number.NEGATIVE_INFINITY);
+    expect([...(answer?.alerts.rows ?? [])]).toEqual(rows);
+    expect([...(answer?.alerts.scores ?? [])]).toEqual(rows.map((row) => scores[row]));
+  });
+
+  it.each(wrecks)("finds out a detector that %s", async (_what, create, status, reason) => {
+    const [answer] = await runShard(shard, [runOf(create)]);
+    expect(answer?.failure?.status).toBe(status);
+    expect(answer?.failure?.reason).toMatch(reason);
+    expect(answer?.alerts.length).toBe(0);
+  });
+});
+
+describe("recut", () => {
+  it("loses no row and cuts elsewhere under another key", () => {
+    const pieces = (key: number) =>
+      [...recut(charging(), { columns: ["time"], key, longest: 100 })].map((piece) => [
+        piece.first,
+        piece.batch.length,
+      ]);
+    const lengths = pieces(1).map(([, length]) => length as number);
+    expect(lengths.reduce((a, b) => a + b, 0)).toBe(ROWS);
+    expect(pieces(1)).toEqual(pieces(1));
+    expect(pieces(1)).not.toEqual(pieces(2));
+  });
+});
