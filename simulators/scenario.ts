@@ -75,6 +75,8 @@ export interface Scenario {
   readonly devices: number;
   /** Civil day of the month on which every bill starts, 1 to 28; absent: drawn for each line. */
   readonly billingDay?: number;
+  /** Code of PROVINCES in which all are at home; absent: spread as the people of China are. */
+  readonly homeProvince?: number;
   /** Free civil days beside weekends, as days since the span's first day. */
   readonly holidays: readonly number[];
   readonly plans: readonly PlanSetting[];

@@ -12,13 +12,16 @@ export class Random {
 
   /** Next 32 random bits as an unsigned integer. */
   bits(): number {
-    const t = (((this.a + this.b) | 0) + this.counter) | 0;
-    this.counter = (this.counter + 1) | 0;
-    this.a = this.b ^ (this.b >>> 9);
-    this.b = (this.c + (this.c << 3)) | 0;
-    this.c = ((this.c << 21) | (this.c >>> 11)) + t;
-    this.c |= 0;
-    return t >>> 0;
+    // Locals first: every field is written once, as a 32-bit integer, so that none is ever boxed.
+    const b = this.b;
+    const c = this.c;
+    const counter = this.counter;
+    const sum = (((this.a + b) | 0) + counter) | 0;
+    this.counter = (counter + 1) | 0;
+    this.a = b ^ (b >>> 9);
+    this.b = (c + (c << 3)) | 0;
+    this.c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return sum >>> 0;
   }
 
   /** Uniform in (0, 1): never 0, never 1, 32 bits. */

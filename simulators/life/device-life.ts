@@ -1,3 +1,5 @@
+import type { VolumePreset } from "../presets.ts";
+
 /** Kinds of place that a device can be at. */
 export const PLACE_KINDS = ["home", "work", "commute", "out", "trip"] as const;
 
@@ -66,16 +68,28 @@ export interface Timeline {
 
 /** Where and how a device is: drawn once, obeyed by all models. */
 export interface DeviceLife {
+  /** How much people use in this scenario, and in what sessions. */
+  readonly volume: VolumePreset;
   readonly persona: Persona;
   readonly settings: Settings;
   readonly today: Timeline;
   /** Moments of this civil day at which its owner wakes and falls asleep (asleep may be after midnight), ms UTC. */
   readonly wakesAt: number;
   readonly sleepsAt: number;
+  /** When the night before began: after this day's midnight when its owner stayed up, else that midnight. */
+  readonly sleptAt: number;
   /** How much more or less than the person's mean this day holds; the mean over days is 1. */
   readonly dayFactor: number;
   /** True on Saturdays, Sundays and holidays. */
   readonly freeDay: boolean;
   /** Segment that holds the moment t of this civil day. */
   segmentAt(t: number): number;
+  /** Whether its owner is awake at the moment t of this civil day. */
+  awakeAt(t: number): boolean;
+}
+
+/** A life that can be opened at any civil day, in any order, with the same result. */
+export interface OpenedLife extends DeviceLife {
+  /** Fills `today` and what else belongs to a day; 0 = first day of the span, negative = warm-up. */
+  enterDay(day: number): void;
 }
