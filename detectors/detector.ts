@@ -8,6 +8,8 @@ export interface Param {
   readonly default: number;
   readonly min?: number;
   readonly max?: number;
+  /** Words for the values 0, 1, 2 ...: where they stand, an option may be given as one of them. */
+  readonly choices?: readonly string[];
   /** Where the default comes from: measured, cited or chosen, and the reference. */
   readonly source: `measured${string}` | `cited${string}` | `chosen${string}`;
 }
@@ -46,4 +48,14 @@ export interface DetectorSpec<
   readonly params: P;
   /** `view` is the view that this run reads. */
   create(options: Options<P>, fleet: Fleet, view: ViewName): Detector;
+}
+
+/**
+ * Returns the spec as it is. It exists for the types: the names of `params` become the names of the
+ * options that `create` gets, in TypeScript and in an editor that opens a plain .js detector.
+ */
+export function defineDetector<const P extends Readonly<Record<string, Param>>>(
+  spec: DetectorSpec<P>,
+): DetectorSpec<P> {
+  return spec;
 }
