@@ -1,0 +1,273 @@
+import type { Batch, Table, Values } from "../datasets/table.ts";
+import { allocate } from "../datasets/table.ts";
+import { recordTruth } from "../datasets/tables/record-truth.ts";
+import type { ViewName } from "../datasets/view.ts";
+import { gatherCounts, gatherDoubles, gatherOctets, gatherShares } from "./gather.ts";
+
+/** Takes finished rows of one shard, in order; the arrays of a batch are reused after the call. */
+export interface RowSink {
+  rows(view: ViewName, batch: Batch): void;
+  truth(view: ViewName, batch: Batch): void;
+}
+
+/** Bytes of rows that were not delivered. */
+export interface Undelivered {
+  up: number;
+  down: number;
+}
+
+/**
+ * Rows of one view and shard that wait for their turn. Observers append in any order; `flush`
+ * delivers what is visible below the watermark in order of (visibleAt, device, seq), with the sparse
+ * truth of those rows, and keeps the rest. Memory is that of a day's rows, however long the span.
+ */
+export class Rows {
+  readonly columns: Record<string, Values> = {};
+  length = 0;
+  capacity = INITIAL;
+  delivered = 0;
+  readonly totals: Undelivered = { up: 0, down: 0 };
+  private readonly view: ViewName;
+  private readonly table: Table;
+  private readonly sink: RowSink;
+  private readonly out: Record<string, Values> = {};
+  private readonly truthOut: Record<string, Values> = {};
+  private partRow = new Uint32Array(256);
+  private partEpisode = new Uint32Array(256);
+  private partUp = new Float64Array(256);
+  private partDown = new Float64Array(256);
+  private parts = 0;
+  private waiting = 0;
+  private waitingTruth = 0;
+  private keys = new Float64Array(INITIAL);
+  private place = new Int32Array(INITIAL);
+
+  constructor(view: ViewName, table: Table, sink: RowSink) {
+    this.view = view;
+    this.table = table;
+    this.sink = sink;
+    for (const column of table.columns) {
+      this.columns[column.name] = allocate(column, INITIAL);
+      this.out[column.name] = allocate(column, BATCH);
+    }
+    for (const column of recordTruth.columns) {
+      this.truthOut[column.name] = allocate(column, BATCH);
+    }
+  }
+
+  /** Makes room for one more row and returns its index; `columns` may be new arrays afterwards. */
+  open(): number {
+    if (this.length === this.capacity) this.grow();
+    return this.length++;
+  }
+
+  /** Says that the episode moved these bytes of the row. Called twice for one row and episode, both count. */
+  attribute(row: number, episode: number, up: number, down: number): void {
+    for (let i = this.parts - 1; i >= 0 && i >= this.parts - LOOK_BACK; i--) {
+      if (this.partRow[i] === row && this.partEpisode[i] === episode) {
+        this.partUp[i] += up;
+        this.partDown[i] += down;
+        return;
+      }
+    }
+    if (this.parts === this.partRow.length) this.growParts();
+    this.partRow[this.parts] = row;
+    this.partEpisode[this.parts] = episode;
+    this.partUp[this.parts] = up;
+    this.partDown[this.parts] = down;
+    this.parts++;
+  }
+
+  /** Calls back for each attributed row that is still here: row index, episode, up, down. */
+  eachPart(visit: (row: number, episode: number, up: number, down: number) => void): void {
+    for (let i = 0; i < this.parts; i++) {
+      visit(
+        this.partRow[i] as number,
+        this.partEpisode[i] as number,
+        this.partUp[i] as number,
+        this.partDown[i] as number,
+      );
+    }
+  }
+
+  /** Delivers the rows with visibleAt < watermark. */
+  flush(watermark: number): void {
+    const ready = this.sortReady(watermark);
+    for (let at = 0; at < ready; ) at += this.deliver(at, ready);
+    this.compact(watermark, ready);
+    this.delivered += ready;
+  }
+
+  /** Delivers what waits for a full batch; to be called once, after the last flush. */
+  finish(): void {
+    if (this.waiting > 0) this.sink.rows(this.view, { length: this.waiting, columns: this.out });
+    this.waiting = 0;
+    this.finishTruth();
+  }
+
+  private finishTruth(): void {
+    if (this.waitingTruth > 0) {
+      this.sink.truth(this.view, { length: this.waitingTruth, columns: this.truthOut });
+    }
+    this.waitingTruth = 0;
+  }
+
+  private sortReady(watermark: number): number {
+    const { length, keys, place } = this;
+    const visibleAt = this.columns["visibleAt"] as Float64Array;
+    let earliest = watermark;
+    for (let i = 0; i < length; i++) if (visibleAt[i] < earliest) earliest = visibleAt[i];
+    let ready = 0;
+    for (let i = 0; i < length; i++) {
+      if (visibleAt[i] < watermark) keys[ready++] = (visibleAt[i] - earliest) * INDEX_ROOM + i;
+    }
+    keys.subarray(0, ready).sort();
+    for (let i = 0; i < ready; i++) place[i] = keys[i] % INDEX_ROOM;
+    this.settleTies(ready);
+    return ready;
+  }
+
+  /** Rows that became visible at the same moment stand in order of (device, seq). */
+  private settleTies(ready: number): void {
+    const { place } = this;
+    const visibleAt = this.columns["visibleAt"] as Float64Array;
+    const device = this.columns["device"] as Uint32Array;
+    const seq = this.columns["seq"] as Uint32Array;
+    for (let i = 1; i < ready; i++) {
+      const row = place[i];
+      let j = i - 1;
+      while (
+        j >= 0 &&
+        visibleAt[place[j]] === visibleAt[row] &&
+        (device[place[j]] > device[row] ||
+          (device[place[j]] === device[row] && seq[place[j]] > seq[row]))
+      ) {
+        place[j + 1] = place[j];
+        j--;
+      }
+      place[j + 1] = row;
+    }
+  }
+
+  /** Copies as many of the ready rows as the batch has room for; returns how many. */
+  private deliver(from: number, ready: number): number {
+    const at = this.waiting;
+    const length = Math.min(ready - from, BATCH - at);
+    for (const { name, kind } of this.table.columns) {
+      const source = this.columns[name] as Values;
+      const target = this.out[name] as Values;
+      if (source instanceof Float64Array) {
+        gatherDoubles(source, (target as Float64Array).subarray(at), this.place, from, length);
+      } else if (source instanceof Uint8Array) {
+        gatherOctets(source, (target as Uint8Array).subarray(at), this.place, from, length);
+      } else if (kind === "share") {
+        const into = (target as Float32Array).subarray(at);
+        gatherShares(source as Float32Array, into, this.place, from, length);
+      } else {
+        const into = (target as Uint32Array).subarray(at);
+        gatherCounts(source as Uint32Array, into, this.place, from, length);
+      }
+    }
+    const up = this.out["up"] as Float64Array;
+    const down = this.out["down"] as Float64Array;
+    for (let i = at; i < at + length; i++) {
+      this.totals.up += up[i];
+      this.totals.down += down[i];
+    }
+    this.waiting = at + length;
+    if (this.waiting === BATCH) {
+      this.sink.rows(this.view, { length: BATCH, columns: this.out });
+      this.waiting = 0;
+    }
+    return length;
+  }
+
+  /** Delivers the truth of the delivered rows and moves what stays to the front. */
+  private compact(watermark: number, ready: number): void {
+    const { length, place } = this;
+    const visibleAt = this.columns["visibleAt"] as Float64Array;
+    const number = new Int32Array(length);
+    for (let i = 0; i < ready; i++) number[place[i]] = this.delivered + i;
+    let kept = 0;
+    for (let i = 0; i < length; i++) if (visibleAt[i] >= watermark) number[i] = -++kept;
+    this.compactParts(number);
+    for (const { name } of this.table.columns) {
+      const values = this.columns[name] as Values;
+      for (let i = 0; i < length; i++) if (number[i] < 0) values[-number[i] - 1] = values[i];
+    }
+    this.length = kept;
+  }
+
+  private compactParts(number: Int32Array): void {
+    const done: number[] = [];
+    for (let i = 0; i < this.parts; i++) if (number[this.partRow[i]] >= 0) done.push(i);
+    done.sort(
+      (a, b) =>
+        number[this.partRow[a]] - number[this.partRow[b]] ||
+        this.partEpisode[a] - this.partEpisode[b],
+    );
+    for (const part of done) this.deliverPart(part, number);
+    let kept = 0;
+    for (let i = 0; i < this.parts; i++) {
+      const row = number[this.partRow[i]];
+      if (row >= 0) continue;
+      this.partRow[kept] = -row - 1;
+      this.partEpisode[kept] = this.partEpisode[i];
+      this.partUp[kept] = this.partUp[i];
+      this.partDown[kept] = this.partDown[i];
+      kept++;
+    }
+    this.parts = kept;
+  }
+
+  private deliverPart(part: number, number: Int32Array): void {
+    const out = this.truthOut as Record<"row" | "device" | "seq" | "episode", Uint32Array> &
+      Record<"up" | "down", Float64Array>;
+    const row = this.partRow[part];
+    const at = this.waitingTruth++;
+    out.row[at] = number[row];
+    out.device[at] = (this.columns["device"] as Uint32Array)[row];
+    out.seq[at] = (this.columns["seq"] as Uint32Array)[row];
+    out.episode[at] = this.partEpisode[part];
+    out.up[at] = this.partUp[part];
+    out.down[at] = this.partDown[part];
+    if (this.waitingTruth === BATCH) this.finishTruth();
+  }
+
+  private grow(): void {
+    this.capacity *= 2;
+    if (this.capacity > INDEX_ROOM) {
+      throw new RangeError(`rows: a shard must have below ${INDEX_ROOM} rows a day, got more`);
+    }
+    for (const column of this.table.columns) {
+      const larger = allocate(column, this.capacity);
+      larger.set(this.columns[column.name] as Values);
+      this.columns[column.name] = larger;
+    }
+    this.keys = new Float64Array(this.capacity);
+    this.place = new Int32Array(this.capacity);
+  }
+
+  private growParts(): void {
+    const size = this.partRow.length * 2;
+    const larger = <T extends Values>(values: T): T => {
+      const copy = new (values.constructor as new (length: number) => T)(size);
+      copy.set(values);
+      return copy;
+    };
+    this.partRow = larger(this.partRow);
+    this.partEpisode = larger(this.partEpisode);
+    this.partUp = larger(this.partUp);
+    this.partDown = larger(this.partDown);
+  }
+}
+
+/** Rows of a batch on disk. */
+const BATCH = 65_536;
+const INITIAL = 16_384;
+
+/** A key holds ms since the earliest waiting row (2^32) above an index (2^21): exact below 2^53. */
+const INDEX_ROOM = 2_097_152;
+
+/** Parts of one row are written close together. */
+const LOOK_BACK = 16;

@@ -1,0 +1,85 @@
+/** No episode: the transfer belongs to somebody's normal day. */
+export const NO_EPISODE = -1;
+
+/** No WLAN session: the transfer went over cellular or a private Wi-Fi. */
+export const NO_SESSION = -1;
+
+/**
+ * The transfers of one device and civil day, column by column: what the link let happen. Each lies
+ * within one timeline segment, moves its bytes evenly over [start, end), and is never stored. One
+ * object serves a whole shard, device after device: about 90 bytes a transfer.
+ */
+export class Transfers {
+  length = 0;
+  start = new Float64Array(INITIAL);
+  end = new Float64Array(INITIAL);
+  up = new Float64Array(INITIAL);
+  down = new Float64Array(INITIAL);
+  /** Last moment of the segment that it lies in: it can't be stretched beyond. */
+  limit = new Float64Array(INITIAL);
+  /** Ordinal of the episode on its device, or NO_EPISODE. */
+  episode = new Int32Array(INITIAL);
+  /** Ordinal of the WLAN session on its device, or NO_SESSION. */
+  session = new Int32Array(INITIAL);
+  flows = new Uint32Array(INITIAL);
+  peers = new Uint32Array(INITIAL);
+  hiPortShare = new Float32Array(INITIAL);
+  packetUp = new Float32Array(INITIAL);
+  packetDown = new Float32Array(INITIAL);
+  app = new Uint8Array(INITIAL);
+  guess = new Uint8Array(INITIAL);
+  foreground = new Uint8Array(INITIAL);
+  tethered = new Uint8Array(INITIAL);
+  ttl = new Uint8Array(INITIAL);
+  osFingerprint = new Uint8Array(INITIAL);
+  access = new Uint8Array(INITIAL);
+  rat = new Uint8Array(INITIAL);
+  province = new Uint8Array(INITIAL);
+  roaming = new Uint8Array(INITIAL);
+  /** 0 where a thief's client, not this phone, moved the bytes. */
+  own = new Uint8Array(INITIAL);
+  /** Indices in order of (start, index), after sort(). */
+  order = new Uint32Array(INITIAL);
+  private keys = new Float64Array(INITIAL);
+
+  /** Makes room for one more transfer and returns its index. */
+  open(): number {
+    if (this.length === this.start.length) this.grow();
+    return this.length++;
+  }
+
+  /** Fills `order`; `from` is the first moment that any of them starts at. */
+  sort(from: number): void {
+    const { length, start, keys, order } = this;
+    for (let i = 0; i < length; i++) keys[i] = (start[i] - from) * INDEX_ROOM + i;
+    keys.subarray(0, length).sort();
+    for (let i = 0; i < length; i++) order[i] = keys[i] % INDEX_ROOM;
+  }
+
+  private grow(): void {
+    if (this.length * 2 > INDEX_ROOM) {
+      throw new RangeError(
+        `transfers: a device must have at most ${INDEX_ROOM} transfers a day, got more`,
+      );
+    }
+    for (const [name, values] of Object.entries(this)) {
+      if (!ArrayBuffer.isView(values)) continue;
+      const old = values as Float64Array;
+      const larger = new (old.constructor as Float64ArrayConstructor)(old.length * 2);
+      larger.set(old);
+      Object.assign(this, { [name]: larger });
+    }
+  }
+}
+
+const INITIAL = 4096;
+
+/** A key holds ms of a day (2^27) above an index (2^20): exact below 2^53. */
+const INDEX_ROOM = 1_048_576;
+
+/** Whole bytes of `total` that have moved by `t` when they move evenly over [start, end). */
+export function movedBy(total: number, start: number, end: number, t: number): number {
+  if (t >= end) return total;
+  if (t <= start) return 0;
+  return Math.floor((total * (t - start)) / (end - start));
+}
