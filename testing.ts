@@ -1,0 +1,5 @@
+/*
+ * Conformance kits for what a user plugs in. They throw in plain words at the first promise that is
+ * broken and need no test runner.
+ */
+export { testDetector } from "./detectors/conformance.ts";
