@@ -1,4 +1,5 @@
 import { GB, MB } from "../datasets/sizes.ts";
+import { RATS } from "../datasets/vocabularies.ts";
 import { exp, log, normalShare } from "./exact-math.ts";
 
 /** Kinds of use that people's cellular volume is made of; each has a normal model. */
@@ -27,10 +28,17 @@ export interface VolumePreset {
   readonly sessionCap: number;
   /** Median rate at which video is sent, bit/s. */
   readonly videoRate: number;
-  /** Shares of the preset's RATs: the older of its two, and where there is no coverage. */
+  /** Codes of RATS in use, the share of cellular time on the older one, and both rates compared with the scenario's median. */
   readonly olderRat: number;
+  readonly newerRat: number;
+  readonly olderRatShare: number;
+  readonly olderRatRate: number;
+  readonly newerRatRate: number;
+  /** Homes and workplaces with private Wi-Fi, and median rates of it in bit/s. */
   readonly wifiHomes: number;
   readonly wifiWorkplaces: number;
+  readonly wifiDown: number;
+  readonly wifiUp: number;
 }
 
 /** Volume presets by name. */
@@ -38,7 +46,7 @@ export const VOLUME_PRESETS: Readonly<Record<VolumePreset["name"], VolumePreset>
   cn2015: {
     name: "cn2015",
     source:
-      "mean: MIIT, 389.3 MB a month in 2015; sigmas and size scale: measured on a prototype against bars F2-F8; cap 4 GB a day: chosen; video rate, Wi-Fi and RAT shares: chosen",
+      "mean: MIIT, 389.3 MB a month in 2015; sigmas and size scale: measured on a prototype against bars F2-F8; cap 4 GB a day: chosen; video rate, Wi-Fi and RAT shares and rates: chosen",
     dailyMean: (389.3 * MB) / 30,
     personSigma: 1.5,
     daySigma: 1.3,
@@ -48,14 +56,20 @@ export const VOLUME_PRESETS: Readonly<Record<VolumePreset["name"], VolumePreset>
     dayCap: 4 * GB,
     sessionCap: 1 * GB,
     videoRate: 1_200_000,
-    olderRat: 0.45,
+    olderRat: RATS.indexOf("3g"),
+    newerRat: RATS.indexOf("lte"),
+    olderRatShare: 0.45,
+    olderRatRate: 0.3,
+    newerRatRate: 1.3,
     wifiHomes: 0.6,
     wifiWorkplaces: 0.35,
+    wifiDown: 8_300_000,
+    wifiUp: 2_000_000,
   },
   cn2024: {
     name: "cn2024",
     source:
-      "mean: MIIT, 19.11 GB a month in November 2024; sigmas and size scale: measured on a prototype against bars F2-F8; caps 60 GB a day and 4 GB a session: chosen; video rate, Wi-Fi and RAT shares: chosen",
+      "mean: MIIT, 19.11 GB a month in November 2024; sigmas and size scale: measured on a prototype against bars F2-F8; caps 60 GB a day and 4 GB a session: chosen; video rate, Wi-Fi and RAT shares and rates: chosen",
     dailyMean: (19.11 * GB) / 30,
     personSigma: 1.6,
     daySigma: 1.4,
@@ -65,9 +79,15 @@ export const VOLUME_PRESETS: Readonly<Record<VolumePreset["name"], VolumePreset>
     dayCap: 60 * GB,
     sessionCap: 4 * GB,
     videoRate: 4_000_000,
-    olderRat: 0.35,
+    olderRat: RATS.indexOf("lte"),
+    newerRat: RATS.indexOf("nr"),
+    olderRatShare: 0.35,
+    olderRatRate: 0.45,
+    newerRatRate: 1.3,
     wifiHomes: 0.82,
     wifiWorkplaces: 0.6,
+    wifiDown: 100_000_000,
+    wifiUp: 30_000_000,
   },
 };
 

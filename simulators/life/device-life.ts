@@ -86,6 +86,12 @@ export interface DeviceLife {
   segmentAt(t: number): number;
   /** Whether its owner is awake at the moment t of this civil day. */
   awakeAt(t: number): boolean;
+  /**
+   * Moment of this civil day that lies a share in [0, 1) of the way through the time its owner is
+   * awake on an access (code of ACCESS: cellular or wifi), busy hours counting more; NaN when there
+   * is no such time. A uniform share gives the moment at which a session begins.
+   */
+  awakeMoment(access: number, share: number): number;
 }
 
 /** A life that can be opened at any civil day, in any order, with the same result. */

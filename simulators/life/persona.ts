@@ -1,0 +1,105 @@
+import { DAY } from "../../datasets/sizes.ts";
+import { OPERATING_SYSTEMS } from "../../datasets/vocabularies.ts";
+import { exp } from "../exact-math.ts";
+import { VOLUME_PRESETS } from "../presets.ts";
+import { categorical, chance, integer, normal } from "../samplers.ts";
+import type { Scenario } from "../scenario.ts";
+import { keyedRandom, type Random } from "../streams.ts";
+import type { Persona } from "./device-life.ts";
+
+/** Devices of a block: households are cut out of four consecutive device numbers. */
+const BLOCK = 4;
+/** Chance that a device shares its home with the one before it in its block (chosen): homes of 1.6 lines on average. */
+const JOINED = 0.5;
+/** People of the 31 provinces of the mainland in tenths of a million, in the order of PLACES; census of 2020, rounded. */
+const PEOPLE = [
+  0, 219, 139, 746, 349, 240, 426, 241, 319, 249, 848, 646, 610, 415, 452, 1015, 994, 578, 664,
+  1260, 501, 101, 321, 837, 386, 472, 36, 395, 250, 59, 72, 259,
+];
+const PEOPLE_SUMS = /* @__PURE__ */ runningSums(PEOPLE);
+/** Consumer, student, business, prepaid (chosen). */
+const SEGMENT_SUMS = /* @__PURE__ */ runningSums([0, 0.62, 0.15, 0.13, 0.1]);
+const ANDROID = /* @__PURE__ */ OPERATING_SYSTEMS.indexOf("android");
+const IOS = /* @__PURE__ */ OPERATING_SYSTEMS.indexOf("ios");
+
+/**
+ * Draws who has a device: everything about it that never changes. Keyed by seed, device and
+ * household alone, so it is the same for a device alone, in a larger fleet, or beyond the fleet
+ * (device numbers need not be below `scenario.devices`), and one device more changes nobody else.
+ * About 3 us.
+ */
+export function drawPersona(seed: string, scenario: Scenario, device: number): Persona {
+  const household = householdOf(seed, device);
+  const home = drawHome(seed, scenario, household);
+  const random = keyedRandom(seed, device, "persona");
+  const preset = VOLUME_PRESETS[scenario.preset];
+  const sigma = preset.personSigma;
+  const volumeFactor = exp(sigma * normal(random) - (sigma * sigma) / 2);
+  const segment = categorical(random, SEGMENT_SUMS);
+  const account = random.uniform();
+  const wlanAccount = account < 0.25 ? 1 : account < 0.4 ? 2 : 0;
+  return {
+    device,
+    household,
+    ...home,
+    segment,
+    deviceType: chance(random, 0.03) ? 2 : 1,
+    os: chance(random, 0.25) ? IOS : ANDROID,
+    volumeFactor,
+    hasWorkWifi: chance(random, preset.wifiWorkplaces),
+    p2pVideo: chance(random, 0.04),
+    hotspotUser: chance(random, 0.06),
+    wlanAccount,
+    accountNumber: wlanAccount === 0 ? 0 : device + 1,
+    clientMac: random.bits(),
+    activatedAt: scenario.from - (30 + integer(random, 3000)) * DAY,
+    billingDay: billingDayOf(random, scenario),
+    plan: drawPlan(random, scenario),
+  };
+}
+
+/** Lowest device number of the household that a device belongs to. */
+function householdOf(seed: string, device: number): number {
+  const first = device - (device % BLOCK);
+  const random = keyedRandom(seed, first / BLOCK, "household-block");
+  let household = first;
+  for (let member = first + 1; member <= device; member++) {
+    if (!chance(random, JOINED)) household = member;
+  }
+  return household;
+}
+
+function drawHome(
+  seed: string,
+  scenario: Scenario,
+  household: number,
+): Pick<Persona, "homeProvince" | "hasHomeWifi"> {
+  const random = keyedRandom(seed, household, "home");
+  const hasHomeWifi = chance(random, VOLUME_PRESETS[scenario.preset].wifiHomes);
+  const homeProvince = scenario.homeProvince ?? categorical(random, PEOPLE_SUMS);
+  return { homeProvince, hasHomeWifi };
+}
+
+function billingDayOf(random: Random, scenario: Scenario): number {
+  const drawn = 1 + integer(random, 28);
+  return scenario.billingDay ?? drawn;
+}
+
+function drawPlan(random: Random, scenario: Scenario): number {
+  let left = random.uniform();
+  for (let i = 0; i < scenario.plans.length; i++) {
+    left -= scenario.plans[i]?.share ?? 0;
+    if (left < 0) return i;
+  }
+  return Math.max(0, scenario.plans.length - 1);
+}
+
+function runningSums(weights: readonly number[]): Float64Array {
+  const sums = new Float64Array(weights.length);
+  let total = 0;
+  for (let i = 0; i < weights.length; i++) {
+    total += weights[i] as number;
+    sums[i] = total;
+  }
+  return sums;
+}

@@ -1,0 +1,202 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { distanceKm, PROVINCES } from "../../../datasets/places.ts";
+import { DAY, HOUR } from "../../../datasets/sizes.ts";
+import type { OpenedLife } from "../../../simulators/life/device-life.ts";
+import { openLife } from "../../../simulators/life/life.ts";
+import { drawPersona } from "../../../simulators/life/persona.ts";
+import type { Scenario } from "../../../simulators/scenario.ts";
+import { aScenario } from "../a-scenario.ts";
+
+const open = (seed: string, device: number, scenario: Scenario = aScenario()) =>
+  openLife(seed, scenario, drawPersona(seed, scenario, device));
+
+/** Everything that a day says, as plain values. */
+function tell(life: OpenedLife, day: number): unknown {
+  life.enterDay(day);
+  const { today, wakesAt, sleepsAt, sleptAt, dayFactor, freeDay } = life;
+  const columns = Object.values(today)
+    .filter((column) => typeof column !== "number")
+    .map((column) => Array.from(column.subarray(0, today.length)));
+  const end = today.start[today.length];
+  const moment = life.awakeMoment(1, 0.5);
+  return { columns, end, wakesAt, sleepsAt, sleptAt, dayFactor, freeDay, moment };
+}
+
+const seeds = fc.integer({ min: 0, max: 1e6 }).map(String);
+const devices = fc.integer({ min: 0, max: 1e6 });
+
+describe("a life", () => {
+  it("is the same in any order of days and for a device alone", () => {
+    fc.assert(
+      fc.property(seeds, devices, fc.integer({ min: -3, max: 60 }), (seed, device, day) => {
+        const there = tell(open(seed, device), day);
+        const life = open(seed, device, aScenario({ devices: 1, days: 5 }));
+        for (const other of [day + 9, day - 1, day + 1]) life.enterDay(other);
+        expect(tell(life, day)).toEqual(there);
+      }),
+      { numRuns: 60, seed: 1 },
+    );
+  });
+
+  it("fills each civil day from midnight to midnight without gaps, whatever the preset", () => {
+    for (const preset of ["cn2015", "cn2024"] as const) {
+      const scenario = aScenario({ preset });
+      for (let device = 0; device < 40; device++) {
+        const life = open("gaps", device, scenario);
+        for (let day = -2; day < 30; day++) {
+          life.enterDay(day);
+          const { start, length } = life.today;
+          expect(start[0]).toBe(scenario.from + day * DAY);
+          expect(start[length]).toBe(scenario.from + (day + 1) * DAY);
+          for (let i = 0; i < length; i++) expect(start[i + 1]).toBeGreaterThan(start[i]);
+        }
+      }
+    }
+  });
+
+  it("sleeps once a night, wakes before it sleeps, and hands the night over at midnight", () => {
+    for (let device = 0; device < 60; device++) {
+      const life = open("sleep", device);
+      let before = Number.NaN;
+      for (let day = 0; day < 40; day++) {
+        life.enterDay(day);
+        const dayStart = aScenario().from + day * DAY;
+        if (day > 0) expect(life.sleptAt).toBe(Math.max(dayStart, before));
+        expect(life.wakesAt - life.sleptAt).toBeGreaterThanOrEqual(2.5 * HOUR);
+        expect(life.sleepsAt - life.wakesAt).toBeGreaterThan(8 * HOUR);
+        expect(life.awakeAt(life.wakesAt)).toBe(true);
+        expect(life.awakeAt(life.wakesAt - 1)).toBe(false);
+        before = life.sleepsAt;
+      }
+    }
+  });
+
+  it("offers awake moments alone, on the access asked for, and some cellular time every day", () => {
+    for (let device = 0; device < 60; device++) {
+      const life = open("moments", device);
+      for (let day = 0; day < 30; day++) {
+        life.enterDay(day);
+        for (const access of [1, 2]) {
+          for (const share of [0, 0.3, 0.77, 0.999999]) {
+            const t = life.awakeMoment(access, share);
+            if (access === 1) expect(t).not.toBeNaN();
+            if (Number.isNaN(t)) continue;
+            expect(life.awakeAt(t)).toBe(true);
+            expect(life.today.access[life.segmentAt(t)]).toBe(access);
+          }
+        }
+      }
+    }
+  });
+});
+
+describe("a network", () => {
+  it("has rates where there is access, none where there is none, and Wi-Fi beside cellular", () => {
+    const kinds = new Set<string>();
+    for (let device = 0; device < 60; device++) {
+      const life = open("network", device);
+      for (let day = 0; day < 30; day++) {
+        life.enterDay(day);
+        const { length, access, rat, rateDown, rateUp, cellularDown, cellularUp } = life.today;
+        for (let i = 0; i < length; i++) {
+          kinds.add(`${access[i]}/${rat[i]}`);
+          expect(rateDown[i] > 0 && rateUp[i] > 0).toBe(access[i] > 0);
+          expect(cellularDown[i] > 0 && cellularUp[i] > 0).toBe(rat[i] > 0);
+          if (access[i] === 1) expect(rateDown[i]).toBe(cellularDown[i]);
+        }
+      }
+    }
+    expect([...kinds].sort()).toEqual(["0/0", "1/2", "1/3", "2/2", "2/3"]);
+  });
+
+  it("scatters about the scenario's medians", () => {
+    const logs: number[] = [];
+    for (let device = 0; device < 400; device++) {
+      const life = open("rates", device);
+      life.enterDay(3);
+      const t = life.awakeMoment(1, 0.5);
+      logs.push(Math.log(life.today.cellularDown[life.segmentAt(t)] / 40e6));
+    }
+    logs.sort((a, b) => a - b);
+    expect(Math.abs(logs[200] ?? 9)).toBeLessThan(0.35);
+    expect((logs[336] ?? 0) - (logs[64] ?? 0)).toBeGreaterThan(1);
+  });
+
+  it("is 3g and lte in 2015", () => {
+    const rats = new Set<number>();
+    const life = open("rats", 5, aScenario({ preset: "cn2015" }));
+    for (let day = 0; day < 30; day++) {
+      life.enterDay(day);
+      for (const rat of life.today.rat.subarray(0, life.today.length)) rats.add(rat);
+    }
+    rats.delete(0);
+    expect([...rats].sort()).toEqual([1, 2]);
+  });
+});
+
+describe("travel", () => {
+  /** Walks one device's segments over a span and reports each change of province. */
+  function* moves(device: number, days: number) {
+    const life = open("travel", device);
+    const home = life.persona.homeProvince;
+    let last = home;
+    let leftAt = 0;
+    for (let day = 0; day < days; day++) {
+      life.enterDay(day);
+      const { length, start, province, roaming, place } = life.today;
+      for (let i = 0; i < length; i++) {
+        const here = province[i];
+        if (here === 0) continue;
+        expect(roaming[i]).toBe(here === PROVINCES.indexOf("abroad") ? 1 : 0);
+        if (roaming[i] === 1) expect(here).not.toBe(home);
+        if (place[i] < 3) expect(here).toBe(home);
+        if (here !== last) yield { from: last, to: here, took: start[i] - leftAt };
+        last = here;
+        leftAt = start[i + 1];
+      }
+    }
+  }
+
+  it("takes as long as its vehicle needs, and leads abroad now and then", () => {
+    let journeys = 0;
+    let abroad = 0;
+    for (let device = 0; device < 500; device++) {
+      for (const { from, to, took } of moves(device, 64)) {
+        const speed = distanceKm(from, to) / (took / HOUR);
+        expect(speed).toBeLessThanOrEqual(distanceKm(from, to) <= 1100 ? 300 : 800);
+        journeys++;
+        if (to === PROVINCES.indexOf("abroad")) abroad++;
+      }
+    }
+    // 500 devices x 4 blocks x 0.1 journeys, each with a way there and a way back.
+    expect(Math.abs(journeys / 2 - 200)).toBeLessThan(60);
+    expect(abroad / journeys).toBeGreaterThan(0.02);
+    expect(abroad / journeys).toBeLessThan(0.12);
+  });
+});
+
+describe("the calendar", () => {
+  it("frees weekends and holidays: 1 November 2015 was a Sunday", () => {
+    const life = open("calendar", 1, aScenario({ holidays: [3] }));
+    const free = Array.from({ length: 8 }, (_, day) => {
+      life.enterDay(day);
+      return life.freeDay;
+    });
+    expect(free).toEqual([true, false, false, true, false, false, true, true]);
+  });
+
+  it("gives each day a factor whose mean over days is one, within the day's cap", () => {
+    let sum = 0;
+    for (let device = 0; device < 300; device++) {
+      const life = open("factors", device, aScenario({ preset: "cn2015" }));
+      for (let day = 0; day < 60; day++) {
+        life.enterDay(day);
+        expect(life.dayFactor * life.persona.volumeFactor).toBeLessThanOrEqual(317);
+        sum += life.dayFactor;
+      }
+    }
+    // sd of one factor is 2.1: five standard errors of 18,000 days.
+    expect(Math.abs(sum / 18_000 - 1)).toBeLessThan(0.08);
+  });
+});

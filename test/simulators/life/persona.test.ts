@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { drawPersona } from "../../../simulators/life/persona.ts";
+import { aScenario } from "../a-scenario.ts";
+
+const scenario = aScenario();
+const fleet = Array.from({ length: 4000 }, (_, device) => drawPersona("1", scenario, device));
+const share = (yes: (p: (typeof fleet)[number]) => boolean) => fleet.filter(yes).length / 4000;
+
+describe("drawPersona", () => {
+  it("gives a device the same person alone, in a larger fleet and beyond the fleet", () => {
+    for (const device of [0, 3, 99, 100, 3999]) {
+      expect(drawPersona("1", aScenario({ devices: 1 }), device)).toEqual(fleet[device]);
+    }
+  });
+
+  it("gives another seed other people", () => {
+    expect(drawPersona("2", scenario, 7)).not.toEqual(fleet[7]);
+  });
+
+  it("joins only devices of one block of four, around the lowest of them", () => {
+    for (const { device, household } of fleet) {
+      expect(Math.floor(household / 4)).toBe(Math.floor(device / 4));
+      expect(fleet[household]?.household).toBe(household);
+      for (let d = household; d <= device; d++) expect(fleet[d]?.household).toBe(household);
+    }
+    const homes = new Set(fleet.map((p) => p.household)).size;
+    // Each of 1,000 blocks is cut at three joints with probability 1/2: 2.5 homes, sd 0.87.
+    expect(Math.abs(homes - 2500)).toBeLessThan(5 * 0.87 * Math.sqrt(1000));
+  });
+
+  it("gives a household one home: province and Wi-Fi", () => {
+    for (const p of fleet) {
+      const first = fleet[p.household];
+      expect([p.homeProvince, p.hasHomeWifi]).toEqual([first?.homeProvince, first?.hasHomeWifi]);
+    }
+  });
+
+  it.each([
+    ["video through a sharing CDN", 0.04, (p: (typeof fleet)[number]) => p.p2pVideo],
+    ["a hotspot in use", 0.06, (p: (typeof fleet)[number]) => p.hotspotUser],
+    ["a WLAN account in use", 0.25, (p: (typeof fleet)[number]) => p.wlanAccount === 1],
+    ["a dormant WLAN account", 0.15, (p: (typeof fleet)[number]) => p.wlanAccount === 2],
+  ])("gives %s to %d of the people", (_, expected, yes) => {
+    const error = Math.sqrt((expected * (1 - expected)) / 4000);
+    expect(Math.abs(share(yes) - expected)).toBeLessThan(4.5 * error);
+  });
+
+  it("numbers each WLAN account once, and none for those without", () => {
+    const numbers = fleet.filter((p) => p.wlanAccount > 0).map((p) => p.accountNumber);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(numbers).not.toContain(0);
+    expect(fleet.every((p) => (p.wlanAccount === 0) === (p.accountNumber === 0))).toBe(true);
+  });
+
+  it("spreads use as the preset says: log factors have its sigma and a mean factor of one", () => {
+    const logs = fleet.map((p) => Math.log(p.volumeFactor));
+    const mean = logs.reduce((a, b) => a + b) / logs.length;
+    const variance = logs.reduce((a, b) => a + (b - mean) * (b - mean), 0) / logs.length;
+    expect(mean).toBeCloseTo(-1.28, 0.9);
+    expect(Math.abs(Math.sqrt(variance) - 1.6)).toBeLessThan(0.08);
+  });
+
+  it("obeys a scenario's own province and billing day", () => {
+    const here = aScenario({ homeProvince: 17, billingDay: 1 });
+    for (let device = 0; device < 50; device++) {
+      expect(drawPersona("1", here, device)).toMatchObject({ homeProvince: 17, billingDay: 1 });
+    }
+  });
+
+  it("hands out plans by their shares", () => {
+    const [plan] = scenario.plans;
+    if (plan === undefined) throw new Error("the scenario has a plan");
+    const plans = [
+      { ...plan, share: 0.25 },
+      { ...plan, share: 0.75 },
+    ];
+    const second = Array.from({ length: 2000 }, (_, d) =>
+      drawPersona("1", aScenario({ plans }), d),
+    ).filter((p) => p.plan === 1).length;
+    expect(Math.abs(second / 2000 - 0.75)).toBeLessThan(0.045);
+  });
+});
