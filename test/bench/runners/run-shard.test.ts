@@ -2,45 +2,17 @@ import { describe, expect, it } from "vitest";
 import { detectorColumns } from "../../../bench/runners/detector-columns.ts";
 import { localObserver } from "../../../bench/runners/local-observer.ts";
 import { recut } from "../../../bench/runners/recut.ts";
-import { runShard, type Shard, type ShardRun } from "../../../bench/runners/run-shard.ts";
-import type { Fleet } from "../../../datasets/fleet.ts";
-import { allocate, type Values } from "../../../datasets/table.ts";
-import { VIEW_TABLES, type ViewBatch, type ViewColumn } from "../../../datasets/view.ts";
+import { runShard, type ShardRun } from "../../../bench/runners/run-shard.ts";
+import type { ViewBatch } from "../../../datasets/view.ts";
 import type { Detector, DetectorSpec } from "../../../detectors/detector.ts";
-
-const DEVICES = 24;
-const ROWS = 6000;
-const columns = VIEW_TABLES.charging.columns.map((column) => column.name) as ViewColumn[];
-
-const fleet = { deviceCount: DEVICES, from: 0, quota: new Float64Array(DEVICES) } as Fleet;
-
-function charging(): ViewBatch[] {
-  const make = (length: number): Record<string, unknown> =>
-    Object.fromEntries(VIEW_TABLES.charging.columns.map((c) => [c.name, allocate(c, length)]));
-  return [0, 2500, 4000].map((from, index, starts) => {
-    const length = (starts[index + 1] ?? ROWS) - from;
-    const batch = make(length) as Record<string, Values>;
-    for (let i = 0; i < length; i++) {
-      const row = from + i;
-      const set = (name: string, value: number) => {
-        (batch[name] as Values)[i] = value;
-      };
-      set("device", (row * 7) % DEVICES);
-      set("time", row * 1000);
-      set("visibleAt", row * 1000 + 500);
-      set("down", (row * 7919) % 10_007);
-    }
-    return { length, ...batch } as unknown as ViewBatch;
-  });
-}
-
-const shard: Shard = {
-  view: "charging",
-  shard: 0,
-  devices: { from: 0, to: DEVICES },
-  key: 7,
-  batches: () => charging(),
-};
+import {
+  COLUMNS,
+  chargingBatches,
+  DEVICES,
+  FLEET as fleet,
+  ROWS,
+  CHARGING_SHARD as shard,
+} from "./charging-shard.ts";
 
 function spec(create: () => Detector): DetectorSpec {
   return {
@@ -58,7 +30,7 @@ function spec(create: () => Detector): DetectorSpec {
 
 function runOf(create: () => Detector): ShardRun {
   const declared = spec(create);
-  const { columns: given } = detectorColumns(declared, "charging", columns);
+  const { columns: given } = detectorColumns(declared, "charging", COLUMNS);
   return {
     columns: given,
     scope: "device",
@@ -76,7 +48,7 @@ const used = () => {
         const id = device[i] as number;
         total[id] = (total[id] as number) + (down[i] as number);
         scores[i] =
-          (total[id] as number) > 20_000 ? (total[id] as number) : Number.NEGATIVE_INFINITY;
+          (total[id] as number) > 2_000_000 ? (total[id] as number) : Number.NEGATIVE_INFINITY;
       }
     },
   };
@@ -132,7 +104,7 @@ const wrecks: readonly [string, () => Detector, string, RegExp][] = [
     "answers NaN",
     () => ({
       observe({ length, down }, scores) {
-        for (let i = 0; i < length; i++) scores[i] = (down[i] as number) === 28 ? Number.NaN : 1;
+        for (let i = 0; i < length; i++) scores[i] = (down[i] as number) === 2800 ? Number.NaN : 1;
       },
     }),
     "invalid",
@@ -199,7 +171,7 @@ describe("runShard", () => {
     const scores = new Float64Array(ROWS).fill(Number.NaN);
     const detector = used();
     let first = 0;
-    for (const batch of charging()) {
+    for (const batch of chargingBatches()) {
       detector.observe(batch, scores.subarray(first, first + batch.length));
       first += batch.length;
     }
@@ -219,7 +191,7 @@ describe("runShard", () => {
 describe("recut", () => {
   it("loses no row and cuts elsewhere under another key", () => {
     const pieces = (key: number) =>
-      [...recut(charging(), { columns: ["time"], key, longest: 100 })].map((piece) => [
+      [...recut(chargingBatches(), { columns: ["time"], key, longest: 100 })].map((piece) => [
         piece.first,
         piece.batch.length,
       ]);

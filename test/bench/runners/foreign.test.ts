@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { detectorColumns } from "../../../bench/runners/detector-columns.ts";
+import { execCsvObserver } from "../../../bench/runners/exec-csv-observer.ts";
+import {
+  describeModule,
+  type ModulePlugin,
+  moduleObserver,
+} from "../../../bench/runners/module-observer.ts";
+import { runShard, type ShardAnswer } from "../../../bench/runners/run-shard.ts";
+import { CHARGING_SHARD, COLUMNS, FLEET } from "./charging-shard.ts";
+import { wreckArgument, wrecks } from "./wrecks.ts";
+
+const LIMITS = { timeout: 1500, memory: 200 * 1_048_576 };
+const EXAMPLES = resolve(import.meta.dirname, "../../../examples");
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "billshock-foreign-"));
+  writeFileSync(join(folder, "truth"), "secret");
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function runModule(plugin: ModulePlugin): Promise<ShardAnswer> {
+  const spec = await describeModule(plugin, LIMITS);
+  const { columns } = detectorColumns(spec, "charging", COLUMNS);
+  const options = Object.fromEntries(
+    Object.entries(spec.params).map(([name, param]) => [name, param.default]),
+  );
+  const run = { options, fleet: FLEET, view: "charging" as const, columns };
+  const open = () => moduleObserver(plugin, run, LIMITS);
+  const { timeout } = LIMITS;
+  const [answer] = await runShard(CHARGING_SHARD, [{ columns, scope: "device", open, timeout }]);
+  return answer as ShardAnswer;
+}
+
+async function runCommand(command: string): Promise<ShardAnswer> {
+  const columns = detectorColumns({ reads: ["down"] }, "charging", COLUMNS).columns;
+  const open = () => execCsvObserver({ command, view: "charging", columns }, LIMITS);
+  const { timeout } = LIMITS;
+  const [answer] = await runShard(CHARGING_SHARD, [{ columns, scope: "device", open, timeout }]);
+  return answer as ShardAnswer;
+}
+
+describe("foreign code", () => {
+  it("runs a module in a sandbox and gets its scores", async () => {
+    const file = join(EXAMPLES, "detector.js");
+    const answer = await runModule({ file, reads: [file], exportName: "" });
+    expect(answer.failure).toBeNull();
+    expect(answer.alerts.length).toBe(6000);
+  });
+
+  it("runs a package of several files", async () => {
+    const reads = [`${join(EXAMPLES, "npm-detector")}/`];
+    const file = join(EXAMPLES, "npm-detector/index.js");
+    const answer = await runModule({ file, reads, exportName: "quietHours" });
+    expect(answer.failure).toBeNull();
+    expect(answer.alerts.length).toBeGreaterThan(5900);
+  });
+
+  it("runs an awk script in lockstep", async () => {
+    const command = `awk -W interactive -f ${join(EXAMPLES, "detector.awk")}`;
+    const answer = await runCommand(command);
+    expect(answer.failure).toBeNull();
+    const used = new Map<number, number>();
+    const wanted: number[] = [];
+    let row = 0;
+    for (const { length, device, time, down } of CHARGING_SHARD.batches(COLUMNS)) {
+      for (let i = 0; i < length; i++, row++) {
+        const key = device[i] * 1000 + Math.floor(time[i] / 3_600_000);
+        const total = (used.get(key) ?? 0) + down[i];
+        used.set(key, total);
+        if (total >= 1_048_576) wanted.push(row);
+      }
+    }
+    expect([...answer.alerts.rows]).toEqual(wanted);
+  });
+
+  it.each(wrecks("TRUTH").map((wreck) => [wreck.name, wreck] as const))("%s", async (_, wreck) => {
+    const made = { ...wreck, code: wreck.code.replace("TRUTH", join(folder, "truth")) };
+    const argument = wreckArgument(folder, made);
+    const answer =
+      wreck.kind === "exec-csv"
+        ? await runCommand(wreck.code)
+        : await runModule({ file: argument, reads: [argument], exportName: "" });
+    expect(answer.failure).toEqual({
+      status: wreck.status,
+      reason: expect.stringMatching(wreck.reason),
+    });
+    expect(answer.alerts.length).toBe(0);
+  });
+});
