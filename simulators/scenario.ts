@@ -67,7 +67,7 @@ export interface ObservationSetting {
 export interface Scenario {
   readonly name: string;
   readonly summary: string;
-  readonly level: string;
+  readonly level: string | null;
   readonly preset: "cn2015" | "cn2024";
   /** First civil midnight of the span, ms UTC; offset in minutes east of UTC. */
   readonly from: number;

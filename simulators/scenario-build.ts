@@ -1,0 +1,193 @@
+import { dayOfDate, startOfDay } from "../datasets/civil-time.ts";
+import { suggest } from "../datasets/nearest-name.ts";
+import { PROVINCES } from "../datasets/places.ts";
+import type { Tariff } from "../datasets/tariff.ts";
+import type { TrafficModel } from "./model.ts";
+import type { Safeguard } from "./safeguard.ts";
+import type { Scenario } from "./scenario.ts";
+import type { Node } from "./scenario-layers.ts";
+import { pinnedOptions, settingsOf } from "./scenario-models.ts";
+import { plansOf } from "./scenario-plans.ts";
+import { openProblems, type Problems } from "./scenario-problems.ts";
+import type { ScenarioFile } from "./scenario-schema.ts";
+
+/** What names in a scenario may mean. */
+export interface ScenarioCatalogues {
+  readonly models: readonly TrafficModel[];
+  readonly tariffs: readonly Tariff[];
+  readonly safeguards: readonly Safeguard[];
+}
+
+/** A scenario file that fits the schema, and what its names may mean. */
+export interface ScenarioDraft {
+  readonly root: Node;
+  readonly file: ScenarioFile;
+  readonly level: string | null;
+  /** Days before the command line changed them. */
+  readonly plannedDays: number | undefined;
+  readonly safeguards: readonly string[];
+  readonly without: readonly string[];
+  readonly catalogues: ScenarioCatalogues;
+}
+
+type Path = readonly PropertyKey[];
+
+/** Looks every name up, checks what no schema can, and makes what the engine obeys. */
+export function buildScenario(draft: ScenarioDraft): Scenario {
+  const { root, file, level, catalogues } = draft;
+  const { clock, population, network, charging, observation } = file;
+  const problems = openProblems(root);
+  const given = {
+    models: settingsOf(problems, catalogues.models, "models", file.models),
+    incidents: settingsOf(problems, catalogues.models, "incidents", file.incidents),
+    lookAlikes: settingsOf(problems, catalogues.models, "lookAlikes", file.lookAlikes),
+  };
+  const without = checkWithout(draft, given);
+  const from = startOfDay(clock.start, clock.utcOffset);
+  const scenario: Scenario = {
+    name: file.name,
+    summary: file.summary,
+    level,
+    preset: file.preset,
+    from,
+    utcOffset: clock.utcOffset,
+    days: clock.days,
+    warmUpDays: clock.warmUp,
+    devices: population.devices,
+    ...(population.homeProvince === undefined
+      ? {}
+      : { homeProvince: PROVINCES.indexOf(population.homeProvince) }),
+    ...(population.billingDay === undefined ? {} : { billingDay: population.billingDay }),
+    holidays: clock.holidays.map((day) => day - clock.start),
+    plans: plansOf(problems, population.plans, catalogues.tariffs),
+    network,
+    models: Object.fromEntries(
+      Object.entries(given.models).filter(([name]) => !without.includes(name)),
+    ),
+    incidents: given.incidents,
+    lookAlikes: given.lookAlikes,
+    enrichment: windowOf(problems, draft),
+    pinned: file.pinned
+      .map((episode, i) => ({
+        model: episode.model,
+        device: episode.device,
+        at: momentOf(problems, ["pinned", i, "at"], episode.at, clock.utcOffset),
+        options: pinnedOptions(problems, catalogues.models, ["pinned", i], episode),
+      }))
+      .filter(({ model }) => !without.includes(model)),
+    safeguards: safeguardsOf(problems, draft),
+    without: without.filter((name) => name in given.incidents || name in given.lookAlikes),
+    charging,
+    observation,
+    wlanClosures: file.wlanClosures.map(({ device, blockAt, disconnectAt }, i) => ({
+      device,
+      blockAt: momentOf(problems, ["wlanClosures", i, "blockAt"], blockAt, clock.utcOffset),
+      disconnectAt: momentOf(
+        problems,
+        ["wlanClosures", i, "disconnectAt"],
+        disconnectAt,
+        clock.utcOffset,
+      ),
+    })),
+    split: file.split,
+  };
+  checkSizes(problems, scenario);
+  problems.throwIfAny();
+  return scenario;
+}
+
+function windowOf(
+  problems: Problems,
+  { file, plannedDays }: ScenarioDraft,
+): Scenario["enrichment"] {
+  const { devicesPerCase, lookAlikesPerCase, maxVolumeFactor, from, to } = file.enrichment;
+  const days = plannedDays ?? file.clock.days;
+  const fromDay = from ?? file.clock.warmUp + 1;
+  const toDay = to ?? Math.max(fromDay + 1, days - 3);
+  if (toDay <= fromDay) {
+    problems.at(["enrichment", "to"], `must be after enrichment.from, ${fromDay}d, got ${toDay}d`);
+  }
+  return { devicesPerCase, lookAlikesPerCase, fromDay, toDay, maxVolumeFactor };
+}
+
+function checkWithout(
+  { without, catalogues, file }: ScenarioDraft,
+  given: Readonly<Record<"models" | "incidents" | "lookAlikes", object>>,
+): readonly string[] {
+  const taking = [
+    ...Object.values(given).flatMap((settings) => Object.keys(settings)),
+    ...file.pinned.map(({ model }) => model),
+  ];
+  for (const name of without) {
+    const isKnown = catalogues.models.some((model) => model.name === name);
+    if (!isKnown)
+      throw new RangeError(`--without: unknown model ${name}; ${suggest(name, taking)}`);
+    if (!taking.includes(name)) {
+      throw new RangeError(
+        `--without: ${name} takes no part in ${file.name}; ${suggest(name, taking)}`,
+      );
+    }
+  }
+  return without;
+}
+
+function safeguardsOf(problems: Problems, draft: ScenarioDraft): readonly string[] {
+  const names = draft.catalogues.safeguards.map(({ name }) => name);
+  draft.file.safeguards.forEach((name, i) => {
+    if (!names.includes(name)) {
+      problems.at(["safeguards", i], `must be a safeguard, got ${name}; ${suggest(name, names)}`);
+    }
+  });
+  for (const name of draft.safeguards) {
+    if (!names.includes(name)) {
+      throw new RangeError(`--with: unknown safeguard ${name}; ${suggest(name, names)}`);
+    }
+  }
+  return [...new Set([...draft.file.safeguards, ...draft.safeguards])];
+}
+
+function momentOf(problems: Problems, path: Path, text: string, utcOffset: number): number {
+  const match = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text);
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (match ?? [])
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  if (
+    !match ||
+    month < 1 ||
+    month > 12 ||
+    day < 1 ||
+    day > 31 ||
+    hour > 23 ||
+    minute > 59 ||
+    second > 59
+  ) {
+    problems.at(path, `must be a civil time such as 2015-11-11 22:26, got ${text}`);
+    return 0;
+  }
+  return (
+    startOfDay(dayOfDate(year, month, day), utcOffset) + ((hour * 60 + minute) * 60 + second) * 1000
+  );
+}
+
+function checkSizes(problems: Problems, scenario: Scenario): void {
+  const { days, warmUpDays, devices, pinned, wlanClosures, from } = scenario;
+  if (warmUpDays > days) {
+    problems.at(["clock", "warmUp"], `must be at most clock.days, ${days}, got ${warmUpDays}d`);
+  }
+  pinned.forEach((episode, i) => {
+    if (episode.device >= devices) {
+      problems.at(
+        ["pinned", i, "device"],
+        `must be below population.devices, ${devices}, got ${episode.device}`,
+      );
+    }
+    if (episode.at < from) {
+      problems.at(["pinned", i, "at"], "must not be before clock.start");
+    }
+  });
+  wlanClosures.forEach(({ blockAt, disconnectAt }, i) => {
+    if (disconnectAt < blockAt) {
+      problems.at(["wlanClosures", i, "disconnectAt"], "must not be before blockAt");
+    }
+  });
+}
