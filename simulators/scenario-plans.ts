@@ -26,7 +26,7 @@ export function plansOf(
       );
       return;
     }
-    const { share, suspensionLag, usedAtStart } = plan;
+    const { share, suspensionLag, reinstated, usedAtStart } = plan;
     const name = plan.name ?? plan.tariff;
     if (settings.some((other) => other.name === name)) {
       problems.at([...path, "name"], `must differ from the other plans', got ${name} twice`);
@@ -36,6 +36,7 @@ export function plansOf(
       share,
       tariff: tariffOf(problems, path, plan, base),
       suspensionLag,
+      reinstated,
       usedAtStart,
     });
   });

@@ -60,6 +60,10 @@ const plan = object(
       parseLag,
       "from the money cap to the line's suspension; a duration such as 6h34m, or never",
     ).prefault("never"),
+    reinstated: choice(
+      ["next-morning", "never"],
+      "when a suspended line comes back: its owner pays the next morning, or not before the next period",
+    ).default("next-morning"),
     usedAtStart: size("data of the bundle used before the span starts").prefault("0"),
   },
   "a plan that a share of the lines has",

@@ -26,7 +26,16 @@ export function aScenario(changes: Partial<Scenario> = {}): Scenario {
     warmUpDays: 0,
     devices: 100,
     holidays: [],
-    plans: [{ name: "free", share: 1, tariff: free, suspensionLag: null, usedAtStart: 0 }],
+    plans: [
+      {
+        name: "free",
+        share: 1,
+        tariff: free,
+        suspensionLag: null,
+        reinstated: "next-morning",
+        usedAtStart: 0,
+      },
+    ],
     network: { down: 40_000_000, up: 12_000_000, sigma: 0.6, contention: false },
     models: {},
     incidents: {},
