@@ -16,6 +16,12 @@ export interface Undelivered {
   down: number;
 }
 
+/** How many delivered rows truth names for an episode, and when the first became visible. */
+export interface Evidence {
+  rows: number;
+  observable: number;
+}
+
 /**
  * Rows of one view and shard that wait for their turn. Observers append in any order; `flush`
  * delivers what is visible below the watermark in order of (visibleAt, device, seq), with the sparse
@@ -27,6 +33,8 @@ export class Rows {
   capacity = INITIAL;
   delivered = 0;
   readonly totals: Undelivered = { up: 0, down: 0 };
+  /** What the delivered rows say of each episode. */
+  readonly evidence = new Map<number, Evidence>();
   private readonly view: ViewName;
   private readonly table: Table;
   private readonly sink: RowSink;
@@ -78,16 +86,9 @@ export class Rows {
     this.parts++;
   }
 
-  /** Calls back for each attributed row that is still here: row index, episode, up, down. */
-  eachPart(visit: (row: number, episode: number, up: number, down: number) => void): void {
-    for (let i = 0; i < this.parts; i++) {
-      visit(
-        this.partRow[i] as number,
-        this.partEpisode[i] as number,
-        this.partUp[i] as number,
-        this.partDown[i] as number,
-      );
-    }
+  /** Forgets a row that its observer lost. */
+  drop(row: number): void {
+    (this.columns["visibleAt"] as Float64Array)[row] = NaN;
   }
 
   /** Delivers the rows with visibleAt < watermark. */
@@ -186,7 +187,7 @@ export class Rows {
   private compact(watermark: number, ready: number): void {
     const { length, place } = this;
     const visibleAt = this.columns["visibleAt"] as Float64Array;
-    const number = new Int32Array(length);
+    const number = new Int32Array(length).fill(DROPPED);
     for (let i = 0; i < ready; i++) number[place[i]] = this.delivered + i;
     let kept = 0;
     for (let i = 0; i < length; i++) if (visibleAt[i] >= watermark) number[i] = -++kept;
@@ -200,7 +201,10 @@ export class Rows {
 
   private compactParts(number: Int32Array): void {
     const done: number[] = [];
-    for (let i = 0; i < this.parts; i++) if (number[this.partRow[i]] >= 0) done.push(i);
+    for (let i = 0; i < this.parts; i++) {
+      const row = number[this.partRow[i]];
+      if (row >= 0 && row !== DROPPED) done.push(i);
+    }
     done.sort(
       (a, b) =>
         number[this.partRow[a]] - number[this.partRow[b]] ||
@@ -231,7 +235,17 @@ export class Rows {
     out.episode[at] = this.partEpisode[part];
     out.up[at] = this.partUp[part];
     out.down[at] = this.partDown[part];
+    this.witness(part, (this.columns["visibleAt"] as Float64Array)[row]);
     if (this.waitingTruth === BATCH) this.finishTruth();
+  }
+
+  private witness(part: number, visibleAt: number): void {
+    const episode = this.partEpisode[part];
+    const known = this.evidence.get(episode);
+    if (known) {
+      known.rows++;
+      known.observable = Math.min(known.observable, visibleAt);
+    } else this.evidence.set(episode, { rows: 1, observable: visibleAt });
   }
 
   private grow(): void {
@@ -268,6 +282,9 @@ const INITIAL = 16_384;
 
 /** A key holds ms since the earliest waiting row (2^32) above an index (2^21): exact below 2^53. */
 const INDEX_ROOM = 2_097_152;
+
+/** Number of a row that is neither delivered nor kept. */
+const DROPPED = 0x7fffffff;
 
 /** Parts of one row are written close together. */
 const LOOK_BACK = 16;

@@ -22,7 +22,9 @@ export interface WlanSession {
   /** What its rows have told so far. */
   toldUp: number;
   toldDown: number;
+  /** When its last scheduled interim was due, and when its last row was told. */
   toldAt: number;
+  toldRowAt: number;
   started: boolean;
 }
 
@@ -62,6 +64,7 @@ export function openSession(
     toldUp: 0,
     toldDown: 0,
     toldAt: login.start,
+    toldRowAt: login.start,
     started: false,
   };
 }

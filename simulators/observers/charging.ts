@@ -1,0 +1,80 @@
+import { charging as table } from "../../datasets/tables/charging.ts";
+import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
+import type { Line, OpenRecord } from "../line.ts";
+import { type RowSink, Rows, type Undelivered } from "../rows.ts";
+import type { ChargingSetting } from "../scenario.ts";
+import type { Random } from "../streams.ts";
+
+/**
+ * Mediation and rating: each record that the charging plane closed becomes a row, rated in the order
+ * of closing, and is delivered up to the mediation delay later.
+ */
+export class ChargingObserver {
+  readonly rows: Rows;
+  /** Bytes that the charging plane counted, delivered or not. */
+  readonly moved: Undelivered = { up: 0, down: 0 };
+  private readonly setting: ChargingSetting;
+
+  constructor(setting: ChargingSetting, sink: RowSink) {
+    this.setting = setting;
+    this.rows = new Rows("charging", table, sink);
+  }
+
+  /** Rates the record and books it; returns what the episodes in it cost. */
+  book(line: Line, closed: ClosedRecord, random: Random): number {
+    const { record, time, cause, device, ratingGroup } = closed;
+    const { rater, clean } = line;
+    const bytes = record.up + record.down;
+    const charged = rater.book(ratingGroup, bytes, time);
+    let attributed = 0;
+    const row = this.rows.open();
+    for (let p = 0; p < record.parts.length; p += 3) {
+      const [episode, up, down] = record.parts.slice(p, p + 3) as [number, number, number];
+      this.rows.attribute(row, episode, up, down);
+      if (closed.isIncident(episode)) attributed += up + down;
+    }
+    const columns = this.rows.columns as ChargingColumns;
+    columns.time[row] = time;
+    columns.visibleAt[row] =
+      time + Math.floor(random.uniform() * (this.setting.mediationDelay + 1));
+    columns.device[row] = device;
+    columns.seq[row] = line.seq++;
+    columns.start[row] = record.start;
+    columns.up[row] = record.up;
+    columns.down[row] = record.down;
+    columns.ratingGroup[row] = ratingGroup;
+    columns.cause[row] = cause;
+    columns.inBundle[row] = rater.inBundle;
+    columns.charged[row] = charged;
+    columns.province[row] = record.province;
+    columns.roaming[row] = record.roaming;
+    this.moved.up += record.up;
+    this.moved.down += record.down;
+    return charged - clean.book(ratingGroup, bytes - attributed, time);
+  }
+}
+
+/** A record as it closed. */
+export interface ClosedRecord {
+  readonly record: OpenRecord;
+  readonly time: number;
+  /** Code of CAUSES. */
+  readonly cause: number;
+  readonly device: number;
+  /** Code of RATING_GROUPS. */
+  readonly ratingGroup: number;
+  /** Whether the episode with that number is an incident's. */
+  readonly isIncident: (episode: number) => boolean;
+}
+
+/** Rating groups that the engine books. */
+export const DATA = RATING_GROUPS.indexOf("data");
+/** Stopped sessions on the operator's WLAN. */
+export const WLAN_SESSIONS = RATING_GROUPS.indexOf("wlan");
+
+type ChargingColumns = Record<
+  "time" | "visibleAt" | "start" | "up" | "down" | "inBundle" | "charged",
+  Float64Array
+> &
+  Record<"device" | "seq", Uint32Array> &
+  Record<"ratingGroup" | "cause" | "province" | "roaming", Uint8Array>;

@@ -1,0 +1,194 @@
+import { MINUTE } from "../../datasets/sizes.ts";
+import { flows as table } from "../../datasets/tables/flows.ts";
+import { ACCESS, APPS } from "../../datasets/vocabularies.ts";
+import { type RowSink, Rows, type Undelivered } from "../rows.ts";
+import type { ObservationSetting } from "../scenario.ts";
+import type { Random } from "../streams.ts";
+import { movedBy, type Transfers } from "../transfers.ts";
+
+const CELLULAR = ACCESS.indexOf("cellular");
+const WLAN = ACCESS.indexOf("wlan");
+const P2P = APPS.indexOf("p2p");
+const MINUTES_A_DAY = 1440;
+
+/**
+ * The operator's probe: bytes of cellular and operator-WLAN transfers, gathered into one row for
+ * each device, minute, app guess, access and fingerprint. It names BitTorrent only now and then, and
+ * may lose rows where the scenario says so.
+ *
+ * O(minutes that a transfer lasts); one int32 for each minute of a day beside the rows themselves.
+ */
+export class FlowsObserver {
+  readonly rows: Rows;
+  readonly moved: Undelivered = { up: 0, down: 0 };
+  readonly lost: Undelivered = { up: 0, down: 0 };
+  private readonly setting: ObservationSetting;
+  private readonly first = new Int32Array(MINUTES_A_DAY);
+  private next = new Int32Array(1024);
+  private base = 0;
+  private from = 0;
+  private highPorts = new Float64Array(1024);
+
+  constructor(setting: ObservationSetting, sink: RowSink) {
+    this.setting = setting;
+    this.rows = new Rows("flows", table, sink);
+  }
+
+  /** Observes one device's civil day; returns the seq that its next row takes. */
+  observe(transfers: Transfers, day: ObservedDay, random: Random): number {
+    this.first.fill(-1);
+    this.base = this.rows.length;
+    this.from = day.from;
+    for (let k = 0; k < transfers.length; k++) {
+      const i = transfers.order[k] as number;
+      const access = transfers.access[i];
+      if (access !== CELLULAR && access !== WLAN) continue;
+      if (transfers.up[i] + transfers.down[i] === 0) continue;
+      this.moved.up += transfers.up[i];
+      this.moved.down += transfers.down[i];
+      this.gather(transfers, i, this.guessed(transfers.guess[i] as number, random));
+    }
+    return this.close(day, random);
+  }
+
+  private guessed(guess: number, random: Random): number {
+    if (guess !== P2P) return guess;
+    return random.uniform() < this.setting.p2pRecall ? guess : 0;
+  }
+
+  private gather(transfers: Transfers, i: number, guess: number): void {
+    const { from } = this;
+    const start = transfers.start[i] as number;
+    const end = transfers.end[i] as number;
+    const up = transfers.up[i] as number;
+    const down = transfers.down[i] as number;
+    let toldUp = 0;
+    let toldDown = 0;
+    for (
+      let minute = Math.floor((start - from) / MINUTE);
+      toldUp + toldDown < up + down;
+      minute++
+    ) {
+      const stop = Math.min(end, from + (minute + 1) * MINUTE);
+      const nowUp = movedBy(up, start, end, stop);
+      const nowDown = movedBy(down, start, end, stop);
+      if (nowUp + nowDown > toldUp + toldDown) {
+        const row = this.rowFor(transfers, i, minute, guess);
+        const columns = this.rows.columns as FlowColumns;
+        const first = Math.max(start, from + minute * MINUTE);
+        if (first < columns.start[row]) columns.start[row] = first;
+        this.book(transfers, i, row, nowUp - toldUp, nowDown - toldDown);
+      }
+      toldUp = nowUp;
+      toldDown = nowDown;
+    }
+  }
+
+  /** The row of that minute that this transfer belongs to, opened where there is none. */
+  private rowFor(transfers: Transfers, i: number, minute: number, guess: number): number {
+    const columns = this.rows.columns as FlowColumns;
+    const access = transfers.access[i];
+    const ttl = transfers.ttl[i];
+    const os = transfers.osFingerprint[i];
+    const province = transfers.province[i];
+    for (let at = this.first[minute]; at >= 0; at = this.next[at]) {
+      const row = this.base + at;
+      if (
+        columns.app[row] === guess &&
+        columns.access[row] === access &&
+        columns.ttl[row] === ttl &&
+        columns.osFingerprint[row] === os &&
+        columns.province[row] === province
+      ) {
+        return row;
+      }
+    }
+    return this.openRow(transfers, i, minute, guess);
+  }
+
+  private openRow(transfers: Transfers, i: number, minute: number, guess: number): number {
+    const row = this.rows.open();
+    const at = row - this.base;
+    if (at >= this.next.length) this.grow();
+    this.next[at] = this.first[minute] as number;
+    this.first[minute] = at;
+    this.highPorts[at] = 0;
+    const columns = this.rows.columns as FlowColumns;
+    columns.start[row] = Infinity;
+    columns.time[row] = this.from + (minute + 1) * MINUTE;
+    columns.up[row] = 0;
+    columns.down[row] = 0;
+    columns.packetsUp[row] = 0;
+    columns.packetsDown[row] = 0;
+    columns.flows[row] = 0;
+    columns.peers[row] = 0;
+    columns.app[row] = guess;
+    columns.access[row] = transfers.access[i] as number;
+    columns.rat[row] = transfers.rat[i] as number;
+    columns.province[row] = transfers.province[i] as number;
+    columns.roaming[row] = transfers.roaming[i] as number;
+    columns.ttl[row] = transfers.ttl[i] as number;
+    columns.osFingerprint[row] = transfers.osFingerprint[i] as number;
+    return row;
+  }
+
+  private book(transfers: Transfers, i: number, row: number, up: number, down: number): void {
+    const columns = this.rows.columns as FlowColumns;
+    columns.up[row] += up;
+    columns.down[row] += down;
+    columns.packetsUp[row] += Math.ceil(up / transfers.packetUp[i]);
+    columns.packetsDown[row] += Math.ceil(down / transfers.packetDown[i]);
+    columns.flows[row] += transfers.flows[i] as number;
+    columns.peers[row] += transfers.peers[i] as number;
+    this.highPorts[row - this.base] += transfers.flows[i] * transfers.hiPortShare[i];
+    const episode = transfers.episode[i] as number;
+    if (episode >= 0) this.rows.attribute(row, episode, up, down);
+  }
+
+  /** Numbers the device's rows in order of closing and says when the probe delivers them. */
+  private close({ device, seq }: ObservedDay, random: Random): number {
+    const columns = this.rows.columns as FlowColumns;
+    const { probeDelay, flowLoss } = this.setting;
+    let ordinal = seq;
+    for (let minute = 0; minute < MINUTES_A_DAY; minute++) {
+      for (let at = this.first[minute]; at >= 0; at = this.next[at]) {
+        const row = this.base + at;
+        if (flowLoss > 0 && random.uniform() < flowLoss) {
+          this.lost.up += columns.up[row];
+          this.lost.down += columns.down[row];
+          this.rows.drop(row);
+          continue;
+        }
+        columns.device[row] = device;
+        columns.seq[row] = ordinal++;
+        columns.hiPortShare[row] = this.highPorts[at] / columns.flows[row];
+        columns.visibleAt[row] =
+          columns.time[row] + Math.floor(random.uniform() * (probeDelay + 1));
+      }
+    }
+    return ordinal;
+  }
+
+  private grow(): void {
+    const next = new Int32Array(this.next.length * 2);
+    next.set(this.next);
+    this.next = next;
+    const highPorts = new Float64Array(this.highPorts.length * 2);
+    highPorts.set(this.highPorts);
+    this.highPorts = highPorts;
+  }
+}
+
+/** Which device and day an observer looks at. */
+export interface ObservedDay {
+  readonly device: number;
+  /** First moment of the civil day, ms UTC. */
+  readonly from: number;
+  /** Seq of the next row. */
+  readonly seq: number;
+}
+
+type FlowColumns = Record<"time" | "visibleAt" | "start" | "up" | "down", Float64Array> &
+  Record<"device" | "seq" | "packetsUp" | "packetsDown" | "flows" | "peers", Uint32Array> &
+  Record<"app" | "access" | "rat" | "province" | "roaming" | "ttl" | "osFingerprint", Uint8Array> &
+  Record<"hiPortShare", Float32Array>;

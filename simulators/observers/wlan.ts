@@ -1,0 +1,126 @@
+import { SECOND } from "../../datasets/sizes.ts";
+import { wlan as table } from "../../datasets/tables/wlan.ts";
+import { type RowSink, Rows, type Undelivered } from "../rows.ts";
+import type { ObservationSetting } from "../scenario.ts";
+import type { Random } from "../streams.ts";
+import { movedBy } from "../transfers.ts";
+import type { WlanSession } from "../wlan-sessions.ts";
+
+/** Codes of SESSION_STATUS. */
+const START = 1;
+const INTERIM = 2;
+const STOP = 3;
+const WRAP = 4_294_967_296;
+
+/** RADIUS packets reach the accounting server within so many ms (chosen). */
+const DELIVERY = 2 * SECOND;
+
+/**
+ * RADIUS accounting: a start, an interim now and then, and a stop for each session on the operator's
+ * WLAN, with counters that wrap at 2^32 beside their gigawords, as they are sent.
+ */
+export class WlanObserver {
+  readonly rows: Rows;
+  /** Bytes that sessions moved, told or not. */
+  readonly moved: Undelivered = { up: 0, down: 0 };
+  private readonly interim: number;
+
+  constructor({ interim }: ObservationSetting, sink: RowSink) {
+    this.interim = interim;
+    this.rows = new Rows("wlan", table, sink);
+  }
+
+  /** Observes one device's sessions up to `to`; returns the seq that its next row takes. */
+  observe(sessions: readonly WlanSession[], day: ObservedSessions, random: Random): number {
+    const due: Telling[] = [];
+    for (const session of sessions) this.collect(session, day.to, due);
+    due.sort((a, b) => a.time - b.time || a.session.session - b.session.session);
+    let { seq } = day;
+    for (const telling of due) this.tell(telling, day, seq++, random);
+    return seq;
+  }
+
+  private collect(session: WlanSession, to: number, due: Telling[]): void {
+    if (!session.started && session.start < to) {
+      session.started = true;
+      this.moved.up += session.up;
+      this.moved.down += session.down;
+      due.push({ session, time: session.start, status: START });
+    }
+    let at = session.toldAt + this.interim;
+    for (; at < Math.min(to, session.stopAt); at += this.interim) {
+      due.push({ session, time: at, status: INTERIM });
+      session.toldAt = at;
+    }
+    if (session.stopAt < to) due.push({ session, time: session.stopAt, status: STOP });
+  }
+
+  private tell(
+    { session, time, status }: Telling,
+    day: ObservedSessions,
+    seq: number,
+    random: Random,
+  ) {
+    const row = this.rows.open();
+    const columns = this.rows.columns as WlanColumns;
+    const up = movedBy(session.up, session.start, session.end, time);
+    const down = movedBy(session.down, session.start, session.end, time);
+    columns.time[row] = time;
+    columns.visibleAt[row] = time + Math.floor(random.uniform() * (DELIVERY + 1));
+    columns.device[row] = day.device;
+    columns.seq[row] = seq;
+    columns.start[row] = status === START ? session.start : session.toldRowAt;
+    columns.up[row] = up - session.toldUp;
+    columns.down[row] = down - session.toldDown;
+    columns.account[row] = day.account;
+    columns.session[row] = session.session;
+    columns.status[row] = status;
+    columns.nas[row] = session.nas;
+    columns.province[row] = session.province;
+    columns.clientMac[row] = session.clientMac;
+    columns.octetsUp[row] = up % WRAP;
+    columns.octetsDown[row] = down % WRAP;
+    columns.gigawordsUp[row] = Math.floor(up / WRAP);
+    columns.gigawordsDown[row] = Math.floor(down / WRAP);
+    columns.sessionTime[row] = Math.floor((time - session.start) / SECOND);
+    columns.method[row] = session.method;
+    columns.terminateCause[row] = status === STOP ? session.terminateCause : 0;
+    if (session.episode >= 0) {
+      this.rows.attribute(row, session.episode, up - session.toldUp, down - session.toldDown);
+    }
+    session.toldUp = up;
+    session.toldDown = down;
+    session.toldRowAt = time;
+  }
+}
+
+interface Telling {
+  readonly session: WlanSession;
+  readonly time: number;
+  readonly status: number;
+}
+
+/** Whose sessions an observer looks at, and up to when. */
+export interface ObservedSessions {
+  readonly device: number;
+  readonly account: number;
+  readonly to: number;
+  readonly seq: number;
+}
+
+type WlanColumns = Record<"time" | "visibleAt" | "start" | "up" | "down", Float64Array> &
+  Record<
+    | "device"
+    | "seq"
+    | "account"
+    | "session"
+    | "nas"
+    | "clientMac"
+    | "octetsUp"
+    | "octetsDown"
+    | "gigawordsUp"
+    | "gigawordsDown"
+    | "sessionTime",
+    Uint32Array
+  > &
+  Record<"status" | "province" | "method" | "terminateCause", Uint8Array>;
