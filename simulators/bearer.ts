@@ -73,6 +73,7 @@ export class Bearer {
     const at = transfers.start[i] as number;
     line.release(at);
     if (at >= line.blockedFrom) {
+      if (transfers.episode[i] >= 0) line.cut.push(transfers.episode[i] as number);
       transfers.up[i] = 0;
       transfers.down[i] = 0;
       return;
@@ -239,6 +240,7 @@ export class Bearer {
       const i = this.index[a] as number;
       transfers.up[i] = this.toldUp[a];
       transfers.down[i] = this.toldDown[a];
+      if (transfers.episode[i] >= 0) line.cut.push(transfers.episode[i] as number);
       transfers.end[i] = Math.max(t, (transfers.start[i] as number) + 1);
     }
     this.active = 0;

@@ -25,6 +25,8 @@ export class Line {
   seq = 0;
   blockedFrom = Infinity;
   blockedUntil = Infinity;
+  /** Episodes that the charging plane cut short since somebody last looked. */
+  readonly cut: number[] = [];
   readonly plan: PlanSetting;
   readonly rater: Rater;
   readonly clean: Rater;

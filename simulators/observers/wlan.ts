@@ -1,4 +1,4 @@
-import { SECOND } from "../../datasets/sizes.ts";
+import { DAY, SECOND } from "../../datasets/sizes.ts";
 import { wlan as table } from "../../datasets/tables/wlan.ts";
 import { type RowSink, Rows, type Undelivered } from "../rows.ts";
 import type { ObservationSetting } from "../scenario.ts";
@@ -10,6 +10,10 @@ import type { WlanSession } from "../wlan-sessions.ts";
 const START = 1;
 const INTERIM = 2;
 const STOP = 3;
+/** Code of Session-Timeout in TERMINATE_CAUSES. */
+const SESSION_TIMEOUT = 4;
+/** A session whose stop got lost is closed so many ms later (SCENARIOS: by time-out at 24 h). */
+const LOST_STOP_CLOSES = DAY;
 const WRAP = 4_294_967_296;
 
 /** RADIUS packets reach the accounting server within so many ms (chosen). */
@@ -23,32 +27,45 @@ export class WlanObserver {
   readonly rows: Rows;
   /** Bytes that sessions moved, told or not. */
   readonly moved: Undelivered = { up: 0, down: 0 };
-  private readonly interim: number;
+  private readonly setting: ObservationSetting;
+  private readonly spanEnd: number;
 
-  constructor({ interim }: ObservationSetting, sink: RowSink) {
-    this.interim = interim;
+  constructor(setting: ObservationSetting, spanEnd: number, sink: RowSink) {
+    this.setting = setting;
+    this.spanEnd = spanEnd;
     this.rows = new Rows("wlan", table, sink);
   }
 
   /** Observes one device's sessions up to `to`; returns the seq that its next row takes. */
   observe(sessions: readonly WlanSession[], day: ObservedSessions, random: Random): number {
     const due: Telling[] = [];
-    for (const session of sessions) this.collect(session, day.to, due);
+    for (const session of sessions) {
+      if (!session.started && session.start < day.to) this.begin(session, due, random);
+      this.collect(session, day.to, due);
+    }
     due.sort((a, b) => a.time - b.time || a.session.session - b.session.session);
     let { seq } = day;
     for (const telling of due) this.tell(telling, day, seq++, random);
     return seq;
   }
 
-  private collect(session: WlanSession, to: number, due: Telling[]): void {
-    if (!session.started && session.start < to) {
-      session.started = true;
-      this.moved.up += session.up;
-      this.moved.down += session.down;
-      due.push({ session, time: session.start, status: START });
+  private begin(session: WlanSession, due: Telling[], random: Random): void {
+    const { lostStop } = this.setting;
+    session.started = true;
+    if (lostStop > 0 && random.uniform() < lostStop) {
+      session.stopAt += LOST_STOP_CLOSES;
+      session.terminateCause = SESSION_TIMEOUT;
     }
-    let at = session.toldAt + this.interim;
-    for (; at < Math.min(to, session.stopAt); at += this.interim) {
+    this.moved.up += movedBy(session.up, session.start, session.end, this.spanEnd);
+    this.moved.down += movedBy(session.down, session.start, session.end, this.spanEnd);
+    due.push({ session, time: session.start, status: START });
+  }
+
+  private collect(session: WlanSession, to: number, due: Telling[]): void {
+    if (!session.started) return;
+    const { interim } = this.setting;
+    let at = session.toldAt + interim;
+    for (; at < Math.min(to, session.stopAt); at += interim) {
       due.push({ session, time: at, status: INTERIM });
       session.toldAt = at;
     }

@@ -1,0 +1,80 @@
+import { DAY } from "../datasets/sizes.ts";
+import { VIEWS, type ViewName } from "../datasets/view.ts";
+import { openDesk } from "./desk.ts";
+import { DeviceRun } from "./device-run.ts";
+import type { EpisodeRecord } from "./episode-record.ts";
+import type { Persona } from "./life/device-life.ts";
+import type { TrafficModel } from "./model.ts";
+import type { Observers } from "./observers/observers.ts";
+import type { Evidence, RowSink, Undelivered } from "./rows.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** What to simulate: consecutive devices of a scenario. */
+export interface ShardPlan {
+  readonly seed: string;
+  readonly scenario: Scenario;
+  readonly models: readonly TrafficModel[];
+  readonly first: number;
+  readonly count: number;
+}
+
+/** What a shard leaves beside its rows. */
+export interface ShardTruth {
+  readonly personas: readonly Persona[];
+  /** Episodes that moved bytes, in order of their numbers. */
+  readonly episodes: readonly EpisodeRecord[];
+  readonly evidence: Readonly<Record<ViewName, ReadonlyMap<number, Evidence>>>;
+  readonly lost: Readonly<Record<ViewName, Undelivered>>;
+  readonly inFlight: Readonly<Record<ViewName, Undelivered>>;
+}
+
+/**
+ * Simulates consecutive devices of a scenario, day by day, and delivers the rows of the four views
+ * in order. A device's rows depend on nothing but the scenario, the seed and its own number: not on
+ * the shard, the other devices, or who computes it. Memory holds one day's rows, whatever the span.
+ */
+export function simulateShard(
+  plan: ShardPlan,
+  sink: RowSink,
+  onDay?: (day: number) => void,
+): ShardTruth {
+  const { scenario } = plan;
+  const desk = openDesk(plan, sink);
+  const { observers } = desk;
+  const runs = Array.from(
+    { length: plan.count },
+    (_, i) => new DeviceRun(plan, plan.first + i, desk),
+  );
+  const spanEnd = scenario.from + scenario.days * DAY;
+  for (let day = 0; day < scenario.days; day++) {
+    for (const run of runs) run.day(day, desk);
+    const watermark = Math.min(scenario.from + (day + 1) * DAY, spanEnd);
+    for (const view of VIEWS) observers[view].rows.flush(watermark);
+    onDay?.(day);
+  }
+  for (const view of VIEWS) observers[view].rows.finish();
+  return {
+    personas: runs.map(({ persona }) => persona),
+    episodes: runs.flatMap((run) => run.episodes.filter(({ up, down }) => up + down > 0)),
+    evidence: eachView((view) => observers[view].rows.evidence),
+    lost: eachView((view) => (view === "flows" ? observers.flows.lost : { up: 0, down: 0 })),
+    inFlight: eachView((view) => inFlight(view, observers)),
+  };
+}
+
+function eachView<T>(of: (view: ViewName) => T): Record<ViewName, T> {
+  return {
+    flows: of("flows"),
+    charging: of("charging"),
+    netstats: of("netstats"),
+    wlan: of("wlan"),
+  };
+}
+
+/** Bytes that moved before the end of the span in rows that became visible after it. */
+function inFlight(view: ViewName, observers: Observers): Undelivered {
+  const moved = view === "charging" ? observers.flows.moved : observers[view].moved;
+  const lost = view === "flows" ? observers.flows.lost : { up: 0, down: 0 };
+  const { totals } = observers[view].rows;
+  return { up: moved.up - totals.up - lost.up, down: moved.down - totals.down - lost.down };
+}
