@@ -1,8 +1,10 @@
 import { Bearer } from "./bearer.ts";
 import type { ShardPlan } from "./engine.ts";
+import { drawPersona } from "./life/persona.ts";
 import { Link } from "./link.ts";
 import type { ModelOptions, TrafficModel } from "./model.ts";
 import { type Observers, openObservers } from "./observers/observers.ts";
+import { openPlacement, type Placement } from "./placement.ts";
 import type { RowSink } from "./rows.ts";
 import type { ModelSetting } from "./scenario.ts";
 import { Random } from "./streams.ts";
@@ -25,10 +27,12 @@ export interface Desk {
   /** Normal models that the scenario lists, in the catalogue's order. */
   readonly normal: readonly SetModel[];
   readonly byName: ReadonlyMap<string, TrafficModel>;
+  /** Incidents and look-alikes that the scenario gives to a device. */
+  readonly placementsOf: (device: number) => readonly Placement[];
 }
 
 /** Clears a desk for a shard. */
-export function openDesk({ scenario, models }: ShardPlan, sink: RowSink): Desk {
+export function openDesk({ seed, scenario, models }: ShardPlan, sink: RowSink): Desk {
   const transfers = new Transfers();
   return {
     observers: openObservers(scenario, sink),
@@ -41,6 +45,10 @@ export function openDesk({ scenario, models }: ShardPlan, sink: RowSink): Desk {
       .filter(({ name, role }) => role === "normal" && scenario.models[name] !== undefined)
       .map((model) => ({ model, options: optionsOf(model, scenario.models[model.name] ?? {}) })),
     byName: new Map(models.map((model) => [model.name, model])),
+    placementsOf: openPlacement({
+      ...{ seed, scenario, models },
+      drawPersona: (device) => drawPersona(seed, scenario, device),
+    }),
   };
 }
 

@@ -8,14 +8,14 @@ import {
   type EpisodeRecord,
   openEpisode,
 } from "./episode-record.ts";
-import type { Persona } from "./life/device-life.ts";
-import { type OpenedLife, openLife } from "./life/life.ts";
+import type { OpenedLife, Persona } from "./life/device-life.ts";
+import { openLife } from "./life/life.ts";
 import { drawPersona } from "./life/persona.ts";
 import { Line, type OpenRecord } from "./line.ts";
 import type { Carried } from "./link.ts";
 import type { EmitContext, PlanContext, TrafficModel } from "./model.ts";
 import { DATA, WLAN_SESSIONS } from "./observers/charging.ts";
-import { type Placement, placementsOf } from "./placement.ts";
+import type { Placement } from "./placement.ts";
 import { SAFEGUARDS } from "./safeguards/catalogue.ts";
 import type { PlanSetting } from "./scenario.ts";
 import { openStream, STREAM_WORDS } from "./streams.ts";
@@ -58,7 +58,7 @@ export class DeviceRun {
     this.line = this.openLine();
     const closure = scenario.wlanClosures.find((entry) => entry.device === device) ?? OPEN_ACCOUNT;
     this.carried = { sessions: 0, wlan: [], later: [], closure };
-    this.placements = placementsOf(plan, device);
+    this.placements = desk.placementsOf(device);
     this.words = new Uint32Array(desk.normal.length * STREAM_WORDS);
     for (const [m, { model }] of desk.normal.entries()) {
       openStream(seed, device, model.name, this.words, m * STREAM_WORDS);
@@ -100,8 +100,9 @@ export class DeviceRun {
     }
   }
 
-  private playPlaced(placement: Placement, context: PlanContext, { link, random }: Desk): void {
-    const { model } = placement;
+  private playPlaced(placement: Placement, context: PlanContext, desk: Desk): void {
+    const { link, random } = desk;
+    const model = desk.byName.get(placement.model) as TrafficModel;
     const words = new Uint32Array(STREAM_WORDS);
     openStream(this.plan.seed, this.device, model.name, words);
     random.seed(words, 0, placement.index);

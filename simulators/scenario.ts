@@ -10,7 +10,7 @@ export interface PlanSetting {
   readonly tariff: Tariff;
   /** Suspends the line so many ms after the money cap was reached; null = never. */
   readonly suspensionLag: number | null;
-  /** When a suspended line comes back: the owner pays the next morning, or not before the next period. */
+  /** When a suspended line comes back: its owner pays the next morning, or not at all. */
   readonly reinstated: "next-morning" | "never";
   /** Bytes of the data bundle already used when the span starts. */
   readonly usedAtStart: number;
