@@ -34,6 +34,8 @@ export interface Persona {
   readonly billingDay: number;
   /** Index into the scenario's plans. */
   readonly plan: number;
+  /** What its owner once told the store; a safeguard may overrule it in the settings. */
+  readonly updatesOverCellular: boolean;
 }
 
 /** Switches on the phone; a safeguard changes these and nothing else. */

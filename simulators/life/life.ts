@@ -19,8 +19,6 @@ const PURPOSES = 4;
 const HOURS_PURPOSE = 0;
 const NIGHT_PURPOSE = 1;
 const FACTOR_PURPOSE = 2;
-/** Share of phones that update apps over cellular too (chosen: stores ask once and remember). */
-const UPDATES_OVER_CELLULAR = 0.5;
 
 const [HOME, WORK, COMMUTE, OUT, TRIP] = PLACE_KINDS.map((_, code) => code) as [
   number,
@@ -71,7 +69,7 @@ class Life implements OpenedLife {
     const household = keyedRandom(seed, persona.household, "home-links");
     const own = keyedRandom(seed, persona.device, "habits");
     this.settings = {
-      updatesOverCellular: chance(own, UPDATES_OVER_CELLULAR),
+      updatesOverCellular: persona.updatesOverCellular,
       backgroundData: true,
     };
     this.owl = normal(own);

@@ -19,6 +19,8 @@ const PEOPLE = [
 const PEOPLE_SUMS = /* @__PURE__ */ runningSums(PEOPLE);
 /** Consumer, student, business, prepaid (chosen). */
 const SEGMENT_SUMS = /* @__PURE__ */ runningSums([0, 0.62, 0.15, 0.13, 0.1]);
+/** Share of phones that update apps over cellular too (chosen: stores ask once and remember). */
+const UPDATES_OVER_CELLULAR = 0.5;
 const ANDROID = /* @__PURE__ */ OPERATING_SYSTEMS.indexOf("android");
 const IOS = /* @__PURE__ */ OPERATING_SYSTEMS.indexOf("ios");
 
@@ -55,6 +57,7 @@ export function drawPersona(seed: string, scenario: Scenario, device: number): P
     activatedAt: scenario.from - (30 + integer(random, 3000)) * DAY,
     billingDay: billingDayOf(random, scenario),
     plan: drawPlan(random, scenario),
+    updatesOverCellular: chance(random, UPDATES_OVER_CELLULAR),
   };
 }
 
