@@ -115,7 +115,7 @@ function parse(value: string | number, dimension: Dimension): number {
   const text = value.trim();
   if (text === "0" || (dimension === "share" && /^\d*\.?\d+$/.test(text))) return Number(text);
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*([A-Za-z/%]+)/g)];
-  const isWhole = parts.map(([part]) => part).join("") === text.replaceAll(/(?<=[A-Za-z])\s+/g, "");
+  const isWhole = /^(?:\d+(?:\.\d+)?\s*[A-Za-z/%]+\s*)+$/.test(text);
   const isCompound = parts.length > 1 && dimension !== "time";
   if (parts.length === 0 || !isWhole || isCompound) {
     throw new RangeError(`must be ${example}, got ${value}`);

@@ -1,0 +1,208 @@
+import { describe, expect, it } from "vitest";
+import { drawPersona } from "../../simulators/life/persona.ts";
+import type { TrafficModel } from "../../simulators/model.ts";
+import { openPlacement, type Placement, splitOf } from "../../simulators/placement.ts";
+import type { Scenario } from "../../simulators/scenario.ts";
+import { aScenario } from "./a-scenario.ts";
+
+function aModel(name: string, changes: Partial<TrafficModel> = {}): TrafficModel {
+  return {
+    name,
+    version: 1,
+    summary: name,
+    role: "incident",
+    params: {},
+    plan: () => [],
+    emit: () => {},
+    ...changes,
+  };
+}
+
+const models = [
+  aModel("night"),
+  aModel("theft", { eligible: ({ persona }) => persona.wlanAccount > 0 }),
+  aModel("update"),
+  aModel("upload", { eligible: ({ persona }) => persona.hasHomeWifi }),
+  aModel("download", { role: "look-alike", twin: "night" }),
+  aModel("guests", { role: "look-alike", twin: "night" }),
+  aModel("patch", { role: "look-alike", twin: "update" }),
+  aModel("photos", { role: "look-alike", twin: "upload" }),
+  aModel("travel", {
+    role: "look-alike",
+    twin: "theft",
+    eligible: ({ persona }) => persona.wlanAccount > 0,
+  }),
+  aModel("stale", {
+    role: "look-alike",
+    twin: "theft",
+    eligible: ({ persona }) => persona.wlanAccount > 0,
+  }),
+];
+
+const loud = aScenario({
+  days: 14,
+  devices: 500,
+  incidents: { night: {}, theft: {}, update: {}, upload: {} },
+  lookAlikes: { download: {}, guests: {}, patch: {}, photos: {}, travel: {}, stale: {} },
+  enrichment: {
+    devicesPerCase: 56,
+    lookAlikesPerCase: 1,
+    fromDay: 4,
+    toDay: 11,
+    maxVolumeFactor: 1.5,
+  },
+  split: { calibration: 0.5 },
+});
+
+const KINDS = Object.keys(loud.incidents);
+
+function opened(scenario: Scenario = loud, seed = "1") {
+  return openPlacement({
+    seed,
+    scenario,
+    models,
+    drawPersona: (device) => drawPersona(seed, scenario, device),
+  });
+}
+
+function all(scenario: Scenario = loud, seed = "1"): (readonly Placement[])[] {
+  const placementsOf = opened(scenario, seed);
+  return Array.from({ length: scenario.devices }, (_, device) => [...placementsOf(device)]);
+}
+
+describe("splitOf", () => {
+  it("puts four of every eight lines in either half, and households of four together", () => {
+    for (let block = 0; block < 200; block++) {
+      const halves = Array.from({ length: 8 }, (_, i) => splitOf("1", loud, block * 8 + i));
+      expect(halves.filter((half) => half === "test")).toHaveLength(4);
+      expect(new Set(halves.slice(0, 4)).size).toBe(1);
+    }
+  });
+
+  it("lets a keyed coin decide which of two neighbours is which", () => {
+    const firsts = Array.from({ length: 400 }, (_, i) => splitOf("1", loud, i * 8));
+    const tests = firsts.filter((half) => half === "test").length;
+    expect(tests).toBeGreaterThan(160);
+    expect(tests).toBeLessThan(240);
+  });
+
+  it.each([
+    [0, "test"],
+    [1, "calibration"],
+  ])("puts every line in one half at a share of %d", (calibration, half) => {
+    const scenario = aScenario({ split: { calibration } });
+    for (let device = 0; device < 100; device++) {
+      expect(splitOf("1", scenario, device)).toBe(half);
+    }
+  });
+});
+
+describe("openPlacement", () => {
+  it("gives a device the same however many devices there are and whoever was asked before", () => {
+    const expected = all();
+    const backwards = opened();
+    const larger = all({ ...loud, devices: 1000 });
+    for (let device = 499; device >= 0; device--) {
+      expect(backwards(device)).toEqual(expected[device]);
+      expect(larger[device]).toEqual(expected[device]);
+    }
+    for (const device of [3, 77, 444]) expect(opened()(device)).toEqual(expected[device]);
+  });
+
+  it.each(["1", "2", "3", "4", "5"])(
+    "gives the test half its cases of every kind, seed %s",
+    (seed) => {
+      const counts = new Map<string, number>();
+      all(loud, seed).forEach((placements, device) => {
+        if (splitOf(seed, loud, device) !== "test") return;
+        for (const { model } of placements) counts.set(model, (counts.get(model) ?? 0) + 1);
+      });
+      for (const kind of KINDS) expect(counts.get(kind), kind).toBeGreaterThanOrEqual(7);
+      for (const name of Object.keys(loud.lookAlikes)) {
+        expect(counts.get(name), name).toBeGreaterThanOrEqual(3);
+      }
+      const cases = KINDS.reduce((sum, kind) => sum + (counts.get(kind) ?? 0), 0);
+      const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      expect(cases).toBeGreaterThanOrEqual(30);
+      expect(Math.abs(total - 2 * cases)).toBeLessThanOrEqual(2);
+    },
+  );
+
+  it("gives no device more than one episode", () => {
+    for (const placements of all()) expect(placements.length).toBeLessThanOrEqual(1);
+  });
+
+  it("asks each model whether the device can have it, and spares heavy users", () => {
+    all().forEach((placements, device) => {
+      const persona = drawPersona("1", loud, device);
+      for (const { model } of placements) {
+        expect(persona.volumeFactor).toBeLessThanOrEqual(1.5);
+        if (model === "theft") expect(persona.wlanAccount).toBeGreaterThan(0);
+      }
+    });
+  });
+
+  it("spreads cases evenly over the days of the window", () => {
+    const counts = new Map<number, number>();
+    for (const placements of all({ ...loud, devices: 20_000 })) {
+      for (const { day, at } of placements) {
+        expect(at).toBe(loud.from + day * 86_400_000);
+        counts.set(day, (counts.get(day) ?? 0) + 1);
+      }
+    }
+    expect([...counts.keys()].sort((a, b) => a - b)).toEqual([4, 5, 6, 7, 8, 9, 10]);
+    const mean = [...counts.values()].reduce((sum, count) => sum + count, 0) / 7;
+    // Five standard deviations of a Poisson count.
+    for (const count of counts.values()) {
+      expect(Math.abs(count - mean)).toBeLessThan(5 * Math.sqrt(mean));
+    }
+  });
+
+  it("removes a kind and moves nothing else", () => {
+    const rest = all({ ...loud, without: ["theft"] });
+    all().forEach((placements, device) => {
+      expect(rest[device]).toEqual(placements.filter(({ model }) => model !== "theft"));
+    });
+  });
+
+  it("moves no case of another kind when a kind is added at the end", () => {
+    const { upload, ...incidents } = loud.incidents;
+    const before = all({ ...loud, incidents, lookAlikes: {} });
+    const after = all({
+      ...loud,
+      incidents: { ...incidents, upload: upload ?? {} },
+      lookAlikes: {},
+    });
+    after.forEach((placements, device) => {
+      expect(placements.filter(({ model }) => model !== "upload")).toEqual(before[device]);
+    });
+  });
+
+  it("keeps what a shorter horizon had", () => {
+    const long = all({ ...loud, days: 60 });
+    const short = all({ ...loud, days: 7 });
+    short.forEach((placements, device) => {
+      expect(placements).toEqual(long[device]?.filter(({ day }) => day < 7));
+    });
+    expect(long).toEqual(all());
+  });
+
+  it("places differently for another seed", () => {
+    expect(all(loud, "2")).not.toEqual(all(loud, "1"));
+  });
+
+  it("adds pinned episodes with their own moment, in order", () => {
+    const at = loud.from + 2 * 86_400_000 + 5000;
+    const pinned = [
+      { model: "night", device: 3, at, options: { rate: 1 } },
+      { model: "night", device: 3, at: at + 1, options: {} },
+      { model: "night", device: 4, at: loud.from + 20 * 86_400_000, options: {} },
+    ];
+    const placementsOf = opened(aScenario({ pinned, days: 14 }));
+    expect(placementsOf(3)).toEqual([
+      { model: "night", day: 2, at, index: 0, options: { rate: 1 } },
+      { model: "night", day: 2, at: at + 1, index: 1, options: {} },
+    ]);
+    expect(placementsOf(4)).toEqual([]);
+  });
+});
