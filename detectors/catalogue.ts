@@ -1,11 +1,51 @@
 import { suggest } from "../datasets/nearest-name.ts";
+import { cusum } from "./baselines/cusum.ts";
+import { ewma } from "./baselines/ewma.ts";
+import { robustZ } from "./baselines/robust-z.ts";
 import type { DetectorSpec } from "./detector.ts";
+import { concurrentSessions } from "./logins/concurrent-sessions.ts";
+import { impossibleTravel } from "./logins/impossible-travel.ts";
+import { newDevice } from "./logins/new-device.ts";
+import { provinceVelocity } from "./logins/province-velocity.ts";
+import { appBudget } from "./phone/app-budget.ts";
+import { backgroundBudget } from "./phone/background-budget.ts";
 import { dualCap } from "./rules/dual-cap.ts";
+import { equalRecordRun } from "./rules/equal-record-run.ts";
+import { highUsage24h } from "./rules/high-usage-24h.ts";
+import { moneyCap } from "./rules/money-cap.ts";
+import { percentAlert } from "./rules/percent-alert.ts";
+import { planCap } from "./rules/plan-cap.ts";
+import { rateWindow } from "./rules/rate-window.ts";
 import { volumeCap } from "./rules/volume-cap.ts";
 import { btFlowShape } from "./traces/bt-flow-shape.ts";
+import { exfilRatio } from "./traces/exfil-ratio.ts";
+import { tetherFingerprint } from "./traces/tether-fingerprint.ts";
+import { uplinkSymmetry } from "./traces/uplink-symmetry.ts";
 
 /** Every detector that ships, family by family, in order of their names. */
-export const DETECTORS: readonly DetectorSpec[] = [dualCap, volumeCap, btFlowShape];
+export const DETECTORS: readonly DetectorSpec[] = [
+  dualCap,
+  equalRecordRun,
+  highUsage24h,
+  moneyCap,
+  percentAlert,
+  planCap,
+  rateWindow,
+  volumeCap,
+  cusum,
+  ewma,
+  robustZ,
+  btFlowShape,
+  exfilRatio,
+  tetherFingerprint,
+  uplinkSymmetry,
+  concurrentSessions,
+  impossibleTravel,
+  newDevice,
+  provinceVelocity,
+  appBudget,
+  backgroundBudget,
+];
 
 /**
  * Finds a detector by its name, and says which was meant when there is none of that name.

@@ -1,0 +1,89 @@
+import { DAY, HOUR, MB } from "../../datasets/sizes.ts";
+import { COUNTED_BY, countedRows } from "../counted-rows.ts";
+import { defineDetector } from "../detector.ts";
+
+/**
+ * Scores the bytes of the last hours as a multiple of what the device usually moves in as long.
+ *
+ * Two exponential means of the same rows, a quick one and a slow one: the oldest habit detector
+ * there is, and the cheapest. It needs no plan and no calendar. It fails in the first days of a line
+ * (the slow mean is corrected for its age, but knows little), on people whose days differ by a
+ * factor of thirty, which is most people, and on a leak that grows as slowly as the mean follows.
+ * The floor keeps a first photo on a quiet line from being a thousandfold rise.
+ *
+ * O(1) a row, 32 bytes a device.
+ *
+ * @example
+ * const detector = createDetector(ewma, { quick: HOUR }, fleet, "flows");
+ */
+export const ewma = defineDetector({
+  name: "ewma",
+  summary: "bytes of the last hours against the device's own slow mean",
+  views: ["flows", "charging", "netstats", "wlan"],
+  reads: ["visibleAt", "device", "up", "down"],
+  mayRead: COUNTED_BY,
+  detects: ["bt-over-hotspot", "wlan-credential-theft"],
+  scope: "device",
+  score: { unit: "times the usual", threshold: 20 },
+  params: {
+    quick: {
+      summary: "time constant of the quick mean",
+      unit: "ms",
+      default: 3 * HOUR,
+      min: 60_000,
+      max: 2 * DAY,
+      source: "chosen: half of a night",
+    },
+    slow: {
+      summary: "time constant of the slow mean",
+      unit: "ms",
+      default: 7 * DAY,
+      min: DAY,
+      source: "chosen: a week, so that every weekday weighs about the same",
+    },
+    floor: {
+      summary: "added to the usual bytes of the quick time",
+      unit: "bytes",
+      default: 50 * MB,
+      min: 1,
+      source: "chosen: one charging record",
+    },
+  },
+
+  create({ quick, slow, floor }, { deviceCount }, view) {
+    const { column, skip } = countedRows(view, "billed");
+    const quickBytes = new Float64Array(deviceCount);
+    const slowBytes = new Float64Array(deviceCount);
+    const seen = new Float64Array(deviceCount).fill(-1);
+    const firstSeen = new Float64Array(deviceCount);
+
+    return {
+      observe(batch, scores) {
+        const { length, device, visibleAt, up, down } = batch;
+        const kind = column(batch);
+        for (let i = 0; i < length; i++) {
+          if (kind !== null && skip[kind[i]] === 1) {
+            scores[i] = -Infinity;
+            continue;
+          }
+          const id = device[i];
+          const now = visibleAt[i];
+          if (seen[id] < 0) firstSeen[id] = now;
+          else {
+            const passed = Math.max(0, now - seen[id]);
+            quickBytes[id] *= Math.exp(-passed / quick);
+            slowBytes[id] *= Math.exp(-passed / slow);
+          }
+          seen[id] = now;
+          // What the device did before this row is the habit that the row is held against.
+          const age = Math.max(quick, now - firstSeen[id]);
+          const usual = (slowBytes[id] / (1 - Math.exp(-age / slow))) * (quick / slow);
+          const bytes = up[i] + down[i];
+          quickBytes[id] += bytes;
+          slowBytes[id] += bytes;
+          scores[i] = quickBytes[id] / (usual + floor);
+        }
+      },
+    };
+  },
+});
