@@ -1,0 +1,97 @@
+import { readSync } from "node:fs";
+import { Message } from "apache-arrow";
+
+/** Where a message lies in a file. */
+export interface FileBlock {
+  readonly offset: number;
+  readonly metaDataLength: number;
+  readonly bodyLength: number;
+}
+
+/** Reads exactly `length` bytes at `position`, into `target` or into a new buffer. */
+export function readFully(
+  path: string,
+  fd: number,
+  position: number,
+  length: number,
+  target: Uint8Array = Buffer.alloc(length),
+): Buffer {
+  for (let at = 0; at < length; ) {
+    const count = readSync(fd, target, at, length - at, position + at);
+    if (count === 0) throw new RangeError(`${path}: is cut off at byte ${position + at}`);
+    at += count;
+  }
+  return target as Buffer;
+}
+
+/** Runs a decoder and, when it fails, says which part of which file is broken. */
+export function guard<T>(path: string, what: string, decode: () => T): T {
+  try {
+    return decode();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new RangeError(`${path}: ${what} is broken: ${reason}`, { cause: error });
+  }
+}
+
+/** Rows of one message and where its buffers lie in its body. */
+export interface RowsHeader {
+  readonly length: number;
+  readonly nodes: readonly { length: number; nullCount: number }[];
+  readonly buffers: readonly { offset: number; length: number }[];
+}
+
+/** Reads the header of one record batch. */
+export function readBatchHeader(path: string, fd: number, block: FileBlock): RowsHeader {
+  return guard(path, `record batch at byte ${block.offset}`, () => {
+    const message = readMessage(path, fd, block);
+    if (!message.isRecordBatch()) throw new RangeError("it is another kind of message");
+    const header = message.header();
+    if (header.compression != null) throw new RangeError("it is compressed, write it without");
+    // A row takes a byte at least: more rows than bytes are a broken header, not a reason to allocate.
+    if (!(header.length >= 0 && header.length <= block.bodyLength)) {
+      throw new RangeError(`${header.length} rows do not fit into ${block.bodyLength} bytes`);
+    }
+    return header;
+  });
+}
+
+/** Words that one dictionary batch adds. */
+export interface Words {
+  readonly id: number;
+  readonly isDelta: boolean;
+  readonly words: readonly string[];
+}
+
+/** Reads one dictionary batch whole. */
+export function readWords(path: string, fd: number, block: FileBlock): Words {
+  return guard(path, `dictionary at byte ${block.offset}`, () => {
+    const message = readMessage(path, fd, block);
+    if (!message.isDictionaryBatch()) throw new RangeError("it is another kind of message");
+    const { id, isDelta, data } = message.header();
+    if (data.compression != null) throw new RangeError("it is compressed, write it without");
+    const body = readFully(path, fd, block.offset + block.metaDataLength, block.bodyLength);
+    return { id, isDelta, words: decodeWords(body, data) };
+  });
+}
+
+function readMessage(path: string, fd: number, block: FileBlock): Message {
+  const bytes = readFully(path, fd, block.offset, block.metaDataLength);
+  if (bytes.readInt32LE(0) !== -1) throw new RangeError("it has no continuation mark");
+  return Message.decode(bytes.subarray(8));
+}
+
+function decodeWords(body: Buffer, { length, buffers }: RowsHeader): string[] {
+  if (!(length >= 0 && length <= body.length)) {
+    throw new RangeError(`${length} words do not fit into ${body.length} bytes`);
+  }
+  const [, offsets, text] = buffers;
+  return Array.from({ length }, (_, i) => {
+    const from = body.readInt32LE(offsets.offset + 4 * i);
+    const to = body.readInt32LE(offsets.offset + 4 * i + 4);
+    if (!(0 <= from && from <= to && to <= text.length)) {
+      throw new RangeError(`word ${i} lies outside it`);
+    }
+    return body.toString("utf8", text.offset + from, text.offset + to);
+  });
+}
