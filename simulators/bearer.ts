@@ -36,6 +36,7 @@ export class Bearer {
   private toldUp = new Float64Array(64);
   private toldDown = new Float64Array(64);
   private excess = new Float64Array(128);
+  private before = new Float64Array(128);
 
   constructor(setting: ChargingSetting, transfers: Transfers) {
     this.setting = setting;
@@ -155,8 +156,10 @@ export class Bearer {
       const share = Math.min(1, (t - start[i]) / (end[i] - start[i]));
       const wholeUp = Math.max(this.toldUp[a], Math.floor(up[i] * share));
       const wholeDown = Math.max(this.toldDown[a], Math.floor(down[i] * share));
-      this.excess[2 * a] = wholeUp < up[i] ? up[i] * share - wholeUp : -Infinity;
-      this.excess[2 * a + 1] = wholeDown < down[i] ? down[i] * share - wholeDown : -Infinity;
+      this.excess[2 * a] = up[i] * share - wholeUp;
+      this.excess[2 * a + 1] = down[i] * share - wholeDown;
+      this.before[2 * a] = this.toldUp[a];
+      this.before[2 * a + 1] = this.toldDown[a];
       missing -= wholeUp - this.toldUp[a] + wholeDown - this.toldDown[a];
       line.add(episode[i] as number, wholeUp - this.toldUp[a], wholeDown - this.toldDown[a]);
       this.toldUp[a] = wholeUp;
@@ -173,7 +176,7 @@ export class Bearer {
     for (let left = Math.abs(missing); left > 0; left--) {
       let best = -1;
       for (let e = 0; e < 2 * this.active; e++) {
-        if (this.excess[e] === -Infinity) continue;
+        if (!this.mayMove(e, step)) continue;
         if (best < 0 || step * this.excess[e] > step * this.excess[best]) best = e;
       }
       if (best < 0) return;
@@ -184,6 +187,16 @@ export class Bearer {
       const episode = this.transfers.episode[this.index[a]] as number;
       line.add(episode, upwards ? step : 0, upwards ? 0 : step);
     }
+  }
+
+  /** A direction of a transfer can take a byte below its total, and give one that this record got. */
+  private mayMove(entry: number, step: number): boolean {
+    const a = entry >> 1;
+    const upwards = (entry & 1) === 0;
+    const told = (upwards ? this.toldUp : this.toldDown)[a] as number;
+    if (step < 0) return told > this.before[entry];
+    const { up, down } = this.transfers;
+    return told < (upwards ? up : down)[this.index[a]];
   }
 
   /** Books the rest of the transfers that end at `t` and forgets them. */
@@ -255,6 +268,8 @@ export class Bearer {
     toldUp.set(this.toldUp);
     const toldDown = new Float64Array(size);
     toldDown.set(this.toldDown);
-    Object.assign(this, { index, toldUp, toldDown, excess: new Float64Array(size * 2) });
+    Object.assign(this, { index, toldUp, toldDown });
+    this.excess = new Float64Array(size * 2);
+    this.before = new Float64Array(size * 2);
   }
 }
