@@ -1,10 +1,34 @@
 import type { TrafficModel } from "../model.ts";
+import { appAutoUpdate } from "./incidents/app-auto-update.ts";
+import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
+import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
+import { wlanCredentialTheft } from "./incidents/wlan-credential-theft.ts";
+import { chosenAppUpdates } from "./look-alikes/chosen-app-updates.ts";
+import { familyHotspot } from "./look-alikes/family-hotspot.ts";
+import { gameDay } from "./look-alikes/game-day.ts";
+import { holidayLogin } from "./look-alikes/holiday-login.ts";
+import { photoTrip } from "./look-alikes/photo-trip.ts";
+import { staleSession } from "./look-alikes/stale-session.ts";
+import { steamHotspot } from "./look-alikes/steam-hotspot.ts";
 
 /** Models of what people do every day, in order of their names. */
 export const NORMAL_MODELS: readonly TrafficModel[] = [];
 
 /** Models of what burns data unknown to its owner, in order of their names. */
-export const INCIDENT_MODELS: readonly TrafficModel[] = [];
+export const INCIDENT_MODELS: readonly TrafficModel[] = [
+  appAutoUpdate,
+  btOverHotspot,
+  wifiFallbackUpload,
+  wlanCredentialTheft,
+];
 
 /** Models of legitimate episodes built to resemble an incident, in order of their names. */
-export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [];
+export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
+  chosenAppUpdates,
+  familyHotspot,
+  gameDay,
+  holidayLogin,
+  photoTrip,
+  staleSession,
+  steamHotspot,
+];

@@ -1,0 +1,180 @@
+import { PLACES } from "../../../datasets/places.ts";
+import { HOUR, SECOND } from "../../../datasets/sizes.ts";
+import { codeOf } from "../../../datasets/table.ts";
+import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
+import type { EmitContext, ModelOptions, TrafficModel } from "../../model.ts";
+import { integer, lognormal, uniform } from "../../samplers.ts";
+import type { Random } from "../../streams.ts";
+import { largestRemainder } from "../largest-remainder.ts";
+import { wholeBetween } from "../whole-between.ts";
+import { theftParams } from "./wlan-credential-theft-params.ts";
+
+type Options = ModelOptions<typeof theftParams>;
+
+type Notes = { readonly [K in "short" | "long" | "provinces"]: number };
+
+interface Session {
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: number;
+}
+
+const PORTAL = codeOf(LOGIN_METHODS, "portal", "wlan-credential-theft");
+const LEAVES = ["User-Request", "Lost-Carrier", "Idle-Timeout"].map((word) =>
+  codeOf(TERMINATE_CAUSES, word, "wlan-credential-theft"),
+);
+const ADMIN_RESET = codeOf(TERMINATE_CAUSES, "Admin-Reset", "wlan-credential-theft");
+/** Provinces are the codes between `unknown` and `abroad`. */
+const PROVINCE_COUNT = PLACES.length - 2;
+/** An access point's number holds its province, so that no two provinces share one. */
+const NAS_PER_PROVINCE = 4096;
+
+/**
+ * Lets strangers use the account of somebody's operator WLAN, in many provinces at once.
+ *
+ * Its marks: overlapping sessions that all move bytes, each with an address and an access point of
+ * its own, farther apart than anybody travels. The owner's phone takes no part. Sessions that were
+ * open when logins are blocked go on, and accounting that reports at the stop alone learns of them
+ * last. Sizes are lognormal, or, where the charge of a group is given, whole fen of it split by
+ * largest remainder, each session just short of its next fen; so a bill replays to the fen.
+ */
+export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
+  name: "wlan-credential-theft",
+  version: 1,
+  summary: "strangers on a stolen WLAN account, in many provinces at once",
+  role: "incident",
+  twin: "stale-session",
+  params: theftParams,
+
+  eligible: ({ persona }) => persona.wlanAccount > 0,
+
+  plan({ dayStart, random }, options) {
+    const shift = uniform(random, -options.startSpread, options.startSpread);
+    const short = wholeBetween(random, options.shortMin, options.shortMax);
+    const long = wholeBetween(random, options.longMin, options.longMax);
+    const provinces = wholeBetween(random, options.provincesMin, options.provincesMax);
+    const last = long > 0 ? longEndTo(options) : shortEndBy(options);
+    const start = dayStart + Math.max(0, Math.round((options.shortFrom + shift) * HOUR));
+    const end = start + Math.round((last - options.shortFrom) * HOUR);
+    return [{ start, end, notes: { short, long, provinces } }];
+  },
+
+  emit(context, options, sink) {
+    const { random, life, episode } = context;
+    const provinces = pickProvinces(random, (episode.notes as Notes).provinces);
+    const sessions = [...shortSessions(context, options), ...longSessions(context, options)];
+    sessions.sort((a, b) => a.start - b.start || a.end - b.end);
+    let last = sessions[0];
+    for (const session of sessions) if (session.end >= (last?.end ?? 0)) last = session;
+
+    for (const [i, session] of sessions.entries()) {
+      const place = i < provinces.length ? i : integer(random, provinces.length);
+      const province = provinces[place] ?? life.persona.homeProvince;
+      const up = Math.round(session.bytes * options.upShare);
+      const byOperator = session === last && options.endedByOperator >= 0.5;
+      const leave = LEAVES[integer(random, LEAVES.length)] as number;
+      sink.session({
+        start: session.start,
+        end: session.end,
+        up,
+        down: session.bytes - up,
+        province,
+        nas: province * NAS_PER_PROVINCE + integer(random, NAS_PER_PROVINCE),
+        clientMac: random.bits(),
+        method: PORTAL,
+        own: 0,
+        terminateCause: byOperator ? ADMIN_RESET : leave,
+      });
+    }
+  },
+
+  cause() {
+    return {
+      trigger: "a guessed or sold account, tried at nightfall",
+      vector: "shared-credential",
+      amplifier: "no limit on sessions at once, and open ones outlive a block of logins",
+      failedSafeguards: [],
+    };
+  },
+};
+
+/** The first one begins with the episode; a session that would not be over in time moves faster. */
+function shortSessions({ random, episode }: EmitContext, options: Options): Session[] {
+  const hours = (hour: number) => episode.start + Math.round((hour - options.shortFrom) * HOUR);
+  const bytes = sizes(random, (episode.notes as Notes).short, {
+    fen: options.shortFen,
+    median: options.shortBytes,
+    sigma: options.shortSigma,
+    bytesPerFen: options.bytesPerFen,
+  });
+  const latest = hours(shortEndBy(options));
+  return bytes.map((size, i) => {
+    const wish = lognormal(random, options.rate, options.rateSigma);
+    const rate = Math.max(options.rateMin, Math.min(options.rateMax, wish));
+    const lasts = Math.min(latest - episode.start, Math.max(SECOND, (size * 8000) / rate));
+    const until = Math.min(hours(options.shortTo), latest - lasts);
+    const start = Math.round(uniform(random, episode.start, Math.max(episode.start, until)));
+    const at = i === 0 ? episode.start : start;
+    return fitted(at, Math.min(latest, at + Math.ceil(lasts)), size, options);
+  });
+}
+
+/** The last one ends with the episode. */
+function longSessions({ random, episode }: EmitContext, options: Options): Session[] {
+  const hours = (hour: number) => episode.start + Math.round((hour - options.shortFrom) * HOUR);
+  const bytes = sizes(random, (episode.notes as Notes).long, {
+    fen: options.longFen,
+    median: options.longBytes,
+    sigma: options.longSigma,
+    bytesPerFen: options.bytesPerFen,
+  });
+  return bytes.map((size, i) => {
+    const from = uniform(random, hours(options.longFrom), hours(options.longTo));
+    const to = uniform(random, hours(options.longEndFrom), hours(longEndTo(options)));
+    const start = Math.max(episode.start, Math.min(Math.round(from), episode.end - SECOND));
+    const least = Math.max(SECOND, Math.ceil((size * 8000) / options.rateMax));
+    const end = Math.max(
+      start + SECOND,
+      Math.min(episode.end, Math.max(start + least, Math.round(to))),
+    );
+    return fitted(start, i === 0 ? episode.end : end, size, options);
+  });
+}
+
+interface SizeOptions {
+  readonly fen: number;
+  readonly median: number;
+  readonly sigma: number;
+  readonly bytesPerFen: number;
+}
+
+function sizes(random: Random, count: number, { fen, median, sigma, bytesPerFen }: SizeOptions) {
+  const weights = Array.from({ length: count }, () => lognormal(random, 1, sigma));
+  if (fen === 0) return weights.map((weight) => Math.round(median * weight));
+  const parts = largestRemainder(Math.max(0, Math.round(fen) - count), weights);
+  // Charges round up: a size between two fen costs the upper one, whatever its last bytes are.
+  return parts.map((part) => Math.floor((part + 1 - uniform(random, 0.02, 0.98)) * bytesPerFen));
+}
+
+/** Free sizes give way to what a client can move in the time; charged ones are the bill's own. */
+function fitted(start: number, end: number, bytes: number, options: Options): Session {
+  const most = Math.floor(((end - start) * options.rateMax) / 8000);
+  const charged = options.shortFen > 0 || options.longFen > 0;
+  return { start, end, bytes: charged ? bytes : Math.min(bytes, most) };
+}
+
+function pickProvinces(random: Random, count: number): number[] {
+  const codes = Array.from({ length: PROVINCE_COUNT }, (_, i) => i + 1);
+  return Array.from({ length: Math.min(count, PROVINCE_COUNT) }, () => {
+    return codes.splice(integer(random, codes.length), 1)[0] as number;
+  });
+}
+
+/** Options may contradict each other; a group of sessions lasts a minute at least. */
+function shortEndBy(options: Options): number {
+  return Math.max(options.shortEndBy, options.shortFrom + 1 / 60);
+}
+
+function longEndTo(options: Options): number {
+  return Math.max(options.longEndTo, options.shortFrom + 1 / 60);
+}

@@ -1,0 +1,55 @@
+import { HOUR } from "../../../datasets/sizes.ts";
+import type { ModelParam, TrafficModel } from "../../model.ts";
+import { uniform } from "../../samplers.ts";
+import { APP_BATCH_PARAMS, emitAppBatch, planAppBatch } from "../app-batch.ts";
+import { startAwake } from "../awake.ts";
+
+const params = {
+  startFrom: {
+    summary: "earliest start, hours after civil midnight",
+    unit: "h",
+    default: 19,
+    min: 0,
+    max: 23,
+    source: "chosen: an evening at home",
+  },
+  startTo: {
+    summary: "latest start, hours after civil midnight",
+    unit: "h",
+    default: 21.5,
+    min: 0,
+    max: 24,
+    source: "chosen: an evening at home",
+  },
+  ...APP_BATCH_PARAMS,
+} as const satisfies Record<string, ModelParam>;
+
+/**
+ * Updates many apps because the owner asked for it, over cellular, with the store on screen.
+ *
+ * It moves what an unasked batch moves; only the screen, and the hour, tell them apart. So it
+ * fools every rule that counts the store's bytes.
+ */
+export const chosenAppUpdates: TrafficModel<typeof params> = {
+  name: "chosen-app-updates",
+  version: 1,
+  summary: "the owner updates all apps over cellular on purpose",
+  role: "look-alike",
+  twin: "app-auto-update",
+  cue: "foreground: the store is on screen while it loads",
+  explanation: "The owner opened the store and asked for all updates over cellular.",
+  params,
+
+  plan(context, options) {
+    const { random, dayStart, life } = context;
+    const hour = uniform(random, options.startFrom, Math.max(options.startFrom, options.startTo));
+    const wished = planAppBatch(context, options, dayStart + Math.floor(hour * HOUR));
+    return [startAwake(life, wished)];
+  },
+
+  emit(context, options, sink) {
+    sink.foreground = 1;
+    sink.network = "cellular-only";
+    emitAppBatch(context, options, sink);
+  },
+};

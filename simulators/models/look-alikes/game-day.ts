@@ -1,0 +1,130 @@
+import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
+import { codeOf } from "../../../datasets/table.ts";
+import { APPS } from "../../../datasets/vocabularies.ts";
+import type { ModelParam, TrafficModel } from "../../model.ts";
+import { uniform } from "../../samplers.ts";
+import { startAwake } from "../awake.ts";
+import { cellularDownAt } from "../cellular-link.ts";
+import { evenTransfer, nextMinute } from "../even-transfer.ts";
+
+const params = {
+  startFrom: {
+    summary: "earliest start, hours after civil midnight",
+    unit: "h",
+    default: 9,
+    min: 0,
+    max: 23,
+    source: "chosen: publishers release in the morning",
+  },
+  startTo: {
+    summary: "latest start, hours after civil midnight",
+    unit: "h",
+    default: 12,
+    min: 0,
+    max: 24,
+    source: "chosen: publishers release in the morning",
+  },
+  bytesMin: {
+    summary: "least bytes",
+    unit: "bytes",
+    default: 1.5 * GB,
+    min: 1e6,
+    max: 1e11,
+    source: "chosen: a season's patch",
+  },
+  bytesMax: {
+    summary: "most bytes",
+    unit: "bytes",
+    default: 18 * GB,
+    min: 1e6,
+    max: 1e11,
+    source: "chosen: a new game",
+  },
+  rateMin: {
+    summary: "least rate",
+    unit: "bit/s",
+    default: 30e6,
+    min: 1e5,
+    max: 1e9,
+    source: "chosen: what a good LTE cell gives in the morning",
+  },
+  rateMax: {
+    summary: "largest rate",
+    unit: "bit/s",
+    default: 80e6,
+    min: 1e5,
+    max: 1e9,
+    source: "chosen: what a good LTE cell gives in the morning",
+  },
+  longest: {
+    summary: "the owner gives up after so long",
+    unit: "ms",
+    default: 90 * MINUTE,
+    min: MINUTE,
+    max: 12 * HOUR,
+    source: "chosen: 20 to 90 minutes",
+  },
+  upShare: {
+    summary: "bytes sent of all bytes: acknowledgements",
+    unit: "share",
+    default: 0.015,
+    min: 0,
+    max: 0.5,
+    source: "chosen: below 3 %",
+  },
+} as const satisfies Record<string, ModelParam>;
+
+type Notes = { readonly rate: number };
+
+const GAME = codeOf(APPS, "game", "game-day");
+/** Share of the link that a download fills. */
+const FILL = 0.9;
+
+/**
+ * Downloads a new game or a season's patch to the phone over cellular, with the game on screen.
+ *
+ * Gigabytes within an hour at the link's own rate: what a rule on rate or on a day's volume fires
+ * at. They come from one server of the publisher and go to the phone itself.
+ */
+export const gameDay: TrafficModel<typeof params> = {
+  name: "game-day",
+  version: 1,
+  summary: "a new game or season patch, forced over cellular",
+  role: "look-alike",
+  twin: "bt-over-hotspot",
+  cue: "peers: one server instead of dozens of remotes",
+  explanation: "The owner wanted the new release at once and allowed the download over cellular.",
+  params,
+
+  plan({ dayStart, random, life }, options) {
+    const hour = uniform(random, options.startFrom, Math.max(options.startFrom, options.startTo));
+    const start = dayStart + Math.floor(hour * HOUR);
+    const most = Math.max(options.bytesMin, options.bytesMax);
+    const bytes = uniform(random, options.bytesMin, most);
+    const wish = uniform(random, options.rateMin, Math.max(options.rateMin, options.rateMax));
+    const rate = Math.min(wish, FILL * Math.max(1e6, cellularDownAt(life, start)));
+    const lasts = Math.min(Math.ceil((bytes * 8000) / rate), options.longest);
+    return [startAwake(life, { start, end: start + Math.round(lasts), notes: { rate } })];
+  },
+
+  emit({ episode, life }, options, sink) {
+    const { rate } = episode.notes as Notes;
+    sink.app = GAME;
+    sink.guess = GAME;
+    sink.foreground = 1;
+    sink.network = "cellular-only";
+    sink.hiPortShare = 0;
+    sink.packetUp = 70;
+    sink.packetDown = 1400;
+    let t = episode.start;
+    while (t < episode.end) {
+      const next = Math.min(episode.end, nextMinute(t));
+      const bytes = Math.round(
+        (Math.min(rate, FILL * cellularDownAt(life, t)) * (next - t)) / 8000,
+      );
+      const up = Math.round(bytes * options.upShare);
+      evenTransfer(sink, t, next, { up, down: bytes - up, flows: 3, peers: 1 });
+      t = next;
+    }
+  },
+};

@@ -1,0 +1,182 @@
+import { distanceKm, PLACES } from "../../../datasets/places.ts";
+import { DAY, HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
+import { codeOf } from "../../../datasets/table.ts";
+import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
+import type { EmitContext, ModelOptions, ModelParam, Sink, TrafficModel } from "../../model.ts";
+import { integer, lognormal, uniform } from "../../samplers.ts";
+import { wholeBetween } from "../whole-between.ts";
+
+const params = {
+  days: {
+    summary: "length of the journey",
+    unit: "days",
+    default: 6,
+    min: 1,
+    max: 30,
+    source: "chosen: a week of holidays",
+  },
+  provinces: {
+    summary: "provinces on the way",
+    unit: "count",
+    default: 3,
+    min: 1,
+    max: 10,
+    source: "chosen: three within six days",
+  },
+  loginsMax: {
+    summary: "most logins in a day",
+    unit: "count",
+    default: 4,
+    min: 1,
+    max: 12,
+    source: "chosen: breakfast, station, hotel",
+  },
+  bytes: {
+    summary: "median of a session",
+    unit: "bytes",
+    default: 150 * MB,
+    min: 1e5,
+    max: 1e10,
+    source: "chosen: half an hour of video and mail",
+  },
+  bytesSigma: {
+    summary: "ln-sigma of sessions",
+    unit: "ln",
+    default: 1,
+    min: 0,
+    max: 2,
+    source: "chosen: as the median",
+  },
+  minutes: {
+    summary: "median length of a session",
+    unit: "min",
+    default: 25,
+    min: 1,
+    max: 300,
+    source: "chosen: as for everyday WLAN use",
+  },
+  minutesSigma: {
+    summary: "ln-sigma of lengths",
+    unit: "ln",
+    default: 1,
+    min: 0,
+    max: 2,
+    source: "chosen: as for everyday WLAN use",
+  },
+  rateMax: {
+    summary: "largest rate of a session",
+    unit: "bit/s",
+    default: 16e6,
+    min: 1e5,
+    max: 1e8,
+    source: "chosen: such an access point",
+  },
+  kmPerHour: {
+    summary: "fastest journey between two provinces",
+    unit: "km/h",
+    default: 700,
+    min: 100,
+    max: 900,
+    source: "chosen: a flight from door to door",
+  },
+  upShare: {
+    summary: "bytes sent of all bytes",
+    unit: "share",
+    default: 0.08,
+    min: 0,
+    max: 1,
+    source: "cited: uplink share of mobile traffic, Ericsson",
+  },
+} as const satisfies Record<string, ModelParam>;
+
+type Options = ModelOptions<typeof params>;
+
+const PORTAL = codeOf(LOGIN_METHODS, "portal", "holiday-login");
+const USER_REQUEST = codeOf(TERMINATE_CAUSES, "User-Request", "holiday-login");
+const PROVINCE_COUNT = PLACES.length - 2;
+/** Hours of a day in which people log in: breakfast to bedtime. */
+const FIRST_HOUR = 8;
+const LAST_HOUR = 23;
+
+/**
+ * Takes the family's tablet on a journey: the account logs in from several provinces.
+ *
+ * New places and new access points, as with a stolen account; but it is one device, one session at
+ * a time, and nobody travels faster than a flight.
+ */
+export const holidayLogin: TrafficModel<typeof params> = {
+  name: "holiday-login",
+  version: 1,
+  summary: "the family's tablet logs in from several provinces on a journey",
+  role: "look-alike",
+  twin: "wlan-credential-theft",
+  cue: "overlap: one session at a time",
+  explanation: "The family travelled and used the account on the way, from one tablet.",
+  params,
+
+  eligible: ({ persona }) => persona.wlanAccount > 0,
+
+  plan({ dayStart, random }, options) {
+    const start = dayStart + Math.floor(uniform(random, FIRST_HOUR, 12) * HOUR);
+    const end = dayStart + Math.round(options.days - 1) * DAY + LAST_HOUR * HOUR;
+    return [{ start, end: Math.max(end, start + HOUR) }];
+  },
+
+  emit(context, options, sink) {
+    const { random, episode, life, dayStart } = context;
+    const days = Math.round(options.days);
+    const stays = Math.min(days, Math.round(options.provinces));
+    let province = life.persona.homeProvince;
+    let free = episode.start;
+    for (let day = 0; day < days; day++) {
+      const isMove = Math.floor((day * stays) / days) > Math.floor(((day - 1) * stays) / days);
+      if (day > 0 && isMove) {
+        const next = 1 + integer(random, PROVINCE_COUNT);
+        const travel = distanceKm(province, next) / options.kmPerHour;
+        free += Math.ceil(travel * HOUR);
+        province = next;
+      }
+      const from = Math.max(free, dayStart + day * DAY + FIRST_HOUR * HOUR);
+      const to = Math.min(episode.end, dayStart + day * DAY + LAST_HOUR * HOUR);
+      if (to - from < 10 * MINUTE) continue;
+      free = emitDay(context, options, sink, { from, to, province, isFirst: day === 0 });
+    }
+  },
+};
+
+interface Stay {
+  readonly from: number;
+  readonly to: number;
+  readonly province: number;
+  readonly isFirst: boolean;
+}
+
+/** Sessions share the day's hours without overlap; returns when the last one ended. */
+function emitDay({ random, life }: EmitContext, options: Options, sink: Sink, stay: Stay): number {
+  const logins = wholeBetween(random, 1, options.loginsMax);
+  const slot = (stay.to - stay.from) / logins;
+  let end = stay.from;
+  for (let i = 0; i < logins; i++) {
+    const opens = stay.from + Math.ceil(i * slot);
+    const delay = stay.isFirst && i === 0 ? 0 : Math.floor(uniform(random, 0, slot / 2));
+    const start = opens + delay;
+    const wish = lognormal(random, options.minutes, options.minutesSigma) * MINUTE;
+    end = start + Math.round(Math.max(MINUTE, Math.min(wish, slot / 2 - MINUTE)));
+    const most = ((end - start) * options.rateMax) / 8000;
+    const bytes = Math.round(Math.min(most, lognormal(random, options.bytes, options.bytesSigma)));
+    const up = Math.round(bytes * options.upShare);
+    sink.session({
+      start,
+      end,
+      up,
+      down: bytes - up,
+      province: stay.province,
+      nas: stay.province * 4096 + integer(random, 4096),
+      clientMac: (life.persona.clientMac ^ 0x5bd1e995) >>> 0,
+      method: PORTAL,
+      own: 0,
+      terminateCause: USER_REQUEST,
+    });
+  }
+  return end;
+}

@@ -1,0 +1,145 @@
+import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
+import { codeOf } from "../../../datasets/table.ts";
+import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
+import type { ModelParam, TrafficModel } from "../../model.ts";
+import { integer, lognormal, uniform } from "../../samplers.ts";
+import { largestRemainder } from "../largest-remainder.ts";
+import { wholeBetween } from "../whole-between.ts";
+
+const params = {
+  startFrom: {
+    summary: "earliest start, hours after civil midnight",
+    unit: "h",
+    default: 19,
+    min: 0,
+    max: 23,
+    source: "chosen: an evening in the dormitory",
+  },
+  startTo: {
+    summary: "latest start, hours after civil midnight",
+    unit: "h",
+    default: 22,
+    min: 0,
+    max: 24,
+    source: "chosen: an evening in the dormitory",
+  },
+  hours: {
+    summary: "length of the night",
+    unit: "h",
+    default: 11,
+    min: 1,
+    max: 24,
+    source: "chosen: until the first lecture",
+  },
+  bytesMin: {
+    summary: "least bytes",
+    unit: "bytes",
+    default: 25 * GB,
+    min: 1e6,
+    max: 1e12,
+    source: "chosen: a game, or a semester's recordings",
+  },
+  bytesMax: {
+    summary: "most bytes",
+    unit: "bytes",
+    default: 95 * GB,
+    min: 1e6,
+    max: 1e12,
+    source: "chosen: what 20 Mbit/s move in a night",
+  },
+  sessionsMin: {
+    summary: "least sessions",
+    unit: "count",
+    default: 2,
+    min: 2,
+    max: 50,
+    source: "chosen: an access point that restarts in the night",
+  },
+  sessionsMax: {
+    summary: "most sessions",
+    unit: "count",
+    default: 5,
+    min: 2,
+    max: 50,
+    source: "chosen: an access point that restarts in the night",
+  },
+  timeout: {
+    summary: "a session without a stop is closed after so long",
+    unit: "ms",
+    default: 24 * HOUR,
+    min: HOUR,
+    max: 48 * HOUR,
+    source: "cited: an accounting server's default, closed by time-out at 24 h",
+  },
+  upShare: {
+    summary: "bytes sent of all bytes",
+    unit: "share",
+    default: 0.03,
+    min: 0,
+    max: 1,
+    source: "chosen: downloads",
+  },
+} as const satisfies Record<string, ModelParam>;
+
+const PORTAL = codeOf(LOGIN_METHODS, "portal", "stale-session");
+const LOST_CARRIER = codeOf(TERMINATE_CAUSES, "Lost-Carrier", "stale-session");
+const USER_REQUEST = codeOf(TERMINATE_CAUSES, "User-Request", "stale-session");
+
+/**
+ * Downloads through a night on the campus WLAN while its access point restarts again and again.
+ *
+ * Each restart loses the stop of a session, and the accounting server keeps it open until it times
+ * out; so the account seems to be logged in several times at once, and moves as much as a stolen
+ * one. But a stale session moves nothing: one client is at work at any time.
+ */
+export const staleSession: TrafficModel<typeof params> = {
+  name: "stale-session",
+  version: 1,
+  summary: "lost stops make one client's sessions overlap on a heavy night",
+  role: "look-alike",
+  twin: "wlan-credential-theft",
+  cue: "moving at once: of the open sessions one at a time moves bytes",
+  explanation: "The owner's own PC downloaded all night; the access point lost the session stops.",
+  params,
+
+  eligible: ({ persona }) => persona.wlanAccount > 0,
+
+  plan({ dayStart, random }, options) {
+    const hour = uniform(random, options.startFrom, Math.max(options.startFrom, options.startTo));
+    const start = dayStart + Math.floor(hour * HOUR);
+    const bytes = uniform(random, options.bytesMin, Math.max(options.bytesMin, options.bytesMax));
+    const sessions = wholeBetween(random, options.sessionsMin, options.sessionsMax);
+    const notes = { bytes: Math.round(bytes), sessions };
+    return [{ start, end: start + Math.round(options.hours * HOUR), notes }];
+  },
+
+  emit({ episode, random, life }, options, sink) {
+    const { bytes, sessions } = episode.notes as { bytes: number; sessions: number };
+    const { homeProvince, clientMac } = life.persona;
+    const weights = Array.from({ length: sessions }, () => lognormal(random, 1, 0.5));
+    const lengths = largestRemainder(episode.end - episode.start - sessions * MINUTE, weights);
+    const sizes = largestRemainder(bytes, lengths);
+    const nas = homeProvince * 4096 + integer(random, 4096);
+    let start = episode.start;
+    for (let i = 0; i < sessions; i++) {
+      const end = start + Math.max(1, lengths[i] as number);
+      const up = Math.round((sizes[i] as number) * options.upShare);
+      const isLast = i === sessions - 1;
+      sink.session({
+        start,
+        end,
+        up,
+        down: (sizes[i] as number) - up,
+        province: homeProvince,
+        nas,
+        clientMac: (clientMac ^ 0x27d4eb2f) >>> 0,
+        method: PORTAL,
+        own: 0,
+        terminateCause: isLast ? USER_REQUEST : LOST_CARRIER,
+        stopAt: isLast ? end : end + Math.round(options.timeout),
+      });
+      // The PC is back on the restarted access point within the minute.
+      start = end + Math.floor(uniform(random, 5000, MINUTE));
+    }
+  },
+};
