@@ -1,0 +1,84 @@
+import type { CsvSource, RowListener } from "./csv-source.ts";
+import type { KeyRing } from "./key-ring.ts";
+import type { Locality } from "./locality.ts";
+import type { ViewName } from "./view.ts";
+
+/** Numbers of one flow record, in this order: what {@link foldFlows} sorts and folds. */
+export const FLOW_FIELDS = [
+  "shard",
+  "minute",
+  "device",
+  "end",
+  "start",
+  "up",
+  "down",
+  "packetsUp",
+  "packetsDown",
+  "peer",
+  "tuple",
+  "highPort",
+] as const;
+
+/** Numbers of one usage record, in this order. */
+export const USAGE_FIELDS = [
+  "shard",
+  "time",
+  "device",
+  "visibleAt",
+  "start",
+  "up",
+  "down",
+  "ratingGroup",
+  "cause",
+  "inBundle",
+  "charged",
+  "province",
+  "roaming",
+] as const;
+
+/** Counts what an importer left out or wondered at, so that nothing is dropped in silence. */
+export interface Tally {
+  /** Counts a row that is not imported, with its bytes. */
+  skip(reason: string, bytes: number): void;
+  /** Counts something odd in a row that is imported. */
+  warn(what: string): void;
+}
+
+/** What an importer works with. */
+export interface ImportContext {
+  /** Minutes east of UTC of times that carry no zone. */
+  readonly utcOffset: number;
+  /** Who is at home; flow importers only. */
+  readonly locality: Locality;
+  /** Dense numbers of subscribers; record importers only. */
+  readonly keys: KeyRing;
+  /** The user's column map, for formats that need one. */
+  readonly map: string | undefined;
+  readonly tally: Tally;
+  /** Takes a row in the order of FLOW_FIELDS or USAGE_FIELDS; the array may be reused. */
+  readonly emit: (row: Float64Array) => void;
+  /** Progress and the signal to stop, for readRows. */
+  readonly listen: Pick<RowListener, "onProgress" | "signal">;
+}
+
+/** What an importer found. */
+export interface ImportedRows {
+  /** Columns of the view that the source really had. */
+  readonly columns: readonly string[];
+  /** Of the file's bytes. */
+  readonly sha256: string;
+}
+
+/**
+ * Reads one foreign format. Importers know nothing of datasets: they hand over numbers, in the
+ * file's order, and keep no row.
+ */
+export interface Importer {
+  readonly name: string;
+  readonly summary: string;
+  readonly extensions: readonly string[];
+  readonly view: Extract<ViewName, "flows" | "charging">;
+  /** Tells whether the beginning of a file looks like this format. */
+  detect?(head: string): boolean;
+  read(source: CsvSource, context: ImportContext): Promise<ImportedRows>;
+}
