@@ -111,6 +111,9 @@ export const FLOOR_SHARES: Readonly<Record<Category, number>> = {
   cloud: 0.03,
 };
 
+/** Share of phones that update apps over cellular too (chosen: stores ask once and remember). */
+export const UPDATES_OVER_CELLULAR = 0.5;
+
 /** Most that a person's factor times a day's factor may be, so that the day stays within its cap. */
 export function largestFactor(preset: VolumePreset): number {
   return preset.dayCap / preset.dailyMean;

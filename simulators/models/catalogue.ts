@@ -10,9 +10,28 @@ import { holidayLogin } from "./look-alikes/holiday-login.ts";
 import { photoTrip } from "./look-alikes/photo-trip.ts";
 import { staleSession } from "./look-alikes/stale-session.ts";
 import { steamHotspot } from "./look-alikes/steam-hotspot.ts";
+import { backgroundSync } from "./normal/background-sync.ts";
+import { cloudBackup } from "./normal/cloud-backup.ts";
+import { messaging } from "./normal/messaging.ts";
+import { pushKeepalive } from "./normal/push-keepalive.ts";
+import { social } from "./normal/social.ts";
+import { storeUpdate } from "./normal/store-update.ts";
+import { video } from "./normal/video.ts";
+import { web } from "./normal/web.ts";
+import { wlanUse } from "./normal/wlan-use.ts";
 
 /** Models of what people do every day, in order of their names. */
-export const NORMAL_MODELS: readonly TrafficModel[] = [];
+export const NORMAL_MODELS: readonly TrafficModel[] = [
+  backgroundSync,
+  cloudBackup,
+  messaging,
+  pushKeepalive,
+  social,
+  storeUpdate,
+  video,
+  web,
+  wlanUse,
+];
 
 /** Models of what burns data unknown to its owner, in order of their names. */
 export const INCIDENT_MODELS: readonly TrafficModel[] = [

@@ -1,0 +1,108 @@
+import { HOUR, MB } from "../../../datasets/sizes.ts";
+import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
+import type { EmitContext, ModelParam, Sink, TrafficModel } from "../../model.ts";
+import { cappedMean, UPDATES_OVER_CELLULAR } from "../../presets.ts";
+import { lognormal, poisson, uniform } from "../../samplers.ts";
+import {
+  cellularSessions,
+  placeSession,
+  type Session,
+  splitBytes,
+  wholeDay,
+} from "../../sessions.ts";
+
+const params = {
+  median: {
+    summary: "median size of an update, before the root of the preset's size scale",
+    unit: "bytes",
+    default: 20 * MB,
+    min: 1,
+    max: 1e10,
+    source:
+      "chosen: 60 MB an app, a third of it after delta compression (Play 2016: 65-90 % smaller)",
+  },
+  sigma: {
+    summary: "ln-sigma of an update's size",
+    unit: "1",
+    default: 1,
+    min: 0,
+    max: 4,
+    source: "chosen: apps of 10 to 400 MB",
+  },
+  upShare: {
+    summary: "mean share of the bytes that go up",
+    unit: "share",
+    default: 0.027,
+    min: 0,
+    max: 0.6,
+    source: "cited: Sandvine 2021, marketplace",
+  },
+  nightly: {
+    summary: "mean number of updates a night over private Wi-Fi",
+    unit: "1/day",
+    default: 1,
+    min: 0,
+    max: 50,
+    source: "chosen: most updates run at night while charging (androidcentral)",
+  },
+} as const satisfies Record<string, ModelParam>;
+
+const STORE = APPS.indexOf("store");
+const CELLULAR = ACCESS.indexOf("cellular");
+const session: Session = { start: 0, up: 0, down: 0, rate: 0 };
+
+type Options = { readonly [K in keyof typeof params]: number };
+
+/**
+ * Updates apps that their owner lets update: at night over Wi-Fi, and by day over cellular where
+ * the phone allows it. Where it does not, the same updates wait for Wi-Fi, and are given up when
+ * none comes for a week.
+ */
+export const storeUpdate: TrafficModel<typeof params> = {
+  name: "store-update",
+  version: 1,
+  summary: "app updates, over cellular only where allowed",
+  role: "normal",
+  params,
+  plan: wholeDay,
+  emit(context, options, sink) {
+    const { life, random } = context;
+    const { sessionCap, sizeScale } = life.volume;
+    const median = options.median * Math.sqrt(sizeScale);
+    const meanSize = cappedMean(median, options.sigma, sessionCap);
+    sink.app = STORE;
+    sink.guess = STORE;
+    sink.peers = 1;
+    sink.flows = 2;
+    sink.foreground = 0;
+    sink.packetUp = 70;
+    sink.packetDown = 1380;
+    // Only some phones update over cellular; theirs make up for the others in the mean.
+    const count = cellularSessions(context, "store", meanSize * UPDATES_OVER_CELLULAR);
+    for (let i = 0; i < count; i++) update(context, options, sink, CELLULAR);
+    const nightly = life.persona.hasHomeWifi ? poisson(random, options.nightly) : 0;
+    for (let i = 0; i < nightly; i++) update(context, options, sink, 0);
+  },
+};
+
+/** One update: by day on cellular, or at night (access 0) over Wi-Fi. */
+function update(
+  { life, random, dayStart }: EmitContext,
+  options: Options,
+  sink: Sink,
+  access: number,
+): void {
+  const { sessionCap, sizeScale } = life.volume;
+  const wished = lognormal(random, options.median * Math.sqrt(sizeScale), options.sigma);
+  splitBytes(session, random, Math.max(50_000, Math.min(sessionCap, wished)), options.upShare);
+  session.rate = Math.max(1_000_000, lognormal(random, 15_000_000, 0.5));
+  const allowed = life.settings.updatesOverCellular && life.settings.backgroundData;
+  if (access === CELLULAR) {
+    if (!placeSession(life, random, access, session)) return;
+    sink.network = allowed ? "any" : "wifi-only";
+  } else {
+    session.start = dayStart + Math.round(uniform(random, 0.5, 5) * HOUR);
+    sink.network = "wifi-only";
+  }
+  sink.transfer(session.start, session.up, session.down, session.rate);
+}
