@@ -1,7 +1,7 @@
 import { DAY } from "../../datasets/sizes.ts";
 import { OPERATING_SYSTEMS } from "../../datasets/vocabularies.ts";
 import { exp } from "../exact-math.ts";
-import { VOLUME_PRESETS } from "../presets.ts";
+import { UPDATES_OVER_CELLULAR, VOLUME_PRESETS } from "../presets.ts";
 import { categorical, chance, integer, normal } from "../samplers.ts";
 import type { Scenario } from "../scenario.ts";
 import { keyedRandom, type Random } from "../streams.ts";
@@ -19,8 +19,6 @@ const PEOPLE = [
 const PEOPLE_SUMS = /* @__PURE__ */ runningSums(PEOPLE);
 /** Consumer, student, business, prepaid (chosen). */
 const SEGMENT_SUMS = /* @__PURE__ */ runningSums([0, 0.62, 0.15, 0.13, 0.1]);
-/** Share of phones that update apps over cellular too (chosen: stores ask once and remember). */
-const UPDATES_OVER_CELLULAR = 0.5;
 const ANDROID = /* @__PURE__ */ OPERATING_SYSTEMS.indexOf("android");
 const IOS = /* @__PURE__ */ OPERATING_SYSTEMS.indexOf("ios");
 

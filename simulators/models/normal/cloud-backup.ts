@@ -81,13 +81,13 @@ export const cloudBackup: TrafficModel<typeof params> = {
     sink.foreground = 0;
     sink.packetUp = 1200;
     sink.packetDown = 900;
+    backUp(context, options, sink);
     const { sizeScale, sessionCap } = life.volume;
     const meanSize = cappedMean(options.median * sizeScale, options.sigma, sessionCap);
     const count = cellularSessions(context, "cloud", meanSize);
     if (life.settings.backgroundData) {
       for (let i = 0; i < count; i++) sync(context, options, sink);
     }
-    backUp(context, options, sink);
   },
 };
 
