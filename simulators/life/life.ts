@@ -1,11 +1,6 @@
 import { DAY, HOUR, MINUTE } from "../../datasets/sizes.ts";
 import { exp } from "../exact-math.ts";
-import {
-  largestFactor,
-  UPDATES_OVER_CELLULAR,
-  VOLUME_PRESETS,
-  type VolumePreset,
-} from "../presets.ts";
+import { largestFactor, VOLUME_PRESETS, type VolumePreset } from "../presets.ts";
 import { chance, lognormal, normal, uniform } from "../samplers.ts";
 import type { Scenario } from "../scenario.ts";
 import { keyedRandom, openStream, Random, STREAM_WORDS } from "../streams.ts";
