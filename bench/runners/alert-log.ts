@@ -1,46 +1,111 @@
-/**
- * Rows with a finite score of one detector on one shard, in order of rows: 12 bytes each, since
- * device and times stand in the view already.
- */
+import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+
+/** Rows with a score above -Infinity, in order of rows: what is kept of a detector's answers. */
 export interface AlertLog {
   readonly length: number;
+  /** Ordinals of the rows in their shard. */
   readonly rows: Uint32Array;
   readonly scores: Float64Array;
 }
 
-/** An alert log that grows. */
-export interface AlertLogWriter {
-  /** Adds the finite scores of the rows from `first` on. */
+/** Where a run's alerts go while its shard goes by. */
+export interface AlertSink {
+  /** Adds the scores of the rows from `first` on; -Infinity is no alert. */
   add(scores: Float64Array, first: number): void;
-  finish(): AlertLog;
+  /** Ends it; returns how many alerts there are. */
+  finish(): number;
+  /** Ends it and forgets all alerts. */
+  discard(): void;
 }
 
-/** Opens an empty log; amortised O(1) an alert. */
-export function openAlertLog(): AlertLogWriter {
-  let rows = new Uint32Array(1024);
-  let values = new Float64Array(1024);
-  let length = 0;
+/** Alerts of a block in a file: a block is its length as float64, its scores, its rows. */
+const BLOCK = 65_536;
+
+/**
+ * Writes alerts to a file as they come, 12 bytes each, so that memory stays flat however many rows
+ * a detector scores: device and times stand in the view already.
+ */
+export function openAlertFile(path: string): AlertSink {
+  const fd = openSync(path, "w");
+  const buffer = new ArrayBuffer(8 + BLOCK * 12);
+  let pending = 0;
+  let count = 0;
+  const scores = new Float64Array(buffer, 8, BLOCK);
+  const rows = new Uint32Array(buffer, 8 + BLOCK * 8, BLOCK);
+  const header = new Float64Array(buffer, 0, 1);
+  const flush = () => {
+    if (pending === 0) return;
+    header[0] = pending;
+    for (const part of [header, scores.subarray(0, pending), rows.subarray(0, pending)]) {
+      const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+      for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+    }
+    count += pending;
+    pending = 0;
+  };
   return {
-    add(scores, first) {
-      if (length + scores.length > rows.length) {
-        const capacity = Math.max(rows.length * 2, length + scores.length);
-        rows = grown(rows, new Uint32Array(capacity), length);
-        values = grown(values, new Float64Array(capacity), length);
-      }
-      for (let i = 0; i < scores.length; i++) {
-        const score = scores[i] as number;
-        if (score === Number.NEGATIVE_INFINITY) continue;
-        rows[length] = first + i;
-        values[length++] = score;
+    add(given, first) {
+      for (let i = 0; i < given.length; i++) {
+        if (given[i] === Number.NEGATIVE_INFINITY) continue;
+        scores[pending] = given[i];
+        rows[pending] = first + i;
+        if (++pending === BLOCK) flush();
       }
     },
     finish() {
-      return { length, rows: rows.subarray(0, length), scores: values.subarray(0, length) };
+      flush();
+      closeSync(fd);
+      return count;
+    },
+    discard() {
+      closeSync(fd);
+      rmSync(path, { force: true });
     },
   };
 }
 
-function grown<T extends Uint32Array | Float64Array>(from: T, to: T, length: number): T {
-  to.set(from.subarray(0, length));
-  return to;
+/** Reads a file of alerts back; `length` is what `finish` returned. */
+export function readAlertFile(path: string, length: number): AlertLog {
+  const bytes = readFileSync(path);
+  const scores = new Float64Array(length);
+  const rows = new Uint32Array(length);
+  let at = 0;
+  for (let from = 0; from < length; ) {
+    const count = bytes.readDoubleLE(at);
+    at += 8;
+    copy(bytes.subarray(at, at + count * 8), scores.subarray(from, from + count));
+    at += count * 8;
+    copy(bytes.subarray(at, at + count * 4), rows.subarray(from, from + count));
+    at += count * 4;
+    from += count;
+  }
+  return { length, rows, scores };
+}
+
+function copy(from: Uint8Array, to: Float64Array | Uint32Array): void {
+  new Uint8Array(to.buffer, to.byteOffset, to.byteLength).set(from);
+}
+
+/** Keeps alerts in memory: for one shard that is small. */
+export function openAlertMemory(): AlertSink & { alerts(): AlertLog } {
+  let rows: number[] = [];
+  let scores: number[] = [];
+  return {
+    add(given, first) {
+      for (let i = 0; i < given.length; i++) {
+        if (given[i] === Number.NEGATIVE_INFINITY) continue;
+        rows.push(first + i);
+        scores.push(given[i]);
+      }
+    },
+    finish: () => rows.length,
+    discard() {
+      rows = [];
+      scores = [];
+    },
+    alerts() {
+      const { length } = rows;
+      return { length, rows: Uint32Array.from(rows), scores: Float64Array.from(scores) };
+    },
+  };
 }

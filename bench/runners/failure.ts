@@ -25,6 +25,11 @@ export function failureOf(thrown: unknown): Failure {
   return { status: "error", reason: firstLine(`threw ${String(thrown)}`) };
 }
 
+/** Whether an error is one of ours, made by `failure`. */
+export function isFailure(thrown: unknown): boolean {
+  return thrown instanceof Error && MARK in thrown;
+}
+
 function firstLine(text: string): string {
   const line = text.split("\n", 1)[0] ?? "";
   return line.length > 300 ? `${line.slice(0, 300)}...` : line;

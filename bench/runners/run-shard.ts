@@ -1,5 +1,5 @@
 import type { ViewBatch, ViewColumn, ViewName } from "../../datasets/view.ts";
-import { type AlertLog, type AlertLogWriter, openAlertLog } from "./alert-log.ts";
+import type { AlertSink } from "./alert-log.ts";
 import { type Failure, failure, failureOf } from "./failure.ts";
 import { keyOf } from "./keyed.ts";
 import type { Observer, OpenObserver } from "./observer.ts";
@@ -26,6 +26,7 @@ export interface ShardRun {
   readonly columns: readonly ViewColumn[];
   readonly scope: "device" | "fleet";
   readonly open: OpenObserver;
+  readonly sink: AlertSink;
   /** Most ms that it may take on the shard. */
   readonly timeout: number;
 }
@@ -33,14 +34,13 @@ export interface ShardRun {
 /** What came of it. A failed run has no alerts, also not those from before it failed. */
 export interface ShardAnswer {
   readonly failure: Failure | null;
-  readonly alerts: AlertLog;
+  readonly alerts: number;
   readonly rows: number;
   readonly ms: number;
 }
 
 interface Live {
   readonly run: ShardRun;
-  readonly log: AlertLogWriter;
   readonly sampled: number[];
   observer: Observer | null;
   failure: Failure | null;
@@ -50,7 +50,7 @@ interface Live {
 /**
  * Runs detectors over one pass of a shard's batches, checks every answer, and looks at each
  * detector a second time (see `secondLook`). One that fails is dropped and leaves the others alone.
- * Memory: the alerts, 12 bytes each, beside one batch.
+ * Memory: one batch, and 40,000 rows for the second look.
  */
 export async function runShard(
   shard: Shard,
@@ -89,18 +89,15 @@ export async function runShard(
     });
     onPiece();
   }
-  return lives.map(({ failure: failed, log, ms }) => ({
-    failure: failed,
-    alerts: failed ? openAlertLog().finish() : log.finish(),
-    rows,
-    ms,
-  }));
+  return lives.map(({ failure: failed, run, ms }) => {
+    if (failed) run.sink.discard();
+    return { failure: failed, alerts: failed ? 0 : run.sink.finish(), rows, ms };
+  });
 }
 
 async function opened(run: ShardRun): Promise<Live> {
   const live: Live = {
     run,
-    log: openAlertLog(),
     sampled: [],
     observer: null,
     failure: null,
@@ -123,7 +120,7 @@ async function feed(live: Live, piece: Piece, sampled: Uint32Array): Promise<voi
     if (live.ms > live.run.timeout) {
       throw failure("timeout", `took longer than ${live.run.timeout / 1000} s`);
     }
-    live.log.add(scores, piece.first);
+    live.run.sink.add(scores, piece.first);
     for (const i of sampled) live.sampled.push(scores[i] as number);
   });
 }

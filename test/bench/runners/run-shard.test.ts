@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { openAlertMemory } from "../../../bench/runners/alert-log.ts";
 import { detectorColumns } from "../../../bench/runners/detector-columns.ts";
 import { localObserver } from "../../../bench/runners/local-observer.ts";
 import { recut } from "../../../bench/runners/recut.ts";
-import { runShard, type ShardRun } from "../../../bench/runners/run-shard.ts";
+import { runShard } from "../../../bench/runners/run-shard.ts";
 import type { ViewBatch } from "../../../datasets/view.ts";
 import type { Detector, DetectorSpec } from "../../../detectors/detector.ts";
 import {
@@ -28,13 +29,14 @@ function spec(create: () => Detector): DetectorSpec {
   };
 }
 
-function runOf(create: () => Detector): ShardRun {
+function runOf(create: () => Detector) {
   const declared = spec(create);
   const { columns: given } = detectorColumns(declared, "charging", COLUMNS);
   return {
     columns: given,
-    scope: "device",
+    scope: "device" as const,
     timeout: 5000,
+    sink: openAlertMemory(),
     open: () =>
       localObserver({ spec: declared, options: {}, fleet, view: "charging", columns: given }),
   };
@@ -154,20 +156,22 @@ const wrecks: readonly [string, () => Detector, string, RegExp][] = [
 
 describe("runShard", () => {
   it("gives the same alerts whatever runs beside it", async () => {
-    const [alone] = await runShard(shard, [runOf(used)]);
-    expect(alone?.failure).toBeNull();
-    expect(alone?.alerts.length).toBeGreaterThan(1000);
-    const beside = await runShard(shard, [
-      runOf((wrecks[0] as (typeof wrecks)[number])[1]),
-      runOf(used),
+    const alone = runOf(used);
+    const [answer] = await runShard(shard, [alone]);
+    expect(answer.failure).toBeNull();
+    expect(answer.alerts).toBeGreaterThan(1000);
+    const among = runOf(used);
+    await runShard(shard, [
+      ...wrecks.map(([, create]) => runOf(create)),
+      among,
       ...wrecks.map(([, create]) => runOf(create)),
     ]);
-    expect(beside[1]?.alerts.rows).toEqual(alone?.alerts.rows);
-    expect(beside[1]?.alerts.scores).toEqual(alone?.alerts.scores);
+    expect(among.sink.alerts()).toEqual(alone.sink.alerts());
   });
 
   it("leaves rows with -Infinity out and keeps every other", async () => {
-    const [answer] = await runShard(shard, [runOf(used)]);
+    const run = runOf(used);
+    await runShard(shard, [run]);
     const scores = new Float64Array(ROWS).fill(Number.NaN);
     const detector = used();
     let first = 0;
@@ -176,15 +180,17 @@ describe("runShard", () => {
       first += batch.length;
     }
     const rows = [...scores.keys()].filter((row) => scores[row] !== Number.NEGATIVE_INFINITY);
-    expect([...(answer?.alerts.rows ?? [])]).toEqual(rows);
-    expect([...(answer?.alerts.scores ?? [])]).toEqual(rows.map((row) => scores[row]));
+    const alerts = run.sink.alerts();
+    expect([...alerts.rows]).toEqual(rows);
+    expect([...alerts.scores]).toEqual(rows.map((row) => scores[row]));
   });
 
   it.each(wrecks)("finds out a detector that %s", async (_what, create, status, reason) => {
-    const [answer] = await runShard(shard, [runOf(create)]);
-    expect(answer?.failure?.status).toBe(status);
-    expect(answer?.failure?.reason).toMatch(reason);
-    expect(answer?.alerts.length).toBe(0);
+    const run = runOf(create);
+    const [answer] = await runShard(shard, [run]);
+    expect(answer.failure).toEqual({ status, reason: expect.stringMatching(reason) });
+    expect(answer.alerts).toBe(0);
+    expect(run.sink.alerts().length).toBe(0);
   });
 });
 

@@ -1,0 +1,38 @@
+import type { Fleet } from "../../datasets/fleet.ts";
+import type { ViewColumn, ViewName } from "../../datasets/view.ts";
+import { detectorNamed } from "../../detectors/catalogue.ts";
+import { execArrowObserver } from "./exec-arrow-observer.ts";
+import { execCsvObserver } from "./exec-csv-observer.ts";
+import type { Limits } from "./foreign-process.ts";
+import { localObserver } from "./local-observer.ts";
+import { moduleObserver } from "./module-observer.ts";
+import type { OpenObserver } from "./observer.ts";
+import type { Runnable } from "./runnable.ts";
+
+/** What a detector is to be run on. */
+export interface Setting {
+  readonly fleet: Fleet;
+  readonly view: ViewName;
+  readonly columns: readonly ViewColumn[];
+  readonly limits: Limits;
+}
+
+/** Says how a detector is opened for one pass, by where its code is. */
+export function openObserver(
+  { how, spec, options }: Pick<Runnable, "how" | "spec" | "options">,
+  { fleet, view, columns, limits }: Setting,
+): OpenObserver {
+  const run = { options, fleet, view, columns };
+  switch (how.kind) {
+    case "catalogue":
+      return () => localObserver({ ...run, spec: detectorNamed(spec.name) });
+    case "local":
+      return () => localObserver({ ...run, spec: how.spec });
+    case "module":
+      return () => moduleObserver(how.plugin, run, limits);
+    case "exec":
+      return () => execArrowObserver({ command: how.command, view, columns }, limits);
+    case "exec-csv":
+      return () => execCsvObserver({ command: how.command, view, columns }, limits);
+  }
+}

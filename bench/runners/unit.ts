@@ -1,0 +1,40 @@
+import type { ViewName } from "../../datasets/view.ts";
+import { openAlertFile } from "./alert-log.ts";
+import { openSource } from "./dataset-source.ts";
+import { detectorColumns } from "./detector-columns.ts";
+import type { Limits } from "./foreign-process.ts";
+import { openObserver } from "./open-observer.ts";
+import { runShard, type ShardAnswer, type ShardRun } from "./run-shard.ts";
+import type { Runnable } from "./runnable.ts";
+
+/** A detector in a unit of work, and the file that takes its alerts. */
+export interface UnitRun {
+  readonly runnable: Pick<Runnable, "how" | "spec" | "options">;
+  readonly alertFile: string;
+}
+
+/** One unit of work: some detectors on one shard of one view. Plain data when no run is `local`. */
+export interface Unit {
+  readonly dataset: string;
+  readonly view: ViewName;
+  readonly shard: number;
+  readonly runs: readonly UnitRun[];
+  readonly limits: Limits;
+}
+
+/** Does a unit of work in this process; answers stand in the order of its runs. */
+export async function runUnit(unit: Unit, onPiece?: () => void): Promise<readonly ShardAnswer[]> {
+  const source = openSource(unit.dataset);
+  const { view, limits } = unit;
+  const runs = unit.runs.map(({ runnable, alertFile }): ShardRun => {
+    const { columns } = detectorColumns(runnable.spec, view, source.columnsOf(view));
+    return {
+      columns,
+      scope: runnable.spec.scope,
+      open: openObserver(runnable, { fleet: source.fleet, view, columns, limits }),
+      sink: openAlertFile(alertFile),
+      timeout: limits.timeout,
+    };
+  });
+  return runShard(source.shard(view, unit.shard), runs, onPiece);
+}
