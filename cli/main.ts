@@ -12,6 +12,15 @@ import { runCommandLine } from "./run-command-line.ts";
  * that failed (exit 1), and return 3 for an invalid dataset or 99 for a missed expectation. Results
  * go through shell.print, talk through shell.note; long jobs take shell.signal.
  */
-const COMMANDS: Readonly<Record<string, CommandEntry>> = {};
+const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  list: {
+    summary: "list scenarios, models, detectors, safeguards, tariffs",
+    load: () => import("./list.ts"),
+  },
+  schema: {
+    summary: "print the JSON Schema of scenario files",
+    load: () => import("./schema.ts"),
+  },
+};
 
 process.exit(await runCommandLine(COMMANDS, process.argv.slice(2)));

@@ -1,0 +1,94 @@
+import { parse } from "yaml";
+import { namedScenarios, readScenarioText } from "../datasets/named.ts";
+import { suggest } from "../datasets/nearest-name.ts";
+import { type Command, textOf } from "./command.ts";
+import { tableText } from "./table-text.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** One line of a list; lists add fields of their own. */
+interface Item {
+  readonly name: string;
+  readonly summary: string;
+  readonly [field: string]: unknown;
+}
+
+interface Topic {
+  items(): Promise<readonly Item[]>;
+  /** Fields that the table shows beside name and summary. */
+  readonly shown: readonly string[];
+}
+
+const TOPICS: Readonly<Record<string, Topic>> = {
+  scenarios: { items: scenarios, shown: ["levels"] },
+  models: { items: models, shown: ["role", "twin"] },
+  detectors: { items: detectors, shown: ["views"] },
+  safeguards: { items: safeguards, shown: ["by"] },
+  tariffs: { items: tariffs, shown: ["currency", "kind"] },
+};
+
+/** Lists what the package has of one sort. */
+export const command: Command = {
+  positionals: {
+    what: { describe: `one of ${Object.keys(TOPICS).join(", ")}`, demandOption: true },
+  },
+  options: {},
+  examples: [["detectors --json", "all detectors with their options, for another program"]],
+  async run(args, shell) {
+    const what = textOf(args, "what") ?? "";
+    const topic = Object.hasOwn(TOPICS, what) ? TOPICS[what] : undefined;
+    if (topic === undefined) {
+      const near = suggest(what, Object.keys(TOPICS));
+      throw new UsageError(`billshock list: nothing is called ${what}; ${near}`);
+    }
+    const items = await topic.items();
+    if (shell.json) {
+      shell.print(JSON.stringify(items, null, 2));
+      return 0;
+    }
+    const fields = ["name", ...topic.shown, "summary"];
+    shell.print(
+      tableText(
+        fields,
+        items.map((item) => fields.map((field) => shown(item[field]))),
+      ),
+    );
+    return 0;
+  },
+};
+
+async function scenarios(): Promise<readonly Item[]> {
+  return namedScenarios().map((name) => {
+    const { summary, levels = {} } = parse(readScenarioText(name).text);
+    return { name, summary, levels: Object.keys(levels) };
+  });
+}
+
+async function models(): Promise<readonly Item[]> {
+  const { NORMAL_MODELS, INCIDENT_MODELS, LOOK_ALIKE_MODELS } = await import(
+    "../simulators/models/catalogue.ts"
+  );
+  return [...NORMAL_MODELS, ...INCIDENT_MODELS, ...LOOK_ALIKE_MODELS].map((model) => {
+    const { name, version, summary, role, twin, cue, explanation, params } = model;
+    return { name, version, summary, role, twin: twin ?? null, cue, explanation, params };
+  });
+}
+
+async function detectors(): Promise<readonly Item[]> {
+  const { DETECTORS } = await import("../detectors/catalogue.ts");
+  return DETECTORS.map(({ create: _, ...spec }) => spec);
+}
+
+async function safeguards(): Promise<readonly Item[]> {
+  const { SAFEGUARDS } = await import("../simulators/safeguards/catalogue.ts");
+  return SAFEGUARDS.map(({ name, summary, by }) => ({ name, summary, by }));
+}
+
+async function tariffs(): Promise<readonly Item[]> {
+  const { TARIFFS } = await import("../datasets/tariffs/catalogue.ts");
+  return TARIFFS.map((tariff) => ({ ...tariff }));
+}
+
+function shown(value: unknown): string {
+  if (value === undefined || value === null) return "-";
+  return Array.isArray(value) ? value.join(" ") || "-" : String(value);
+}
