@@ -1,0 +1,169 @@
+import { DAY, HOUR, MINUTE, SECOND } from "../datasets/sizes.ts";
+import { quantileOf, shareOf, sharesWithin } from "./latency.ts";
+import type { Column, ColumnName, Pool } from "./pool.ts";
+
+/** What a score measures over the whole run; per-kind measures follow them. */
+export const MEASURES = [
+  "precision",
+  "recall",
+  "recallWithLate",
+  "recallByKindMean",
+  "f1",
+  "valueDetectionRate",
+  "valueDetectionRateByKindMean",
+  "moneySaved",
+  "moneyAtStake",
+  "moneyDetectionRate",
+  "exposureSaved",
+  "exposureAtStake",
+  "exposureDetectionRate",
+  "falseAlarmsPer1000DeviceDays",
+  "alarmsPer1000DeviceDays",
+  "collateralBytes",
+  "p50Seconds",
+  "p90Seconds",
+  "p50FromObservableSeconds",
+  "p50Bytes",
+  "p50Money",
+  "within5m",
+  "within1h",
+  "within6h",
+] as const;
+
+/** Name of one measure. */
+export type MeasureName = (typeof MEASURES)[number];
+
+/** Every measure of one pool: NaN is undefined, Infinity is never. */
+export type Measures = Record<MeasureName, number> & {
+  readonly recallOf: readonly number[];
+  readonly valueDetectionRateOf: readonly number[];
+  readonly specificityOf: readonly number[];
+};
+
+const WITHIN_SECONDS = [(5 * MINUTE) / SECOND, HOUR / SECOND, (6 * HOUR) / SECOND];
+
+/**
+ * Measures a pool with one weight for each of its clusters: all ones are the run itself, Poisson
+ * weights a bootstrap replicate. Every sum is reweighted, incident weight and device-days too.
+ *
+ * O(clusters + outcomes).
+ */
+export function measure(pool: Pool, weights: Float64Array): Measures {
+  const sum = (name: ColumnName) => weightedSum(pool.columns[name], weights);
+  const right = sum("hit") + sum("late");
+  const wrong = sum("false");
+  const alarms = right + wrong + sum("redundant") + sum("setAside") + sum("otherKind");
+  const precision = right / (right + wrong);
+  const shares = sharesOf(pool, weights);
+  const damage = damageOf(pool, weights);
+  const days = weightedDays(pool, weights);
+  const money = { saved: sum("moneySaved"), atStake: sum("moneyAtStake") };
+  const exposure = { saved: sum("exposureSaved"), atStake: sum("exposureAtStake") };
+  const { seconds, fromObservable, bytes, money: moneyAxis } = pool.axes;
+  const [within5m, within1h, within6h] = sharesWithin(pool, seconds, weights, WITHIN_SECONDS);
+
+  return {
+    precision,
+    ...shares,
+    f1: harmonicMean(precision, shares.recall),
+    ...damage,
+    moneySaved: money.saved,
+    moneyAtStake: money.atStake,
+    moneyDetectionRate: ratio(money.saved, money.atStake),
+    exposureSaved: exposure.saved,
+    exposureAtStake: exposure.atStake,
+    exposureDetectionRate: ratio(exposure.saved, exposure.atStake),
+    falseAlarmsPer1000DeviceDays: ratio(1000 * wrong, days),
+    alarmsPer1000DeviceDays: ratio(1000 * alarms, days),
+    collateralBytes: sum("collateralBytes"),
+    p50Seconds: quantileOf(pool, seconds, weights, 0.5),
+    p90Seconds: quantileOf(pool, seconds, weights, 0.9),
+    p50FromObservableSeconds: quantileOf(pool, fromObservable, weights, 0.5),
+    p50Bytes: quantileOf(pool, bytes, weights, 0.5),
+    p50Money: quantileOf(pool, moneyAxis, weights, 0.5),
+    within5m,
+    within1h,
+    within6h,
+    specificityOf: pool.lookAlikeKinds.map((_, k) => {
+      const episodes = weightedSum(pool.episodes[k], weights);
+      return ratio(episodes - weightedSum(pool.failed[k], weights), episodes);
+    }),
+  };
+}
+
+/** Device-days of a pool under weights. */
+export function weightedDays({ deviceMs }: Pool, weights: Float64Array): number {
+  let ms = 0;
+  for (let c = 0; c < deviceMs.length; c++) ms += weights[c] * deviceMs[c];
+  return ms / DAY;
+}
+
+/** One of a pool's sums under weights. */
+export function weightedSum({ cluster, value }: Column, weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < cluster.length; i++) sum += weights[cluster[i]] * value[i];
+  return sum;
+}
+
+function ratio(part: number, whole: number): number {
+  return whole > 0 ? part / whole : Number.NaN;
+}
+
+function harmonicMean(precision: number, recall: number): number {
+  if (Number.isNaN(recall)) return Number.NaN;
+  if (!(precision > 0) || recall === 0) return 0;
+  return (2 * precision * recall) / (precision + recall);
+}
+
+function sharesOf({ units, sizes, kinds }: Pool, weights: Float64Array) {
+  const width = sizes.length;
+  const total = new Float64Array(kinds.length * width);
+  const caught = new Float64Array(kinds.length * width);
+  const late = new Float64Array(width);
+  for (let i = 0; i < units.length; i++) {
+    const w = weights[units.cluster[i]];
+    const at = units.kind[i] * width + units.size[i];
+    total[at] += w;
+    if (units.caught[i] === 1) caught[at] += w;
+    if (units.late[i] === 1) late[units.size[i]] += w;
+  }
+  const overKinds = (sums: Float64Array) => {
+    const all = new Float64Array(width);
+    for (let i = 0; i < sums.length; i++) all[i % width] += sums[i];
+    return all;
+  };
+  const kind = (sums: Float64Array, k: number) =>
+    shareOf(sums.subarray(k * width, (k + 1) * width), sizes);
+  const allCaught = overKinds(caught);
+  const weight = shareOf(overKinds(total), sizes);
+  const found = allCaught.map((w, s) => w + late[s]);
+  const recallOf = kinds.map((_, k) => ratio(kind(caught, k), kind(total, k)));
+  return {
+    recall: ratio(shareOf(allCaught, sizes), weight),
+    recallWithLate: ratio(shareOf(found, sizes), weight),
+    recallOf,
+    recallByKindMean: meanOfDefined(recallOf),
+  };
+}
+
+function damageOf({ damage, kinds }: Pool, weights: Float64Array) {
+  const saved = new Float64Array(kinds.length);
+  const total = new Float64Array(kinds.length);
+  for (let i = 0; i < damage.length; i++) {
+    const w = weights[damage.cluster[i]];
+    saved[damage.kind[i]] += w * damage.saved[i];
+    total[damage.kind[i]] += w * damage.total[i];
+  }
+  const add = (a: number, b: number) => a + b;
+  const valueDetectionRateOf = kinds.map((_, k) => ratio(saved[k], total[k]));
+  return {
+    valueDetectionRate: ratio(saved.reduce(add, 0), total.reduce(add, 0)),
+    valueDetectionRateOf,
+    valueDetectionRateByKindMean: meanOfDefined(valueDetectionRateOf),
+  };
+}
+
+function meanOfDefined(values: readonly number[]): number {
+  const defined = values.filter((value) => !Number.isNaN(value));
+  return defined.reduce((a, b) => a + b, 0) / defined.length;
+}

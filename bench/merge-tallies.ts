@@ -1,0 +1,69 @@
+import { ALARM_CLASSES } from "./classes.ts";
+import {
+  bySeedAndCase,
+  bySeedAndCluster,
+  type ClusterSums,
+  type RunStatus,
+  type Tally,
+} from "./tally.ts";
+
+/** From best to worst: a run of several parts has the status of its worst. */
+const STATUS_ORDER: readonly RunStatus[] = [
+  "ok",
+  "not-evaluable",
+  "invalid",
+  "timeout",
+  "oom",
+  "error",
+];
+
+const SUMMED = [
+  "devices",
+  "deviceMs",
+  "falseOutside",
+  "devicesRight",
+  "devicesFlagged",
+  "devicesBothered",
+  "collateralBytes",
+  "moneySaved",
+  "moneyAtStake",
+  "exposureSaved",
+  "exposureAtStake",
+] as const;
+
+/**
+ * Merges the tallies of shards, workers or seeds. All sums are integers and all lists are put in
+ * one order, so any order of merging gives the same bits. Shards must not overlap; a cluster may
+ * span them.
+ */
+export function mergeTallies(tallies: readonly Tally[]): Tally {
+  const clusters = new Map<string, ClusterSums>();
+  for (const tally of tallies) {
+    for (const sums of tally.clusters) {
+      const key = `${sums.seed ?? ""}/${sums.cluster}`;
+      const kept = clusters.get(key);
+      if (kept) add(kept, sums);
+      else clusters.set(key, structuredClone(sums));
+    }
+  }
+  const status = tallies.reduce(
+    (worst, tally) => Math.max(worst, STATUS_ORDER.indexOf(tally.status)),
+    0,
+  );
+  return {
+    status: STATUS_ORDER[status],
+    clusters: [...clusters.values()].sort(bySeedAndCluster),
+    outcomes: tallies.flatMap(({ outcomes }) => outcomes).sort(bySeedAndCase),
+  };
+}
+
+function add(into: ClusterSums, more: ClusterSums): void {
+  for (const name of SUMMED) into[name] += more[name];
+  for (const name of ALARM_CLASSES) into.counts[name] += more.counts[name];
+  for (const [kind, { episodes, failed, alarms }] of Object.entries(more.lookAlikes)) {
+    into.lookAlikes[kind] ??= { episodes: 0, failed: 0, alarms: 0 };
+    into.lookAlikes[kind].episodes += episodes;
+    into.lookAlikes[kind].failed += failed;
+    into.lookAlikes[kind].alarms += alarms;
+  }
+}
