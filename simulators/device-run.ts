@@ -1,5 +1,6 @@
 import { openRater } from "../datasets/rating.ts";
 import { DAY } from "../datasets/sizes.ts";
+import { shareLink } from "./contention.ts";
 import { type Desk, optionsOf, type SetModel } from "./desk.ts";
 import type { ShardPlan } from "./engine.ts";
 import {
@@ -84,6 +85,7 @@ export class DeviceRun {
       if (placement.day === day) this.playPlaced(placement, context, desk);
     }
     transfers.sort(from);
+    if (scenario.network.contention) shareLink(transfers, from);
     desk.observerRandom.seed(this.observerWords, 0, 3 * day + 2);
     this.charge(from + DAY, desk);
     this.observe(day, desk);

@@ -224,6 +224,9 @@ export class Link implements Sink {
     transfers.roaming[i] = today.roaming[segment] as number;
     transfers.limit[i] = today.start[segment + 1] as number;
     transfers.session[i] = NO_SESSION;
+    const cellular = access === CELLULAR;
+    transfers.linkDown[i] = (cellular ? today.cellularDown : today.rateDown)[segment] as number;
+    transfers.linkUp[i] = (cellular ? today.cellularUp : today.rateUp)[segment] as number;
     transfers.own[i] = 1;
   }
 

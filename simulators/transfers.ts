@@ -17,7 +17,10 @@ export class Transfers {
   down = new Float64Array(INITIAL);
   /** Last moment of the segment that it lies in: it can't be stretched beyond. */
   limit = new Float64Array(INITIAL);
-  /** Ordinal of the episode on its device, or NO_EPISODE. */
+  /** Rates of its link in bit/s. */
+  linkDown = new Float64Array(INITIAL);
+  linkUp = new Float64Array(INITIAL);
+  /** Number of the episode, or NO_EPISODE. */
   episode = new Int32Array(INITIAL);
   /** Ordinal of the WLAN session on its device, or NO_SESSION. */
   session = new Int32Array(INITIAL);
@@ -46,6 +49,17 @@ export class Transfers {
   open(): number {
     if (this.length === this.start.length) this.grow();
     return this.length++;
+  }
+
+  /** Makes one more transfer like that one and returns its index. */
+  copy(index: number): number {
+    const i = this.open();
+    for (const values of Object.values(this)) {
+      if (ArrayBuffer.isView(values) && values !== this.order && values !== this.keys) {
+        (values as Float64Array)[i] = (values as Float64Array)[index] as number;
+      }
+    }
+    return i;
   }
 
   /** Fills `order`; `from` is the first moment that any of them starts at. */
