@@ -59,7 +59,9 @@ export class DeviceRun {
     this.line = this.openLine();
     const closure = scenario.wlanClosures.find((entry) => entry.device === device) ?? OPEN_ACCOUNT;
     this.carried = { sessions: 0, wlan: [], later: [], closure };
-    this.placements = desk.placementsOf(device);
+    this.placements = desk
+      .placementsOf(device)
+      .filter(({ model }) => !scenario.without.includes(model));
     this.words = new Uint32Array(desk.normal.length * STREAM_WORDS);
     for (const [m, { model }] of desk.normal.entries()) {
       openStream(seed, device, model.name, this.words, m * STREAM_WORDS);
@@ -75,7 +77,7 @@ export class DeviceRun {
     this.life.enterDay(day);
     transfers.length = 0;
     link.enter(this.life, from + DAY, this.carried);
-    for (const session of this.carried.wlan) link.emitSession(session, from);
+    for (const session of this.carried.wlan) link.emitSession(session);
     const context = { life: this.life, day, dayStart: from, random: desk.random };
     for (const [m, set] of desk.normal.entries()) {
       desk.random.seed(this.words, m * STREAM_WORDS, day);

@@ -2,6 +2,7 @@ import { DAY } from "../datasets/sizes.ts";
 import { ACCESS } from "../datasets/vocabularies.ts";
 import type { DeviceLife, Timeline } from "./life/device-life.ts";
 import type { Sink, WlanLogin } from "./model.ts";
+import { type Pen, PLAIN_PEN } from "./pen.ts";
 import { NO_SESSION, type Transfers } from "./transfers.ts";
 import {
   checkLogin,
@@ -10,9 +11,6 @@ import {
   type WlanClosure,
   type WlanSession,
 } from "./wlan-sessions.ts";
-
-/** What the next transfers look like. */
-type Pen = Omit<Sink, "reset" | "transfer" | "session">;
 
 /** What did not fit into the civil day that it was asked for. */
 export interface Demand extends Pen {
@@ -34,22 +32,6 @@ const PHONE_TTL = 64;
 /** An app that found no network it may use for so many ms gives the transfer up (chosen). */
 const PATIENCE = 7 * DAY;
 
-/** A plain foreground web transfer. */
-const PLAIN: Pen = {
-  app: 4,
-  guess: 4,
-  flows: 4,
-  peers: 3,
-  hiPortShare: 0,
-  foreground: 1,
-  tethered: 0,
-  ttl: 0,
-  osFingerprint: 0,
-  packetUp: 120,
-  packetDown: 1100,
-  network: "any",
-};
-
 /**
  * Turns what the models ask for into what one device's networks let happen: each demand takes the
  * network that it may take, no faster than that network, waits where there is none, goes on where
@@ -57,18 +39,18 @@ const PLAIN: Pen = {
  * Transfers do not slow each other.
  */
 export class Link implements Sink {
-  app = PLAIN.app;
-  guess = PLAIN.guess;
-  flows = PLAIN.flows;
-  peers = PLAIN.peers;
-  hiPortShare = PLAIN.hiPortShare;
-  foreground = PLAIN.foreground;
-  tethered = PLAIN.tethered;
-  ttl = PLAIN.ttl;
-  osFingerprint = PLAIN.osFingerprint;
-  packetUp = PLAIN.packetUp;
-  packetDown = PLAIN.packetDown;
-  network = PLAIN.network;
+  app = PLAIN_PEN.app;
+  guess = PLAIN_PEN.guess;
+  flows = PLAIN_PEN.flows;
+  peers = PLAIN_PEN.peers;
+  hiPortShare = PLAIN_PEN.hiPortShare;
+  foreground = PLAIN_PEN.foreground;
+  tethered = PLAIN_PEN.tethered;
+  ttl = PLAIN_PEN.ttl;
+  osFingerprint = PLAIN_PEN.osFingerprint;
+  packetUp = PLAIN_PEN.packetUp;
+  packetDown = PLAIN_PEN.packetDown;
+  network = PLAIN_PEN.network;
 
   /** Episode and model that hold the pen. */
   episode = 0;
@@ -106,7 +88,7 @@ export class Link implements Sink {
   }
 
   reset(): void {
-    Object.assign(this, PLAIN);
+    Object.assign(this, PLAIN_PEN);
   }
 
   transfer(start: number, up: number, down: number, rate: number): void {
@@ -124,17 +106,23 @@ export class Link implements Sink {
 
   session(login: WlanLogin): void {
     checkLogin(login, this.model);
-    const session = openSession(login, this.opened.sessions, this.episode, this.closure);
+    const session = openSession(login, this.closure, {
+      session: this.opened.sessions,
+      episode: this.episode,
+      pen: this.pen(),
+    });
     if (session === undefined) return;
     this.opened.sessions++;
     this.sessions.push(session);
-    this.emitSession(session, Math.max(session.start, this.dayEnd - DAY));
+    this.emitSession(session);
   }
 
-  /** Books what the session moves between `from` and the end of this day. */
-  emitSession(session: WlanSession, from: number): void {
+  /** Books what the session moves on this civil day. */
+  emitSession(session: WlanSession): void {
+    const from = Math.max(session.start, this.dayEnd - DAY);
     const to = Math.min(session.end, this.dayEnd);
     if (to <= from) return;
+    Object.assign(this, session.pen);
     const share = (total: number) =>
       Math.floor((total * (to - session.start)) / (session.end - session.start)) -
       Math.floor((total * (from - session.start)) / (session.end - session.start));
@@ -151,14 +139,18 @@ export class Link implements Sink {
   }
 
   private postpone(start: number, up: number, down: number, rate: number): void {
-    const { app, guess, flows, peers, hiPortShare, foreground, tethered, ttl, osFingerprint } =
-      this;
-    const { packetUp, packetDown, network, episode, since } = this;
+    const { episode, since } = this;
     if (start - since > PATIENCE) return;
-    this.later.push({
-      ...{ app, guess, flows, peers, hiPortShare, foreground, tethered, ttl, osFingerprint },
-      ...{ packetUp, packetDown, network, episode, start, up, down, rate, since },
-    });
+    this.later.push({ ...this.pen(), episode, start, up, down, rate, since });
+  }
+
+  private pen(): Pen {
+    const { app, guess, flows, peers, hiPortShare, foreground, tethered } = this;
+    const { ttl, osFingerprint, packetUp, packetDown, network } = this;
+    return {
+      ...{ app, guess, flows, peers, hiPortShare, foreground, tethered },
+      ...{ ttl, osFingerprint, packetUp, packetDown, network },
+    };
   }
 
   /** Walks the day's segments until all bytes have moved or the day is over. */

@@ -1,5 +1,6 @@
 import { DAY } from "../datasets/sizes.ts";
 import type { WlanLogin } from "./model.ts";
+import type { Pen } from "./pen.ts";
 import { movedBy } from "./transfers.ts";
 
 /** A session on the operator's WLAN as the access controller knows it. */
@@ -7,6 +8,8 @@ export interface WlanSession {
   /** Ordinal on its device. */
   readonly session: number;
   readonly episode: number;
+  /** What its bytes look like to the probe and the phone. */
+  readonly pen: Pen;
   readonly start: number;
   readonly province: number;
   readonly nas: number;
@@ -40,16 +43,14 @@ export const OPEN_ACCOUNT: WlanClosure = { blockAt: Infinity, disconnectAt: Infi
 /** Opens the session that a login asks for, cut where the operator ends it; undefined where it is refused. */
 export function openSession(
   login: WlanLogin,
-  session: number,
-  episode: number,
   { blockAt, disconnectAt }: WlanClosure,
+  owner: Pick<WlanSession, "session" | "episode" | "pen">,
 ): WlanSession | undefined {
   if (login.start >= blockAt || login.start >= disconnectAt) return undefined;
   const cut = login.end > disconnectAt || (login.stopAt ?? login.end) > disconnectAt;
   const end = Math.min(login.end, disconnectAt);
   return {
-    session,
-    episode,
+    ...owner,
     start: login.start,
     province: login.province,
     nas: login.nas,
