@@ -17,18 +17,27 @@ export type ResolvedOptions = Readonly<Record<string, number>>;
  * resolveOptions(volumeCap, { cap: 2 * GB }); // { cap: 2147483648, period: 86400000 }
  */
 export function resolveOptions(spec: DetectorSpec, given: GivenOptions = {}): ResolvedOptions {
+  return resolveParams(spec.name, spec.params, given);
+}
+
+/** Does for any unit with params what {@link resolveOptions} does for a detector. */
+export function resolveParams(
+  unit: string,
+  params: Readonly<Record<string, Param>>,
+  given: GivenOptions,
+): ResolvedOptions {
   for (const name of Object.keys(given)) {
-    if (!Object.hasOwn(spec.params, name)) {
+    if (!Object.hasOwn(params, name)) {
       throw new RangeError(
-        `${spec.name}: unknown option ${name}; ${suggest(name, Object.keys(spec.params))}`,
+        `${unit}: unknown option ${name}; ${suggest(name, Object.keys(params))}`,
       );
     }
   }
   return Object.fromEntries(
-    Object.entries(spec.params).map(([name, param]) => [
+    Object.entries(params).map(([name, param]) => [
       name,
       Object.hasOwn(given, name)
-        ? checked(spec.name, name, param, given[name] as number | string)
+        ? checked(unit, name, param, given[name] as number | string)
         : param.default,
     ]),
   );

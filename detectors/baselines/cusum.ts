@@ -1,3 +1,4 @@
+import { HOUR, MINUTE } from "../../datasets/sizes.ts";
 import { COUNTED_BY, countedRows } from "../counted-rows.ts";
 import { defineDetector } from "../detector.ts";
 import { hourlyLevels } from "../hourly-levels.ts";
@@ -64,14 +65,13 @@ export const cusum = defineDetector({
         const { length, device, visibleAt, up, down } = batch;
         const kind = column(batch);
         for (let i = 0; i < length; i++) {
-          if (kind !== null && skip[kind[i]] === 1) {
-            scores[i] = -Infinity;
-            continue;
-          }
+          scores[i] = -Infinity;
+          if (kind !== null && skip[kind[i]] === 1) continue;
           const id = device[i];
           const level = levels.add(id, visibleAt[i], up[i] + down[i]);
-          const hour = Math.floor((visibleAt[i] + fleet.utcOffset[id] * 60_000) / 3_600_000);
-          scores[i] = Math.max(0, sum[id] + level - usual[id * HOURS + (hour % HOURS)] - drift);
+          const hour = Math.floor((visibleAt[i] + fleet.utcOffset[id] * MINUTE) / HOUR);
+          const running = sum[id] + level - usual[id * HOURS + (hour % HOURS)] - drift;
+          if (running > 0) scores[i] = running;
         }
       },
     };

@@ -1,3 +1,4 @@
+import { HOUR, MINUTE } from "../../datasets/sizes.ts";
 import { COUNTED_BY, countedRows } from "../counted-rows.ts";
 import { defineDetector } from "../detector.ts";
 import { hourlyLevels } from "../hourly-levels.ts";
@@ -69,17 +70,15 @@ export const robustZ = defineDetector({
         const { length, device, visibleAt, up, down } = batch;
         const kind = column(batch);
         for (let i = 0; i < length; i++) {
-          if (kind !== null && skip[kind[i]] === 1) {
-            scores[i] = -Infinity;
-            continue;
-          }
+          scores[i] = -Infinity;
+          if (kind !== null && skip[kind[i]] === 1) continue;
           const id = device[i];
           const level = levels.add(id, visibleAt[i], up[i] + down[i]);
           const slot =
-            id * SLOTS +
-            slotOf(Math.floor((visibleAt[i] + fleet.utcOffset[id] * 60_000) / 3_600_000));
-          scores[i] =
-            (level - median[slot]) / (MAD_TO_SIGMA * Math.max(0, deviation[slot]) + floor);
+            id * SLOTS + slotOf(Math.floor((visibleAt[i] + fleet.utcOffset[id] * MINUTE) / HOUR));
+          const above = level - median[slot];
+          const spread = MAD_TO_SIGMA * Math.max(0, deviation[slot]) + floor;
+          if (above > 0) scores[i] = above / spread;
         }
       },
     };

@@ -57,10 +57,11 @@ export const impossibleTravel = defineDetector({
           }
           const id = device[i];
           const there = place[id];
-          scores[i] = 0;
+          scores[i] = -Infinity;
           if (there !== 0 && there !== here) {
             const gap = Math.max(start[i] - to[id], from[id] - time[i], MINUTE);
-            scores[i] = (Math.max(0, distanceKm(there, here) - slack) * HOUR) / gap;
+            const distance = distanceKm(there, here) - slack;
+            if (distance > 0) scores[i] = (distance * HOUR) / gap;
           }
           place[id] = here;
           from[id] = start[i];

@@ -66,7 +66,7 @@ export const btFlowShape = defineDetector({
             continue;
           }
           remotes[slot] += peers[i] * hiPortShare[i] * weight[app[i]];
-          scores[i] = remotes[slot];
+          scores[i] = remotes[slot] > 0 ? remotes[slot] : -Infinity;
         }
       },
     };

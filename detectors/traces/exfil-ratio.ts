@@ -58,10 +58,10 @@ export const exfilRatio = defineDetector({
         const { length, device, time, up, down } = batch;
         const kind = column(batch);
         for (let i = 0; i < length; i++) {
-          scores[i] =
-            kind !== null && skip[kind[i]] === 1
-              ? -Infinity
-              : net.add(device[i], time[i], up[i] - offset * down[i]) / bytes;
+          scores[i] = -Infinity;
+          if (kind !== null && skip[kind[i]] === 1) continue;
+          const beyond = net.add(device[i], time[i], up[i] - offset * down[i]);
+          if (beyond > 0) scores[i] = beyond / bytes;
         }
       },
     };

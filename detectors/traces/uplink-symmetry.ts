@@ -52,15 +52,13 @@ export const uplinkSymmetry = defineDetector({
         const { length, device, time, up, down } = batch;
         const kind = column(batch);
         for (let i = 0; i < length; i++) {
-          if (kind !== null && skip[kind[i]] === 1) {
-            scores[i] = -Infinity;
-            continue;
-          }
+          scores[i] = -Infinity;
+          if (kind !== null && skip[kind[i]] === 1) continue;
           const sent = ups.add(device[i], time[i], up[i]);
           const received = downs.add(device[i], time[i], down[i]);
-          const more = Math.max(sent, received);
-          const balance = more > 0 ? Math.min(sent, received) / more : 0;
-          scores[i] = balance * Math.min(1, (sent + received) / least);
+          const less = Math.min(sent, received);
+          if (less === 0) continue;
+          scores[i] = (less / Math.max(sent, received)) * Math.min(1, (sent + received) / least);
         }
       },
     };

@@ -1,0 +1,11 @@
+import { DAY } from "../../datasets/sizes.ts";
+import type { Param } from "../../detectors/detector.ts";
+
+/** How long what a member said counts beside what another says. */
+export const windowParam = {
+  summary: "how long an alert of one member waits for the others",
+  unit: "ms",
+  default: DAY,
+  min: 60_000,
+  source: "chosen: the cool-down between two alarms of a device",
+} as const satisfies Param;
