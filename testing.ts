@@ -3,3 +3,4 @@
  * broken and need no test runner.
  */
 export { testDetector } from "./detectors/conformance.ts";
+export { type TestModelOptions, testModel } from "./simulators/model-kit.ts";

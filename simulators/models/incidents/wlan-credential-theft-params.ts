@@ -117,6 +117,7 @@ export const theftParams = {
     ...hour,
     summary: "first login, hours after civil midnight",
     default: 20.5,
+    max: 30,
     source: "cited: Nanjing, from the evening on",
   },
   shortTo: {

@@ -53,7 +53,7 @@ export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
     const short = wholeBetween(random, options.shortMin, options.shortMax);
     const long = wholeBetween(random, options.longMin, options.longMax);
     const provinces = wholeBetween(random, options.provincesMin, options.provincesMax);
-    const last = long > 0 ? longEndTo(options) : shortEndBy(options);
+    const last = Math.max(shortEndBy(options), long > 0 ? longEndTo(options) : 0);
     const start = dayStart + Math.max(0, Math.round((options.shortFrom + shift) * HOUR));
     const end = start + Math.round((last - options.shortFrom) * HOUR);
     return [{ start, end, notes: { short, long, provinces } }];

@@ -1,0 +1,129 @@
+import type { TrafficModel } from "./model.ts";
+import { checkDescription, checkPlay } from "./model-checks.ts";
+import { eligibleDevices, type Play, type PlaySetting, playModel } from "./model-play.ts";
+import { btOverHotspot } from "./models/incidents/bt-over-hotspot.ts";
+import { SAFEGUARDS } from "./safeguards/catalogue.ts";
+import { integer, uniform } from "./samplers.ts";
+import { keyedRandom } from "./streams.ts";
+
+/** How hard {@link testModel} looks. */
+export interface TestModelOptions {
+  readonly seed?: string;
+  /** Lines that may have the model, and days on each. */
+  readonly devices?: number;
+  readonly days?: number;
+  /** Sets of options drawn within their bounds. */
+  readonly fuzz?: number;
+}
+
+/** Lines among which {@link testModel} looks for some that may have the model. */
+const AMONG = 400;
+
+/**
+ * Tests that a traffic model keeps its contract, and throws in plain words where it doesn't.
+ *
+ * It plays the model alone on ordinary lines and checks that it describes itself and its options
+ * with bounds and sources; gives the same for the same seed, whatever was played before, in any
+ * order of lines and days; plans without a trace; writes whole bytes in its own time with a pen
+ * that the observers understand; survives each option at its bounds, drawn options, and every
+ * safeguard. An incident needs a cause, a look-alike its twin, cue and explanation, and a normal
+ * model has none of these. It can't see whether the traffic is like the world's.
+ *
+ * Needs no test runner. Some hundred plays, a second or so.
+ *
+ * @example
+ * testModel(gameDay);
+ */
+export function testModel(model: TrafficModel, options: TestModelOptions = {}): void {
+  const { seed = "test-model", devices: count = 3, days: dayCount = 5, fuzz = 12 } = options;
+  checkDescription(model);
+  const devices = eligibleDevices(model, { seed, count, among: AMONG });
+  if (devices.length === 0) {
+    throw new RangeError(`${model.name}: eligible must accept some of ${AMONG} lines, got none`);
+  }
+  const settings = devices.flatMap((device) =>
+    Array.from({ length: dayCount }, (_, day) => ({ seed, device, day })),
+  );
+
+  const first = settings.map((setting) => checked(model, setting, "defaults"));
+  checkSame(model, settings, first);
+  if (model.role === "incident" && !first.flat().every(({ cause }) => cause !== undefined)) {
+    throw new RangeError(`${model.name}: cause must tell of every incident, got undefined`);
+  }
+  if (first.flat().every(movesNothing)) {
+    throw new RangeError(
+      `${model.name}: must move bytes, got none on ${devices.length} lines in ${dayCount} days`,
+    );
+  }
+  checkOptions(model, { seed, device: devices[0] as number, day: 1 }, fuzz);
+  const safeguards = SAFEGUARDS.map(({ name }) => name);
+  for (const setting of settings) checked(model, { ...setting, safeguards }, "every safeguard on");
+}
+
+function checked(model: TrafficModel, setting: PlaySetting, how: string): readonly Play[] {
+  let plays: readonly Play[];
+  try {
+    plays = playModel(model, setting);
+  } catch (cause) {
+    const where = `device ${setting.device}, day ${setting.day}, ${how}`;
+    throw new Error(`${model.name}: ${where}: must not throw, got ${String(cause)}`, { cause });
+  }
+  for (const play of plays) checkPlay(model, play, how);
+  return plays;
+}
+
+function movesNothing({ transfers, logins }: Play): boolean {
+  const isEmpty = ({ up, down }: { up: number; down: number }) => up + down === 0;
+  return transfers.every(isEmpty) && logins.every(isEmpty);
+}
+
+/** Plays again in other orders and other company; a model that remembers shows itself. */
+function checkSame(
+  model: TrafficModel,
+  settings: readonly PlaySetting[],
+  first: readonly (readonly Play[])[],
+): void {
+  const expected = first.map((plays) => JSON.stringify(plays));
+  const again = (order: readonly number[], rule: string, company: Company = {}) => {
+    for (const i of order) {
+      const setting = { ...(settings[i] as PlaySetting), rehearsals: company.rehearsals ?? 0 };
+      if (company.before) playModel(company.before, setting);
+      if (JSON.stringify(playModel(model, setting)) === expected[i]) continue;
+      const where = `device ${setting.device}, day ${setting.day}`;
+      throw new RangeError(`${model.name}: ${rule}, got another one on ${where}`);
+    }
+  };
+  const forward = settings.map((_, i) => i);
+  const byDay = [...forward].sort(
+    (a, b) => (settings[a] as PlaySetting).day - (settings[b] as PlaySetting).day || a - b,
+  );
+  again(forward, "must give the same traffic for the same seed");
+  again(forward, "plan must leave no trace", { rehearsals: 1 });
+  again([...forward].reverse(), "must not depend on the order of lines and days");
+  again(byDay, "must not depend on the order of lines and days");
+  again(forward, "must not depend on a model played before it", { before: btOverHotspot });
+}
+
+/** What else happens just before a play. */
+interface Company {
+  readonly before?: TrafficModel;
+  readonly rehearsals?: number;
+}
+
+function checkOptions(model: TrafficModel, setting: PlaySetting, fuzz: number): void {
+  const params = Object.entries(model.params);
+  for (const [name, { min, max }] of params) {
+    for (const value of [min, max]) {
+      checked(model, { ...setting, options: { [name]: value } }, `option ${name} = ${value}`);
+    }
+  }
+  for (let i = 0; i < fuzz; i++) {
+    const random = keyedRandom(setting.seed, i, `fuzz/${model.name}`);
+    const options: Record<string, number> = {};
+    for (const [name, { min, max, default: usual }] of params) {
+      const choices = [min, max, usual, uniform(random, min, max)];
+      options[name] = choices[integer(random, choices.length)] as number;
+    }
+    checked(model, { ...setting, options }, `options ${JSON.stringify(options)}`);
+  }
+}
