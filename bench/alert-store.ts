@@ -1,0 +1,166 @@
+import { DAY } from "../datasets/sizes.ts";
+import type { ViewBatch } from "../datasets/view.ts";
+import { openAlertBuffer } from "./alert-buffer.ts";
+import type { Alerts } from "./alerts.ts";
+import { truthByDevice } from "./device-truth.ts";
+import { openRisingFloor, type RisingFloor } from "./rising-floor.ts";
+import { type ScoredTime, scoredTime } from "./scored-time.ts";
+import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
+import { mergeAlerts } from "./sort-alerts.ts";
+import type { World } from "./world.ts";
+
+/** What the alerts will be asked for; everything else may be forgotten. */
+export interface AlertStoreOptions {
+  readonly scoring?: Partial<ScoringOptions>;
+  /** Largest budget that will be calibrated, false alarms per 1000 device-days. */
+  readonly budget?: number;
+  /** Alarms per day, when a capacity will be calibrated. */
+  readonly capacity?: number;
+  /** Thresholds known before: a declared default, a given or a transferred number. */
+  readonly marks?: readonly number[];
+  /** Largest budget of the oracle threshold, which reads test labels; null when nobody asks for it. */
+  readonly oracleBudget?: number | null;
+}
+
+/** Alerts of one run while they stream by. */
+export interface AlertStore {
+  /** Takes the scores of a batch whose first row has the given number; -Infinity is no alert. */
+  addBatch(batch: ViewBatch, scores: Float64Array, firstRow: number): void;
+  /** Takes alerts as columns, in order of time on each device, one a row. */
+  add(alerts: Alerts): void;
+  /** How many are held now. */
+  readonly held: number;
+  /** The alerts that matter, in order of (time, row). */
+  finish(): Alerts;
+}
+
+/** Alerts that come in between two prunings, at least. */
+const SLACK = 65_536;
+
+/**
+ * Opens a store that forgets alerts which can't change any result asked for: those of no scored
+ * device or time, and those below every threshold that the budgets can reach, unless they open an
+ * alarm at one of the marks or when every alert passes. Thresholds and tallies come out exactly as
+ * if nothing had been forgotten; a sweep below the budgets does not.
+ *
+ * Nothing below the floor is forgotten with an extending cool-down or none, since the bound does
+ * not hold there. Verdicts must belong to episodes: a device with a verdict on a row alone counts
+ * as clean.
+ */
+export function openAlertStore(world: World, asked: AlertStoreOptions = {}): AlertStore {
+  const options = resolveScoring(asked.scoring);
+  const times = [scoredTime(world, "calibration"), scoredTime(world, options.split)];
+  const floors = openFloors(world, options, asked, times);
+  const marks = [Number.NEGATIVE_INFINITY, ...(asked.marks ?? [])];
+  const opened = marks.map(() =>
+    new Float64Array(world.deviceCount).fill(Number.NEGATIVE_INFINITY),
+  );
+  const pinned = openAlertBuffer();
+  const others = openAlertBuffer();
+  let floor = Number.NEGATIVE_INFINITY;
+  let pruneAt = SLACK;
+  let row = new Float64Array(0);
+  const counted = (device: number, time: number) =>
+    times.some(
+      ({ scored, from, to }) => scored[device] === 1 && time >= from[device] && time < to[device],
+    );
+  const opens = (device: number, time: number, score: number): boolean => {
+    let any = false;
+    for (let m = 0; m < marks.length; m++) {
+      if (score < marks[m] || time - opened[m][device] < options.coolDown) continue;
+      opened[m][device] = time;
+      any = true;
+    }
+    return any;
+  };
+  const prune = () => {
+    floor = floors.floor();
+    others.prune(({ score }, i) => score[i] >= floor);
+    pruneAt = 2 * others.length + SLACK;
+  };
+  const take = (alerts: Alerts, i: number) => {
+    const device = alerts.device[i];
+    const time = alerts.time[i];
+    const score = alerts.score[i];
+    if (score === Number.NEGATIVE_INFINITY || !counted(device, time)) return;
+    floors.see(device, time, score);
+    const pin = opens(device, time, score);
+    if (!pin && score < floor) return;
+    const { row, rowStart, rowEnd } = alerts;
+    const alert = { device, time, row: row[i], rowStart: rowStart[i], rowEnd: rowEnd[i], score };
+    if (pin) pinned.push(alert);
+    else others.push(alert);
+    if (others.length >= pruneAt) prune();
+  };
+  return {
+    addBatch(batch, scores, firstRow) {
+      const { length, device, visibleAt, start, time } = batch;
+      if (row.length < length) row = new Float64Array(length);
+      for (let i = 0; i < length; i++) row[i] = firstRow + i;
+      const alerts = {
+        length,
+        device,
+        time: visibleAt,
+        row,
+        rowStart: start,
+        rowEnd: time,
+        score: scores,
+      };
+      for (let i = 0; i < length; i++) take(alerts, i);
+    },
+    add(alerts) {
+      for (let i = 0; i < alerts.length; i++) take(alerts, i);
+    },
+    get held() {
+      return pinned.length + others.length;
+    },
+    finish() {
+      prune();
+      return mergeAlerts([pinned.alerts(), others.alerts()]);
+    },
+  };
+}
+
+interface Floors {
+  see(device: number, time: number, score: number): void;
+  /** Lowest of all the bounds: what every question asked can spare. */
+  floor(): number;
+}
+
+function openFloors(
+  world: World,
+  { coolDown, merge }: ScoringOptions,
+  { budget = 100, capacity, oracleBudget = budget }: AlertStoreOptions,
+  [calibration, scored]: readonly ScoredTime[],
+): Floors {
+  const truth = truthByDevice(world);
+  const { from, to, warmUp } = world.span;
+  const watched: { shown: Uint8Array; floor: RisingFloor }[] = [];
+  const watch = (time: ScoredTime, limit: number, onlyClean: boolean) => {
+    if (time.deviceDays === 0) return;
+    const shown = time.scored.slice();
+    for (const [device, { cases, asides }] of truth) {
+      if (onlyClean && cases.length + asides.length > 0) shown[device] = 0;
+    }
+    watched.push({ shown, floor: openRisingFloor(world.deviceCount, coolDown, Math.floor(limit)) });
+  };
+  watch(calibration, (budget * calibration.deviceDays) / 1000, true);
+  if (capacity !== undefined) {
+    const half = calibration.deviceDays > 0 ? calibration : scored;
+    watch(half, (capacity * Math.max(0, to - from - warmUp)) / DAY, false);
+  }
+  if (oracleBudget !== null) watch(scored, (oracleBudget * scored.deviceDays) / 1000, true);
+  const holds = coolDown > 0 && merge === "fixed" && watched.length > 0;
+  return {
+    see(device, time, score) {
+      if (!holds) return;
+      for (const { shown, floor } of watched) {
+        if (shown[device] === 1) floor.see(device, time, score);
+      }
+    },
+    floor: () =>
+      holds
+        ? watched.reduce((low, { floor }) => Math.min(low, floor.floor), Number.POSITIVE_INFINITY)
+        : Number.NEGATIVE_INFINITY,
+  };
+}
