@@ -1,0 +1,137 @@
+import { join } from "node:path";
+import { readTable, type WholeTable } from "./arrow/read-table.ts";
+import { openTable, type TableReader } from "./arrow/reader.ts";
+import type { Fleet } from "./fleet.ts";
+import { recordTruthPath, SMALL_TABLES, type SmallTablePath, viewPath } from "./layout.ts";
+import type { Manifest } from "./manifest.ts";
+import { readManifest } from "./read-manifest.ts";
+import type { Table } from "./table.ts";
+import { recordTruth } from "./tables/record-truth.ts";
+import type { TypedRows } from "./typed-rows.ts";
+import { VIEW_TABLES, type ViewBatch, type ViewColumn, type ViewName } from "./view.ts";
+
+/** A run of record truth of one view and shard, in order of its rows; arrays are reused. */
+export type RecordTruthBatch = TypedRows<typeof recordTruth>;
+
+/** A dataset on disk, open for reading. */
+export interface Dataset {
+  readonly dir: string;
+  readonly manifest: Manifest;
+  /** Names of the views that it has. */
+  readonly views: readonly ViewName[];
+  readonly shards: number;
+  /** What detectors may know of the lines. */
+  fleet(): Fleet;
+  /** Name of each device's plan; the manifest holds each plan's tariff. */
+  planNames(): readonly string[];
+  /** Reads the rows of one view and shard batch by batch; the arrays are reused from batch to batch. */
+  readView(
+    view: ViewName,
+    shard: number,
+    columns?: readonly ViewColumn[],
+  ): Generator<ViewBatch, void, undefined>;
+  /** Reads one small table of truth whole; throws where the dataset has none. */
+  readTruth<P extends TruthTable>(name: P): WholeTable<(typeof SMALL_TABLES)[`truth/${P}.arrow`]>;
+  /** Reads the record truth of one view and shard batch by batch; the arrays are reused. */
+  readRecordTruth(view: ViewName, shard: number): Generator<RecordTruthBatch, void, undefined>;
+  close(): void;
+}
+
+/** Names of the small tables of truth. */
+export type TruthTable = "incidents" | "cases" | "episodes" | "devices";
+
+/**
+ * Opens a dataset for reading.
+ *
+ * Only the manifest is read here; every table when it is asked for. Memory is one batch for each
+ * iterator under way, and columns that are not asked for are not read. Throws with the path when
+ * the directory holds no dataset, or a file is not what the tables say.
+ */
+export function openDataset(dir: string): Dataset {
+  const manifest = readManifest(dir);
+  const open = new Set<TableReader>();
+
+  function* batches<T>(path: string, table: Table, columns?: readonly string[]): Generator<T> {
+    const reader = openTable(join(dir, path), table, columns);
+    open.add(reader);
+    try {
+      for (let i = 0; i < reader.batches; i++) {
+        const batch = reader.read(i);
+        if (batch.length > 0) yield { length: batch.length, ...batch.columns } as T;
+      }
+    } finally {
+      reader.close();
+      open.delete(reader);
+    }
+  }
+  const checkShard = (view: ViewName, shard: number): void => {
+    const views = Object.keys(manifest.views);
+    if (!views.includes(view)) {
+      throw new RangeError(`${dir}: view must be one of ${views.join(", ")}, got ${view}`);
+    }
+    if (!(shard >= 0 && shard < manifest.shards)) {
+      throw new RangeError(`${dir}: shard must be in [0, ${manifest.shards}), got ${shard}`);
+    }
+  };
+  const needTruth = (): void => {
+    if (manifest.truth === null) throw new RangeError(`${dir}: has no truth`);
+  };
+
+  return {
+    dir,
+    manifest,
+    views: Object.keys(manifest.views) as ViewName[],
+    shards: manifest.shards,
+    fleet: () => readFleet(dir, manifest),
+    planNames() {
+      const { plan, vocabularies } = readTable(join(dir, DEVICES), SMALL_TABLES[DEVICES]);
+      return Array.from(plan, (code) => vocabularies["plan"][code]);
+    },
+    readView(view, shard, columns) {
+      checkShard(view, shard);
+      return batches(viewPath(view, shard), VIEW_TABLES[view], columns);
+    },
+    readTruth(name) {
+      needTruth();
+      const path = `truth/${name}.arrow` as const satisfies SmallTablePath;
+      return readTable(join(dir, path), SMALL_TABLES[path]) as never;
+    },
+    readRecordTruth(view, shard) {
+      needTruth();
+      checkShard(view, shard);
+      return batches(recordTruthPath(view, shard), recordTruth);
+    },
+    close() {
+      for (const reader of open) reader.close();
+      open.clear();
+    },
+  };
+}
+
+const DEVICES = "devices.arrow";
+
+function readFleet(dir: string, { span, devices }: Manifest): Fleet {
+  const path = join(dir, DEVICES);
+  const {
+    length,
+    device,
+    plan: _,
+    vocabularies: __,
+    price,
+    ...rest
+  } = readTable(path, SMALL_TABLES[DEVICES]);
+  if (length !== devices) {
+    throw new RangeError(`${path}: must hold ${devices} devices, got ${length}`);
+  }
+  for (let i = 0; i < length; i++) {
+    if (device[i] !== i) {
+      throw new RangeError(`${path}: device must be ${i} in row ${i}, got ${device[i]}`);
+    }
+  }
+  return {
+    deviceCount: length,
+    from: span.from,
+    price: Float64Array.from(price),
+    ...rest,
+  } as Fleet;
+}
