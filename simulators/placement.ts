@@ -1,4 +1,3 @@
-import { DAY } from "../datasets/sizes.ts";
 import type { Persona } from "./life/device-life.ts";
 import type { TrafficModel } from "./model.ts";
 import type { ModelSetting, Scenario } from "./scenario.ts";
@@ -16,8 +15,6 @@ export interface Placement {
   readonly model: string;
   /** Civil day of the span on which it begins. */
   readonly day: number;
-  /** First moment of that day, or the very moment of a pinned episode, ms UTC. */
-  readonly at: number;
   /** Ordinal among this device's episodes of the model. */
   readonly index: number;
   readonly options: ModelSetting;
@@ -81,7 +78,7 @@ export function openPlacement(sources: PlacementSources): (device: number) => re
       choice.day < scenario.days;
     if (isShown) {
       const { model, day, options } = choice;
-      placements.push({ model, day, at: scenario.from + day * DAY, index: 0, options });
+      placements.push({ model, day, index: 0, options });
     }
     return placements;
   };
@@ -93,13 +90,12 @@ interface Choice {
   readonly options: ModelSetting;
 }
 
-function pinnedOn({ pinned, from, days }: Scenario, device: number): Placement[] {
+function pinnedOn({ pinned, days }: Scenario, device: number): Placement[] {
   const placements: Placement[] = [];
-  for (const { model, device: owner, at, options } of pinned) {
-    const day = Math.floor((at - from) / DAY);
+  for (const { model, device: owner, day, options } of pinned) {
     if (owner !== device || day >= days) continue;
     const index = placements.filter((earlier) => earlier.model === model).length;
-    placements.push({ model, day, at, index, options });
+    placements.push({ model, day, index, options });
   }
   return placements;
 }

@@ -30,6 +30,8 @@ export interface ScenarioDraft {
   readonly catalogues: ScenarioCatalogues;
 }
 
+const ACCOUNTS = ["none", "in-use", "dormant"] as const;
+
 type Path = readonly PropertyKey[];
 
 /** Looks every name up, checks what no schema can, and makes what the engine obeys. */
@@ -58,6 +60,10 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
       ? {}
       : { homeProvince: PROVINCES.indexOf(population.homeProvince) }),
     ...(population.billingDay === undefined ? {} : { billingDay: population.billingDay }),
+    ...(population.atHome ? { atHome: true } : {}),
+    ...(population.wlanAccounts === undefined
+      ? {}
+      : { wlanAccount: ACCOUNTS.indexOf(population.wlanAccounts) as 0 | 1 | 2 }),
     holidays: clock.holidays.map((day) => day - clock.start),
     plans: plansOf(problems, population.plans, catalogues.tariffs),
     network,
@@ -71,7 +77,7 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
       .map((episode, i) => ({
         model: episode.model,
         device: episode.device,
-        at: momentOf(problems, ["pinned", i, "at"], episode.at, clock.utcOffset),
+        day: episode.day - clock.start,
         options: pinnedOptions(problems, catalogues.models, ["pinned", i], episode),
       }))
       .filter(({ model }) => !without.includes(model)),
@@ -170,7 +176,7 @@ function momentOf(problems: Problems, path: Path, text: string, utcOffset: numbe
 }
 
 function checkSizes(problems: Problems, scenario: Scenario): void {
-  const { days, warmUpDays, devices, pinned, wlanClosures, from } = scenario;
+  const { days, warmUpDays, devices, pinned, wlanClosures } = scenario;
   if (warmUpDays > days) {
     problems.at(["clock", "warmUp"], `must be at most clock.days, ${days}, got ${warmUpDays}d`);
   }
@@ -181,8 +187,8 @@ function checkSizes(problems: Problems, scenario: Scenario): void {
         `must be below population.devices, ${devices}, got ${episode.device}`,
       );
     }
-    if (episode.at < from) {
-      problems.at(["pinned", i, "at"], "must not be before clock.start");
+    if (episode.day < 0) {
+      problems.at(["pinned", i, "day"], "must not be before clock.start");
     }
   });
   wlanClosures.forEach(({ blockAt, disconnectAt }, i) => {

@@ -81,6 +81,13 @@ const population = object(
       28,
       "day of the month on which every bill starts; drawn for each line when left out",
     ).optional(),
+    atHome: flag(
+      "all lines stay at home on cellular, day and night: for a case whose night is on record",
+    ).default(false),
+    wlanAccounts: choice(
+      ["none", "in-use", "dormant"],
+      "operator-WLAN account of all lines; drawn for each line when left out",
+    ).optional(),
     plans: z
       .array(plan, { error: "must be a list of plans" })
       .min(1, { error: "must hold at least one plan" })
@@ -148,12 +155,12 @@ const observation = object(
 
 const pinned = object(
   {
-    model: text("name of an incident or look-alike"),
+    model: text("name of a model, also one of daily use"),
     device: whole(0, 4_294_967_294, "number of the line"),
-    at: moment("when it begins"),
+    day: date("civil day on which it begins"),
     options: options.default({}),
   },
-  "an episode at a named line and time",
+  "what a model does on a named line and day",
 );
 
 const closure = object(

@@ -16,12 +16,12 @@ export interface PlanSetting {
   readonly usedAtStart: number;
 }
 
-/** An incident or look-alike that happens to a named device at a named time. */
+/** What a model does on a named device and civil day. */
 export interface PinnedEpisode {
   readonly model: string;
   readonly device: number;
-  /** Moment handed to the model's plan as the day that it begins on, ms UTC. */
-  readonly at: number;
+  /** Civil day of the span, 0 = the first; its options say when on that day. */
+  readonly day: number;
   readonly options: ModelSetting;
 }
 
@@ -79,6 +79,10 @@ export interface Scenario {
   readonly billingDay?: number;
   /** Code of PROVINCES in which all are at home; absent: spread as the people of China are. */
   readonly homeProvince?: number;
+  /** All lines stay at home, on one cellular technology and without Wi-Fi: for a case whose night is on record; absent: they live. */
+  readonly atHome?: true;
+  /** Operator-WLAN account of all lines, as in Persona; absent: drawn for each line. */
+  readonly wlanAccount?: 0 | 1 | 2;
   /** Free civil days beside weekends, as days since the span's first day. */
   readonly holidays: readonly number[];
   readonly plans: readonly PlanSetting[];

@@ -84,6 +84,11 @@ export class Diary {
     }
   }
 
+  /** Spends the time up to `until` on cellular, on the newer technology, without a change. */
+  settle(until: number, where: Stay): void {
+    this.put(until, where, CELLULAR, this.links.preset.newerRat);
+  }
+
   /** Spends the time up to `until` out of reach of any network. */
   vanish(until: number, where: Stay): void {
     this.put(until, where, NO_NETWORK, UNKNOWN_RAT);

@@ -104,7 +104,8 @@ class Life implements OpenedLife {
     const away = findJourney(random, this.words, STREAM_WORDS, { day, home, journey });
     random.seed(this.words, 0, day * PURPOSES + HOURS_PURPOSE);
     diary.begin(dayStart);
-    if (away) this.travel(day, dayStart, dayEnd);
+    if (this.scenario.atHome) diary.settle(dayEnd, this.home);
+    else if (away) this.travel(day, dayStart, dayEnd);
     else if (this.freeDay) this.rest(dayStart, dayEnd);
     else this.toil(dayStart, dayEnd);
     this.cellularTime.fill(this, dayStart);

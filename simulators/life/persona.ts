@@ -37,7 +37,7 @@ export function drawPersona(seed: string, scenario: Scenario, device: number): P
   const volumeFactor = exp(sigma * normal(random) - (sigma * sigma) / 2);
   const segment = categorical(random, SEGMENT_SUMS);
   const account = random.uniform();
-  const wlanAccount = account < 0.25 ? 1 : account < 0.4 ? 2 : 0;
+  const wlanAccount = scenario.wlanAccount ?? (account < 0.25 ? 1 : account < 0.4 ? 2 : 0);
   return {
     device,
     household,
