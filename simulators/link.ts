@@ -3,7 +3,7 @@ import { ACCESS } from "../datasets/vocabularies.ts";
 import type { DeviceLife, Timeline } from "./life/device-life.ts";
 import type { Sink, WlanLogin } from "./model.ts";
 import { type Pen, PLAIN_PEN } from "./pen.ts";
-import { NO_SESSION, type Transfers } from "./transfers.ts";
+import { movedBy, NO_SESSION, type Transfers } from "./transfers.ts";
 import {
   checkLogin,
   OPEN_ACCOUNT,
@@ -123,9 +123,10 @@ export class Link implements Sink {
     const to = Math.min(session.end, this.dayEnd);
     if (to <= from) return;
     Object.assign(this, session.pen);
+    const { start, end } = session;
+    // As the wlan observer counts: the two views must agree on every byte.
     const share = (total: number) =>
-      Math.floor((total * (to - session.start)) / (session.end - session.start)) -
-      Math.floor((total * (from - session.start)) / (session.end - session.start));
+      movedBy(total, start, end, to) - movedBy(total, start, end, from);
     const i = this.write(from, to, share(session.up), share(session.down));
     const { transfers } = this;
     transfers.access[i] = WLAN;

@@ -50,7 +50,7 @@ const SCENARIO: Partial<Scenario> = {
   days: 4,
   models: { chatter: {} },
   incidents: { leak: {} },
-  pinned: [{ model: "leak", device: 1, at: aScenario().from + DAY, options: {} }],
+  pinned: [{ model: "leak", device: 1, day: 1, options: {} }],
 };
 
 function run(changes: Partial<Scenario> = {}, shard: Partial<ShardPlan> = {}) {
