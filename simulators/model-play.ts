@@ -26,6 +26,8 @@ export interface PlaySetting {
   /** Options that differ from the model's defaults. */
   readonly options?: ModelSetting;
   readonly safeguards?: readonly string[];
+  /** Where the line lives; {@link PLAIN_SCENARIO} if not given. */
+  readonly scenario?: Scenario;
   /** Asks for the plan so many times before the one that counts, which must not notice. */
   readonly rehearsals?: number;
 }
@@ -70,12 +72,12 @@ export const PLAIN_SCENARIO: Scenario = {
 };
 
 /**
- * Plays one model alone on one line and day of {@link PLAIN_SCENARIO}, and returns what it demanded,
+ * Plays one model alone on one line and day, and returns what it demanded,
  * episode by episode. Nothing is moved, observed or charged: the engine does that.
  */
 export function playModel(model: TrafficModel, setting: PlaySetting): Play[] {
-  const { seed, device, day } = setting;
-  const life = openLife(seed, PLAIN_SCENARIO, drawPersona(seed, PLAIN_SCENARIO, device));
+  const { seed, device, day, scenario = PLAIN_SCENARIO } = setting;
+  const life = openLife(seed, scenario, drawPersona(seed, scenario, device));
   for (const safeguard of SAFEGUARDS) {
     if (setting.safeguards?.includes(safeguard.name)) safeguard.apply(life.settings);
   }
@@ -86,7 +88,7 @@ export function playModel(model: TrafficModel, setting: PlaySetting): Play[] {
   const words = new Uint32Array(STREAM_WORDS);
   openStream(seed, device, model.name, words);
   const random = new Random();
-  const context = { life, day, dayStart: PLAIN_SCENARIO.from + day * DAY, random };
+  const context = { life, day, dayStart: scenario.from + day * DAY, random };
   const options = playOptions(model, setting.options);
   for (let i = 0; i < (setting.rehearsals ?? 0); i++) {
     random.seed(words, 0, day);

@@ -1,4 +1,4 @@
-import { HOUR } from "../../../datasets/sizes.ts";
+import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
 import type { EmitContext, ModelOptions, Sink, TrafficModel } from "../../model.ts";
@@ -125,7 +125,9 @@ function emitPiece(
 
   const most = Math.max(options.peersMin, options.peersMax);
   const now = Math.min(most, level * uniform(random, 0.85, 1.15));
-  const peers = Math.round(Math.max(options.peersMin, now));
+  // Who goes on through a change of phase was counted when the minute began.
+  const isCounted = from % MINUTE !== 0 && from !== episode.start;
+  const peers = isCounted ? 1 : Math.round(Math.max(options.peersMin, now));
   const serving = Math.max(1, Math.round(peers * SERVING));
   const control = (peers - serving) * CONTROL_BYTES;
   const hasControl = control > 0 && sent >= control && whole - sent >= control;

@@ -2,6 +2,7 @@ import { PLACES } from "../../../datasets/places.ts";
 import { HOUR, SECOND } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
+import { exp } from "../../exact-math.ts";
 import type { EmitContext, ModelOptions, TrafficModel } from "../../model.ts";
 import { integer, lognormal, uniform } from "../../samplers.ts";
 import type { Random } from "../../streams.ts";
@@ -24,6 +25,8 @@ const LEAVES = ["User-Request", "Lost-Carrier", "Idle-Timeout"].map((word) =>
   codeOf(TERMINATE_CAUSES, word, "wlan-credential-theft"),
 );
 const ADMIN_RESET = codeOf(TERMINATE_CAUSES, "Admin-Reset", "wlan-credential-theft");
+/** Standard deviations at which sizes are cut. */
+const TAIL = 2.5;
 /** Provinces are the codes between `unknown` and `abroad`. */
 const PROVINCE_COUNT = PLACES.length - 2;
 /** An access point's number holds its province, so that no two provinces share one. */
@@ -149,7 +152,9 @@ interface SizeOptions {
 }
 
 function sizes(random: Random, count: number, { fen, median, sigma, bytesPerFen }: SizeOptions) {
-  const weights = Array.from({ length: count }, () => lognormal(random, 1, sigma));
+  // No client can fill a night beyond its link, so the tail ends where one client's would.
+  const most = exp(TAIL * sigma);
+  const weights = Array.from({ length: count }, () => Math.min(most, lognormal(random, 1, sigma)));
   if (fen === 0) return weights.map((weight) => Math.round(median * weight));
   const parts = largestRemainder(Math.max(0, Math.round(fen) - count), weights);
   // Charges round up: a size between two fen costs the upper one, whatever its last bytes are.
