@@ -3,8 +3,8 @@ import type { DeviceLife } from "./device-life.ts";
 
 /** How eagerly people use their phones while awake, by civil hour (chosen: evening peak of China, 20-23 h). */
 const EAGERNESS = [
-  0.5, 0.35, 0.25, 0.2, 0.2, 0.3, 0.5, 0.8, 0.95, 0.9, 0.9, 0.95, 1.15, 1, 0.85, 0.85, 0.9, 1.05,
-  1.2, 1.25, 1.4, 1.5, 1.4, 0.9,
+  0.8, 0.5, 0.3, 0.2, 0.2, 0.3, 0.5, 0.75, 0.85, 0.85, 0.85, 0.85, 0.95, 0.9, 0.8, 0.8, 0.85, 1,
+  1.2, 1.6, 2.1, 2.4, 2.1, 1.3,
 ];
 const MOST_SLICES = 240;
 

@@ -52,6 +52,14 @@ const params = {
     max: 1e9,
     source: "cited: IMC 2023, Meet",
   },
+  rate: {
+    summary: "median rate of a chat",
+    unit: "bit/s",
+    default: 150_000,
+    min: 1000,
+    max: 1e9,
+    source: "chosen: words and pictures come minutes apart",
+  },
   wifiSessions: {
     summary: "mean number of sessions a day on private Wi-Fi",
     unit: "1/day",
@@ -104,7 +112,7 @@ function talk({ life, random }: EmitContext, options: Options, sink: Sink, acces
     session.rate = lognormal(random, 250_000, 0.8);
   } else {
     splitBytes(session, random, bytes, options.upShare);
-    session.rate = Math.max(50_000, lognormal(random, 2_000_000, 0.7));
+    session.rate = Math.max(10_000, lognormal(random, options.rate, 0.8));
   }
   if (!placeSession(life, random, access, session)) return;
   sink.app = MESSAGING;

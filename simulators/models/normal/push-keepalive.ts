@@ -40,10 +40,10 @@ const params = {
   cluster: {
     summary: "heartbeats and pushes of so long are moved as one transfer",
     unit: "ms",
-    default: 40 * MINUTE,
+    default: 20 * MINUTE,
     min: MINUTE,
     max: DAY,
-    source: "chosen: keeps rows few; the probe then sees one beat where there were eight",
+    source: "chosen: keeps rows few; the probe then sees one beat where there were four",
   },
 } as const satisfies Record<string, ModelParam>;
 

@@ -39,7 +39,7 @@ const params = {
   rate: {
     summary: "median rate of a session",
     unit: "bit/s",
-    default: 3_000_000,
+    default: 800_000,
     min: 1000,
     max: 1e9,
     source: "chosen: scrolling stops and starts",
@@ -83,7 +83,7 @@ function scroll({ life, random }: EmitContext, options: Options, sink: Sink, acc
   const { sizeScale, sessionCap } = life.volume;
   const wished = lognormal(random, options.median * sizeScale, options.sigma);
   splitBytes(session, random, Math.max(2000, Math.min(sessionCap, wished)), options.upShare);
-  session.rate = Math.max(100_000, lognormal(random, options.rate, 0.7));
+  session.rate = Math.max(60_000, lognormal(random, options.rate, 0.7));
   if (!placeSession(life, random, access, session)) return;
   sink.app = SOCIAL;
   sink.guess = SOCIAL;

@@ -39,7 +39,7 @@ const params = {
   rate: {
     summary: "median rate of a visit",
     unit: "bit/s",
-    default: 4_000_000,
+    default: 400_000,
     min: 1000,
     max: 1e9,
     source: "chosen: page loads and reading in turn",
@@ -83,7 +83,7 @@ function visit({ life, random }: EmitContext, options: Options, sink: Sink, acce
   const { sizeScale, sessionCap } = life.volume;
   const wished = lognormal(random, options.median * sizeScale, options.sigma);
   splitBytes(session, random, Math.max(1000, Math.min(sessionCap, wished)), options.upShare);
-  session.rate = Math.max(100_000, lognormal(random, options.rate, 0.8));
+  session.rate = Math.max(30_000, lognormal(random, options.rate, 0.8));
   if (!placeSession(life, random, access, session)) return;
   sink.app = WEB;
   sink.guess = WEB;
