@@ -17,6 +17,9 @@ export interface Session {
 /** Share of a stretch that a session may fill at most: links round up, and people pause. */
 const FILL = 0.97;
 
+/** Most sessions of a category in one day: one every nine seconds. */
+const MOST_SESSIONS = 10_000;
+
 /** Plans one episode that is the whole civil day: how normal use is planned, at one object a day. */
 export function wholeDay({ dayStart }: PlanContext): readonly Episode[] {
   return [{ start: dayStart, end: dayStart + DAY }];
@@ -33,7 +36,7 @@ export function cellularSessions(
 ): number {
   const { volume, persona, dayFactor } = life;
   const mean = (sessionBytes(volume, category) / meanSize) * persona.volumeFactor * dayFactor;
-  return poisson(random, mean);
+  return Math.min(MOST_SESSIONS, poisson(random, mean));
 }
 
 /** Splits bytes into up and down; the share of a session lies within half of the mean share. */

@@ -16,7 +16,7 @@ const params = {
     summary: "median size of a session, before the preset's size scale",
     unit: "bytes",
     default: 0.5 * MB,
-    min: 1,
+    min: 10_000,
     max: 1e9,
     source: "cited: IMC 2023 doi 10.1145/3618257.3624825, Facebook and Snapchat",
   },

@@ -16,7 +16,7 @@ const params = {
     summary: "median size of an update, before the root of the preset's size scale",
     unit: "bytes",
     default: 20 * MB,
-    min: 1,
+    min: 10_000,
     max: 1e10,
     source:
       "chosen: 60 MB an app, a third of it after delta compression (Play 2016: 65-90 % smaller)",
