@@ -13,6 +13,10 @@ import { runCommandLine } from "./run-command-line.ts";
  * go through shell.print, talk through shell.note; long jobs take shell.signal.
  */
 const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  import: {
+    summary: "turn a flow log or usage records into a dataset",
+    load: () => import("./import.ts"),
+  },
   list: {
     summary: "list scenarios, models, detectors, safeguards, tariffs",
     load: () => import("./list.ts"),

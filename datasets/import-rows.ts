@@ -56,8 +56,8 @@ export interface ImportedView {
   readonly skipped: readonly Oddity[];
   /** What was odd about rows that were; complete when the batches have been walked. */
   readonly warnings: readonly Oddity[];
-  /** Walks the rows in order of (shard, visibleAt, device, seq), once. */
-  batches(): Generator<ShardBatch>;
+  /** Walks the rows in order of (shard, visibleAt, device, seq), once; lets signals in on its way. */
+  batches(): AsyncGenerator<ShardBatch>;
   close(): void;
 }
 
@@ -110,10 +110,14 @@ export async function importRows(
     const { from, to } = span.minutes();
     return {
       view: importer.view,
-      columns: [...COMMON, ...columns, ...(isRated ? ["inBundle", "charged"] : [])],
+      columns: inTableOrder(importer.view, [
+        ...COMMON,
+        ...columns,
+        ...(isRated ? ["inBundle", "charged"] : []),
+      ]),
       sha256,
       identifiers: isFlows ? locality.identifiers : keys.identifiers,
-      deviceOf: isFlows ? locality.deviceOf : keys.find,
+      deviceOf: isFlows ? locality.find : keys.find,
       from,
       to,
       skipped: skipped.list(),
@@ -122,10 +126,7 @@ export async function importRows(
       },
       batches: () =>
         isFlows
-          ? batchRows(foldFlows(sorter.blocks()), {
-              table: VIEW_TABLES.flows,
-              fields: FLOW_ROW_FIELDS,
-            })
+          ? flowBatches(sorter, options.signal)
           : usageBatches(sorter, {
               ...options,
               tariff: isRated ? options.tariff : undefined,
@@ -140,7 +141,7 @@ export async function importRows(
   }
 }
 
-const NOBODY: Locality = { deviceOf: () => -1, identifiers: [] };
+const NOBODY: Locality = { deviceOf: () => -1, find: () => -1, identifiers: [] };
 
 interface UsageOptions extends Omit<ImportRowsOptions, "tariff"> {
   readonly tariff: Tariff | undefined;
@@ -148,9 +149,20 @@ interface UsageOptions extends Omit<ImportRowsOptions, "tariff"> {
   warn(what: string): void;
 }
 
+async function* flowBatches(
+  sorter: RowSorter,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ShardBatch> {
+  const rows = foldFlows(sorter.blocks());
+  for (const batch of batchRows(rows, { table: VIEW_TABLES.flows, fields: FLOW_ROW_FIELDS })) {
+    await breathe(signal);
+    yield batch;
+  }
+}
+
 /** Rates in order of closing, then sorts again by when each row was seen. */
-function* usageBatches(sorter: RowSorter, options: UsageOptions): Generator<ShardBatch> {
-  const { utcOffset, billingDay = 1, from, directory, memoryRows, warn } = options;
+async function* usageBatches(sorter: RowSorter, options: UsageOptions): AsyncGenerator<ShardBatch> {
+  const { utcOffset, billingDay = 1, from, directory, memoryRows, warn, signal } = options;
   const byVisibility = openRowSorter({
     width: USAGE_ROW_FIELDS.length,
     keys: 4,
@@ -160,15 +172,29 @@ function* usageBatches(sorter: RowSorter, options: UsageOptions): Generator<Shar
   try {
     const calendar = { utcOffset, billingDay, from };
     const rated = rateUsage(sorter.blocks(), { tariff: options.tariff ?? null, calendar, warn });
-    for (const { values, length } of rated) addAll(byVisibility, values, length);
+    for (const { values, length } of rated) {
+      addAll(byVisibility, values, length);
+      await breathe(signal);
+    }
     sorter.close();
-    yield* batchRows(byVisibility.blocks(), {
-      table: VIEW_TABLES.charging,
-      fields: USAGE_ROW_FIELDS,
-    });
+    const target = { table: VIEW_TABLES.charging, fields: USAGE_ROW_FIELDS };
+    for (const batch of batchRows(byVisibility.blocks(), target)) {
+      await breathe(signal);
+      yield batch;
+    }
   } finally {
     byVisibility.close();
   }
+}
+
+function inTableOrder(view: Importer["view"], columns: readonly string[]): readonly string[] {
+  return VIEW_TABLES[view].columns.map(({ name }) => name).filter((name) => columns.includes(name));
+}
+
+/** Gives the event loop a turn, in which a signal can arrive. */
+async function breathe(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal?.throwIfAborted();
 }
 
 function addAll(sorter: RowSorter, values: RowBlock["values"], rows: number): void {

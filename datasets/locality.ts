@@ -4,6 +4,8 @@ import { BlockList, isIP, SocketAddress } from "node:net";
 export interface Locality {
   /** Number of the device that has this address, -1 when none has. */
   deviceOf(address: string): number;
+  /** The same, but a new address of a network stays unknown. */
+  find(address: string): number;
   /** What is known of each device by number: its addresses. */
   readonly identifiers: readonly (readonly string[])[];
 }
@@ -60,6 +62,7 @@ export function openLocality({ devices = [], localNets = [] }: LocalityOptions):
 
   return {
     identifiers,
+    find: (address) => known.get(isIP(address) === 0 ? address : canonicalAddress(address)) ?? -1,
     deviceOf(address) {
       const device = known.get(address);
       if (device !== undefined) return device;

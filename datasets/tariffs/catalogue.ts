@@ -1,3 +1,4 @@
+import { suggest } from "../nearest-name.ts";
 import type { Tariff } from "../tariff.ts";
 import { cmccWlan2013 } from "./cmcc-wlan-2013.ts";
 import { cn2024 } from "./cn-2024.ts";
@@ -16,12 +17,12 @@ export const TARIFFS: readonly Tariff[] = [
   throttleAfterQuota,
 ];
 
-/** Finds a tariff by its name; names the choices when there is none. */
+/** Finds a tariff by its name; names the nearest when there is none. */
 export function tariffNamed(name: string): Tariff {
   const tariff = TARIFFS.find((candidate) => candidate.name === name);
   if (tariff === undefined) {
-    const choices = TARIFFS.map((candidate) => candidate.name).join(", ");
-    throw new RangeError(`tariff: must be one of ${choices}, got ${name}`);
+    const names = TARIFFS.map((candidate) => candidate.name);
+    throw new RangeError(`tariff: ${name} is not known; ${suggest(name, names)}`);
   }
   return tariff;
 }

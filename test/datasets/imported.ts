@@ -1,0 +1,67 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openCsv } from "../../datasets/csv-source.ts";
+import { type ImportRowsOptions, importRows, type Oddity } from "../../datasets/import-rows.ts";
+import { detectImporter, importerNamed } from "../../datasets/importers/catalogue.ts";
+
+/** Everything that an import makes, in memory: for files that a test can afford to hold. */
+export interface Imported {
+  readonly rows: readonly Readonly<Record<string, number>>[];
+  readonly columns: readonly string[];
+  readonly identifiers: readonly (readonly string[])[];
+  readonly skipped: readonly Oddity[];
+  readonly warnings: readonly Oddity[];
+  readonly from: number;
+  readonly to: number;
+}
+
+export type Settings = Partial<ImportRowsOptions> & {
+  readonly format?: string;
+  readonly encoding?: string;
+};
+
+const FOLDER = mkdtempSync(join(tmpdir(), "billshock-import-"));
+
+/** Lays a text or bytes down as a file of its own. */
+export function fileOf(content: string | Uint8Array, name = "usage.csv"): string {
+  const folder = mkdtempSync(join(FOLDER, "file-"));
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+}
+
+export async function importFile(file: string, settings: Settings = {}): Promise<Imported> {
+  const { format, encoding, ...options } = settings;
+  const directory = join(FOLDER, "runs");
+  mkdirSync(directory, { recursive: true });
+  const source = await openCsv(file, encoding);
+  const importer = format === undefined ? detectImporter(source) : importerNamed(format);
+  const view = await importRows(importer, source, {
+    utcOffset: 0,
+    devicesPerShard: 512,
+    directory,
+    ...options,
+  });
+  const rows: Record<string, number>[] = [];
+  for await (const { shard, batch } of view.batches()) {
+    for (let i = 0; i < batch.length; i++) {
+      const row: Record<string, number> = { shard };
+      for (const [name, values] of Object.entries(batch.columns)) row[name] = values[i] as number;
+      rows.push(row);
+    }
+  }
+  view.close();
+  const { columns, identifiers, skipped, warnings, from, to } = view;
+  return { rows, columns, identifiers, skipped, warnings, from, to };
+}
+
+/** Adds a column up. */
+export function sumOf(imported: Imported, column: string): number {
+  return imported.rows.reduce((sum, row) => sum + (row[column] as number), 0);
+}
+
+/** The rows as lists of some columns: what a test compares with a table. */
+export function pick(imported: Imported, ...columns: string[]): (number | undefined)[][] {
+  return imported.rows.map((row) => columns.map((column) => row[column]));
+}
