@@ -1,8 +1,12 @@
 #!/usr/bin/env node
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { CommandEntry } from "./command.ts";
 import { runCommandLine } from "./run-command-line.ts";
 
-/*
+/**
+ * Every command, by name.
+ *
  * How a command joins: write cli/NAME.ts that exports one `command` (cli/command.ts says of what
  * shape), and add one line to this table, in the order in which --help shall list it. Nothing of a
  * command is loaded before it is called, so `billshock --help` stays quick: a command's file may
@@ -12,7 +16,7 @@ import { runCommandLine } from "./run-command-line.ts";
  * that failed (exit 1), and return 3 for an invalid dataset or 99 for a missed expectation. Results
  * go through shell.print, talk through shell.note; long jobs take shell.signal.
  */
-const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   import: {
     summary: "turn a flow log or usage records into a dataset",
     load: () => import("./import.ts"),
@@ -27,4 +31,8 @@ const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
 };
 
-process.exit(await runCommandLine(COMMANDS, process.argv.slice(2)));
+// npm calls it by a link, and tests import it.
+const [, called] = process.argv;
+if (called !== undefined && realpathSync(called) === fileURLToPath(import.meta.url)) {
+  process.exit(await runCommandLine(COMMANDS, process.argv.slice(2)));
+}

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { suggest } from "../datasets/nearest-name.ts";
 import type { CommandEntry } from "./command.ts";
-import { openTerminal, type Terminal } from "./terminal.ts";
+import { openTerminal, type Streams, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Commands = Readonly<Record<string, CommandEntry>>;
@@ -10,24 +10,32 @@ type Commands = Readonly<Record<string, CommandEntry>>;
  * Runs the command that the arguments name and resolves to the exit code: 0, what the command says,
  * 2 for wrong usage, 1 for every other failure, 130 or 143 after a signal.
  */
-export async function runCommandLine(commands: Commands, argv: readonly string[]): Promise<number> {
-  const terminal = openTerminal();
+export async function runCommandLine(
+  commands: Commands,
+  argv: readonly string[],
+  streams: Streams = process,
+): Promise<number> {
+  const terminal = openTerminal(streams);
   let exitCode: number;
   try {
-    exitCode = await dispatch(commands, argv, terminal);
+    exitCode = await dispatch(commands, argv, { terminal, streams });
   } catch (error) {
-    exitCode = report(error);
+    exitCode = report(error, streams);
   }
   const signalled = terminal.close();
   await terminal.flush();
   return signalled ?? exitCode;
 }
 
-async function dispatch(commands: Commands, argv: readonly string[], terminal: Terminal) {
+async function dispatch(
+  commands: Commands,
+  argv: readonly string[],
+  { terminal, streams }: { readonly terminal: Terminal; readonly streams: Streams },
+) {
   const at = argv.findIndex((word, i) => !word.startsWith("-") && argv[i - 1] !== "--lang");
   const name = argv[at];
   if (name === undefined) {
-    process.stdout.write(rootAnswer(commands, argv));
+    streams.stdout.write(rootAnswer(commands, argv));
     return 0;
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -73,15 +81,15 @@ billshock COMMAND --help says more about one; billshock --version names this ver
 `;
 }
 
-function report(error: unknown): number {
+function report(error: unknown, { stderr }: Streams): number {
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}\n`);
+    stderr.write(`${error.message}\n`);
     return 2;
   }
   // The stack of what nobody foresaw is what a bug report needs.
   const foreseen = error instanceof Error && (error instanceof RangeError || "code" in error);
   const text = error instanceof Error ? (foreseen ? error.message : error.stack) : String(error);
-  process.stderr.write(`billshock: ${text}\n`);
+  stderr.write(`billshock: ${text}\n`);
   return 1;
 }
 

@@ -14,12 +14,17 @@ export interface Terminal {
   flush(): Promise<void>;
 }
 
+/** Where results and talk go. */
+export interface Streams {
+  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}
+
 /**
  * Takes over SIGINT, SIGTERM and broken pipes. The first signal aborts the command's `signal`; a
  * second one, or three seconds without an end, cleans up and exits at once.
  */
-export function openTerminal(): Terminal {
-  const { stdout, stderr } = process;
+export function openTerminal({ stdout, stderr }: Streams): Terminal {
   const controller = new AbortController();
   const cleanups = new Set<() => void>();
   let exitCode: number | undefined;
