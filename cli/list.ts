@@ -23,6 +23,7 @@ const TOPICS: Readonly<Record<string, Topic>> = {
   models: { items: models, shown: ["role", "twin"] },
   detectors: { items: detectors, shown: ["views"] },
   safeguards: { items: safeguards, shown: ["by"] },
+  formats: { items: formats, shown: ["extensions"] },
   tariffs: { items: tariffs, shown: ["currency", "kind"] },
 };
 
@@ -81,6 +82,11 @@ async function detectors(): Promise<readonly Item[]> {
 async function safeguards(): Promise<readonly Item[]> {
   const { SAFEGUARDS } = await import("../simulators/safeguards/catalogue.ts");
   return SAFEGUARDS.map(({ name, summary, by }) => ({ name, summary, by }));
+}
+
+async function formats(): Promise<readonly Item[]> {
+  const { IMPORTERS } = await import("../datasets/importers/catalogue.ts");
+  return IMPORTERS.map(({ name, summary, extensions }) => ({ name, summary, extensions }));
 }
 
 async function tariffs(): Promise<readonly Item[]> {

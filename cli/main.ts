@@ -22,7 +22,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./import.ts"),
   },
   list: {
-    summary: "list scenarios, models, detectors, safeguards, tariffs",
+    summary: "list scenarios, models, detectors, safeguards, formats, tariffs",
     load: () => import("./list.ts"),
   },
   schema: {
