@@ -15,7 +15,7 @@ import { drawPersona } from "./life/persona.ts";
 import { Line, type OpenRecord } from "./line.ts";
 import type { Carried } from "./link.ts";
 import type { EmitContext, PlanContext, TrafficModel } from "./model.ts";
-import { DATA, WLAN_SESSIONS } from "./observers/charging.ts";
+import { type ClosedRecord, DATA, WLAN_SESSIONS } from "./observers/charging.ts";
 import type { Placement } from "./placement.ts";
 import { SAFEGUARDS } from "./safeguards/catalogue.ts";
 import type { PlanSetting } from "./scenario.ts";
@@ -27,6 +27,16 @@ import { OPEN_ACCOUNT, type WlanSession } from "./wlan-sessions.ts";
 const NORMAL_RELEASE = 1;
 const MANAGEMENT_INTERVENTION = 7;
 const ADMIN_RESET = 5;
+
+const NOTHING: OpenRecord = {
+  start: 0,
+  up: 0,
+  down: 0,
+  province: 0,
+  rat: 0,
+  roaming: 0,
+  parts: [],
+};
 
 /**
  * One device through all its days: its life, its line, what it carries from one day to the next, and
@@ -43,6 +53,7 @@ export class DeviceRun {
   private readonly placements: readonly Placement[];
   private readonly words: Uint32Array;
   private readonly observerWords = new Uint32Array(STREAM_WORDS);
+  private readonly closed: ClosedRecord;
   private flowsSeq = 0;
   private netstatsSeq = 0;
   private wlanSeq = 0;
@@ -67,6 +78,10 @@ export class DeviceRun {
       openStream(seed, device, model.name, this.words, m * STREAM_WORDS);
     }
     openStream(seed, device, "observers", this.observerWords);
+    this.closed = {
+      ...{ record: NOTHING, time: 0, cause: 0, ratingGroup: 0, device },
+      isIncident: (episode) => this.episodeNumbered(episode).model.role === "incident",
+    };
   }
 
   /** Lives one civil day: plans, moves, charges, observes. */
@@ -142,7 +157,7 @@ export class DeviceRun {
     };
     bearer.run(line, dayEnd, (record, time, cause) => {
       bookStops(time);
-      this.book(desk, { record, time, cause, ratingGroup: DATA });
+      this.book(record, time, cause, DATA, desk);
       line.enforce(time);
     });
     bookStops(dayEnd - 1);
@@ -156,27 +171,30 @@ export class DeviceRun {
     const reset = session.terminateCause === ADMIN_RESET;
     if (reset && episode !== NO_EPISODE) this.episodeNumbered(episode).cutShort = true;
     const cause = reset ? MANAGEMENT_INTERVENTION : NORMAL_RELEASE;
-    this.book(desk, { record, time: stopAt, cause, ratingGroup: WLAN_SESSIONS });
+    this.book(record, stopAt, cause, WLAN_SESSIONS, desk);
   }
 
   private book(
+    record: OpenRecord,
+    time: number,
+    cause: number,
+    ratingGroup: number,
     { observers, observerRandom }: Desk,
-    closed: { record: OpenRecord; time: number; cause: number; ratingGroup: number },
   ): void {
-    const isIncident = (episode: number) => this.episodeNumbered(episode).model.role === "incident";
-    const cost = observers.charging.book(
-      this.line,
-      { ...closed, device: this.device, isIncident },
-      observerRandom,
-    );
-    if (cost !== 0) this.owner(closed.record.parts, isIncident).cost += cost;
+    const { closed } = this;
+    closed.record = record;
+    closed.time = time;
+    closed.cause = cause;
+    closed.ratingGroup = ratingGroup;
+    const cost = observers.charging.book(this.line, closed, observerRandom);
+    if (cost !== 0) this.owner(record.parts).cost += cost;
   }
 
   /** The incident in the record; else the last one, whose bytes used up the bundle that is missed now. */
-  private owner(parts: readonly number[], isIncident: (episode: number) => boolean): EpisodeRecord {
+  private owner(parts: readonly number[]): EpisodeRecord {
     for (let p = 0; p < parts.length; p += 3) {
-      const episode = parts[p] as number;
-      if (isIncident(episode)) return this.episodeNumbered(episode);
+      const episode = this.episodeNumbered(parts[p] as number);
+      if (episode.model.role === "incident") return episode;
     }
     return this.episodes.findLast(({ model }) => model.role === "incident") as EpisodeRecord;
   }

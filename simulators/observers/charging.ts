@@ -29,7 +29,9 @@ export class ChargingObserver {
     let attributed = 0;
     const row = this.rows.open();
     for (let p = 0; p < record.parts.length; p += 3) {
-      const [episode, up, down] = record.parts.slice(p, p + 3) as [number, number, number];
+      const episode = record.parts[p] as number;
+      const up = record.parts[p + 1] as number;
+      const down = record.parts[p + 2] as number;
       this.rows.attribute(row, episode, up, down);
       if (closed.isIncident(episode)) attributed += up + down;
     }
@@ -54,15 +56,15 @@ export class ChargingObserver {
   }
 }
 
-/** A record as it closed. */
+/** A record as it closed; one object serves all records of a device. */
 export interface ClosedRecord {
-  readonly record: OpenRecord;
-  readonly time: number;
+  record: OpenRecord;
+  time: number;
   /** Code of CAUSES. */
-  readonly cause: number;
-  readonly device: number;
+  cause: number;
   /** Code of RATING_GROUPS. */
-  readonly ratingGroup: number;
+  ratingGroup: number;
+  readonly device: number;
   /** Whether the episode with that number is an incident's. */
   readonly isIncident: (episode: number) => boolean;
 }
