@@ -9,6 +9,9 @@ import type { Observers } from "./observers/observers.ts";
 import type { Evidence, RowSink, Undelivered } from "./rows.ts";
 import type { Scenario } from "./scenario.ts";
 
+/** Version of the byte stream: it grows when the same scenario and seed give other rows. */
+export const STREAM_VERSION = 1;
+
 /** What to simulate: consecutive devices of a scenario. */
 export interface ShardPlan {
   readonly seed: string;

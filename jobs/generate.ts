@@ -1,0 +1,222 @@
+import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
+import type { ViewSummary } from "../datasets/manifest.ts";
+import { createDataset, type DatasetWriter } from "../datasets/publish.ts";
+import { DAY } from "../datasets/sizes.ts";
+import { cases } from "../datasets/tables/cases.ts";
+import { devices } from "../datasets/tables/devices.ts";
+import { episodes } from "../datasets/tables/episodes.ts";
+import { incidents } from "../datasets/tables/incidents.ts";
+import { truthDevices } from "../datasets/tables/truth-devices.ts";
+import { VIEW_TABLES, VIEWS, type ViewName } from "../datasets/view.ts";
+import { STREAM_VERSION } from "../simulators/engine.ts";
+import type { Scenario } from "../simulators/scenario.ts";
+import { loadModels } from "./load-models.ts";
+import { type SmallRow, smallTable } from "./small-table.ts";
+import { runShards } from "./run-shards.ts";
+import type { ShardReport } from "./write-shard.ts";
+
+/** What to generate, and where to. */
+export interface GenerateOptions {
+  readonly scenario: Scenario;
+  readonly seed: string;
+  readonly out: string;
+  /** Replaces a dataset that is there already. */
+  readonly force?: boolean;
+  /** Worker threads; 1 by default. The rows are the same for any number. */
+  readonly workers?: number;
+  /** Devices in a file; 512 by default. The rows are the same for any number. */
+  readonly devicesPerShard?: number;
+  /** Files that export traffic models of your own. */
+  readonly modelFiles?: readonly string[];
+  /** Called with the device-days done, and how many there are. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** What was generated. */
+export interface GenerateSummary {
+  readonly dataset: string;
+  readonly scenario: string;
+  readonly seed: string;
+  readonly devices: number;
+  readonly days: number;
+  readonly incidents: number;
+  readonly views: Readonly<
+    Record<ViewName, { readonly rows: number; readonly bytes: number; readonly logicalHash: string }>
+  >;
+  readonly timings: { readonly seconds: number; readonly rowsPerSecond: number };
+}
+
+/**
+ * Generates a dataset from a resolved scenario: whole, or not at all. The same scenario, seed and
+ * stream version give the same logical rows and labels for any number of workers and devices a
+ * shard. Memory grows with the devices of a shard, not with the days nor with all devices.
+ */
+export async function generate(options: GenerateOptions): Promise<GenerateSummary> {
+  const started = performance.now();
+  const { scenario, seed } = options;
+  const writer = createDataset(options.out, {
+    force: options.force ?? false,
+    views: VIEWS,
+    truth: true,
+  });
+  try {
+    const reports = await makeShards(writer.dir, options);
+    options.signal?.throwIfAborted();
+    for (const { facts } of reports) writer.addShard(facts);
+    const rows = {
+      incidents: reports.flatMap(({ truth }) => truth.incidents),
+      episodes: reports.flatMap(({ truth }) => truth.episodes),
+    };
+    writeSmallTables(writer, reports, rows);
+    const models = await loadModels(options.modelFiles ?? []);
+    const manifest = writer.publish({
+      name: scenario.name,
+      origin: "generated",
+      scenario,
+      scenarioHash: createHash("sha256").update(canonical(scenario)).digest("hex"),
+      level: scenario.level,
+      seed,
+      stream: STREAM_VERSION,
+      models: Object.fromEntries(
+        models.filter(({ name }) => takesPart(scenario, name)).map((m) => [m.name, m.version]),
+      ),
+      span: {
+        from: scenario.from,
+        to: scenario.from + scenario.days * DAY,
+        utcOffset: scenario.utcOffset,
+        warmUp: scenario.warmUpDays * DAY,
+      },
+      devices: scenario.devices,
+      devicesPerShard: options.devicesPerShard ?? DEVICES_PER_SHARD,
+      currency: scenario.plans[0]?.tariff.currency ?? "CNY",
+      plans: Object.fromEntries(scenario.plans.map(({ name, tariff }) => [name, tariff])),
+      views: claims(reports),
+      truth: {
+        incidents: countBy(rows.incidents, "kind"),
+        cases: rows.incidents.length,
+        lookAlikes: countBy(
+          rows.episodes.filter(({ twin, incident }) => twin !== "none" && incident === NO_INCIDENT),
+          "kind",
+        ),
+        enriched: scenario.enrichment.devicesPerCase > 0,
+      },
+      tool: { billshock: packageVersion(), node: process.versions.node },
+    });
+    return summarize(options, manifest.views, rows.incidents.length, performance.now() - started);
+  } catch (error) {
+    writer.abort();
+    throw error;
+  }
+}
+
+const DEVICES_PER_SHARD = 512;
+const NO_INCIDENT = 4_294_967_295;
+
+function makeShards(dir: string, options: GenerateOptions): Promise<ShardReport[]> {
+  const { scenario, seed, workers = 1, devicesPerShard = DEVICES_PER_SHARD } = options;
+  const shards = Math.ceil(scenario.devices / devicesPerShard);
+  const jobs = Array.from({ length: shards }, (_, shard) => ({
+    ...{ dir, shard, seed, scenario, first: shard * devicesPerShard },
+    count: Math.min(devicesPerShard, scenario.devices - shard * devicesPerShard),
+  }));
+  const total = scenario.devices * scenario.days;
+  let done = 0;
+  return runShards(jobs, {
+    workers,
+    modelFiles: options.modelFiles ?? [],
+    signal: options.signal,
+    onDay(devices) {
+      done += devices;
+      options.onProgress?.(done, total);
+    },
+  });
+}
+
+function writeSmallTables(
+  writer: DatasetWriter,
+  reports: readonly ShardReport[],
+  rows: { readonly incidents: readonly SmallRow[]; readonly episodes: readonly SmallRow[] },
+): void {
+  const tables = [
+    ["devices.arrow", smallTable(devices, reports.flatMap((report) => report.devices))],
+    ["truth/incidents.arrow", smallTable(incidents, rows.incidents)],
+    ["truth/cases.arrow", smallTable(cases, reports.flatMap(({ truth }) => truth.cases))],
+    ["truth/episodes.arrow", smallTable(episodes, rows.episodes)],
+    ["truth/devices.arrow", smallTable(truthDevices, reports.flatMap((r) => r.truthDevices))],
+  ] as const;
+  for (const [path, { batch, vocabularies }] of tables) writer.table(path, batch, vocabularies);
+}
+
+function claims(reports: readonly ShardReport[]) {
+  const total = (of: "lost" | "inFlight", view: ViewName) => ({
+    up: reports.reduce((sum, report) => sum + report[of][view].up, 0),
+    down: reports.reduce((sum, report) => sum + report[of][view].down, 0),
+  });
+  return Object.fromEntries(
+    VIEWS.map((view) => [
+      view,
+      {
+        columns: VIEW_TABLES[view].columns.map(({ name }) => name),
+        lost: total("lost", view),
+        inFlight: total("inFlight", view),
+      },
+    ]),
+  );
+}
+
+function takesPart({ models, incidents, lookAlikes, pinned, without }: Scenario, name: string): boolean {
+  if (without.includes(name)) return false;
+  return (
+    [models, incidents, lookAlikes].some((settings) => settings[name] !== undefined) ||
+    pinned.some(({ model }) => model === name)
+  );
+}
+
+function countBy(rows: readonly SmallRow[], column: string): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const row of rows) {
+    const word = String(row[column]);
+    counts[word] = (counts[word] ?? 0) + 1;
+  }
+  return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** JSON with the keys in the order of the alphabet: equal scenarios, equal text. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, entry) =>
+    typeof entry === "object" && entry !== null && !Array.isArray(entry)
+      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : entry,
+  );
+}
+
+function packageVersion(): string {
+  const depth = import.meta.url.endsWith(".ts") ? "../package.json" : "../../package.json";
+  return createRequire(import.meta.url)(depth).version;
+}
+
+function summarize(
+  { out, scenario, seed }: GenerateOptions,
+  views: Readonly<Partial<Record<ViewName, ViewSummary>>>,
+  incidentCount: number,
+  elapsed: number,
+): GenerateSummary {
+  const entries = VIEWS.map((view) => {
+    const { rows = 0, up = 0, down = 0, logicalHash = "" } = views[view] ?? {};
+    return [view, { rows, bytes: up + down, logicalHash }] as const;
+  });
+  const rows = entries.reduce((sum, [, view]) => sum + view.rows, 0);
+  const seconds = elapsed / 1000;
+  return {
+    dataset: out,
+    scenario: scenario.name,
+    seed,
+    devices: scenario.devices,
+    days: scenario.days,
+    incidents: incidentCount,
+    views: Object.fromEntries(entries) as GenerateSummary["views"],
+    timings: { seconds, rowsPerSecond: Math.round(rows / seconds) },
+  };
+}

@@ -1,0 +1,75 @@
+import { ROLES } from "../datasets/vocabularies.ts";
+import { VIEWS, type ViewName } from "../datasets/view.ts";
+import type { ShardTruth } from "../simulators/engine.ts";
+import { endKindOf, type EpisodeRecord } from "../simulators/episode-record.ts";
+import type { SmallRow } from "./small-table.ts";
+
+/** Rows of truth that one shard adds to the small tables; plain JSON. */
+export interface TruthRows {
+  readonly incidents: readonly SmallRow[];
+  readonly cases: readonly SmallRow[];
+  readonly episodes: readonly SmallRow[];
+}
+
+/** `incident` of an episode that belongs to none. */
+const NO_INCIDENT = 4_294_967_295;
+
+/** Column names of a view in truth/cases. */
+const CASE_COLUMN: Readonly<Record<ViewName, string>> = {
+  flows: "Flows",
+  charging: "Charging",
+  netstats: "Netstats",
+  wlan: "Wlan",
+};
+
+/** Turns what the engine counted of the episodes into rows of truth. */
+export function truthRows(truth: ShardTruth): TruthRows {
+  const incidents = truth.episodes.filter(({ model }) => model.role === "incident");
+  const household = new Map(truth.personas.map(({ device, household }) => [device, household]));
+  return {
+    incidents: incidents.map((episode) => incidentRow(episode, household.get(episode.device) ?? 0)),
+    cases: incidents.map((episode) => caseRow(episode, truth)),
+    episodes: truth.episodes.map(episodeRow),
+  };
+}
+
+function incidentRow({ number, model, cause }: EpisodeRecord, cluster: number): SmallRow {
+  return {
+    incident: number,
+    kind: model.name,
+    model: `${model.name}@${model.version}`,
+    trigger: cause?.trigger ?? "unknown",
+    vector: cause?.vector ?? "unknown",
+    amplifier: cause?.amplifier ?? "unknown",
+    failedSafeguards: cause?.failedSafeguards.join("+") || "none",
+    ownerAware: 0,
+    attribution: "confirmed",
+    twin: model.twin ?? "none",
+    cluster,
+  };
+}
+
+function caseRow(episode: EpisodeRecord, { evidence }: ShardTruth): SmallRow {
+  const { number, device, onset, end, up, down, cost } = episode;
+  const seen: Record<string, number> = {};
+  for (const view of VIEWS) {
+    const found = evidence[view].get(number);
+    seen[`observable${CASE_COLUMN[view]}`] = found?.observable ?? 0;
+    seen[`rows${CASE_COLUMN[view]}`] = found?.rows ?? 0;
+  }
+  const endKind = endKindOf(episode);
+  return { incident: number, episode: number, device, onset, end, endKind, up, down, cost, ...seen };
+}
+
+function episodeRow({ number, device, model, verdict, up, down, onset, end }: EpisodeRecord): SmallRow {
+  return {
+    ...{ episode: number, device, kind: model.name, verdict, up, down },
+    role: ROLES.indexOf(model.role as "incident" | "look-alike"),
+    twin: model.twin ?? "none",
+    incident: model.role === "incident" ? number : NO_INCIDENT,
+    start: onset,
+    end,
+    cue: model.cue ?? "none",
+    explanation: model.explanation ?? "none",
+  };
+}

@@ -1,0 +1,49 @@
+import { openShardWriter, type ShardFacts } from "../datasets/shard-writer.ts";
+import { VIEWS } from "../datasets/view.ts";
+import { type ShardTruth, simulateShard } from "../simulators/engine.ts";
+import type { TrafficModel } from "../simulators/model.ts";
+import type { Scenario } from "../simulators/scenario.ts";
+import { deviceRow, truthDeviceRow } from "./device-rows.ts";
+import type { SmallRow } from "./small-table.ts";
+import { type TruthRows, truthRows } from "./truth-rows.ts";
+
+/** A shard to be made. */
+export interface ShardJob {
+  readonly dir: string;
+  readonly shard: number;
+  readonly seed: string;
+  readonly scenario: Scenario;
+  readonly models: readonly TrafficModel[];
+  readonly first: number;
+  readonly count: number;
+}
+
+/** What a shard adds to the dataset beside its files; plain JSON, whoever made it. */
+export interface ShardReport {
+  readonly facts: ShardFacts;
+  readonly devices: readonly SmallRow[];
+  readonly truthDevices: readonly SmallRow[];
+  readonly truth: TruthRows;
+  readonly lost: ShardTruth["lost"];
+  readonly inFlight: ShardTruth["inFlight"];
+}
+
+/** Simulates one shard straight into its files. */
+export function writeShard(job: ShardJob, onDay?: (day: number) => void): ShardReport {
+  const { scenario, seed } = job;
+  const writer = openShardWriter(job.dir, job.shard, { views: VIEWS, truth: true });
+  try {
+    const truth = simulateShard(job, writer, onDay);
+    return {
+      facts: writer.close(),
+      devices: truth.personas.map((persona) => deviceRow(scenario, persona)),
+      truthDevices: truth.personas.map((persona) => truthDeviceRow(seed, scenario, persona)),
+      truth: truthRows(truth),
+      lost: truth.lost,
+      inFlight: truth.inFlight,
+    };
+  } catch (error) {
+    writer.abort();
+    throw error;
+  }
+}
