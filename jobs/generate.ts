@@ -12,8 +12,8 @@ import { VIEW_TABLES, VIEWS, type ViewName } from "../datasets/view.ts";
 import { STREAM_VERSION } from "../simulators/engine.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 import { loadModels } from "./load-models.ts";
-import { type SmallRow, smallTable } from "./small-table.ts";
 import { runShards } from "./run-shards.ts";
+import { type SmallRow, smallTable } from "./small-table.ts";
 import type { ShardReport } from "./write-shard.ts";
 
 /** What to generate, and where to. */
@@ -25,7 +25,7 @@ export interface GenerateOptions {
   readonly force?: boolean;
   /** Worker threads; 1 by default. The rows are the same for any number. */
   readonly workers?: number;
-  /** Devices in a file; 512 by default. The rows are the same for any number. */
+  /** Devices in a file; 256 by default. The rows are the same for any number. */
   readonly devicesPerShard?: number;
   /** Files that export traffic models of your own. */
   readonly modelFiles?: readonly string[];
@@ -43,7 +43,10 @@ export interface GenerateSummary {
   readonly days: number;
   readonly incidents: number;
   readonly views: Readonly<
-    Record<ViewName, { readonly rows: number; readonly bytes: number; readonly logicalHash: string }>
+    Record<
+      ViewName,
+      { readonly rows: number; readonly bytes: number; readonly logicalHash: string }
+    >
   >;
   readonly timings: { readonly seconds: number; readonly rowsPerSecond: number };
 }
@@ -111,7 +114,8 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
   }
 }
 
-const DEVICES_PER_SHARD = 512;
+/** Two workers share a fleet of 500; a day of so many devices is some 10 MB of rows. */
+const DEVICES_PER_SHARD = 256;
 const NO_INCIDENT = 4_294_967_295;
 
 function makeShards(dir: string, options: GenerateOptions): Promise<ShardReport[]> {
@@ -140,11 +144,29 @@ function writeSmallTables(
   rows: { readonly incidents: readonly SmallRow[]; readonly episodes: readonly SmallRow[] },
 ): void {
   const tables = [
-    ["devices.arrow", smallTable(devices, reports.flatMap((report) => report.devices))],
+    [
+      "devices.arrow",
+      smallTable(
+        devices,
+        reports.flatMap((report) => report.devices),
+      ),
+    ],
     ["truth/incidents.arrow", smallTable(incidents, rows.incidents)],
-    ["truth/cases.arrow", smallTable(cases, reports.flatMap(({ truth }) => truth.cases))],
+    [
+      "truth/cases.arrow",
+      smallTable(
+        cases,
+        reports.flatMap(({ truth }) => truth.cases),
+      ),
+    ],
     ["truth/episodes.arrow", smallTable(episodes, rows.episodes)],
-    ["truth/devices.arrow", smallTable(truthDevices, reports.flatMap((r) => r.truthDevices))],
+    [
+      "truth/devices.arrow",
+      smallTable(
+        truthDevices,
+        reports.flatMap((r) => r.truthDevices),
+      ),
+    ],
   ] as const;
   for (const [path, { batch, vocabularies }] of tables) writer.table(path, batch, vocabularies);
 }
@@ -166,7 +188,10 @@ function claims(reports: readonly ShardReport[]) {
   );
 }
 
-function takesPart({ models, incidents, lookAlikes, pinned, without }: Scenario, name: string): boolean {
+function takesPart(
+  { models, incidents, lookAlikes, pinned, without }: Scenario,
+  name: string,
+): boolean {
   if (without.includes(name)) return false;
   return (
     [models, incidents, lookAlikes].some((settings) => settings[name] !== undefined) ||

@@ -18,9 +18,13 @@ export function smallTable(table: Table, rows: readonly SmallRow[]): SmallTable 
   const vocabularies: Record<string, readonly string[]> = {};
   for (const column of table.columns) {
     const { name, kind } = column;
-    const given = rows.map((row) => row[name]);
-    const hole = given.indexOf(undefined);
-    if (hole >= 0) throw new RangeError(`${table.name}: row ${hole} must have ${name}, got none`);
+    const given = rows.map((row, i) => {
+      const value = row[name];
+      if (value === undefined) {
+        throw new RangeError(`${table.name}: row ${i} must have ${name}, got none`);
+      }
+      return value;
+    });
     if (kind === "category" && column.vocabulary === undefined) {
       const words = [...new Set(given as string[])].filter((word) => word !== "unknown").sort();
       const vocabulary = ["unknown", ...words];

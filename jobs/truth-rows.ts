@@ -1,7 +1,7 @@
-import { ROLES } from "../datasets/vocabularies.ts";
 import { VIEWS, type ViewName } from "../datasets/view.ts";
+import { ROLES } from "../datasets/vocabularies.ts";
 import type { ShardTruth } from "../simulators/engine.ts";
-import { endKindOf, type EpisodeRecord } from "../simulators/episode-record.ts";
+import { type EpisodeRecord, endKindOf } from "../simulators/episode-record.ts";
 import type { SmallRow } from "./small-table.ts";
 
 /** Rows of truth that one shard adds to the small tables; plain JSON. */
@@ -58,10 +58,30 @@ function caseRow(episode: EpisodeRecord, { evidence }: ShardTruth): SmallRow {
     seen[`rows${CASE_COLUMN[view]}`] = found?.rows ?? 0;
   }
   const endKind = endKindOf(episode);
-  return { incident: number, episode: number, device, onset, end, endKind, up, down, cost, ...seen };
+  return {
+    incident: number,
+    episode: number,
+    device,
+    onset,
+    end,
+    endKind,
+    up,
+    down,
+    cost,
+    ...seen,
+  };
 }
 
-function episodeRow({ number, device, model, verdict, up, down, onset, end }: EpisodeRecord): SmallRow {
+function episodeRow({
+  number,
+  device,
+  model,
+  verdict,
+  up,
+  down,
+  onset,
+  end,
+}: EpisodeRecord): SmallRow {
   return {
     ...{ episode: number, device, kind: model.name, verdict, up, down },
     role: ROLES.indexOf(model.role as "incident" | "look-alike"),

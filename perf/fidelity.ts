@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { loadScenario } from "../cli/load-scenario.ts";
+import { loadScenario } from "../jobs/load-scenario.ts";
 import { addUpVolumes } from "../simulators/fidelity.ts";
 import { measureBars, monthlyMean } from "../simulators/fidelity-bars.ts";
 import { CATEGORIES } from "../simulators/presets.ts";

@@ -90,7 +90,9 @@ describe("a shared link", () => {
           const total = (all: readonly Demand[]) => all.reduce((n, one) => n + one[direction], 0);
           expect(total(parts)).toBe(total(demands));
         }
-        const moments = parts.flatMap(([start, end]) => [start, end]).sort((a, b) => a - b);
+        const moments = parts
+          .flatMap(([start, end]) => [start, end] as const)
+          .sort((a, b) => a - b);
         for (const moment of moments) {
           const rate = parts
             .filter(([start, end]) => start <= moment && moment < end)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { loadScenario } from "../../cli/load-scenario.ts";
 import { MB } from "../../datasets/sizes.ts";
+import { loadScenario } from "../../jobs/load-scenario.ts";
 import { addUpVolumes, type Volumes } from "../../simulators/fidelity.ts";
 import { FIDELITY_BARS, measureBars, monthlyMean } from "../../simulators/fidelity-bars.ts";
 import { CATEGORIES, VOLUME_PRESETS } from "../../simulators/presets.ts";
