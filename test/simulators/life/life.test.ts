@@ -40,6 +40,7 @@ describe("a life", () => {
   });
 
   it("fills each civil day from midnight to midnight without gaps, whatever the preset", () => {
+    let backward = 0;
     for (const preset of ["cn2015", "cn2024"] as const) {
       const scenario = aScenario({ preset });
       for (let device = 0; device < 40; device++) {
@@ -49,10 +50,11 @@ describe("a life", () => {
           const { start, length } = life.today;
           expect(start[0]).toBe(scenario.from + day * DAY);
           expect(start[length]).toBe(scenario.from + (day + 1) * DAY);
-          for (let i = 0; i < length; i++) expect(start[i + 1]).toBeGreaterThan(start[i]);
+          for (let i = 0; i < length; i++) if (start[i + 1] <= start[i]) backward++;
         }
       }
     }
+    expect(backward).toBe(0);
   });
 
   it("sleeps once a night, wakes before it sleeps, and hands the night over at midnight", () => {
@@ -73,6 +75,7 @@ describe("a life", () => {
   });
 
   it("offers awake moments alone, on the access asked for, and some cellular time every day", () => {
+    let wrong = 0;
     for (let device = 0; device < 60; device++) {
       const life = open("moments", device);
       for (let day = 0; day < 30; day++) {
@@ -80,20 +83,22 @@ describe("a life", () => {
         for (const access of [1, 2]) {
           for (const share of [0, 0.3, 0.77, 0.999999]) {
             const t = life.awakeMoment(access, share);
-            if (access === 1) expect(t).not.toBeNaN();
+            if (Number.isNaN(t) && access === 1) wrong++;
             if (Number.isNaN(t)) continue;
-            expect(life.awakeAt(t)).toBe(true);
-            expect(life.today.access[life.segmentAt(t)]).toBe(access);
+            const there = life.today.access[life.segmentAt(t)] === access;
+            if (!(there && life.awakeAt(t))) wrong++;
           }
         }
       }
     }
+    expect(wrong).toBe(0);
   });
 });
 
 describe("a network", () => {
   it("has rates where there is access, none where there is none, and Wi-Fi beside cellular", () => {
     const kinds = new Set<string>();
+    let wrong = 0;
     for (let device = 0; device < 60; device++) {
       const life = open("network", device);
       for (let day = 0; day < 30; day++) {
@@ -101,12 +106,14 @@ describe("a network", () => {
         const { length, access, rat, rateDown, rateUp, cellularDown, cellularUp } = life.today;
         for (let i = 0; i < length; i++) {
           kinds.add(`${access[i]}/${rat[i]}`);
-          expect(rateDown[i] > 0 && rateUp[i] > 0).toBe(access[i] > 0);
-          expect(cellularDown[i] > 0 && cellularUp[i] > 0).toBe(rat[i] > 0);
-          if (access[i] === 1) expect(rateDown[i]).toBe(cellularDown[i]);
+          const link = rateDown[i] > 0 && rateUp[i] > 0;
+          const radio = cellularDown[i] > 0 && cellularUp[i] > 0;
+          if (link !== access[i] > 0 || radio !== rat[i] > 0) wrong++;
+          if (access[i] === 1 && rateDown[i] !== cellularDown[i]) wrong++;
         }
       }
     }
+    expect(wrong).toBe(0);
     expect([...kinds].sort()).toEqual(["0/0", "1/2", "1/3", "2/2", "2/3"]);
   });
 
@@ -148,9 +155,9 @@ describe("travel", () => {
       for (let i = 0; i < length; i++) {
         const here = province[i];
         if (here === 0) continue;
-        expect(roaming[i]).toBe(here === PROVINCES.indexOf("abroad") ? 1 : 0);
-        if (roaming[i] === 1) expect(here).not.toBe(home);
-        if (place[i] < 3) expect(here).toBe(home);
+        const abroad = here === PROVINCES.indexOf("abroad");
+        const homely = place[i] < 3 && here !== home;
+        if ((roaming[i] === 1) !== abroad || homely) yield { from: 0, to: here, took: 0 };
         if (here !== last) yield { from: last, to: here, took: start[i] - leftAt };
         last = here;
         leftAt = start[i + 1];
@@ -161,16 +168,17 @@ describe("travel", () => {
   it("takes as long as its vehicle needs, and leads abroad now and then", () => {
     let journeys = 0;
     let abroad = 0;
-    for (let device = 0; device < 500; device++) {
+    for (let device = 0; device < 400; device++) {
       for (const { from, to, took } of moves(device, 64)) {
+        expect(from, "roams at home, or is at home abroad").not.toBe(0);
         const speed = distanceKm(from, to) / (took / HOUR);
         expect(speed).toBeLessThanOrEqual(distanceKm(from, to) <= 1100 ? 300 : 800);
         journeys++;
         if (to === PROVINCES.indexOf("abroad")) abroad++;
       }
     }
-    // 500 devices x 4 blocks x 0.1 journeys, each with a way there and a way back.
-    expect(Math.abs(journeys / 2 - 200)).toBeLessThan(60);
+    // 400 devices x 4 blocks x 0.1 journeys, each with a way there and a way back.
+    expect(Math.abs(journeys / 2 - 160)).toBeLessThan(55);
     expect(abroad / journeys).toBeGreaterThan(0.02);
     expect(abroad / journeys).toBeLessThan(0.12);
   });
@@ -188,14 +196,16 @@ describe("the calendar", () => {
 
   it("gives each day a factor whose mean over days is one, within the day's cap", () => {
     let sum = 0;
+    let most = 0;
     for (let device = 0; device < 300; device++) {
       const life = open("factors", device, aScenario({ preset: "cn2015" }));
       for (let day = 0; day < 60; day++) {
         life.enterDay(day);
-        expect(life.dayFactor * life.persona.volumeFactor).toBeLessThanOrEqual(317);
+        most = Math.max(most, life.dayFactor * life.persona.volumeFactor);
         sum += life.dayFactor;
       }
     }
+    expect(most).toBeLessThanOrEqual((4 * 1024 * 30) / 389.3 + 1e-9);
     // sd of one factor is 2.1: five standard errors of 18,000 days.
     expect(Math.abs(sum / 18_000 - 1)).toBeLessThan(0.08);
   });

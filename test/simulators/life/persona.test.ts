@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { drawPersona } from "../../../simulators/life/persona.ts";
+import type { PlanSetting } from "../../../simulators/scenario.ts";
 import { aScenario } from "../a-scenario.ts";
 
 const scenario = aScenario();
@@ -68,12 +69,7 @@ describe("drawPersona", () => {
   });
 
   it("hands out plans by their shares", () => {
-    const [plan] = scenario.plans;
-    if (plan === undefined) throw new Error("the scenario has a plan");
-    const plans = [
-      { ...plan, share: 0.25 },
-      { ...plan, share: 0.75 },
-    ];
+    const plans = [0.25, 0.75].map((share) => ({ share }) as PlanSetting);
     const second = Array.from({ length: 2000 }, (_, d) =>
       drawPersona("1", aScenario({ plans }), d),
     ).filter((p) => p.plan === 1).length;
