@@ -5,6 +5,7 @@ import type { EmitContext, ModelOptions, ModelParam, TrafficModel } from "../../
 import { exponential, integer, lognormal, uniform } from "../../samplers.ts";
 import { cellularUpAt } from "../cellular-link.ts";
 import { largestRemainder } from "../largest-remainder.ts";
+import { spread } from "../spread.ts";
 import { wholeBetween } from "../whole-between.ts";
 
 const params = {
@@ -96,11 +97,19 @@ const params = {
     max: 1,
     source: "chosen: photos and videos up, thumbnails and answers down",
   },
+  upSpread: {
+    summary: "the share of one night lies up to so much above or below, uniformly",
+    unit: "share",
+    default: 0.06,
+    min: 0,
+    max: 0.5,
+    source: "chosen: what is looked at meanwhile differs",
+  },
 } as const satisfies Record<string, ModelParam>;
 
 type Options = ModelOptions<typeof params>;
 
-type Notes = { readonly [K in "bytes" | "fail" | "apps"]: number };
+type Notes = { readonly [K in "bytes" | "fail" | "apps" | "upShare"]: number };
 
 const UPLOADERS = ["cloud", "social", "messaging", "mail", "web"].map((word) =>
   codeOf(APPS, word, "wifi-fallback-upload"),
@@ -134,13 +143,14 @@ export const wifiFallbackUpload: TrafficModel<typeof params> = {
       bytes: Math.round(bytes),
       fail: uniform(random, options.failMin, Math.max(options.failMin, options.failMax)),
       apps: wholeBetween(random, options.appsMin, options.appsMax),
+      upShare: spread(random, options.upShare, options.upSpread),
     };
     return [{ start, end: start + Math.round(options.duration), notes }];
   },
 
   emit(context, options, sink) {
     const { random, life, episode } = context;
-    const { bytes, apps } = episode.notes as Notes;
+    const { bytes, apps, upShare } = episode.notes as Notes;
     const minutes = failingMinutes(context, options);
     const weights = minutes.map(() => lognormal(random, 1, 0.6));
     const parts = largestRemainder(bytes, weights);
@@ -161,7 +171,7 @@ export const wifiFallbackUpload: TrafficModel<typeof params> = {
       const moved = Math.min(waiting, Math.floor((rate * MINUTE) / 8000));
       if (moved === 0) continue;
       waiting -= moved;
-      const up = Math.round(moved * options.upShare);
+      const up = Math.round(moved * upShare);
       sink.app = app;
       sink.guess = app;
       sink.transfer(t, up, moved - up, rate);

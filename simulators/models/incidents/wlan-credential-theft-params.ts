@@ -1,5 +1,6 @@
 import { GB } from "../../../datasets/sizes.ts";
 import type { ModelParam } from "../../model.ts";
+import { SESSION_UP_PARAMS } from "../session-up.ts";
 
 const count = { unit: "count", min: 0, max: 1000 } as const;
 const hour = { unit: "h", min: 0, max: 47 } as const;
@@ -172,14 +173,7 @@ export const theftParams = {
     max: 34,
     source: "cited: Nanjing, about ten provinces",
   },
-  upShare: {
-    unit: "share",
-    summary: "bytes sent of all bytes",
-    default: 0.08,
-    min: 0,
-    max: 1,
-    source: "cited: uplink share of mobile traffic, Ericsson",
-  },
+  ...SESSION_UP_PARAMS,
   endedByOperator: {
     unit: "0 or 1",
     summary: "1: the last session ends by the operator's hand",

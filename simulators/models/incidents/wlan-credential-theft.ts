@@ -7,6 +7,7 @@ import type { EmitContext, ModelOptions, TrafficModel } from "../../model.ts";
 import { integer, lognormal, uniform } from "../../samplers.ts";
 import type { Random } from "../../streams.ts";
 import { largestRemainder } from "../largest-remainder.ts";
+import { sessionUpShare } from "../session-up.ts";
 import { wholeBetween } from "../whole-between.ts";
 import { theftParams } from "./wlan-credential-theft-params.ts";
 
@@ -73,7 +74,7 @@ export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
     for (const [i, session] of sessions.entries()) {
       const place = i < provinces.length ? i : integer(random, provinces.length);
       const province = provinces[place] ?? life.persona.homeProvince;
-      const up = Math.round(session.bytes * options.upShare);
+      const up = Math.round(session.bytes * sessionUpShare(random, options));
       const byOperator = session === last && options.endedByOperator >= 0.5;
       const leave = LEAVES[integer(random, LEAVES.length)] as number;
       sink.session({

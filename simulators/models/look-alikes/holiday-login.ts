@@ -4,6 +4,7 @@ import { codeOf } from "../../../datasets/table.ts";
 import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
 import type { EmitContext, ModelOptions, ModelParam, Sink, TrafficModel } from "../../model.ts";
 import { integer, lognormal, uniform } from "../../samplers.ts";
+import { SESSION_UP_PARAMS, sessionUpShare } from "../session-up.ts";
 import { wholeBetween } from "../whole-between.ts";
 
 const params = {
@@ -79,14 +80,7 @@ const params = {
     max: 900,
     source: "chosen: a flight from door to door",
   },
-  upShare: {
-    summary: "bytes sent of all bytes",
-    unit: "share",
-    default: 0.08,
-    min: 0,
-    max: 1,
-    source: "cited: uplink share of mobile traffic, Ericsson",
-  },
+  ...SESSION_UP_PARAMS,
 } as const satisfies Record<string, ModelParam>;
 
 type Options = ModelOptions<typeof params>;
@@ -164,7 +158,7 @@ function emitDay({ random, life }: EmitContext, options: Options, sink: Sink, st
     end = start + Math.round(Math.max(MINUTE, Math.min(wish, slot / 2 - MINUTE)));
     const most = ((end - start) * options.rateMax) / 8000;
     const bytes = Math.round(Math.min(most, lognormal(random, options.bytes, options.bytesSigma)));
-    const up = Math.round(bytes * options.upShare);
+    const up = Math.round(bytes * sessionUpShare(random, options));
     sink.session({
       start,
       end,

@@ -5,6 +5,7 @@ import type { ModelParam, TrafficModel } from "../../model.ts";
 import { lognormal, uniform } from "../../samplers.ts";
 import { startAwake } from "../awake.ts";
 import { cellularUpAt } from "../cellular-link.ts";
+import { spread } from "../spread.ts";
 import { wholeBetween } from "../whole-between.ts";
 
 const params = {
@@ -83,10 +84,18 @@ const params = {
   upShare: {
     summary: "bytes sent of all bytes",
     unit: "share",
-    default: 0.88,
+    default: 0.86,
     min: 0.5,
     max: 1,
     source: "chosen: the album is looked at while it uploads",
+  },
+  upSpread: {
+    summary: "the share of one evening lies up to so much above or below, uniformly",
+    unit: "share",
+    default: 0.06,
+    min: 0,
+    max: 0.5,
+    source: "chosen: what is looked at meanwhile differs",
   },
   rate: {
     summary: "median rate of the upload",
@@ -106,7 +115,7 @@ const params = {
   },
 } as const satisfies Record<string, ModelParam>;
 
-type Notes = { readonly [K in "photos" | "videos" | "rate"]: number };
+type Notes = { readonly [K in "photos" | "videos" | "rate" | "upShare"]: number };
 
 const CLOUD = codeOf(APPS, "cloud", "photo-trip");
 /** Share of the uplink that an upload fills. */
@@ -139,11 +148,12 @@ export const photoTrip: TrafficModel<typeof params> = {
       photos * Math.max(options.photoMin, options.photoMax) +
       videos * Math.max(options.videoMin, options.videoMax);
     const end = start + Math.ceil((bytes * 8000) / rate) + SECOND;
-    return [startAwake(life, { start, end, notes: { photos, videos, rate } })];
+    const upShare = spread(random, options.upShare, options.upSpread);
+    return [startAwake(life, { start, end, notes: { photos, videos, rate, upShare } })];
   },
 
   emit({ episode, random }, options, sink) {
-    const { photos, videos, rate } = episode.notes as Notes;
+    const { photos, videos, rate, upShare } = episode.notes as Notes;
     sink.app = CLOUD;
     sink.guess = CLOUD;
     sink.foreground = 1;
@@ -160,7 +170,7 @@ export const photoTrip: TrafficModel<typeof params> = {
         ? [options.videoMin, options.videoMax]
         : [options.photoMin, options.photoMax];
       const bytes = Math.round(uniform(random, least, Math.max(least, most)));
-      const up = Math.round(bytes * options.upShare);
+      const up = Math.round(bytes * upShare);
       sink.transfer(t, up, bytes - up, rate);
       t += Math.ceil((up * 8000) / rate);
     }

@@ -4,6 +4,7 @@ import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.
 import type { ModelParam, TrafficModel } from "../../model.ts";
 import { integer, lognormal, uniform } from "../../samplers.ts";
 import { largestRemainder } from "../largest-remainder.ts";
+import { SESSION_UP_PARAMS, sessionUpShare } from "../session-up.ts";
 import { wholeBetween } from "../whole-between.ts";
 
 const params = {
@@ -71,14 +72,7 @@ const params = {
     max: 48 * HOUR,
     source: "cited: an accounting server's default, closed by time-out at 24 h",
   },
-  upShare: {
-    summary: "bytes sent of all bytes",
-    unit: "share",
-    default: 0.03,
-    min: 0,
-    max: 1,
-    source: "chosen: downloads",
-  },
+  ...SESSION_UP_PARAMS,
 } as const satisfies Record<string, ModelParam>;
 
 const PORTAL = codeOf(LOGIN_METHODS, "portal", "stale-session");
@@ -123,7 +117,7 @@ export const staleSession: TrafficModel<typeof params> = {
     let start = episode.start;
     for (let i = 0; i < sessions; i++) {
       const end = start + Math.max(1, lengths[i] as number);
-      const up = Math.round((sizes[i] as number) * options.upShare);
+      const up = Math.round((sizes[i] as number) * sessionUpShare(random, options));
       const isLast = i === sessions - 1;
       sink.session({
         start,

@@ -1,0 +1,83 @@
+import { DAY, HOUR, MINUTE } from "../../../datasets/sizes.ts";
+import { PLAIN_SCENARIO, type Play } from "../../../simulators/model-play.ts";
+
+const NOON = PLAIN_SCENARIO.from + 12 * HOUR;
+
+/** Most bytes that an episode moves from one noon to the next. */
+export function bytesANight({ transfers, logins }: Play): number {
+  const nights = new Map<number, number>();
+  const add = (t: number, bytes: number) => {
+    const night = Math.floor((t - NOON) / DAY);
+    nights.set(night, (nights.get(night) ?? 0) + bytes);
+  };
+  for (const { start, up, down } of transfers) add(start, up + down);
+  for (const { start, end, up, down } of logins) {
+    const perMs = (up + down) / (end - start);
+    for (let t = start; t < end; ) {
+      const next = Math.min(end, NOON + (Math.floor((t - NOON) / DAY) + 1) * DAY);
+      add(t, perMs * (next - t));
+      t = next;
+    }
+  }
+  return Math.max(0, ...nights.values());
+}
+
+/** Median over busy minutes of the distinct remotes that a probe counts. */
+export function peers({ transfers }: Play): number {
+  const minutes = new Map<number, number>();
+  for (const transfer of transfers) {
+    const minute = Math.floor(transfer.start / MINUTE);
+    minutes.set(minute, (minutes.get(minute) ?? 0) + transfer.peers);
+  }
+  const sorted = [...minutes.values()].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? 0;
+}
+
+/** Share of 5-tuples whose remote port is above 1024. */
+export function highPorts({ transfers }: Play): number {
+  return weighted(transfers.map(({ flows, hiPortShare }) => [flows, hiPortShare]));
+}
+
+/** Share of bytes that pass while their app is on screen. */
+export function foreground({ transfers }: Play): number {
+  return weighted(transfers.map((t) => [t.up + t.down, t.foreground]));
+}
+
+/** Share of bytes that go up. */
+export function upShare({ transfers, logins }: Play): number {
+  return weighted([...transfers, ...logins].map(({ up, down }) => [up + down, up / (up + down)]));
+}
+
+/** Most sessions that accounting holds open at once. */
+export function overlap({ logins }: Play): number {
+  const open = logins.map(({ start, end, stopAt }) => ({ start, end: stopAt ?? end }));
+  return most(open);
+}
+
+/** Most sessions that move bytes at once. */
+export function movingAtOnce({ logins }: Play): number {
+  return most(logins);
+}
+
+function most(spans: readonly { start: number; end: number }[]): number {
+  const at = (t: number) => spans.filter(({ start, end }) => start <= t && end > t).length;
+  return Math.max(0, ...spans.map(({ start }) => at(start)));
+}
+
+function weighted(pairs: readonly (readonly [weight: number, value: number])[]): number {
+  let sum = 0;
+  let weights = 0;
+  for (const [weight, value] of pairs) {
+    if (weight === 0) continue;
+    sum += weight * value;
+    weights += weight;
+  }
+  return weights === 0 ? 0 : sum / weights;
+}
+
+/** Chance that an episode of the first group shows more than one of the second, equals counted half. */
+export function areaUnderCurve(first: readonly number[], second: readonly number[]): number {
+  let wins = 0;
+  for (const a of first) for (const b of second) wins += a > b ? 1 : a === b ? 0.5 : 0;
+  return wins / (first.length * second.length);
+}
