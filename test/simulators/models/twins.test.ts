@@ -136,7 +136,8 @@ What the cues are, and why each look-alike is legitimate:
 ${LOOK_ALIKE_MODELS.map(({ name, cue, explanation }) => `- **${name}**: ${cue}. ${explanation}`).join("\n")}
 
 \`BILLSHOCK_DOCS=write npx vitest run test/simulators/models/twins.test.ts\` measures again and
-rewrites this page; without it the test fails where an area is off by more than its noise.
+rewrites this page (then \`npm run fix\`); without it the test fails where an area is off by more
+than its noise.
 `;
 }
 
