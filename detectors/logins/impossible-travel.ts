@@ -37,9 +37,16 @@ export const impossibleTravel = defineDetector({
       max: 5000,
       source: "chosen: half the width of a middling province, twice",
     },
+    least: {
+      summary: "slower journeys say nothing",
+      unit: "km/h",
+      default: 150,
+      min: 0,
+      source: "chosen: faster than a car, slower than a train",
+    },
   },
 
-  create({ slack }, { deviceCount }, view) {
+  create({ slack, least }, { deviceCount }, view) {
     const place = new Uint8Array(deviceCount);
     const from = new Float64Array(deviceCount);
     const to = new Float64Array(deviceCount);
@@ -60,8 +67,8 @@ export const impossibleTravel = defineDetector({
           scores[i] = -Infinity;
           if (there !== 0 && there !== here) {
             const gap = Math.max(start[i] - to[id], from[id] - time[i], MINUTE);
-            const distance = distanceKm(there, here) - slack;
-            if (distance > 0) scores[i] = (distance * HOUR) / gap;
+            const speed = ((distanceKm(there, here) - slack) * HOUR) / gap;
+            if (speed > least) scores[i] = speed;
           }
           place[id] = here;
           from[id] = start[i];

@@ -41,6 +41,13 @@ export const exfilRatio = defineDetector({
       max: 10,
       source: "chosen: calls are near-symmetric and must cancel out",
     },
+    least: {
+      summary: "fewer bytes sent beyond those received say nothing",
+      unit: "bytes",
+      default: 20 * MB,
+      min: 0,
+      source: "chosen: a handful of photos",
+    },
     window: {
       summary: "length of the window",
       unit: "ms",
@@ -50,7 +57,7 @@ export const exfilRatio = defineDetector({
     },
   },
 
-  create({ bytes, offset, window }, { deviceCount }, view) {
+  create({ bytes, offset, least, window }, { deviceCount }, view) {
     const { column, skip } = countedRows(view, "billed");
     const net = slidingSums(deviceCount, window, 12);
     return {
@@ -61,7 +68,7 @@ export const exfilRatio = defineDetector({
           scores[i] = -Infinity;
           if (kind !== null && skip[kind[i]] === 1) continue;
           const beyond = net.add(device[i], time[i], up[i] - offset * down[i]);
-          if (beyond > 0) scores[i] = beyond / bytes;
+          if (beyond > least) scores[i] = beyond / bytes;
         }
       },
     };
