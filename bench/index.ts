@@ -1,5 +1,7 @@
 export type { AlertBuffer } from "./alert-buffer.ts";
 export { openAlertBuffer } from "./alert-buffer.ts";
+export type { AlertStore, AlertStoreOptions } from "./alert-store.ts";
+export { openAlertStore } from "./alert-store.ts";
 export type { Alerts } from "./alerts.ts";
 export type { Bootstrap } from "./bootstrap.ts";
 export { openBootstrap } from "./bootstrap.ts";
@@ -20,6 +22,8 @@ export type { AlarmClass, ClassifiedAlarm } from "./classes.ts";
 export { ALARM_CLASSES } from "./classes.ts";
 export type { Estimate } from "./estimate.ts";
 export { always } from "./floors/always.ts";
+export type { WorldOptions } from "./load-world.ts";
+export { loadWorld } from "./load-world.ts";
 export { mergeTallies } from "./merge-tallies.ts";
 export type { OutcomeRow } from "./outcomes.ts";
 export type { Run, ScoredRun } from "./score-run.ts";

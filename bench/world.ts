@@ -41,6 +41,15 @@ export interface Evidence {
   readonly bytes: Float64Array;
 }
 
+/** A row of the world's view. */
+export interface EvidenceRow {
+  readonly row: number;
+  /** When it was delivered. */
+  readonly time: number;
+  readonly rowStart: number;
+  readonly rowEnd: number;
+}
+
 /** Rows of the ledger on one device, in the order in which they closed. */
 export interface LedgerRows {
   readonly length: number;
@@ -100,6 +109,8 @@ export interface World {
   readonly lookAlikes: readonly LookAlike[];
   readonly asides: readonly Aside[];
   readonly evidence: Evidence;
+  /** For each case the first row, by (visibleAt, row), that truth names for it; null: none. */
+  readonly firstRow: readonly (EvidenceRow | null)[];
   readonly ledger: Ledger;
   accountOf(device: number): Account | null;
   /**

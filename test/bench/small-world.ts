@@ -59,6 +59,15 @@ export function smallWorld(small: SmallWorld): World {
       return { incident, kind, ...one, observable };
     }),
   );
+  const firstRow = cases.map(({ incident, device }) => {
+    const [first] = [...small.records]
+      .filter(
+        (r) => r.device === device && r.parts?.some((p) => p.incident === incidents[incident].id),
+      )
+      .sort((a, b) => a.visibleAt - b.visibleAt || a.row - b.row);
+    if (first === undefined) return null;
+    return { row: first.row, time: first.visibleAt, rowStart: first.start, rowEnd: first.time };
+  });
   const subjectOf = (incident: string, device: number) =>
     cases.findIndex((one) => incidents[one.incident].id === incident && one.device === device);
   const named = [...small.records]
@@ -99,6 +108,7 @@ export function smallWorld(small: SmallWorld): World {
       subject: Int32Array.from(named, ([, subject]) => subject),
       bytes: Float64Array.from(named, ([, , bytes]) => bytes),
     },
+    firstRow,
     ledger: {
       view: "charging",
       rowsOf: (device) => ledgerRows(small.ledger ?? small.records, device, subjectOf),

@@ -1,0 +1,89 @@
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Tariff } from "../datasets/tariff.ts";
+import type { ViewName } from "../datasets/view.ts";
+import { type LoadedEvidence, loadEvidence } from "./load-evidence.ts";
+import { ledgerView, openLedger } from "./load-ledger.ts";
+import { loadTruth } from "./load-truth.ts";
+import { scanRows } from "./rows.ts";
+import type { Account, World } from "./world.ts";
+
+/** Choices about a dataset that are not scoring. */
+export interface WorldOptions {
+  /** Bills every line by this tariff instead of its plan's. */
+  readonly tariff?: Tariff;
+  /** Scoring leaves out the first so many ms; the manifest's own by default. */
+  readonly warmUp?: number;
+}
+
+/**
+ * Loads what scoring knows of a dataset for one view: all truth, the rows that it names in that
+ * view, and a ledger that is read as it is needed. Data without truth is one split, `test`, without
+ * cases. Throws where the dataset lacks the view.
+ */
+export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOptions = {}): World {
+  const { manifest } = dataset;
+  if (manifest.views[view] === undefined) {
+    const views = Object.keys(manifest.views).join(", ");
+    throw new RangeError(`${dataset.dir}: view must be one of ${views}, got ${view}`);
+  }
+  const truth = loadTruth(dataset);
+  const { evidence, firstRow, observable } =
+    manifest.truth === null ? NOTHING_NAMED : loadEvidence(dataset, view, truth);
+  const accountOf = openAccounts(dataset, options.tariff);
+  const { from, to, warmUp } = manifest.span;
+  return {
+    dataset: manifest.name,
+    seed: manifest.seed,
+    view,
+    currency: options.tariff?.currency ?? manifest.currency,
+    span: { from, to, warmUp: options.warmUp ?? warmUp },
+    truth: manifest.truth !== null,
+    deviceCount: manifest.devices,
+    split: truth.split,
+    cluster: truth.cluster,
+    from: truth.from,
+    to: truth.to,
+    cases: truth.cases.map((one, i) => ({ ...one, observable: observable[i] })),
+    lookAlikes: truth.lookAlikes,
+    asides: truth.asides,
+    evidence,
+    firstRow,
+    ledger: openLedger(dataset, ledgerView(dataset, view), truth.subjectOf, accountOf),
+    accountOf,
+    scan: (columns, visit) => scanRows(dataset, view, columns, visit),
+  };
+}
+
+const NOTHING_NAMED: LoadedEvidence = {
+  evidence: {
+    row: new Float64Array(0),
+    subject: new Int32Array(0),
+    bytes: new Float64Array(0),
+  },
+  firstRow: [],
+  observable: [],
+};
+
+/** Lines of one plan and calendar share one account. */
+function openAccounts(dataset: Dataset, tariff?: Tariff): (device: number) => Account | null {
+  const { plans, span } = dataset.manifest;
+  const { utcOffset, billingDay } = dataset.fleet();
+  const names = dataset.planNames();
+  const accounts = new Map<string, Account | null>();
+  return (device) => {
+    const key = `${names[device]}/${utcOffset[device]}/${billingDay[device]}`;
+    let account = accounts.get(key);
+    if (account === undefined) {
+      const rated = tariff ?? plans[names[device]];
+      const calendar = {
+        utcOffset: utcOffset[device],
+        // A CRM that names no day bills by the calendar month.
+        billingDay: billingDay[device] || 1,
+        from: span.from,
+      };
+      account = rated === undefined ? null : { tariff: rated, calendar };
+      accounts.set(key, account);
+    }
+    return account;
+  };
+}
