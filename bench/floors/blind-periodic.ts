@@ -1,0 +1,30 @@
+import { DAY } from "../../datasets/sizes.ts";
+import { openAlertBuffer } from "../alert-buffer.ts";
+import type { Alerts } from "../alerts.ts";
+import { keyedUniform, keyOf } from "../keyed-uniform.ts";
+import type { Scoring } from "../scoring.ts";
+import { sortAlerts } from "../sort-alerts.ts";
+
+/**
+ * The floor that looks at nothing: it alarms on every device once in P, from a keyed phase, with
+ * P = max(cool-down, scored time / `alarms`), so it makes about as many alarms as the detector
+ * beside it. It names no row, so nothing is evidence.
+ *
+ * O(its alarms).
+ */
+export function blindPeriodic({ world, time, options }: Scoring, alarms: number): Alerts {
+  if (alarms <= 0) return openAlertBuffer().alerts();
+  const period = Math.max(options.coolDown, (time.deviceDays * DAY) / alarms);
+  const key = keyOf(options.seed, "blind-periodic", world.seed ?? "");
+  const buffer = openAlertBuffer();
+  for (let device = 0; device < world.deviceCount; device++) {
+    if (time.scored[device] === 0) continue;
+    const phase = keyedUniform(key, device) * period;
+    for (let k = 0; ; k++) {
+      const at = time.from[device] + Math.floor(phase + k * period);
+      if (at >= time.to[device]) break;
+      buffer.push({ device, time: at, row: -1, rowStart: at, rowEnd: at, score: 1 });
+    }
+  }
+  return sortAlerts(buffer.alerts());
+}

@@ -1,0 +1,135 @@
+import { mergeAlarms } from "../alarms.ts";
+import { type AlertBuffer, openAlertBuffer } from "../alert-buffer.ts";
+import type { Alerts } from "../alerts.ts";
+import { keyOf, keyWith, mixWord } from "../keyed-uniform.ts";
+import { openQuickSums, type QuickSums } from "../quick-sums.ts";
+import { ROWS_PER_SHARD } from "../rows.ts";
+import type { Scoring } from "../scoring.ts";
+import { sortAlerts } from "../sort-alerts.ts";
+import { openThresholdWalk } from "../threshold-walk.ts";
+
+/** Replicates of the coin: enough for the 2.5 % tail to rest on a few of them. */
+export const COIN_REPLICATES = 100;
+
+/** Rows held at once over all replicates of one pass: 44 bytes each. */
+const HELD_ROWS = 2_000_000;
+/** More than are expected to be needed: a pass is repeated only where chance was unkind. */
+const MARGIN = 1.3;
+const SPARE = 200;
+
+/**
+ * The floor that draws: every row's score is a uniform keyed by (seed, replicate, row), the
+ * threshold the smallest at which the merged alarms do not exceed `alarms`, those of the detector
+ * beside it. Drawn over rows, not time, it is the stronger floor: a burning device closes more
+ * records. Returns, for each asked number of alarms, the sums of a hundred replicates.
+ *
+ * Only the rows with the highest draws are kept, as many as the largest number can need; where that
+ * proves too few the pass is repeated with more. O(rows x replicates) at a few ns each.
+ */
+export function coin(
+  scoring: Scoring,
+  alarms: readonly number[],
+  replicates = COIN_REPLICATES,
+): ReadonlyMap<number, readonly QuickSums[]> {
+  const asked = [...new Set(alarms)].sort((a, b) => a - b);
+  const results = new Map(asked.map((n) => [n, [] as QuickSums[]]));
+  if (asked.length === 0) return results;
+  const most = asked[asked.length - 1];
+  const rows = countRows(scoring);
+  const quick = openQuickSums(scoring);
+  let kept = expectedRows(most, scoring.time.deviceDays);
+  for (let from = 0; from < replicates; ) {
+    const share = Math.min(1, kept / Math.max(1, rows));
+    const block = Math.max(1, Math.floor(HELD_ROWS / Math.max(1, Math.min(kept, rows))));
+    const to = Math.min(replicates, from + block);
+    const drawn = draw(scoring, from, to, 1 - share);
+    const counts = drawn.map((alerts) => alarmCounts(scoring, alerts));
+    if (share < 1 && counts.some(({ alarms: list }) => (list.at(-1) ?? 0) <= most)) {
+      kept *= 2;
+      continue;
+    }
+    for (const [r, alerts] of drawn.entries()) {
+      for (const n of asked) {
+        const threshold = thresholdFor(counts[r], n);
+        const merged = mergeAlarms(alerts, threshold, scoring.time, scoring.options);
+        results.get(n)?.push(quick(scoring.classifier.classify(alerts, merged)));
+      }
+    }
+    from = to;
+  }
+  return results;
+}
+
+/** Draws at density x a cool-down leave about x / (1 + x) alarms a cool-down on each device. */
+function expectedRows(alarms: number, deviceDays: number): number {
+  const most = Math.max(1, deviceDays);
+  const filled = Math.min(0.99, alarms / most);
+  return Math.ceil((MARGIN * alarms) / (1 - filled)) + SPARE;
+}
+
+function countRows({ world, time }: Scoring): number {
+  let rows = 0;
+  world.scan(["device"], ({ length, device }) => {
+    for (let i = 0; i < length; i++) rows += time.scored[device[i]];
+  });
+  return rows;
+}
+
+/** Alerts of the replicates [from, to): the rows whose draw is at least `floor`. */
+function draw(
+  { world, time, options }: Scoring,
+  from: number,
+  to: number,
+  floor: number,
+): Alerts[] {
+  const seed = keyOf(options.seed, "coin", world.seed ?? "");
+  const keys = Uint32Array.from({ length: to - from }, (_, r) => keyWith(seed, from + r));
+  const buffers: AlertBuffer[] = Array.from(keys, () => openAlertBuffer());
+  const mark = Math.floor(floor * ROWS_PER_SHARD);
+  world.scan(["device", "visibleAt", "start", "time"], (batch, firstRow) => {
+    const { length, device, visibleAt, start, time: end } = batch;
+    const shard = keyWith(0, Math.floor(firstRow / ROWS_PER_SHARD));
+    for (let i = 0; i < length; i++) {
+      const d = device[i];
+      const t = visibleAt[i];
+      if (time.scored[d] === 0 || t < time.from[d] || t >= time.to[d]) continue;
+      const row = firstRow + i;
+      const word = keyWith(shard, row % ROWS_PER_SHARD);
+      for (let r = 0; r < keys.length; r++) {
+        const score = mixWord(word ^ keys[r]);
+        if (score < mark) continue;
+        buffers[r].push({ device: d, time: t, row, rowStart: start[i], rowEnd: end[i], score });
+      }
+    }
+  });
+  return buffers.map((buffer) => sortAlerts(buffer.alerts()));
+}
+
+interface AlarmCounts {
+  /** Distinct scores, highest first, and the alarms at each as threshold. */
+  readonly scores: readonly number[];
+  readonly alarms: readonly number[];
+}
+
+function alarmCounts({ time, options }: Scoring, alerts: Alerts): AlarmCounts {
+  const walk = openThresholdWalk(alerts, time, options, () => false);
+  const scores: number[] = [];
+  const alarms: number[] = [];
+  while (walk.next()) {
+    scores.push(walk.threshold);
+    alarms.push(walk.alarms);
+  }
+  return { scores, alarms };
+}
+
+/** Alarms never fall as the threshold does, so the lowest that fits is the last before the first that does not. */
+function thresholdFor({ scores, alarms }: AlarmCounts, most: number): number {
+  let low = 0;
+  let high = scores.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (alarms[middle] <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low === 0 ? Number.POSITIVE_INFINITY : scores[low - 1];
+}

@@ -1,0 +1,7 @@
+import type { Alerts } from "../alerts.ts";
+import { noAlerts } from "../sort-alerts.ts";
+
+/** The floor that says nothing: no money saved, nobody bothered. Caps of the recorded world are in it. */
+export function never(): Alerts {
+  return noAlerts();
+}
