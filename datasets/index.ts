@@ -11,6 +11,7 @@ export { openTable, type TableReader } from "./arrow/reader.ts";
 export type { Vocabularies } from "./arrow/schema.ts";
 export { type FileFacts, openTableWriter, type TableWriter } from "./arrow/writer.ts";
 export { datasetCard } from "./card.ts";
+export type { Finding } from "./checks/finding.ts";
 export { datasetCroissant, type JsonLd } from "./croissant.ts";
 export { type Dataset, openDataset, type RecordTruthBatch, type TruthTable } from "./dataset.ts";
 export type { Fleet } from "./fleet.ts";
@@ -59,6 +60,7 @@ export { truthDevices } from "./tables/truth-devices.ts";
 export { wlan } from "./tables/wlan.ts";
 export type { GroupPrice, Tariff } from "./tariff.ts";
 export type { TypedRows } from "./typed-rows.ts";
+export { type OnProgress, verifyDataset } from "./verify.ts";
 export { VIEW_TABLES, VIEWS, type ViewBatch, type ViewColumn, type ViewName } from "./view.ts";
 export {
   ACCESS,
