@@ -2,7 +2,7 @@
 export function gatherDoubles(
   source: Float64Array,
   target: Float64Array,
-  place: Int32Array,
+  place: Uint32Array,
   from: number,
   length: number,
 ): void {
@@ -13,7 +13,7 @@ export function gatherDoubles(
 export function gatherCounts(
   source: Uint32Array,
   target: Uint32Array,
-  place: Int32Array,
+  place: Uint32Array,
   from: number,
   length: number,
 ): void {
@@ -24,7 +24,7 @@ export function gatherCounts(
 export function gatherOctets(
   source: Uint8Array,
   target: Uint8Array,
-  place: Int32Array,
+  place: Uint32Array,
   from: number,
   length: number,
 ): void {
@@ -35,7 +35,7 @@ export function gatherOctets(
 export function gatherShares(
   source: Float32Array,
   target: Float32Array,
-  place: Int32Array,
+  place: Uint32Array,
   from: number,
   length: number,
 ): void {

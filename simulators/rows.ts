@@ -3,6 +3,7 @@ import { allocate } from "../datasets/table.ts";
 import { recordTruth } from "../datasets/tables/record-truth.ts";
 import type { ViewName } from "../datasets/view.ts";
 import { gatherCounts, gatherDoubles, gatherOctets, gatherShares } from "./gather.ts";
+import { TimeOrder } from "./order-by-time.ts";
 
 /** Takes finished rows of one shard, in order; the arrays of a batch are reused after the call. */
 export interface RowSink {
@@ -47,8 +48,7 @@ export class Rows {
   private parts = 0;
   private waiting = 0;
   private waitingTruth = 0;
-  private keys = new Float64Array(INITIAL);
-  private place = new Int32Array(INITIAL);
+  private readonly timeOrder = new TimeOrder();
 
   constructor(view: ViewName, table: Table, sink: RowSink) {
     this.view = view;
@@ -114,23 +114,15 @@ export class Rows {
   }
 
   private sortReady(watermark: number): number {
-    const { length, keys, place } = this;
     const visibleAt = this.columns["visibleAt"] as Float64Array;
-    let earliest = watermark;
-    for (let i = 0; i < length; i++) if (visibleAt[i] < earliest) earliest = visibleAt[i];
-    let ready = 0;
-    for (let i = 0; i < length; i++) {
-      if (visibleAt[i] < watermark) keys[ready++] = (visibleAt[i] - earliest) * INDEX_ROOM + i;
-    }
-    keys.subarray(0, ready).sort();
-    for (let i = 0; i < ready; i++) place[i] = keys[i] % INDEX_ROOM;
+    const ready = this.timeOrder.order(visibleAt, this.length, watermark);
     this.settleTies(ready);
     return ready;
   }
 
   /** Rows that became visible at the same moment stand in order of (device, seq). */
   private settleTies(ready: number): void {
-    const { place } = this;
+    const { place } = this.timeOrder;
     const visibleAt = this.columns["visibleAt"] as Float64Array;
     const device = this.columns["device"] as Uint32Array;
     const seq = this.columns["seq"] as Uint32Array;
@@ -154,19 +146,20 @@ export class Rows {
   private deliver(from: number, ready: number): number {
     const at = this.waiting;
     const length = Math.min(ready - from, BATCH - at);
+    const { place } = this.timeOrder;
     for (const { name, kind } of this.table.columns) {
       const source = this.columns[name] as Values;
       const target = this.out[name] as Values;
       if (source instanceof Float64Array) {
-        gatherDoubles(source, (target as Float64Array).subarray(at), this.place, from, length);
+        gatherDoubles(source, (target as Float64Array).subarray(at), place, from, length);
       } else if (source instanceof Uint8Array) {
-        gatherOctets(source, (target as Uint8Array).subarray(at), this.place, from, length);
+        gatherOctets(source, (target as Uint8Array).subarray(at), place, from, length);
       } else if (kind === "share") {
         const into = (target as Float32Array).subarray(at);
-        gatherShares(source as Float32Array, into, this.place, from, length);
+        gatherShares(source as Float32Array, into, place, from, length);
       } else {
         const into = (target as Uint32Array).subarray(at);
-        gatherCounts(source as Uint32Array, into, this.place, from, length);
+        gatherCounts(source as Uint32Array, into, place, from, length);
       }
     }
     const up = this.out["up"] as Float64Array;
@@ -185,7 +178,8 @@ export class Rows {
 
   /** Delivers the truth of the delivered rows and moves what stays to the front. */
   private compact(watermark: number, ready: number): void {
-    const { length, place } = this;
+    const { length } = this;
+    const { place } = this.timeOrder;
     const visibleAt = this.columns["visibleAt"] as Float64Array;
     const number = new Int32Array(length).fill(DROPPED);
     for (let i = 0; i < ready; i++) number[place[i]] = this.delivered + i;
@@ -250,16 +244,11 @@ export class Rows {
 
   private grow(): void {
     this.capacity *= 2;
-    if (this.capacity > INDEX_ROOM) {
-      throw new RangeError(`rows: a shard must have below ${INDEX_ROOM} rows a day, got more`);
-    }
     for (const column of this.table.columns) {
       const larger = allocate(column, this.capacity);
       larger.set(this.columns[column.name] as Values);
       this.columns[column.name] = larger;
     }
-    this.keys = new Float64Array(this.capacity);
-    this.place = new Int32Array(this.capacity);
   }
 
   private growParts(): void {
@@ -279,9 +268,6 @@ export class Rows {
 /** Rows of a batch on disk. */
 const BATCH = 65_536;
 const INITIAL = 16_384;
-
-/** A key holds ms since the earliest waiting row (2^32) above an index (2^21): exact below 2^53. */
-const INDEX_ROOM = 2_097_152;
 
 /** Number of a row that is neither delivered nor kept. */
 const DROPPED = 0x7fffffff;
