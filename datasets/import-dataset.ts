@@ -145,6 +145,8 @@ async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
     );
     if (truth !== null) writeTruth(writer, truth, view);
     if (!options.forgetKeys) writeKeyFile(writer.dir, view.identifiers);
+    // Sorted runs lie below the unpublished dataset: they must be gone before it appears.
+    view.close();
     const manifest = writer.publish(factsOf(job, view, { plan, intervals }));
     return { manifest, format: importer.name, skipped: view.skipped, warnings: view.warnings };
   } finally {

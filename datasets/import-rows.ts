@@ -153,10 +153,14 @@ async function* flowBatches(
   sorter: RowSorter,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ShardBatch> {
-  const rows = foldFlows(sorter.blocks());
-  for (const batch of batchRows(rows, { table: VIEW_TABLES.flows, fields: FLOW_ROW_FIELDS })) {
-    await breathe(signal);
-    yield batch;
+  try {
+    const rows = foldFlows(sorter.blocks());
+    for (const batch of batchRows(rows, { table: VIEW_TABLES.flows, fields: FLOW_ROW_FIELDS })) {
+      await breathe(signal);
+      yield batch;
+    }
+  } finally {
+    sorter.close();
   }
 }
 
