@@ -17,6 +17,10 @@ import { runCommandLine } from "./run-command-line.ts";
  * go through shell.print, talk through shell.note; long jobs take shell.signal.
  */
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  generate: {
+    summary: "make a labelled dataset from a scenario",
+    load: () => import("./generate.ts"),
+  },
   import: {
     summary: "turn a flow log or usage records into a dataset",
     load: () => import("./import.ts"),

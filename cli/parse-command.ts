@@ -1,5 +1,5 @@
 import yargs from "yargs";
-import { suggest } from "../datasets/nearest-name.ts";
+import { nearestName } from "../datasets/nearest-name.ts";
 import { type Args, type Command, textOf, textsOf } from "./command.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -87,8 +87,12 @@ function check(where: string, command: Command, args: Args): void {
   for (const flag of Object.keys(args)) {
     if (known.has(flag)) continue;
     const given = flag.length === 1 ? `-${flag}` : `--${flag}`;
-    const choices = Object.keys(options).map((choice) => `--${choice}`);
-    throw new UsageError(`${where}: unknown flag ${given}; ${suggest(`--${flag}`, choices)}`);
+    const near = nearestName(
+      `--${flag}`,
+      Object.keys(options).map((choice) => `--${choice}`),
+    );
+    const hint = near === null ? "--help lists them" : `did you mean ${near}?`;
+    throw new UsageError(`${where}: unknown flag ${given}; ${hint}`);
   }
   const [unexpected] = textsOf(args, "_");
   if (unexpected !== undefined) {

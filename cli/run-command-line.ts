@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { suggest } from "../datasets/nearest-name.ts";
+import { nearestName } from "../datasets/nearest-name.ts";
 import type { CommandEntry } from "./command.ts";
 import { openTerminal, type Streams, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -40,8 +40,9 @@ async function dispatch(
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (entry === undefined) {
-    const near = suggest(name, Object.keys(commands));
-    throw new UsageError(`billshock: unknown command ${name}; ${near}`);
+    const near = nearestName(name, Object.keys(commands));
+    const hint = near === null ? "billshock --help lists them" : `did you mean ${near}?`;
+    throw new UsageError(`billshock: unknown command ${name}; ${hint}`);
   }
   // Argument parsing costs 60 ms to load, a command's file more: only when a command was named.
   const [{ parseCommand }, { command }] = await Promise.all([

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { createRequire } from "node:module";
 import type { ViewSummary } from "../datasets/manifest.ts";
 import { createDataset, type DatasetWriter } from "../datasets/publish.ts";
+import { scenarioHash } from "../datasets/scenario-hash.ts";
 import { DAY } from "../datasets/sizes.ts";
 import { cases } from "../datasets/tables/cases.ts";
 import { devices } from "../datasets/tables/devices.ts";
@@ -78,7 +78,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
       name: scenario.name,
       origin: "generated",
       scenario,
-      scenarioHash: createHash("sha256").update(canonical(scenario)).digest("hex"),
+      scenarioHash: scenarioHash(scenario),
       level: scenario.level,
       seed,
       stream: STREAM_VERSION,
@@ -206,15 +206,6 @@ function countBy(rows: readonly SmallRow[], column: string): Record<string, numb
     counts[word] = (counts[word] ?? 0) + 1;
   }
   return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-/** JSON with the keys in the order of the alphabet: equal scenarios, equal text. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, entry) =>
-    typeof entry === "object" && entry !== null && !Array.isArray(entry)
-      ? Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : entry,
-  );
 }
 
 function packageVersion(): string {

@@ -9,7 +9,7 @@ import {
   readAssignment,
   readNodes,
 } from "./scenario-layers.ts";
-import { openProblems } from "./scenario-problems.ts";
+import { openProblems, type Problems } from "./scenario-problems.ts";
 import { scenarioFile } from "./scenario-schema.ts";
 
 /** One scenario file as read. */
@@ -78,20 +78,31 @@ function readWithBases(
   seen: readonly string[],
 ): Node {
   const { text, file } = source;
-  const root = readNodes(text, file);
+  const read = readNodes(text, file);
+  const root = read.value === null ? { ...read, value: new Map() } : read;
   const problems = openProblems(root);
-  const parsed = scenarioFile.safeParse(plain(root) ?? {});
+  const parsed = scenarioFile.safeParse(plain(root));
   if (!parsed.success) problems.fromSchema(parsed.error);
   problems.throwIfAny();
   const name = parsed.data?.extends;
   if (name === undefined) return root;
   if ([...seen, file].includes(name)) problems.at(["extends"], `leads back to ${name}`);
-  const found = problems.attempt(["extends"], () => readExtends(name, file), null);
+  const found = attemptExtends(problems, () => readExtends(name, file));
   if (found && [...seen, file].includes(found.file)) {
     problems.at(["extends"], `leads back to ${found.file}`);
   }
   problems.throwIfAny();
   return mergeNodes(readWithBases(found as ScenarioSource, readExtends, [...seen, file]), root);
+}
+
+function attemptExtends(problems: Problems, read: () => ScenarioSource): ScenarioSource | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    problems.at(["extends"], `leads nowhere: ${error.message}`);
+    return null;
+  }
 }
 
 function overlay(root: Node, kind: "levels" | "presets", name: string, isNeeded = false): Node {

@@ -120,10 +120,8 @@ function checkWithout(
   { without, catalogues, file }: ScenarioDraft,
   given: Readonly<Record<"models" | "incidents" | "lookAlikes", object>>,
 ): readonly string[] {
-  const taking = [
-    ...Object.values(given).flatMap((settings) => Object.keys(settings)),
-    ...file.pinned.map(({ model }) => model),
-  ];
+  const listed = Object.values(given).flatMap((settings) => Object.keys(settings));
+  const taking = [...new Set([...listed, ...file.pinned.map(({ model }) => model)])];
   for (const name of without) {
     const isKnown = catalogues.models.some((model) => model.name === name);
     if (!isKnown)

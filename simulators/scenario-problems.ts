@@ -53,7 +53,7 @@ export function openProblems(root: Node): Problems {
         }
         const value = got(issue.path);
         const near =
-          issue.code === "invalid_value" && value !== null
+          issue.code === "invalid_value" && issue.values.length > 1 && value !== null
             ? nearestName(value, issue.values.map(String))
             : null;
         const said = value === null ? "is missing" : withValue(issue.message, value);

@@ -1,0 +1,153 @@
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { scenarioHash } from "../datasets/scenario-hash.ts";
+import { type GenerateSummary, generate, loadScenario } from "../index.ts";
+import { loadModels, OWN_MODELS } from "../jobs/load-models.ts";
+import { drawPersona } from "../simulators/life/persona.ts";
+import type { TrafficModel } from "../simulators/model.ts";
+import { openPlacement } from "../simulators/placement.ts";
+import type { Scenario } from "../simulators/scenario.ts";
+import { type Args, type Command, isOn, type Shell, textOf, textsOf } from "./command.ts";
+import { countOf, neededText } from "./parse-flags.ts";
+import { tableText } from "./table-text.ts";
+import { blameUser, UsageError } from "./usage-error.ts";
+
+const WHERE = "billshock generate";
+const text = { type: "string", requiresArg: true } as const;
+const texts = { ...text, array: true } as const;
+
+/** Makes a labelled dataset from a scenario. */
+export const command: Command = {
+  positionals: {
+    scenario: { describe: "name such as city@L1, or a YAML file", demandOption: true },
+  },
+  options: {
+    out: { ...text, alias: "o", describe: "folder of the new dataset" },
+    seed: { ...text, describe: "any text; the same seed makes the same dataset [1]" },
+    devices: { ...text, describe: "lines, instead of the scenario's" },
+    days: { ...text, describe: "civil days, instead of the scenario's" },
+    with: { ...texts, describe: "turn a safeguard on for all lines (repeatable)" },
+    without: { ...texts, describe: "leave a model out, and change nothing else (repeatable)" },
+    set: { ...texts, describe: "change one key, such as clock.days=30 (repeatable)" },
+    model: { ...texts, describe: "file that exports a traffic model of your own (repeatable)" },
+    jobs: { ...text, alias: "j", describe: "workers [one for each core]" },
+    force: { type: "boolean", describe: "replace what lies in the folder" },
+    "dry-run": { type: "boolean", describe: "say what would be made, and make nothing" },
+    "print-config": { type: "boolean", describe: "print the resolved scenario, and make nothing" },
+  },
+  examples: [
+    ["city@L1 -o data/city", "500 lines for 14 days, with the truth beside them"],
+    ["city -o small --devices 100 --set preset=cn2015", "fewer lines, volumes of 2015"],
+  ],
+  async run(args, shell) {
+    const seed = textOf(args, "seed") ?? "1";
+    const modelFiles = textsOf(args, "model").map((file) => resolve(file));
+    const models = await modelsOf(modelFiles);
+    const scenario = scenarioOf(args, models.slice(OWN_MODELS.length));
+    if (isOn(args, "print-config")) {
+      shell.print(JSON.stringify({ hash: scenarioHash(scenario), scenario }, null, 2));
+      return 0;
+    }
+    if (isOn(args, "dry-run")) {
+      printPlan({ scenario, seed, models }, shell);
+      return 0;
+    }
+    const out = neededText(args, "out", WHERE);
+    if (!isOn(args, "force") && existsSync(out)) {
+      throw new UsageError(`${WHERE}: ${out} exists already; --force replaces it`);
+    }
+    const workers = countOf(args, "jobs", { where: WHERE, min: 1, max: 1024 });
+    const progress = shell.progress(`generate ${scenario.name}`, "line-days");
+    const summary = await generate({
+      ...{ scenario, seed, out, modelFiles, force: isOn(args, "force"), signal: shell.signal },
+      workers: workers ?? availableParallelism(),
+      onProgress: progress.update,
+    });
+    progress.end();
+    shell.print(shell.json ? JSON.stringify(summary, null, 2) : summaryText(summary));
+    return 0;
+  },
+};
+
+async function modelsOf(files: readonly string[]): Promise<readonly TrafficModel[]> {
+  for (const file of files) {
+    if (!existsSync(file)) throw new UsageError(`${WHERE}: can't read ${file}: no such file`);
+  }
+  try {
+    return await loadModels(files);
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function scenarioOf(args: Args, models: readonly TrafficModel[]): Scenario {
+  const where = WHERE;
+  return blameUser(() =>
+    loadScenario(textOf(args, "scenario") ?? "", {
+      set: textsOf(args, "set"),
+      devices: countOf(args, "devices", { where, min: 1, max: 4_294_967_294 }),
+      days: countOf(args, "days", { where, min: 1, max: 3660 }),
+      with: textsOf(args, "with"),
+      without: textsOf(args, "without"),
+      models,
+    }),
+  );
+}
+
+interface Planned {
+  readonly scenario: Scenario;
+  readonly seed: string;
+  readonly models: readonly TrafficModel[];
+}
+
+function printPlan({ scenario, seed, models }: Planned, shell: Shell): void {
+  const placementsOf = openPlacement({
+    ...{ seed, scenario, models },
+    drawPersona: (device) => drawPersona(seed, scenario, device),
+  });
+  const counts: Record<string, number> = {};
+  for (let device = 0; device < scenario.devices; device++) {
+    for (const { model } of placementsOf(device)) counts[model] = (counts[model] ?? 0) + 1;
+  }
+  const count = (role: string) =>
+    Object.fromEntries(
+      models
+        .filter((model) => model.role === role && counts[model.name] !== undefined)
+        .map(({ name }) => [name, counts[name]]),
+    );
+  const { name, level, preset, devices, days } = scenario;
+  const plan = {
+    ...{ scenario: name, level, preset, seed, devices, days, hash: scenarioHash(scenario) },
+    ...{ incidents: count("incident"), lookAlikes: count("look-alike") },
+  };
+  if (shell.json) {
+    shell.print(JSON.stringify(plan, null, 2));
+    return;
+  }
+  const listed = (entries: Record<string, unknown>) =>
+    Object.entries(entries)
+      .map(([kind, n]) => `${n} ${kind}`)
+      .join(", ") || "none";
+  shell.print(
+    `${name}${level === null ? "" : `@${level}`}, preset ${preset}, seed ${seed}: ` +
+      `${devices} lines x ${days} days\n` +
+      `incidents: ${listed(plan.incidents)}\nlook-alikes: ${listed(plan.lookAlikes)}`,
+  );
+}
+
+function summaryText(summary: GenerateSummary): string {
+  const { dataset, scenario, seed, devices, days, incidents, views, timings } = summary;
+  const rows = Object.entries(views).map(([view, { rows: n, bytes, logicalHash }]) => [
+    view,
+    String(n),
+    String(bytes),
+    logicalHash,
+  ]);
+  return (
+    `${dataset}: ${scenario}, seed ${seed}, ${devices} lines x ${days} days, ${incidents} cases, ` +
+    `${timings.seconds.toFixed(1)} s, ${Math.round(timings.rowsPerSecond)} rows/s\n` +
+    tableText(["view", "rows", "bytes", "logical hash"], rows)
+  );
+}
