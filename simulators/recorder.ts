@@ -1,7 +1,5 @@
 import type { Sink, WlanLogin } from "./model.ts";
-
-/** What the pen of a sink says of a transfer. */
-export type Pen = Omit<Sink, "reset" | "transfer" | "session">;
+import { type Pen, PLAIN_PEN } from "./pen.ts";
 
 /** A transfer as its model demanded it. */
 export interface RecordedTransfer extends Pen {
@@ -20,31 +18,16 @@ export interface Recorder extends Sink {
 /** More demands than this in one episode are a mistake, not traffic. */
 const MOST_TRANSFERS = 500_000;
 
-const PLAIN: Pen = {
-  app: 4,
-  guess: 4,
-  flows: 4,
-  peers: 3,
-  hiPortShare: 0,
-  foreground: 1,
-  tethered: 0,
-  ttl: 0,
-  osFingerprint: 0,
-  packetUp: 120,
-  packetDown: 1100,
-  network: "any",
-};
-
 /** Opens a recorder with nothing written yet. Costs an object a transfer, so it is no engine. */
 export function createRecorder(): Recorder {
   const transfers: RecordedTransfer[] = [];
   const logins: WlanLogin[] = [];
   return {
-    ...PLAIN,
+    ...PLAIN_PEN,
     transfers,
     logins,
     reset() {
-      Object.assign(this, PLAIN);
+      Object.assign(this, PLAIN_PEN);
     },
     transfer(start, up, down, rate) {
       if (transfers.length === MOST_TRANSFERS) {

@@ -1,0 +1,56 @@
+export { type ShardPlan, type ShardTruth, STREAM_VERSION, simulateShard } from "./engine.ts";
+export { exp, log, normalQuantile, power } from "./exact-math.ts";
+export type { DeviceLife, Persona, Settings, Timeline } from "./life/device-life.ts";
+export type {
+  Cause,
+  EmitContext,
+  Episode,
+  ModelOptions,
+  ModelParam,
+  PlanContext,
+  Sink,
+  TrafficModel,
+  WlanLogin,
+} from "./model.ts";
+export {
+  eligibleDevices,
+  PLAIN_SCENARIO,
+  type Play,
+  type PlaySetting,
+  playModel,
+} from "./model-play.ts";
+export { INCIDENT_MODELS, LOOK_ALIKE_MODELS, NORMAL_MODELS } from "./models/catalogue.ts";
+export { appAutoUpdate } from "./models/incidents/app-auto-update.ts";
+export { btOverHotspot } from "./models/incidents/bt-over-hotspot.ts";
+export { wifiFallbackUpload } from "./models/incidents/wifi-fallback-upload.ts";
+export { wlanCredentialTheft } from "./models/incidents/wlan-credential-theft.ts";
+export { chosenAppUpdates } from "./models/look-alikes/chosen-app-updates.ts";
+export { familyHotspot } from "./models/look-alikes/family-hotspot.ts";
+export { gameDay } from "./models/look-alikes/game-day.ts";
+export { holidayLogin } from "./models/look-alikes/holiday-login.ts";
+export { photoTrip } from "./models/look-alikes/photo-trip.ts";
+export { staleSession } from "./models/look-alikes/stale-session.ts";
+export { steamHotspot } from "./models/look-alikes/steam-hotspot.ts";
+export { VOLUME_PRESETS, type VolumePreset } from "./presets.ts";
+export type { RecordedTransfer } from "./recorder.ts";
+export { resolveScenario, type ScenarioRequest, type ScenarioSource } from "./resolve-scenario.ts";
+export type { RowSink } from "./rows.ts";
+export type { Safeguard } from "./safeguard.ts";
+export { SAFEGUARDS } from "./safeguards/catalogue.ts";
+export { restrictBackground } from "./safeguards/restrict-background.ts";
+export { wifiOnlyUpdates } from "./safeguards/wifi-only-updates.ts";
+export {
+  binomial,
+  categorical,
+  chance,
+  exponential,
+  integer,
+  lognormal,
+  normal,
+  pareto,
+  poisson,
+  uniform,
+} from "./samplers.ts";
+export type { ModelSetting, Scenario } from "./scenario.ts";
+export { scenarioJsonSchema } from "./scenario-schema.ts";
+export { keyedRandom, type Random } from "./streams.ts";

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
+import type { TrafficModel } from "../../../simulators/model.ts";
+import {
+  eligibleDevices,
+  PLAIN_SCENARIO,
+  type Play,
+  playModel,
+} from "../../../simulators/model-play.ts";
+import { appAutoUpdate } from "../../../simulators/models/incidents/app-auto-update.ts";
+import { btOverHotspot } from "../../../simulators/models/incidents/bt-over-hotspot.ts";
+import { wifiFallbackUpload } from "../../../simulators/models/incidents/wifi-fallback-upload.ts";
+import { wlanCredentialTheft } from "../../../simulators/models/incidents/wlan-credential-theft.ts";
+import { upShare } from "./twin-features.ts";
+
+const SEED = "incidents";
+
+function plays(model: TrafficModel, safeguards: readonly string[] = []): readonly Play[] {
+  const devices = eligibleDevices(model, { seed: SEED, count: 30, among: 1000 });
+  return devices.flatMap((device, i) =>
+    playModel(model, { seed: SEED, device, day: i % 5, safeguards }),
+  );
+}
+
+const bytesOf = ({ transfers, logins }: Play) =>
+  [...transfers, ...logins].reduce((sum, { up, down }) => sum + up + down, 0);
+
+describe("safeguards in the models", () => {
+  test("wifi-only-updates moves the same updates to Wi-Fi", () => {
+    const without = plays(appAutoUpdate);
+    const guarded = plays(appAutoUpdate, ["wifi-only-updates"]);
+    expect(guarded.map(bytesOf)).toEqual(without.map(bytesOf));
+    const networks = (all: readonly Play[]) => [
+      ...new Set(all.flatMap(({ transfers }) => transfers.map(({ network }) => network))),
+    ];
+    expect(networks(without)).toEqual(["cellular-only"]);
+    expect(networks(guarded)).toEqual(["wifi-only"]);
+  });
+
+  test("restrict-background prevents uploads that fall back to cellular", () => {
+    expect(plays(wifiFallbackUpload)).toHaveLength(30);
+    expect(plays(wifiFallbackUpload, ["restrict-background"])).toEqual([]);
+  });
+
+  test("no safeguard of the phone stops its hotspot's guest, and the cause says so", () => {
+    const both = ["restrict-background", "wifi-only-updates"];
+    const guarded = plays(btOverHotspot, both);
+    expect(guarded.map(bytesOf)).toEqual(plays(btOverHotspot).map(bytesOf));
+    expect(guarded[0]?.cause?.failedSafeguards).toEqual(both);
+  });
+});
+
+describe("wifi-fallback-upload", () => {
+  const nights = plays(wifiFallbackUpload);
+
+  test("sends 200 to 900 MB, mostly upwards, from two to five apps", () => {
+    for (const play of nights) {
+      expect(bytesOf(play)).toBeLessThanOrEqual(900 * MB);
+      expect(upShare(play)).toBeGreaterThan(0.75);
+      const apps = new Set(play.transfers.map(({ app }) => app)).size;
+      expect(apps).toBeGreaterThanOrEqual(2);
+      expect(apps).toBeLessThanOrEqual(5);
+    }
+    const sorted = nights.map(bytesOf).sort((a, b) => a - b);
+    expect(sorted[3] as number).toBeGreaterThan(200 * MB);
+  });
+
+  test("runs in a fifth to two fifths of the night's minutes, on average", () => {
+    const shares = nights.map(({ transfers, episode }) => {
+      const minutes = new Set(transfers.map(({ start }) => Math.floor(start / MINUTE))).size;
+      return (minutes * MINUTE) / (episode.end - episode.start);
+    });
+    const mean = shares.reduce((a, b) => a + b, 0) / shares.length;
+    expect(mean).toBeGreaterThan(0.2);
+    expect(mean).toBeLessThan(0.4);
+  });
+});
+
+describe("app-auto-update", () => {
+  test("starts between midnight and five, one app after the other, with the screen off", () => {
+    for (const { day, episode, transfers } of plays(appAutoUpdate)) {
+      const hour = (episode.start - PLAIN_SCENARIO.from) / HOUR - 24 * day;
+      expect(hour).toBeGreaterThanOrEqual(0);
+      expect(hour).toBeLessThan(5);
+      expect(transfers.length).toBeGreaterThanOrEqual(5);
+      expect(transfers.length).toBeLessThanOrEqual(67);
+      for (const [i, { start, foreground }] of transfers.entries()) {
+        const before = transfers[i - 1];
+        expect(foreground).toBe(0);
+        if (before)
+          expect(start).toBeGreaterThan(before.start + (before.down * 8000) / before.rate);
+      }
+    }
+  });
+});
+
+describe("wlan-credential-theft", () => {
+  test("plays 10 to 40 sessions of strangers in 2 to 10 provinces", () => {
+    for (const { logins } of plays(wlanCredentialTheft)) {
+      expect(logins.length).toBeGreaterThanOrEqual(10);
+      expect(logins.length).toBeLessThanOrEqual(40);
+      const provinces = new Set(logins.map(({ province }) => province)).size;
+      expect(provinces).toBeGreaterThanOrEqual(2);
+      expect(provinces).toBeLessThanOrEqual(10);
+      expect(new Set(logins.map(({ clientMac }) => clientMac)).size).toBe(logins.length);
+      for (const { own, start, end, up, down } of logins) {
+        expect(own).toBe(0);
+        expect(((up + down) * 8000) / (end - start)).toBeLessThanOrEqual(16.1e6);
+      }
+    }
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from "vitest";
+import { distanceKm } from "../../../datasets/places.ts";
+import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
+import { openLife } from "../../../simulators/life/life.ts";
+import { drawPersona } from "../../../simulators/life/persona.ts";
+import type { TrafficModel } from "../../../simulators/model.ts";
+import {
+  eligibleDevices,
+  PLAIN_SCENARIO,
+  type Play,
+  playModel,
+} from "../../../simulators/model-play.ts";
+import { chosenAppUpdates } from "../../../simulators/models/look-alikes/chosen-app-updates.ts";
+import { familyHotspot } from "../../../simulators/models/look-alikes/family-hotspot.ts";
+import { gameDay } from "../../../simulators/models/look-alikes/game-day.ts";
+import { holidayLogin } from "../../../simulators/models/look-alikes/holiday-login.ts";
+import { photoTrip } from "../../../simulators/models/look-alikes/photo-trip.ts";
+import { staleSession } from "../../../simulators/models/look-alikes/stale-session.ts";
+import { steamHotspot } from "../../../simulators/models/look-alikes/steam-hotspot.ts";
+import { movingAtOnce, overlap, upShare } from "./twin-features.ts";
+
+const SEED = "look-alikes";
+
+function plays(model: TrafficModel, count = 30): readonly Play[] {
+  const devices = eligibleDevices(model, { seed: SEED, count, among: 1000 });
+  return devices.flatMap((device, i) => playModel(model, { seed: SEED, device, day: i % 5 }));
+}
+
+describe.each([chosenAppUpdates, gameDay, photoTrip])("$name", (model) => {
+  test("happens while its owner is awake", () => {
+    for (const { device, day, episode, transfers } of plays(model)) {
+      const life = openLife(SEED, PLAIN_SCENARIO, drawPersona(SEED, PLAIN_SCENARIO, device));
+      life.enterDay(day);
+      expect(episode.start).toBeGreaterThanOrEqual(life.wakesAt);
+      expect(episode.end).toBeLessThanOrEqual(life.sleepsAt);
+      for (const { start, foreground } of transfers) {
+        expect(foreground).toBe(1);
+        expect(start).toBeLessThan(life.sleepsAt);
+      }
+    }
+  });
+});
+
+describe("holiday-login", () => {
+  const journeys = plays(holidayLogin);
+
+  test("never travels faster than a flight, and never overlaps", () => {
+    for (const play of journeys) {
+      expect(overlap(play)).toBe(1);
+      const { logins } = play;
+      for (const [i, login] of logins.entries()) {
+        const before = logins[i - 1];
+        if (before === undefined || before.province === login.province) continue;
+        const hours = (login.start - before.end) / HOUR;
+        expect(distanceKm(before.province, login.province) / hours).toBeLessThanOrEqual(900);
+      }
+    }
+  });
+
+  test("visits up to three provinces with one tablet", () => {
+    const provinces = journeys.map(({ logins }) => new Set(logins.map((l) => l.province)).size);
+    expect(Math.max(...provinces)).toBe(3);
+    for (const { logins } of journeys) {
+      expect(new Set(logins.map(({ clientMac }) => clientMac)).size).toBe(1);
+      expect(logins.every(({ own }) => own === 0)).toBe(true);
+    }
+  });
+
+  test("logs in at most four times a day", () => {
+    for (const { logins } of journeys) {
+      const days = new Map<number, number>();
+      for (const { start } of logins) {
+        const day = Math.floor((start - PLAIN_SCENARIO.from) / (24 * HOUR));
+        days.set(day, (days.get(day) ?? 0) + 1);
+      }
+      expect(Math.max(...days.values())).toBeLessThanOrEqual(4);
+    }
+  });
+});
+
+describe("stale-session", () => {
+  test("overlaps in accounting while one session at a time moves bytes", () => {
+    for (const play of plays(staleSession)) {
+      expect(overlap(play)).toBeGreaterThanOrEqual(2);
+      expect(movingAtOnce(play)).toBe(1);
+      expect(new Set(play.logins.map(({ clientMac }) => clientMac)).size).toBe(1);
+    }
+  });
+});
+
+describe("steam-hotspot", () => {
+  test("downloads over the hotspot: next to nothing goes up, over a handful of connections", () => {
+    for (const play of plays(steamHotspot)) {
+      expect(upShare(play)).toBeLessThan(0.02);
+      for (const transfer of play.transfers) {
+        expect(transfer).toMatchObject({ tethered: 1, ttl: 127, foreground: 0 });
+        expect(transfer.flows).toBeGreaterThanOrEqual(4);
+        expect(transfer.flows).toBeLessThanOrEqual(8);
+      }
+    }
+  });
+});
+
+describe("family-hotspot", () => {
+  test("shows as many remotes a minute as a torrent, on the web's ports", () => {
+    for (const { transfers } of plays(familyHotspot, 10)) {
+      const minutes = new Map<number, number>();
+      for (const { start, peers, hiPortShare } of transfers) {
+        expect(hiPortShare).toBeLessThan(0.1);
+        const minute = Math.floor(start / MINUTE);
+        minutes.set(minute, (minutes.get(minute) ?? 0) + peers);
+      }
+      const sorted = [...minutes.values()].sort((a, b) => a - b);
+      expect(sorted[sorted.length >> 1]).toBeGreaterThanOrEqual(29);
+      expect(Math.max(...sorted)).toBeLessThanOrEqual(152);
+    }
+  });
+});
