@@ -99,11 +99,11 @@ describe("moments", () => {
     expect(beyond).toBeLessThan(126 + 5 * 11.3);
   });
 
-  it.each([0.05, 3, 50, 5000])("of a Poisson of %d: mean and variance are equal", (mean) => {
-    const [first, second] = moments(() => poisson(random, mean), 200_000);
-    const error = Math.sqrt(mean / 200_000);
+  it.each([0.05, 3, 10, 50, 5000])("of a Poisson of %d: mean and variance are equal", (mean) => {
+    const [first, second] = moments(() => poisson(random, mean), 1_500_000);
+    const error = Math.sqrt(mean / 1_500_000);
     expect(Math.abs(first - mean)).toBeLessThan(5 * error);
-    expect((second - first * first) / mean).toBeCloseTo(1, 1);
+    expect((second - first * first) / mean).toBeCloseTo(1, 1.6);
   });
 });
 
