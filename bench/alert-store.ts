@@ -18,6 +18,10 @@ export interface AlertStoreOptions {
   readonly capacity?: number;
   /** Thresholds known before: a declared default, a given or a transferred number. */
   readonly marks?: readonly number[];
+  /** `alarms`: budgets count all alarms, as data without labels needs. */
+  readonly budgetOn?: "false" | "alarms";
+  /** Only the marks will be asked for: nothing else is kept. */
+  readonly onlyMarks?: boolean;
   /** Largest budget of the oracle threshold, which reads test labels; null when nobody asks for it. */
   readonly oracleBudget?: number | null;
 }
@@ -57,7 +61,7 @@ export function openAlertStore(world: World, asked: AlertStoreOptions = {}): Ale
   );
   const pinned = openAlertBuffer();
   const others = openAlertBuffer();
-  let floor = Number.NEGATIVE_INFINITY;
+  let floor = floors.floor();
   let pruneAt = SLACK;
   let row = new Float64Array(0);
   const counted = (device: number, time: number) =>
@@ -130,7 +134,7 @@ interface Floors {
 function openFloors(
   world: World,
   { coolDown, merge }: ScoringOptions,
-  { budget = 100, capacity, oracleBudget = budget }: AlertStoreOptions,
+  { budget = 100, budgetOn, capacity, onlyMarks, oracleBudget = budget }: AlertStoreOptions,
   [calibration, scored]: readonly ScoredTime[],
 ): Floors {
   const truth = truthByDevice(world);
@@ -144,13 +148,19 @@ function openFloors(
     }
     watched.push({ shown, floor: openRisingFloor(world.deviceCount, coolDown, Math.floor(limit)) });
   };
-  watch(calibration, (budget * calibration.deviceDays) / 1000, true);
+  const onAlarms = budgetOn === "alarms";
+  // Without truth no alarm is false, so no score breaks a budget on false alarms.
+  if (world.truth || onAlarms) {
+    watch(calibration, (budget * calibration.deviceDays) / 1000, !onAlarms);
+  }
   if (capacity !== undefined) {
     const half = calibration.deviceDays > 0 ? calibration : scored;
     watch(half, (capacity * Math.max(0, to - from - warmUp)) / DAY, false);
   }
-  if (oracleBudget !== null) watch(scored, (oracleBudget * scored.deviceDays) / 1000, true);
+  if (oracleBudget !== null && world.truth)
+    watch(scored, (oracleBudget * scored.deviceDays) / 1000, true);
   const holds = coolDown > 0 && merge === "fixed" && watched.length > 0;
+  if (onlyMarks) return { see: () => undefined, floor: () => Number.POSITIVE_INFINITY };
   return {
     see(device, time, score) {
       if (!holds) return;

@@ -47,6 +47,7 @@ const NO_TRUTH: DeviceTruth = { cases: [], lookAlikes: [], asides: [] };
  * Opens the rules that give each alarm exactly one class: the first that fits of running case,
  * evidence, unscored case, verdict, look-alike, grace, grace of an unscored case, false.
  *
+ * Without truth every alarm is set aside: nobody knows.
  * Before its onset an incident excuses nothing; its grace never excuses an alarm in a look-alike.
  * Whether an alert is false depends on its device, time and row alone, never on other alarms.
  *
@@ -57,6 +58,7 @@ export function openClassifier(
   cases: ScoredCases,
   options: Pick<ScoringOptions, "grace" | "overlap">,
 ): Classifier {
+  if (!world.truth) return NOBODY_KNOWS;
   const truth = truthByDevice(world);
   const judge = openJudge(world, cases, options);
   // A row may bear a verdict on a device of which truth says nothing else.
@@ -85,6 +87,20 @@ export function openClassifier(
     },
   };
 }
+
+const NOBODY_KNOWS: Classifier = {
+  classify: ({ device, time, row }, alarms) =>
+    Array.from(alarms as ArrayLike<number> & Iterable<number>, (alert) => ({
+      alert,
+      device: device[alert],
+      time: time[alert],
+      row: row[alert],
+      class: "setAside",
+      cases: NONE,
+      lookAlikes: NONE,
+    })),
+  isFalse: () => false,
+};
 
 interface Verdict {
   readonly class: AlarmClass;

@@ -12,7 +12,7 @@ export interface FalseAlarmRate extends Estimate {
 
 /**
  * Puts a count of false alarms over device-days with its exact Poisson interval (Garwood) beside
- * that of the cluster bootstrap. Without any false alarm only the Poisson one means something.
+ * that of the cluster bootstrap. Undefined without device-days, or for a count of NaN. Without any false alarm only the Poisson one means something.
  */
 export function falseAlarmRate(
   count: number,
@@ -20,8 +20,8 @@ export function falseAlarmRate(
   bootstrap: Interval | null,
   level: number,
 ): FalseAlarmRate {
-  if (!(deviceDays > 0)) {
-    const none = estimateOf(Number.NaN, count, null, "poisson");
+  if (!(deviceDays > 0) || Number.isNaN(count)) {
+    const none = estimateOf(Number.NaN, 0, null, "poisson");
     return { ...none, deviceDays, poisson: null, bootstrap: null };
   }
   const { low, high } = garwood(count, level);

@@ -52,6 +52,7 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
   );
   return {
     status: STATUS_ORDER[status],
+    truth: tallies.every(({ truth }) => truth),
     clusters: [...clusters.values()].sort(bySeedAndCluster),
     outcomes: tallies.flatMap(({ outcomes }) => outcomes).sort(bySeedAndCase),
   };

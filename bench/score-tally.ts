@@ -130,7 +130,9 @@ export function scoreTally(
     exposureAtStake: one("exposureAtStake", cases),
     exposureDetectionRate: one("exposureDetectionRate", cases),
     alarmsPer1000DeviceDays: one("alarmsPer1000DeviceDays", alarms),
-    collateralBytes: one("collateralBytes", counts.false),
+    collateralBytes: tally.truth
+      ? one("collateralBytes", counts.false)
+      : estimateOf(Number.NaN, 0, null, "bootstrap"),
   };
   const { falseAlarmCost } = options;
   return {
@@ -145,7 +147,7 @@ export function scoreTally(
       money: curveSteps(pool, pool.axes.money, unit),
     },
     falseAlarmsPer1000DeviceDays: falseAlarmRate(
-      counts.false,
+      tally.truth ? counts.false : Number.NaN,
       weightedDays(pool, unit),
       estimates.interval("falseAlarmsPer1000DeviceDays"),
       options.level,

@@ -44,6 +44,8 @@ export interface ClusterSums {
 /** All that a score needs of one run: plain JSON, mergeable over shards, workers and seeds. */
 export interface Tally {
   readonly status: RunStatus;
+  /** false: nobody knows which alarms are right, so nothing that needs it is defined. */
+  readonly truth: boolean;
   readonly clusters: readonly ClusterSums[];
   readonly outcomes: readonly OutcomeRow[];
 }
@@ -100,6 +102,7 @@ export function tallyAlarms(
   }
   return {
     status: "ok",
+    truth: scoring.world.truth,
     clusters: [...clusters.values()].sort(bySeedAndCluster),
     outcomes: outcomes.sort(bySeedAndCase),
   };
