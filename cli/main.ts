@@ -25,6 +25,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "turn a flow log or usage records into a dataset",
     load: () => import("./import.ts"),
   },
+  verify: {
+    summary: "check a dataset: hashes, schema, invariants, conservation, leaks",
+    load: () => import("./verify.ts"),
+  },
   list: {
     summary: "list scenarios, models, detectors, safeguards, formats, tariffs",
     load: () => import("./list.ts"),
