@@ -21,15 +21,19 @@ const ERRORS = 3.5;
 /** Rows of a case that are kept: a case's rows are alike, more would not say more. */
 const ROWS_OF_A_CASE = 200;
 
+/** Cases that must share a word before it counts: one victim in a province of its own is no leak. */
+const CASES_OF_A_WORD = 5;
+
 /** A property of single rows: a bin of 1024, or -1 where a row says nothing. */
 interface RowFeature {
   readonly name: string;
-  bin(batch: ViewBatch, row: number): number;
+  bin(batch: ViewBatch, row: number, isFirst: boolean): number;
 }
 
 /**
  * Rows cut at a minute say nothing of the clock: a transfer that lasts is cut at each, whatever it
- * is. Small rows say nothing of low bits: a keep-alive has its own size.
+ * is. Of the second within the minute only rows after a quiet minute tell: heavy use opens its next
+ * row soon after each cut. Small rows say nothing of low bits: a keep-alive has its own size.
  */
 const FEATURES: readonly RowFeature[] = [
   {
@@ -38,8 +42,8 @@ const FEATURES: readonly RowFeature[] = [
   },
   {
     name: "start mod 60 s",
-    bin: ({ start }, row) =>
-      start[row] % MINUTE === 0 ? -1 : Math.floor((start[row] % MINUTE) / 60),
+    bin: ({ start }, row, isFirst) =>
+      isFirst && start[row] % MINUTE !== 0 ? Math.floor((start[row] % MINUTE) / 60) : -1,
   },
   { name: "up mod 1 KB", bin: ({ up }, row) => (up[row] < 65_536 ? -1 : up[row] % 1024) },
   { name: "down mod 1 KB", bin: ({ down }, row) => (down[row] < 65_536 ? -1 : down[row] % 1024) },
@@ -56,14 +60,17 @@ const FEATURES: readonly RowFeature[] = [
 export function openLeakAudit(dataset: Dataset, findings: Findings): LeakAudit {
   const { episode, device } = dataset.readTruth("cases");
   const cases = new Set(episode);
-  const views = new Map(dataset.views.map((view) => [view, openView(view)]));
+  const { devices } = dataset.manifest;
+  const views = new Map(dataset.views.map((view) => [view, openView(view, devices)]));
 
   return {
     rows(view, batch) {
-      const { bins, words } = views.get(view) as ViewLeaks;
+      const leaks = views.get(view) as ViewLeaks;
+      const { bins, words } = leaks;
+      findFirst(batch, leaks);
       for (const [at, { bin }] of FEATURES.entries()) {
         for (let i = 0; i < batch.length; i++) {
-          const value = bin(batch, i);
+          const value = bin(batch, i, leaks.isFirst[i] === 1);
           if (value >= 0) bins[at][value]++;
         }
       }
@@ -74,10 +81,13 @@ export function openLeakAudit(dataset: Dataset, findings: Findings): LeakAudit {
     },
     truth(view, batch, row, number) {
       if (!cases.has(number)) return;
-      const { samples, words } = views.get(view) as ViewLeaks;
-      for (const { name, inCases } of words) inCases[batch[name][row]]++;
+      const { samples, words, isFirst } = views.get(view) as ViewLeaks;
+      for (const { name, inCases, cases: own } of words) {
+        inCases[batch[name][row]]++;
+        own[batch[name][row]].add(number);
+      }
       for (const [at, { bin }] of FEATURES.entries()) {
-        const value = bin(batch, row);
+        const value = bin(batch, row, isFirst[row] === 1);
         if (value < 0) continue;
         const own = samples[at].get(number) ?? [];
         if (own.length < ROWS_OF_A_CASE) own.push(value);
@@ -85,7 +95,13 @@ export function openLeakAudit(dataset: Dataset, findings: Findings): LeakAudit {
       }
     },
     finish() {
-      auditDevices(dataset, new Set(device), findings);
+      const hit = new Set(device);
+      if (hit.size < 2 || devices - hit.size < 2) {
+        const message = `not audited: needs two devices with a case and two without, got ${hit.size} and ${devices - hit.size}`;
+        findings.add({ level: "note", check: "leak", file: "devices.arrow", message });
+        return;
+      }
+      auditDevices(dataset, hit, findings);
       for (const [view, leaks] of views) auditView(view, leaks, findings);
     },
   };
@@ -96,17 +112,24 @@ interface Word {
   readonly vocabulary: readonly string[];
   readonly all: Float64Array;
   readonly inCases: Float64Array;
+  /** Cases in whose rows each word occurs. */
+  readonly cases: readonly Set<number>[];
 }
 
 interface ViewLeaks {
+  /** When each device's rows so far ended; and which rows of the batch follow a quiet minute. */
+  readonly quietSince: Float64Array;
+  isFirst: Uint8Array;
   readonly bins: readonly Float64Array[];
   /** Values of each feature on each case. */
   readonly samples: readonly Map<number, number[]>[];
   readonly words: readonly Word[];
 }
 
-function openView(view: ViewName): ViewLeaks {
+function openView(view: ViewName, devices: number): ViewLeaks {
   return {
+    quietSince: new Float64Array(devices),
+    isFirst: new Uint8Array(0),
     bins: FEATURES.map(() => new Float64Array(1024)),
     samples: FEATURES.map(() => new Map()),
     words: (VIEW_TABLES[view] as Table).columns.flatMap(({ name, vocabulary = [] }) =>
@@ -117,9 +140,20 @@ function openView(view: ViewName): ViewLeaks {
             vocabulary,
             all: new Float64Array(vocabulary.length),
             inCases: new Float64Array(vocabulary.length),
+            cases: vocabulary.map(() => new Set<number>()),
           },
     ),
   };
+}
+
+function findFirst({ length, device, start, time }: ViewBatch, leaks: ViewLeaks): void {
+  const { quietSince } = leaks;
+  if (leaks.isFirst.length < length) leaks.isFirst = new Uint8Array(length);
+  for (let i = 0; i < length; i++) {
+    const id = device[i];
+    leaks.isFirst[i] = start[i] - quietSince[id] >= MINUTE ? 1 : 0;
+    if (time[i] > quietSince[id]) quietSince[id] = time[i];
+  }
 }
 
 function auditView(view: ViewName, { bins, samples, words }: ViewLeaks, findings: Findings): void {
@@ -134,10 +168,10 @@ function auditView(view: ViewName, { bins, samples, words }: ViewLeaks, findings
       findings,
     );
   }
-  for (const { name, vocabulary, all, inCases } of words) {
+  for (const { name, vocabulary, all, inCases, cases } of words) {
     for (const [code, word] of vocabulary.entries()) {
-      if (inCases[code] === 0 || inCases[code] < all[code]) continue;
-      const message = `${name} ${word} occurs in rows of cases only (${all[code]} rows)`;
+      if (cases[code].size < CASES_OF_A_WORD || inCases[code] < all[code]) continue;
+      const message = `${name} ${word} occurs in rows of cases only (${cases[code].size} cases)`;
       findings.add({ level: "warning", check: "leak", file, message });
     }
   }
@@ -156,12 +190,6 @@ function placeAmong(values: readonly number[], bins: Float64Array): number {
 
 function auditDevices(dataset: Dataset, hit: ReadonlySet<number>, findings: Findings): void {
   const { manifest } = dataset;
-  const others = manifest.devices - hit.size;
-  if (hit.size < 2 || others < 2) {
-    const message = `not audited: needs two devices with a case and two without, got ${hit.size} and ${others}`;
-    findings.add({ level: "note", check: "leak", file: "devices.arrow", message });
-    return;
-  }
   const { activatedAt, billingDay } = dataset.fleet();
   const features: [string, (device: number) => number, "error" | "warning"][] = [
     ["device number", (device) => device, "error"],
