@@ -1,7 +1,9 @@
-import { runUnit, type Unit } from "./unit.ts";
+import { runScoreTask } from "../score-task.ts";
+import { runUnit } from "./unit.ts";
+import type { WorkerReply, WorkerRequest } from "./worker.ts";
 
 /*
- * Entry of a worker process: does the units of work that come by message, one at a time, and ticks
+ * Entry of a worker process: does the work that comes by message, one piece at a time, and ticks
  * while it is at it, so that the harness can tell a slow detector from one that hangs.
  */
 const TICK_EVERY_MS = 200;
@@ -11,17 +13,21 @@ function tick(): void {
   const now = performance.now();
   if (now - ticked < TICK_EVERY_MS) return;
   ticked = now;
-  process.send?.({ tick: true });
+  tell({ tick: true });
 }
 
-async function serve(unit: Unit): Promise<void> {
+function tell(reply: WorkerReply): void {
+  process.send?.(reply);
+}
+
+async function serve(request: WorkerRequest): Promise<void> {
   try {
-    process.send?.({ answers: await runUnit(unit, tick) });
+    if ("unit" in request) tell({ answers: await runUnit(request.unit, tick) });
+    else tell({ score: runScoreTask(request.task) });
   } catch (thrown) {
-    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-    process.send?.({ broken: error.message });
+    tell({ broken: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
   }
 }
 
-process.on("message", (unit: Unit) => void serve(unit));
+process.on("message", (request: WorkerRequest) => void serve(request));
 process.on("disconnect", () => process.exit(0));

@@ -91,7 +91,7 @@ function declared({ name, argument, spec, given, how, view }: Found): Runnable {
   return {
     name,
     argument,
-    spec,
+    spec: declaration(spec),
     options: resolveOptions(spec as DetectorSpec, given),
     views: view === null ? spec.views : [view],
     hasThreshold: true,
@@ -99,6 +99,12 @@ function declared({ name, argument, spec, given, how, view }: Found): Runnable {
     sandbox: how.kind === "catalogue" ? "ours" : "not sandboxed",
     failure: null,
   };
+}
+
+/** Drops a spec's functions: what is left can be sent to another process. */
+function declaration(spec: DeclaredSpec): DeclaredSpec {
+  const data = Object.entries(spec).filter(([, value]) => typeof value !== "function");
+  return Object.fromEntries(data) as unknown as DeclaredSpec;
 }
 
 function pluginAt({ target, kind, text }: DetectorArgument, folder: string): ModulePlugin {

@@ -1,25 +1,38 @@
 import { type ChildProcess, fork } from "node:child_process";
+import type { ScoreTask, TaskScore } from "../score-task.ts";
 import { type Failure, failure, failureOf, isFailure } from "./failure.ts";
+import type { Limits } from "./foreign-process.ts";
 import { residentBytes } from "./process-tree.ts";
 import type { ShardAnswer } from "./run-shard.ts";
 import { runnerEntry } from "./runner-entry.ts";
 import type { Unit } from "./unit.ts";
 
-/** A child process that does units of work of the catalogue, one at a time. */
+/** What a worker's process is asked. */
+export type WorkerRequest = { readonly unit: Unit } | { readonly task: ScoreTask };
+
+/** What it says. */
+export type WorkerReply =
+  | { readonly tick: true }
+  | { readonly answers: readonly ShardAnswer[] }
+  | { readonly score: TaskScore }
+  | { readonly broken: string };
+
+/** A child process that runs detectors of the catalogue, and scores. */
 export interface Worker {
   /**
    * Does a unit; a `Failure` when the process died, hung or outgrew its limit over it. Throws when
    * the dataset can't be read, which is no detector's fault.
    */
-  run(unit: Unit): Promise<readonly ShardAnswer[] | Failure>;
+  detect(unit: Unit): Promise<readonly ShardAnswer[] | Failure>;
+  /** Scores; throws when that fails, since our own code is to blame. */
+  score(task: ScoreTask): Promise<TaskScore>;
   end(): void;
 }
 
 const LOOK_EVERY_MS = 40;
+const NO_LIMITS: Limits = { timeout: Number.POSITIVE_INFINITY, memory: Number.POSITIVE_INFINITY };
 
-type Message = { tick: true } | { answers: readonly ShardAnswer[] } | { broken: string };
-
-/** Opens a worker; its process starts with the first unit, and again after one that broke it. */
+/** Opens a worker; its process starts with the first piece of work, and again after a wreck. */
 export function openWorker(): Worker {
   let child: ChildProcess | null = null;
   const end = () => {
@@ -27,68 +40,76 @@ export function openWorker(): Worker {
     child = null;
     process.off("exit", end);
   };
+  const started = (): ChildProcess => {
+    if (child !== null) return child;
+    child = fork(runnerEntry("catalogue-child"), [], {
+      execArgv: [],
+      serialization: "advanced",
+      stdio: ["ignore", "ignore", "pipe", "ipc"],
+    });
+    process.once("exit", end);
+    return child;
+  };
   return {
     end,
-    async run(unit) {
-      if (child === null) {
-        child = fork(runnerEntry("catalogue-child"), [], {
-          execArgv: [],
-          stdio: ["ignore", "ignore", "pipe", "ipc"],
-        });
-        process.once("exit", end);
-      }
+    async detect(unit) {
       try {
-        return await ask(child, unit);
+        const reply = await ask(started(), { unit }, unit.limits);
+        if ("answers" in reply) return reply.answers;
       } catch (thrown) {
         end();
-        if (!isFailure(thrown)) throw thrown;
-        return failureOf(thrown);
+        if (isFailure(thrown)) return failureOf(thrown);
+        throw thrown;
       }
+      throw new Error("worker: must answer with answers");
+    },
+    async score(task) {
+      const reply = await ask(started(), { task }, NO_LIMITS);
+      if ("score" in reply) return reply.score;
+      throw new Error("worker: must answer with a score");
     },
   };
 }
 
-/** Sends a unit and waits for its answers, watching time and memory meanwhile. */
-function ask(child: ChildProcess, unit: Unit): Promise<readonly ShardAnswer[]> {
-  const { timeout, memory } = unit.limits;
+/** Sends a request and waits for the reply, watching time and memory meanwhile. */
+function ask(child: ChildProcess, request: WorkerRequest, limits: Limits): Promise<WorkerReply> {
+  const { timeout, memory } = limits;
   let heard = performance.now();
   let stderr = "";
-  const onStderr = (text: Buffer) => {
-    stderr = (stderr + text).slice(-2000);
-  };
-  return new Promise<readonly ShardAnswer[]>((resolve, reject) => {
-    const onMessage = (message: Message) => {
+  return new Promise<WorkerReply>((resolve, reject) => {
+    const settle = (finish: () => void) => {
+      clearInterval(timer);
+      child.off("message", onMessage).off("exit", onExit);
+      child.stderr?.off("data", onStderr);
+      finish();
+    };
+    const onStderr = (text: Buffer) => {
+      stderr = (stderr + text).slice(-2000);
+    };
+    const onMessage = (reply: WorkerReply) => {
       heard = performance.now();
-      if ("answers" in message) settle(() => resolve(message.answers));
-      if ("broken" in message) settle(() => reject(new Error(message.broken)));
+      if ("tick" in reply) return;
+      settle(() => ("broken" in reply ? reject(new Error(reply.broken)) : resolve(reply)));
     };
     const onExit = (code: number | null, signal: string | null) => {
       const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;
       const isHeap = /heap out of memory/.test(stderr);
-      settle(() =>
-        reject(isHeap ? failure("oom", "ran out of JavaScript heap") : failure("error", how)),
-      );
+      const what = isHeap ? failure("oom", "ran out of JavaScript heap") : failure("error", how);
+      settle(() => reject(what));
     };
     const timer = setInterval(() => {
       if (performance.now() - heard > timeout) {
-        const seconds = timeout / 1000;
-        settle(() => reject(failure("timeout", `gave no answer within ${seconds} s`)));
+        const what = failure("timeout", `gave no answer within ${timeout / 1000} s`);
+        settle(() => reject(what));
       } else if (child.pid !== undefined && residentBytes(child.pid) > memory) {
         const megabytes = Math.round(memory / 1_048_576);
-        settle(() => reject(failure("oom", `held more than ${megabytes} MB of memory (RSS)`)));
+        const what = failure("oom", `held more than ${megabytes} MB of memory (RSS)`);
+        settle(() => reject(what));
       }
     }, LOOK_EVERY_MS);
-    const settle = (finish: () => void) => {
-      clearInterval(timer);
-      child.off("message", onMessage);
-      child.off("exit", onExit);
-      child.stderr?.off("data", onStderr);
-      finish();
-    };
     child.stderr?.on("data", onStderr);
-    child.on("message", onMessage);
-    child.once("exit", onExit);
-    child.send(unit, (error) => {
+    child.on("message", onMessage).once("exit", onExit);
+    child.send(request, (error) => {
       if (error) settle(() => reject(failure("error", error.message)));
     });
   });

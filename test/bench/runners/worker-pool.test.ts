@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readAlertFile } from "../../../bench/runners/alert-log.ts";
-import { runUnits } from "../../../bench/runners/run-units.ts";
 import { findRunnable } from "../../../bench/runners/runnable.ts";
 import type { Unit } from "../../../bench/runners/unit.ts";
+import { openWorkerPool } from "../../../bench/runners/worker-pool.ts";
 import { writeTinyDataset } from "../tiny-dataset.ts";
 import { wreckArgument, wrecks } from "./wrecks.ts";
 
@@ -38,7 +38,9 @@ async function unitsOf(names: readonly string[], together: boolean): Promise<Uni
 }
 
 async function outcome(units: readonly Unit[], workers: number) {
-  const answers = await runUnits(units, { workers });
+  const pool = openWorkerPool(workers);
+  const answers = await pool.detect(units);
+  pool.end();
   return units.map(({ runs }, u) =>
     runs.map(({ alertFile }, r) => {
       const { failure, alerts, rows } = answers[u][r];
@@ -48,7 +50,7 @@ async function outcome(units: readonly Unit[], workers: number) {
   );
 }
 
-describe("runUnits", () => {
+describe("a pool of workers", () => {
   it("answers the same with one worker and with two", async () => {
     const units = await unitsOf(["dual-cap", "volume-cap", join(EXAMPLES, "detector.js")], false);
     const one = await outcome(units, 1);

@@ -1,0 +1,270 @@
+import { DAY } from "../datasets/sizes.ts";
+import type { Cell } from "./bench-cells.ts";
+import { type Bootstrap, openBootstrap } from "./bootstrap.ts";
+import { detectorRow, type RowHead } from "./detector-row.ts";
+import { mergeTallies } from "./merge-tallies.ts";
+import type { CellResult } from "./run-cells.ts";
+import type { CombinedResult } from "./run-combined.ts";
+import type { DetectorRow, RowAlarm, RunDataset, RunThreshold, TradeOff } from "./run-file.ts";
+import type { Failure } from "./runners/failure.ts";
+import type { Runnable } from "./runners/runnable.ts";
+import { scoreTally } from "./score-tally.ts";
+import { type TalliedPoint, type TaskScore, TRADE_OFF_BUDGETS } from "./score-task.ts";
+import type { Scoring } from "./scoring.ts";
+import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
+import { tallyFailed } from "./tally.ts";
+
+/** All that a dataset came to. */
+export interface DatasetResult {
+  readonly description: RunDataset;
+  readonly dir: string;
+  /** Scoring of one of its views, for tallies of runs that failed. */
+  readonly scoring: Scoring;
+  readonly results: readonly CellResult[];
+  readonly combined: readonly CombinedResult[];
+  /** Name of the dataset that a cell's threshold comes from. */
+  sourceOf(cell: Cell): string | null;
+}
+
+/** Settings that rows depend on. */
+export interface RowSettings {
+  readonly budget: number;
+  readonly scoring: Partial<ScoringOptions>;
+}
+
+/** What one seed contributes to a row. */
+interface Part {
+  readonly result: DatasetResult;
+  readonly failure: Failure | null;
+  readonly score: TaskScore | null;
+  readonly from: string | null;
+}
+
+interface Group {
+  readonly head: Omit<RowHead, "point" | "reason" | "reproduce">;
+  readonly argument: string | null;
+  readonly view: string | null;
+  readonly hasShipped: boolean;
+  readonly scoring: Partial<ScoringOptions>;
+  readonly parts: Part[];
+}
+
+/**
+ * Makes the rows of run.json: datasets of one name and several seeds are pooled, datasets of
+ * different names never are. A seed that failed counts as never having alarmed.
+ */
+export function rowsOf(
+  results: readonly DatasetResult[],
+  settings: RowSettings,
+): { detectors: DetectorRow[]; warnings: string[] } {
+  const { seed, replicates } = resolveScoring(settings.scoring);
+  const bootstrap = openBootstrap(seed, replicates);
+  const groups = groupsOf(results, settings);
+  const rows = groups.flatMap((group) => rowsOfGroup(group, settings, bootstrap));
+  return { detectors: ranked(rows, results), warnings: warningsOf(results, rows) };
+}
+
+function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): Group[] {
+  const groups = new Map<string, Group>();
+  for (const result of results) {
+    const { name: dataset, calibrationOnly } = result.description;
+    if (calibrationOnly) continue;
+    for (const { cell, failure, score } of result.results) {
+      if (!cell.listed) continue;
+      const { runnable, view } = cell;
+      const key = JSON.stringify([dataset, runnable.name, view]);
+      const group = groups.get(key) ?? {
+        head: headOf(dataset, runnable, view),
+        argument: runnable.argument,
+        view,
+        hasShipped: runnable.hasThreshold,
+        scoring: { ...scoring, detects: runnable.spec.detects },
+        parts: [],
+      };
+      groups.set(key, group);
+      group.parts.push({ result, failure, score, from: result.sourceOf(cell) });
+    }
+    for (const { entry, failure, score } of result.combined) {
+      const key = JSON.stringify([dataset, entry.name]);
+      const detects = [...new Set(entry.members.flatMap(({ spec }) => spec.detects))];
+      const group = groups.get(key) ?? {
+        head: {
+          dataset,
+          name: entry.name,
+          view: null,
+          role: "combiner" as const,
+          sandbox: "ours" as const,
+          causality: "checked" as const,
+          detects,
+          thresholdUnit: entry.unit,
+        },
+        argument: entry.name,
+        view: null,
+        hasShipped: true,
+        scoring: { ...scoring, detects },
+        parts: [],
+      };
+      groups.set(key, group);
+      group.parts.push({ result, failure, score, from: dataset });
+    }
+  }
+  return [...groups.values()];
+}
+
+function headOf(dataset: string, runnable: Runnable, view: RowHead["view"]): Group["head"] {
+  return {
+    dataset,
+    name: runnable.name,
+    view,
+    role: "detector",
+    sandbox: runnable.sandbox,
+    causality: "checked",
+    detects: runnable.spec.detects,
+    thresholdUnit: runnable.spec.score.unit,
+  };
+}
+
+function rowsOfGroup(group: Group, settings: RowSettings, bootstrap: Bootstrap): DetectorRow[] {
+  const calibrated = rowOf(group, "calibrated", settings, bootstrap);
+  if (!group.hasShipped || calibrated.status !== "ok") return [calibrated];
+  return [calibrated, rowOf(group, "shipped", settings, bootstrap)];
+}
+
+function rowOf(
+  group: Group,
+  point: DetectorRow["point"],
+  { budget }: RowSettings,
+  bootstrap: Bootstrap,
+): DetectorRow {
+  const points = group.parts.map(({ score }) =>
+    point === "calibrated" ? (score?.calibrated ?? null) : (score?.shipped ?? null),
+  );
+  const tallies = group.parts.map(({ result, failure }, i) => {
+    const found = points[i];
+    return found ? found.tally : tallyFailed(result.scoring, failure?.status ?? "error");
+  });
+  const failed = group.parts.find(({ failure }) => failure !== null);
+  const thresholds = group.parts.map((part, i) => thresholdOf(part, points[i], point));
+  const alarms = group.parts.flatMap((part, i) => alarmsOf(part, points[i]));
+  return detectorRow({
+    head: {
+      ...group.head,
+      point,
+      reason: failed?.failure?.reason ?? null,
+      reproduce: failed ? commandOf(group, failed) : null,
+    },
+    score: scoreTally(mergeTallies(tallies), group.scoring, bootstrap),
+    truth: group.parts.every(({ result }) => result.description.truth !== null),
+    thresholds,
+    alarms,
+    moneyAtAlarm: moneyOf(group.parts, points),
+    tradeOff: point === "calibrated" ? tradeOffOf(group.parts) : [],
+    budget,
+  });
+}
+
+function commandOf({ argument, view }: Group, { result }: Part): string | null {
+  if (argument === null) return null;
+  const hasView = /[:,]view=/.test(argument);
+  const joint = /:[\w-]+=[^:]*$/.test(argument) ? "," : ":";
+  const full = hasView || view === null ? argument : `${argument}${joint}view=${view}`;
+  return `npx billshock bench ${quoted(result.dir)} -d ${quoted(full)}`;
+}
+
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+function thresholdOf(
+  { result, score, from }: Part,
+  tallied: TalliedPoint | null,
+  point: DetectorRow["point"],
+): RunThreshold {
+  const { seed } = result.description;
+  const calibration = point === "calibrated" ? (score?.calibration ?? null) : null;
+  return {
+    seed,
+    value: tallied?.threshold.value ?? null,
+    source: tallied?.threshold.source ?? "failed",
+    from: point === "calibrated" ? from : null,
+    underpowered: calibration?.underpowered ?? false,
+    neededDeviceDays: calibration?.underpowered ? calibration.neededDeviceDays : null,
+  };
+}
+
+function alarmsOf({ result }: Part, point: TalliedPoint | null): RowAlarm[] {
+  const { seed } = result.description;
+  return (point?.alarms ?? []).map(({ device, time, class: name }) => ({
+    seed,
+    device,
+    time,
+    class: name,
+  }));
+}
+
+/** Sums what each alarmed device's period had been charged at its first alarm. */
+function moneyOf(parts: readonly Part[], points: readonly (TalliedPoint | null)[]): number | null {
+  let sum: number | null = null;
+  for (const [i] of parts.entries()) {
+    const seen = new Set<number>();
+    for (const { device, money } of points[i]?.alarms ?? []) {
+      if (money === null || seen.has(device)) continue;
+      seen.add(device);
+      sum = (sum ?? 0) + money;
+    }
+  }
+  return sum;
+}
+
+function tradeOffOf(parts: readonly Part[]): TradeOff[] {
+  if (parts.some(({ score }) => score === null || score.tradeOff.length === 0)) return [];
+  return TRADE_OFF_BUDGETS.map((budget, i) => {
+    const sums = { falseAlarms: 0, deviceMs: 0, savedBytes: 0, totalBytes: 0 };
+    for (const { score } of parts) {
+      const part = score?.tradeOff[i];
+      if (!part) continue;
+      sums.falseAlarms += part.falseAlarms;
+      sums.deviceMs += part.deviceMs;
+      sums.savedBytes += part.savedBytes;
+      sums.totalBytes += part.totalBytes;
+    }
+    const days = sums.deviceMs / DAY;
+    return {
+      budget,
+      falseAlarmsPer1000DeviceDays: days > 0 ? (1000 * sums.falseAlarms) / days : null,
+      valueDetectionRate: sums.totalBytes > 0 ? sums.savedBytes / sums.totalBytes : null,
+    };
+  });
+}
+
+/** Best first by value detection rate, failures last, each dataset apart. */
+function ranked(rows: readonly DetectorRow[], results: readonly DatasetResult[]): DetectorRow[] {
+  const places = new Map(results.map(({ description }, i) => [description.name, i]));
+  const rank = (row: DetectorRow) =>
+    row.status !== "ok" ? -2 : (row.valueDetectionRateByKindMean?.value ?? -1);
+  return rows
+    .map((row, i) => ({ row, i }))
+    .sort(
+      (a, b) =>
+        (places.get(a.row.dataset) ?? 0) - (places.get(b.row.dataset) ?? 0) ||
+        rank(b.row) - rank(a.row) ||
+        a.i - b.i,
+    )
+    .map(({ row }) => row);
+}
+
+function warningsOf(results: readonly DatasetResult[], rows: readonly DetectorRow[]): string[] {
+  const warnings: string[] = [];
+  for (const { description } of results) {
+    const { name, seed, scoredDeviceDays, calibrationOnly } = description;
+    if (calibrationOnly || scoredDeviceDays > 0) continue;
+    warnings.push(`${name}, seed ${seed}: no device-days are scored`);
+  }
+  const weak = rows.flatMap(({ thresholds }) => thresholds).find((each) => each.underpowered);
+  if (weak) {
+    warnings.push(
+      `the budget allows not one false alarm in calibration: ${weak.neededDeviceDays} device-days are needed`,
+    );
+  }
+  return warnings;
+}

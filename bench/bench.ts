@@ -1,0 +1,268 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { type Dataset, openDataset } from "../datasets/dataset.ts";
+import type { Tariff } from "../datasets/tariff.ts";
+import { VIEWS } from "../datasets/view.ts";
+import { DETECTORS } from "../detectors/catalogue.ts";
+import type { DetectorSpec } from "../detectors/detector.ts";
+import { type Cell, cellsOf, type Entries, findEntries } from "./bench-cells.ts";
+import { type DatasetResult, rowsOf } from "./bench-rows.ts";
+import type { Threshold } from "./calibrate.ts";
+import { openFinishedCells } from "./finished-cells.ts";
+import { checkExpectation, judgeBaseline, judgeExpectation, parseExpectation } from "./gate.ts";
+import { loadWorld } from "./load-world.ts";
+import { overlapsOf } from "./overlap.ts";
+import { datasetHash, describeDataset, toolVersions } from "./provenance.ts";
+import { type CellSettings, runCells } from "./run-cells.ts";
+import { combineCells } from "./run-combined.ts";
+import { RUN_SCHEMA_VERSION, type RunFile, readRunFile, writeRunFile } from "./run-file.ts";
+import { openWorkerPool } from "./runners/worker-pool.ts";
+import { openScoring } from "./scoring.ts";
+import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
+
+/** What a bench run is told. Everything but the datasets has a default. */
+export interface BenchOptions {
+  /** Folders of datasets; several seeds of one name are pooled. */
+  readonly datasets: readonly string[];
+  /** Folder of the dataset that thresholds come from where a dataset has no calibration half. */
+  readonly calibrate?: string | null;
+  /** As `-d` takes them, or objects; the whole catalogue when left out. */
+  readonly detectors?: readonly (string | DetectorSpec)[];
+  /** False alarms per 1000 device-days. */
+  readonly budget?: number;
+  /** Alarms a day instead of a budget. */
+  readonly capacity?: number | null;
+  /** Most ms of one detector on one shard. */
+  readonly timeout?: number;
+  /** Most resident bytes of a detector's process. */
+  readonly memory?: number;
+  readonly workers?: number;
+  /** Folder that takes run.json; nothing is written without it, and nothing can be resumed. */
+  readonly out?: string | null;
+  /** Takes finished detectors over from an earlier run into the same folder. */
+  readonly resume?: boolean;
+  /** Gates, as `--expect` takes them. */
+  readonly expect?: readonly string[];
+  /** Path of an earlier run.json that this one must not fall behind. */
+  readonly baseline?: string | null;
+  /** Bills every line by this tariff. */
+  readonly tariff?: Tariff | null;
+  readonly scoring?: Partial<ScoringOptions>;
+  /** Where relative paths of plug-ins start. */
+  readonly folder?: string;
+  readonly onProgress?: (progress: BenchProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** How far a run is. */
+export interface BenchProgress {
+  readonly dataset: string;
+  readonly what: "detect" | "score";
+  readonly done: number;
+  readonly total: number;
+}
+
+const MINUTE_MS = 60_000;
+const GIGABYTE = 1_073_741_824;
+
+/**
+ * Runs detectors on datasets, calibrates, scores, and writes run.json: the main job behind
+ * `billshock bench`.
+ *
+ * A detector that fails has a row that says how; only a dataset that can't be read, or a name that
+ * nobody knows, throws. Two runs give equal results but for `timings`, and so do any numbers of
+ * workers.
+ *
+ * @example
+ * const run = await runBench({ datasets: ["runs/city-L1"], detectors: ["dual-cap"], budget: 10 });
+ * run.detectors[0].valueDetectionRate?.value;
+ */
+export async function runBench(options: BenchOptions): Promise<RunFile> {
+  const started = performance.now();
+  const { folder = ".", budget = 1, out = null } = options;
+  const limits = { timeout: options.timeout ?? MINUTE_MS, memory: options.memory ?? GIGABYTE };
+  const expectations = (options.expect ?? []).map(parseExpectation);
+  const baseline = options.baseline ? readRunFile(options.baseline) : null;
+  const given = options.detectors ?? DETECTORS.map(({ name }) => name);
+  const entries = await findEntries(given, limits, folder);
+  const datasets = inOrder(options);
+  for (const expectation of expectations) {
+    const names = datasets.map(({ dataset }) => dataset.manifest.name);
+    checkExpectation(expectation, entries.names, names);
+  }
+  const settings = openSettings(options, entries, limits);
+  const results: DatasetResult[] = [];
+  try {
+    for (const { dataset, calibrationOnly } of datasets) {
+      results.push(await runDataset(dataset, calibrationOnly, entries, settings));
+    }
+  } finally {
+    settings.pool.end();
+    rmSync(settings.scratch, { recursive: true, force: true });
+  }
+  const scored = performance.now();
+  const { detectors, warnings } = rowsOf(results, { budget, scoring: settings.scoring });
+  const run: RunFile = {
+    schemaVersion: RUN_SCHEMA_VERSION,
+    tool: toolVersions(),
+    datasets: results.map(({ description }) => description),
+    budget: options.capacity == null ? budget : null,
+    capacity: options.capacity ?? null,
+    settings: {
+      ...resolveScoring(settings.scoring),
+      calibrate: datasets.find((each) => hasHalf(each.dataset))?.dataset.manifest.name ?? null,
+      tariff: options.tariff?.name ?? null,
+      timeoutMs: limits.timeout,
+      memoryBytes: limits.memory,
+    },
+    detectors,
+    comparisons: [],
+    overlaps: overlapsOf(detectors, results),
+    gates: [],
+    warnings,
+    timings: timingsOf(results, started, scored),
+  };
+  const gates = [
+    ...expectations.map((expectation) => judgeExpectation(expectation, run)),
+    ...(baseline === null ? [] : judgeBaseline(run, baseline)),
+  ];
+  const judged = { ...run, gates };
+  if (out !== null) {
+    mkdirSync(out, { recursive: true });
+    writeRunFile(join(out, "run.json"), judged);
+  }
+  return judged;
+}
+
+interface Ordered {
+  readonly dataset: Dataset;
+  readonly calibrationOnly: boolean;
+}
+
+/** Datasets with a calibration half come first: the others take their thresholds from them. */
+function inOrder({ datasets, calibrate }: BenchOptions): Ordered[] {
+  if (datasets.length === 0) throw new RangeError("bench: datasets must name at least one");
+  const opened = datasets.map((dir) => ({ dataset: openDataset(dir), calibrationOnly: false }));
+  const known = new Set(opened.map(({ dataset }) => datasetHash(dataset.manifest)));
+  if (known.size < opened.length) throw new RangeError("bench: a dataset is given twice");
+  const needed = opened.some(({ dataset }) => !hasHalf(dataset));
+  if (calibrate && needed) {
+    const dataset = openDataset(calibrate);
+    if (!hasHalf(dataset)) {
+      throw new RangeError(`${calibrate}: must have a calibration half to calibrate on`);
+    }
+    if (!known.has(datasetHash(dataset.manifest))) {
+      opened.push({ dataset, calibrationOnly: true });
+    }
+  }
+  return [
+    ...opened.filter(({ dataset }) => hasHalf(dataset)),
+    ...opened.filter(({ dataset }) => !hasHalf(dataset)),
+  ];
+}
+
+const halves = new WeakMap<Dataset, boolean>();
+const CALIBRATION = 1;
+
+function hasHalf(dataset: Dataset): boolean {
+  let found = halves.get(dataset);
+  if (found === undefined) {
+    found =
+      dataset.manifest.truth !== null &&
+      dataset.readTruth("devices").split.some((code) => code === CALIBRATION);
+    halves.set(dataset, found);
+  }
+  return found;
+}
+
+/** Thresholds by detector and view, from the first dataset with a calibration half. */
+interface Settings extends CellSettings {
+  readonly thresholds: Map<string, { threshold: Threshold; from: string }>;
+  dataset: string;
+}
+
+function openSettings(
+  options: BenchOptions,
+  { combined }: Entries,
+  limits: CellSettings["limits"],
+): Settings {
+  const { budget = 1, capacity = null, tariff = null, workers = 1, out = null } = options;
+  const base = out ?? join(options.folder ?? ".", ".billshock");
+  const thresholds: Settings["thresholds"] = new Map();
+  const settings: Settings = {
+    budget,
+    capacity,
+    tariff,
+    scoring: options.scoring ?? {},
+    limits,
+    workers,
+    scratch: join(base, `.alerts-${process.pid}`),
+    pool: openWorkerPool(workers, options.signal),
+    finished: openFinishedCells(join(base, "finished"), options.resume === true && out !== null),
+    members: new Set(combined.flatMap(({ members }) => members)),
+    thresholds,
+    dataset: "",
+    elsewhere: (cell) => thresholds.get(keyOfCell(cell))?.threshold ?? null,
+    onWork: (what, done, total) =>
+      options.onProgress?.({ dataset: settings.dataset, what, done, total }),
+  };
+  return settings;
+}
+
+function keyOfCell({ runnable, view }: Cell): string {
+  return `${runnable.name}\u0000${view}`;
+}
+
+async function runDataset(
+  dataset: Dataset,
+  calibrationOnly: boolean,
+  entries: Entries,
+  settings: Settings,
+): Promise<DatasetResult> {
+  const { manifest } = dataset;
+  settings.dataset = manifest.name;
+  const cells = cellsOf(dataset, entries);
+  const results = await runCells(dataset, cells, settings);
+  const combined = await combineCells(dataset, entries.combined, results, settings);
+  const half = hasHalf(dataset);
+  const borrowed = new Map([...settings.thresholds].map(([key, { from }]) => [key, from]));
+  if (half) {
+    for (const { cell, score } of results) {
+      const key = keyOfCell(cell);
+      if (score === null || settings.thresholds.has(key)) continue;
+      settings.thresholds.set(key, {
+        threshold: score.calibrated.threshold,
+        from: manifest.name,
+      });
+    }
+  }
+  const view = VIEWS.find((name) => manifest.views[name] !== undefined) ?? "charging";
+  const world = loadWorld(dataset, view, settings.tariff ? { tariff: settings.tariff } : {});
+  const scoring = openScoring(world, settings.scoring);
+  return {
+    description: describeDataset(dataset, scoring, calibrationOnly),
+    dir: dataset.dir,
+    scoring,
+    results,
+    combined,
+    sourceOf: (cell) => (half ? manifest.name : (borrowed.get(keyOfCell(cell)) ?? null)),
+  };
+}
+
+function timingsOf(results: readonly DatasetResult[], started: number, scored: number) {
+  const now = performance.now();
+  return {
+    seconds: (now - started) / 1000,
+    reportSeconds: (now - scored) / 1000,
+    detectors: results.flatMap(({ description, results: cells }) =>
+      cells.map(({ cell, ms, rows }) => ({
+        dataset: description.name,
+        seed: description.seed,
+        name: cell.runnable.name,
+        view: cell.view,
+        ms,
+        nsPerRow: rows > 0 ? (ms * 1e6) / rows : null,
+      })),
+    ),
+  };
+}

@@ -1,0 +1,214 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import type { ViewName } from "../datasets/view.ts";
+import type { ThresholdSource } from "./calibrate.ts";
+import type { AlarmClass } from "./classes.ts";
+import type { Estimate } from "./estimate.ts";
+import type { FalseAlarmRate } from "./false-alarms.ts";
+import type { LatencyScore } from "./score-tally.ts";
+import type { RunStatus } from "./tally.ts";
+
+/** Version of run.json: it grows when a field changes its meaning. */
+export const RUN_SCHEMA_VERSION = 1;
+
+/** One dataset that a run was made on. Seeds of one name are pooled, so a name may stand several times. */
+export interface RunDataset {
+  readonly name: string;
+  /** Hash over the logical hashes of its views and of its truth. */
+  readonly logicalHash: string;
+  readonly seed: string | null;
+  readonly currency: string;
+  readonly scenarioHash: string;
+  readonly origin: "generated" | "imported";
+  readonly level: string | null;
+  readonly devices: number;
+  readonly days: number;
+  /** Rows of each view. */
+  readonly records: Readonly<Partial<Record<ViewName, number>>>;
+  /** What there is to find in the scored half; null without truth. */
+  readonly truth: null | {
+    readonly incidents: number;
+    readonly cases: number;
+    readonly lookAlikes: number;
+    readonly enriched: boolean;
+  };
+  /** Rows that damage and money are computed from. */
+  readonly ledger: ViewName | null;
+  readonly scoredDeviceDays: number;
+  /** It was run to calibrate others only, and has no rows. */
+  readonly calibrationOnly: boolean;
+}
+
+/** What a threshold is, where it comes from, and how much its calibration could tell. */
+export interface RunThreshold {
+  readonly seed: string | null;
+  readonly value: number | null;
+  readonly source: ThresholdSource;
+  /** Dataset that it was calibrated on. */
+  readonly from: string | null;
+  readonly underpowered: boolean;
+  readonly neededDeviceDays: number | null;
+}
+
+/** A point of the trade-off: what a budget of false alarms buys. */
+export interface TradeOff {
+  readonly budget: number;
+  readonly falseAlarmsPer1000DeviceDays: number | null;
+  readonly valueDetectionRate: number | null;
+}
+
+/** What the floors reach with as many alarms as the row has. */
+export interface RowFloors {
+  readonly coin: FloorBand | null;
+  readonly blindPeriodic: FloorBand | null;
+}
+
+/** A floor's value detection rate, mean over kinds: mean and 95 % band of its replicates. */
+export interface FloorBand {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** One alarm of a row, as the report draws it. */
+export interface RowAlarm {
+  readonly seed: string | null;
+  readonly device: number;
+  readonly time: number;
+  readonly class: AlarmClass;
+}
+
+/** One row of the table: one detector on one view of one dataset, at one threshold. */
+export interface DetectorRow {
+  readonly dataset: string;
+  readonly name: string;
+  readonly view: ViewName | null;
+  readonly role: "detector" | "combiner" | "floor" | "ceiling";
+  readonly point: "calibrated" | "shipped";
+  readonly status: RunStatus;
+  /** Why it is not ok, and the command that shows it again. */
+  readonly reason: string | null;
+  readonly reproduce: string | null;
+  /** `ours`, or how far foreign code was fenced in. */
+  readonly sandbox: "ours" | "sandboxed" | "not sandboxed";
+  /** Whether alarms could be tied to the moment at which their row was delivered. */
+  readonly causality: "checked" | "unchecked";
+  readonly detects: readonly string[];
+  readonly threshold: number | null;
+  readonly thresholdSource: ThresholdSource;
+  readonly thresholdUnit: string;
+  readonly thresholds: readonly RunThreshold[];
+  /** The false-alarm interval lies wholly above the budget. */
+  readonly overBudget: boolean;
+  readonly alarms: number;
+  readonly counts: Readonly<Record<AlarmClass, number>> | null;
+  readonly valueDetectionRate: Estimate | null;
+  readonly valueDetectionRateByKindMean: Estimate | null;
+  readonly recall: Estimate | null;
+  readonly recallWithLate: Estimate | null;
+  readonly recallByKindMean: Estimate | null;
+  readonly precision: Estimate | null;
+  readonly devicePrecision: Estimate | null;
+  readonly f1: Estimate | null;
+  /** Money in minor units of the dataset's currency. */
+  readonly moneySaved: Estimate | null;
+  readonly moneyAtStake: Estimate | null;
+  readonly moneyDetectionRate: Estimate | null;
+  readonly exposureSaved: Estimate | null;
+  readonly exposureAtStake: Estimate | null;
+  readonly exposureDetectionRate: Estimate | null;
+  readonly collateralBytes: Estimate | null;
+  readonly latency: LatencyScore | null;
+  readonly falseAlarmsPer1000DeviceDays: FalseAlarmRate | null;
+  readonly alarmsPer1000DeviceDays: Estimate | null;
+  readonly devicesBothered: number | null;
+  readonly byIncident: Readonly<
+    Record<
+      string,
+      { readonly recall: Estimate; readonly valueDetectionRate: Estimate; readonly n: number }
+    >
+  >;
+  readonly byLookAlike: Readonly<
+    Record<string, { readonly specificity: Estimate; readonly n: number; readonly alarms: number }>
+  >;
+  readonly floors: RowFloors;
+  /** Metrics in which a floor at the row's own number of alarms does as well. */
+  readonly beatenByFloor: readonly string[];
+  readonly tradeOff: readonly TradeOff[];
+  /** Data without truth: what the plan had charged in the period when the alarm came, summed. */
+  readonly moneyAtAlarm: number | null;
+  readonly alarmList: readonly RowAlarm[];
+  /** Too few clusters for the bootstrap. */
+  readonly few: boolean;
+}
+
+/** Share of one detector's alarms that another raises on the same device within a cool-down. */
+export interface Overlap {
+  readonly dataset: string;
+  readonly of: string;
+  readonly by: string;
+  readonly share: number | null;
+  readonly n: number;
+}
+
+/** A paired difference from the reference, with Holm's correction over all rows of the dataset. */
+export interface RunComparison {
+  readonly dataset: string;
+  readonly name: string;
+  readonly view: ViewName | null;
+  readonly reference: string;
+  readonly metric: string;
+  readonly difference: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly p: number | null;
+  readonly pHolm: number | null;
+}
+
+/** A gate and how it came out. */
+export interface GateResult {
+  readonly gate: string;
+  readonly passed: boolean;
+  /** What was found, in words. */
+  readonly found: string;
+}
+
+/** run.json: all that a run found. Times that were measured stand in `timings` alone. */
+export interface RunFile {
+  readonly schemaVersion: number;
+  readonly tool: { readonly billshock: string; readonly node: string };
+  readonly datasets: readonly RunDataset[];
+  readonly budget: number | null;
+  readonly capacity: number | null;
+  /** Settings that change a number: cool-down, reaction, replicates, calibration dataset. */
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly detectors: readonly DetectorRow[];
+  readonly comparisons: readonly RunComparison[];
+  readonly overlaps: readonly Overlap[];
+  readonly gates: readonly GateResult[];
+  readonly warnings: readonly string[];
+  readonly timings: Readonly<Record<string, unknown>>;
+}
+
+/** Writes run.json by a temporary name and a rename. */
+export function writeRunFile(path: string, run: RunFile): void {
+  const temporary = `${path}.${randomUUID()}`;
+  writeFileSync(temporary, `${JSON.stringify(run, null, 1)}\n`);
+  renameSync(temporary, path);
+}
+
+/** Reads run.json; throws with the path in front when it is none, or of another version. */
+export function readRunFile(path: string): RunFile {
+  let run: RunFile;
+  try {
+    run = JSON.parse(readFileSync(path, "utf8")) as RunFile;
+  } catch (error) {
+    throw new RangeError(`${path}: is no run.json: ${(error as Error).message}`, { cause: error });
+  }
+  if (run.schemaVersion !== RUN_SCHEMA_VERSION || !Array.isArray(run.detectors)) {
+    throw new RangeError(
+      `${path}: schemaVersion must be ${RUN_SCHEMA_VERSION}, got ${String(run.schemaVersion)}`,
+    );
+  }
+  return run;
+}

@@ -1,0 +1,70 @@
+import type { ScoreTask, TaskScore } from "../score-task.ts";
+import type { Failure } from "./failure.ts";
+import type { ShardAnswer } from "./run-shard.ts";
+import { runUnit, type Unit } from "./unit.ts";
+import { openWorker, type Worker } from "./worker.ts";
+
+/** Told with each piece of work that is done, and how many there are. */
+export type OnDone = (done: number, total: number) => void;
+
+/** Some workers that do what a run is made of; the answers don't depend on how many there are. */
+export interface WorkerPool {
+  /**
+   * Runs detectors; answers stand in the order of the units. Detectors of the catalogue share a
+   * process for each worker; when that process dies, hangs or grows too large, its unit is done again
+   * with each detector alone, so that only the culprit has a failure. Plug-ins have processes of
+   * their own (see `openObserver`).
+   */
+  detect(units: readonly Unit[], onDone?: OnDone): Promise<readonly (readonly ShardAnswer[])[]>;
+  /** Calibrates and tallies; answers stand in the order of the tasks. */
+  score(tasks: readonly ScoreTask[], onDone?: OnDone): Promise<readonly TaskScore[]>;
+  end(): void;
+}
+
+/** Opens a pool; its processes start when there is work for them. */
+export function openWorkerPool(workers: number, signal?: AbortSignal): WorkerPool {
+  const pool = Array.from({ length: Math.max(1, workers) }, openWorker);
+  const end = () => {
+    for (const worker of pool) worker.end();
+  };
+  signal?.addEventListener("abort", end, { once: true });
+  const all = async <T, R>(
+    tasks: readonly T[],
+    run: (worker: Worker, task: T) => Promise<R>,
+    onDone: OnDone = () => {},
+  ): Promise<R[]> => {
+    const answers: R[] = [];
+    let next = 0;
+    let done = 0;
+    const work = async (worker: Worker) => {
+      while (next < tasks.length) {
+        signal?.throwIfAborted();
+        const index = next++;
+        answers[index] = await run(worker, tasks[index]);
+        onDone(++done, tasks.length);
+      }
+    };
+    await Promise.all(pool.map(work));
+    return answers;
+  };
+  return {
+    detect: (units, onDone) => all(units, detect, onDone),
+    score: (tasks, onDone) => all(tasks, (worker, task) => worker.score(task), onDone),
+    end,
+  };
+}
+
+async function detect(worker: Worker, unit: Unit): Promise<readonly ShardAnswer[]> {
+  const isOurs = unit.runs.every(({ runnable }) => runnable.how.kind === "catalogue");
+  if (!isOurs) return runUnit(unit);
+  const answers = await worker.detect(unit);
+  if (!("status" in answers)) return answers;
+  if (unit.runs.length === 1) return [failed(answers)];
+  const alone: ShardAnswer[] = [];
+  for (const run of unit.runs) alone.push(...(await detect(worker, { ...unit, runs: [run] })));
+  return alone;
+}
+
+function failed(failure: Failure): ShardAnswer {
+  return { failure, alerts: 0, rows: 0, ms: 0 };
+}

@@ -1,0 +1,186 @@
+import type { Tariff } from "../datasets/tariff.ts";
+import type { ViewName } from "../datasets/view.ts";
+import type { ResolvedOptions } from "../detectors/options.ts";
+import type { Alerts } from "./alerts.ts";
+import { type AlertJoin, openAlertJoin, type ShardAlerts } from "./alerts-of-shards.ts";
+import {
+  type Calibration,
+  calibrateBudgets,
+  calibrateCapacity,
+  passMark,
+  type Threshold,
+  transferThreshold,
+} from "./calibrate.ts";
+import type { AlarmClass } from "./classes.ts";
+import type { CombinerMember } from "./combiner.ts";
+import { COMBINERS } from "./combining/catalogue.ts";
+import { dailyMaxima } from "./combining/daily-maxima.ts";
+import { loadWorld } from "./load-world.ts";
+import { moneyAtAlarms } from "./money-at-alarms.ts";
+import { type DatasetSource, openSource } from "./runners/dataset-source.ts";
+import { openScoring, type Scoring } from "./scoring.ts";
+import type { ScoringOptions } from "./scoring-options.ts";
+import { type Tally, tallyRun } from "./tally.ts";
+import type { World } from "./world.ts";
+
+/** Budgets of the trade-off curve, in false alarms per 1000 device-days. */
+export const TRADE_OFF_BUDGETS = [0.1, 0.5, 1, 2, 10, 100] as const;
+
+/** Alerts of one detector on one view, as its runs left them. */
+export interface MemberAlerts {
+  readonly name: string;
+  readonly view: ViewName;
+  readonly shards: readonly ShardAlerts[];
+  /** Where it passes: its own calibrated threshold, as `passMark` reads it; text since JSON has no infinity. */
+  readonly pass: string;
+}
+
+/** One detector, or several combined, to be calibrated and tallied on one view of one dataset. */
+export interface ScoreTask {
+  readonly kind: "score";
+  readonly dataset: string;
+  readonly view: ViewName;
+  readonly members: readonly MemberAlerts[];
+  readonly combiner: null | { readonly name: string; readonly options: ResolvedOptions };
+  readonly budget: number;
+  readonly capacity: number | null;
+  /** Threshold of the same detector, options and view elsewhere, for data without a calibration half. */
+  readonly elsewhere: Threshold | null;
+  /** Declared default; null: it has none. */
+  readonly shippedThreshold: number | null;
+  readonly scoring: Partial<ScoringOptions>;
+  readonly tariff: Tariff | null;
+}
+
+/** An alarm, and what the line's period had been charged when it came; null without a tariff. */
+export interface TalliedAlarm {
+  readonly device: number;
+  readonly time: number;
+  readonly class: AlarmClass;
+  readonly money: number | null;
+}
+
+/** A threshold and what came of it. */
+export interface TalliedPoint {
+  readonly threshold: Threshold;
+  readonly tally: Tally;
+  readonly alarms: readonly TalliedAlarm[];
+}
+
+/** What one budget buys, as sums that add up over seeds. */
+export interface TradeOffSums {
+  readonly falseAlarms: number;
+  readonly deviceMs: number;
+  readonly savedBytes: number;
+  readonly totalBytes: number;
+}
+
+/** What a score task comes to: plain JSON. */
+export interface TaskScore {
+  readonly calibration: Calibration | null;
+  readonly calibrated: TalliedPoint;
+  readonly shipped: TalliedPoint | null;
+  /** Sums at each of {@link TRADE_OFF_BUDGETS}, without a calibration half none. */
+  readonly tradeOff: readonly TradeOffSums[];
+}
+
+interface Ready {
+  readonly key: string;
+  readonly source: DatasetSource;
+  readonly world: World;
+  readonly join: AlertJoin;
+  readonly scoring: Scoring;
+}
+
+const ready = new Map<string, Ready>();
+
+/**
+ * Calibrates and tallies one detector on one view of one dataset. The world of a view is read once
+ * and kept while tasks on the same view follow one another.
+ */
+export function runScoreTask(task: ScoreTask): TaskScore {
+  const { world, scoring } = prepare(task, task.view);
+  const alerts = alertsOf(task);
+  const budgets = [task.budget, ...TRADE_OFF_BUDGETS].map((budget) => ({ budget }));
+  const calibrations = world.truth ? calibrateBudgets(world, alerts, budgets, task.scoring) : [];
+  const own = calibrations[0]?.source === "no-calibration" ? null : (calibrations[0] ?? null);
+  const calibration =
+    task.capacity === null ? own : calibrateCapacity(world, alerts, task.capacity, task.scoring);
+  const threshold: Threshold = calibration ?? borrowed(task);
+  const shipped: Threshold | null =
+    task.shippedThreshold === null ? null : { value: task.shippedThreshold, source: "default" };
+  return {
+    calibration,
+    calibrated: pointOf(scoring, alerts, threshold),
+    shipped: shipped && pointOf(scoring, alerts, shipped),
+    tradeOff:
+      own === null
+        ? []
+        : calibrations
+            .slice(1)
+            .map((each) => sumsOf(tallyRun(scoring, alerts, passMark(each)).tally)),
+  };
+}
+
+function borrowed({ elsewhere, shippedThreshold }: ScoreTask): Threshold {
+  if (elsewhere !== null) return transferThreshold(elsewhere, shippedThreshold);
+  if (shippedThreshold !== null) return { value: shippedThreshold, source: "default" };
+  return { value: null, source: "no-calibration" };
+}
+
+function pointOf(scoring: Scoring, alerts: Alerts, threshold: Threshold): TalliedPoint {
+  const { tally, alarms } = tallyRun(scoring, alerts, passMark(threshold));
+  const money = moneyAtAlarms(scoring.world, alarms);
+  const listed = alarms.map(({ device, time, class: name }, i) => ({
+    device,
+    time,
+    class: name,
+    money: money[i],
+  }));
+  return { threshold, tally, alarms: listed };
+}
+
+function sumsOf({ clusters, outcomes }: Tally): TradeOffSums {
+  return {
+    falseAlarms: clusters.reduce((sum, { counts }) => sum + counts.false, 0),
+    deviceMs: clusters.reduce((sum, { deviceMs }) => sum + deviceMs, 0),
+    savedBytes: outcomes.reduce((sum, { savedBytes }) => sum + savedBytes, 0),
+    totalBytes: outcomes.reduce((sum, { totalBytes }) => sum + totalBytes, 0),
+  };
+}
+
+function prepare({ dataset, scoring, tariff }: ScoreTask, view: ViewName): Ready {
+  const key = JSON.stringify([dataset, view, scoring, tariff]);
+  let found = ready.get(key);
+  if (found === undefined) {
+    const source = openSource(dataset);
+    const world = loadWorld(source.dataset, view, tariff === null ? {} : { tariff });
+    const join = openAlertJoin(source, view);
+    found = { key, source, world, join, scoring: openScoring(world, scoring) };
+    ready.set(key, found);
+    const [oldest] = ready.keys();
+    if (ready.size > 4 && oldest !== undefined) ready.delete(oldest);
+  }
+  return found;
+}
+
+function alertsOf(task: ScoreTask): Alerts {
+  const { members, combiner } = task;
+  if (combiner === null) return prepare(task, members[0].view).join.load(members[0].shards);
+  const spec = COMBINERS.find(({ name }) => name === combiner.name);
+  if (spec === undefined) throw new RangeError(`unknown combiner ${combiner.name}`);
+  const given = members.map(({ name, view, shards, pass }): CombinerMember => {
+    const { world, join, scoring } = prepare(task, view);
+    const calibration = openScoring(world, { ...scoring.options, split: "calibration" });
+    const alerts = join.load(shards);
+    return {
+      name,
+      view,
+      alerts,
+      threshold: Number(pass),
+      reference: dailyMaxima(alerts, calibration.time.scored),
+      referenceDays: calibration.time.deviceDays,
+    };
+  });
+  return spec.combine(given, combiner.options);
+}

@@ -1,0 +1,168 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type BenchOptions, runBench } from "../../bench/bench.ts";
+import type { DetectorRow, RunFile } from "../../bench/run-file.ts";
+import { wreckArgument, wrecks } from "./runners/wrecks.ts";
+import { writeTinyDataset } from "./tiny-dataset.ts";
+
+let folder: string;
+let dataset: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "billshock-bench-"));
+  dataset = writeTinyDataset(join(folder, "tiny"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const bench = (options: Partial<BenchOptions>): Promise<RunFile> =>
+  runBench({
+    datasets: [dataset],
+    budget: 10,
+    timeout: 1500,
+    memory: 200 * 1_048_576,
+    scoring: { replicates: 50 },
+    ...options,
+  });
+
+/** Everything but what was measured with a clock. */
+const lasting = ({ timings: _, ...rest }: RunFile) => JSON.parse(JSON.stringify(rest)) as RunFile;
+
+const rowOf = (run: RunFile, name: string, point = "calibrated"): DetectorRow =>
+  run.detectors.find((row) => row.name === name && row.point === point) as DetectorRow;
+
+describe("a bench run", () => {
+  it("calibrates on one half, scores the other and writes it down", async () => {
+    const out = join(folder, "out");
+    const run = await bench({ detectors: ["dual-cap", "volume-cap:view=charging"], out });
+    const row = rowOf(run, "volume-cap");
+    expect(row.status).toBe("ok");
+    expect(row.thresholdSource).toBe("budget");
+    expect(row.recall?.value).toBe(1);
+    expect(row.valueDetectionRate?.value).toBeGreaterThan(0.1);
+    expect(row.falseAlarmsPer1000DeviceDays?.value).toBeLessThanOrEqual(20);
+    expect(rowOf(run, "dual-cap", "shipped").thresholdSource).toBe("default");
+    expect(JSON.parse(readFileSync(join(out, "run.json"), "utf8"))).toEqual(
+      JSON.parse(JSON.stringify(run)),
+    );
+  });
+
+  it("finds the same with one worker and with two, and on every run", async () => {
+    const detectors = ["dual-cap", "volume-cap", "any-of(dual-cap, volume-cap)"];
+    const one = lasting(await bench({ detectors, workers: 1 }));
+    expect(one.detectors.every(({ status }) => status === "ok")).toBe(true);
+    expect(lasting(await bench({ detectors, workers: 2 }))).toEqual(one);
+    expect(lasting(await bench({ detectors, workers: 1 }))).toEqual(one);
+  });
+
+  it.each([1, 2])(
+    "gives every wreck its row and spares the others, %i workers",
+    async (workers) => {
+      writeFileSync(join(folder, "truth"), "secret");
+      const all = wrecks(join(dataset, "truth/cases.arrow"));
+      const detectors = ["dual-cap", ...all.map((wreck) => wreckArgument(folder, wreck))];
+      const run = await bench({ detectors, workers });
+      for (const { name, status, reason } of all) {
+        const row = rowOf(run, name);
+        expect([name, row.status]).toEqual([name, status]);
+        expect(row.reason).toMatch(reason);
+        expect(row.reproduce).toContain(dataset);
+        expect(row.alarms).toBe(0);
+        expect(row.recall?.value).toBe(0);
+      }
+      const alone = await bench({ detectors: ["dual-cap"] });
+      expect(rowOf(run, "dual-cap")).toEqual(rowOf(alone, "dual-cap"));
+    },
+  );
+
+  it("takes thresholds from elsewhere where there is no calibration half", async () => {
+    const whole = writeTinyDataset(join(folder, "whole"), { name: "whole", split: false });
+    const detectors = ["dual-cap"];
+    const run = await bench({ datasets: [whole], calibrate: dataset, detectors });
+    const row = rowOf(run, "dual-cap");
+    expect(row.thresholdSource).toBe("transferred");
+    expect(row.thresholds[0].from).toBe("tiny");
+    expect(run.datasets.map(({ name, calibrationOnly }) => [name, calibrationOnly])).toEqual([
+      ["tiny", true],
+      ["whole", false],
+    ]);
+    const alone = await bench({ datasets: [whole], detectors });
+    expect(rowOf(alone, "dual-cap").thresholdSource).toBe("default");
+  });
+
+  it("counts alarms and money on data without truth", async () => {
+    const blind = writeTinyDataset(join(folder, "blind"), { name: "blind", truth: false });
+    const detectors = ["dual-cap", "volume-cap"];
+    const run = await bench({ datasets: [blind], calibrate: dataset, detectors });
+    const row = rowOf(run, "dual-cap");
+    expect(row.recall).toBeNull();
+    expect(row.alarms).toBeGreaterThan(0);
+    expect(row.alarmsPer1000DeviceDays?.value).toBeGreaterThan(0);
+    expect(row.moneyAtAlarm).toBeGreaterThan(0);
+    expect(run.overlaps.length).toBeGreaterThan(0);
+    const capacity = await bench({ datasets: [blind], capacity: 1, detectors });
+    expect(rowOf(capacity, "dual-cap").thresholdSource).toBe("capacity");
+    expect(rowOf(capacity, "dual-cap").alarms).toBeLessThanOrEqual(8);
+  });
+
+  it("pools seeds and not datasets", async () => {
+    const second = writeTinyDataset(join(folder, "second"), { seed: "2" });
+    const run = await bench({ datasets: [dataset, second], detectors: ["dual-cap"] });
+    expect(run.detectors.map(({ point }) => point)).toEqual(["calibrated", "shipped"]);
+    const row = rowOf(run, "dual-cap");
+    const once = rowOf(await bench({ detectors: ["dual-cap"] }), "dual-cap");
+    expect(row.recall?.n).toBe(2 * (once.recall?.n ?? 0));
+    expect(row.thresholds.map(({ seed }) => seed)).toEqual(["1", "2"]);
+  });
+
+  it("does not run again what has finished, when asked to resume", async () => {
+    const out = join(folder, "resumed");
+    const first = await bench({ detectors: ["dual-cap", "volume-cap"], out });
+    const stages: string[] = [];
+    const again = await bench({
+      detectors: ["dual-cap", "volume-cap"],
+      out,
+      resume: true,
+      onProgress: ({ what }) => stages.push(what),
+    });
+    expect(stages).toEqual([]);
+    expect(lasting(again)).toEqual(lasting(first));
+    await bench({
+      detectors: ["dual-cap:volume=1000000"],
+      out,
+      resume: true,
+      onProgress: ({ what }) => stages.push(what),
+    });
+    expect(stages.length).toBeGreaterThan(0);
+  });
+
+  it("judges gates", async () => {
+    const out = join(folder, "gated");
+    const run = await bench({
+      detectors: ["volume-cap"],
+      out,
+      expect: ["volume-cap: recall >= 0.9", "volume-cap: valueDetectionRate > 99%"],
+    });
+    expect(run.gates.map(({ passed }) => passed)).toEqual([true, false]);
+    const baseline = join(out, "run.json");
+    const same = await bench({ detectors: ["volume-cap"], baseline });
+    expect(same.gates.map(({ passed }) => passed)).toEqual([true]);
+    const gone = await bench({ detectors: ["dual-cap"], baseline });
+    expect(gone.gates.map(({ found }) => found)).toEqual(["has no row in this run"]);
+  });
+
+  it.each([
+    ["an unknown detector", { detectors: ["dual-cup"] }, /unknown detector dual-cup.*dual-cap/],
+    ["an unknown option", { detectors: ["dual-cap:volum=1"] }, /unknown option volum/],
+    [
+      "a gate on an unknown metric",
+      { expect: ["dual-cap: recal >= 1"] },
+      /unknown metric recal.*recall/,
+    ],
+    ["a gate on an unknown detector", { expect: ["dual: recall >= 1"] }, /unknown detector dual/],
+    ["a detector twice", { detectors: ["dual-cap", "dual-cap"] }, /dual-cap is given twice/],
+    ["no dataset", { datasets: [] }, /must name at least one/],
+  ] as const)("refuses %s", async (_what, options, message) => {
+    await expect(bench({ detectors: ["dual-cap"], ...options })).rejects.toThrow(message);
+  });
+});
