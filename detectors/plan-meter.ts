@@ -18,6 +18,8 @@ export interface PlanMeter {
    * over, and nothing changed.
    */
   book(row: number): boolean;
+  /** Whether the row began a new month. */
+  readonly isNewMonth: boolean;
   /** Whether the row counted against the data bundle. */
   readonly inPlan: boolean;
   /** Bytes of the month that count against the data bundle. */
@@ -66,6 +68,7 @@ export function openPlanMeter(fleet: Fleet, view: ViewName): PlanMeter {
   }
 
   const meter = {
+    isNewMonth: false,
     inPlan: false,
     planBytes: 0,
     billedBytes: 0,
@@ -80,7 +83,8 @@ export function openPlanMeter(fleet: Fleet, view: ViewName): PlanMeter {
     book(row: number): boolean {
       if (kind !== null && operator.skip[kind[row]] === 1) return false;
       const id = device[row];
-      if (time[row] >= periodEnd[id]) turn(id, time[row]);
+      meter.isNewMonth = time[row] >= periodEnd[id];
+      if (meter.isNewMonth) turn(id, time[row]);
       else if (time[row] < periodStart[id]) return false;
       const bytes = up[row] + down[row];
       meter.inPlan = kind === null || plan.skip[kind[row]] === 0;

@@ -63,7 +63,6 @@ export const percentAlert = defineDetector({
   create({ preset, quota, limit }, fleet, view) {
     const meter = openPlanMeter(fleet, view);
     const steps = STEPS[preset];
-    // The step that a line stands on outlives the month's counters: it falls when they do.
     const reached = new Float64Array(fleet.deviceCount);
     const step = (percent: number): number => {
       if (percent >= 100) return Math.floor(percent / 100) * 100;
@@ -79,11 +78,12 @@ export const percentAlert = defineDetector({
           scores[i] = -Infinity;
           if (!meter.book(i)) continue;
           const id = device[i];
+          if (meter.isNewMonth) reached[id] = 0;
           const share =
             preset === EU ? meter.charge / limit : meter.planBytes / (fleet.quota[id] || quota);
           const now = step(share * 100);
           if (now > reached[id]) scores[i] = now;
-          reached[id] = now;
+          reached[id] = Math.max(reached[id], now);
         }
       },
     };
