@@ -1,0 +1,133 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { datasetCard } from "../../datasets/card.ts";
+import { datasetCroissant } from "../../datasets/croissant.ts";
+import type { Manifest } from "../../datasets/manifest.ts";
+import { writeSmall } from "./small-dataset.ts";
+
+const reference = z.strictObject({ "@id": z.string() });
+const field = z.strictObject({
+  "@type": z.literal("cr:Field"),
+  "@id": z.string(),
+  name: z.string(),
+  description: z.string().min(1),
+  dataType: z.string().regex(/^(sc|cr):[A-Z]/),
+  source: z.strictObject({
+    fileSet: reference.optional(),
+    fileObject: reference.optional(),
+    extract: z.strictObject({ column: z.string() }),
+  }),
+});
+const croissant = z.looseObject({
+  "@context": z.looseObject({ "@vocab": z.literal("https://schema.org/") }),
+  "@type": z.literal("sc:Dataset"),
+  conformsTo: z.literal("http://mlcommons.org/croissant/1.1"),
+  name: z.string().min(1),
+  description: z.string().min(1),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  creator: z.looseObject({ "@type": z.literal("sc:Organization"), name: z.string() }),
+  distribution: z.array(
+    z.discriminatedUnion("@type", [
+      z.strictObject({
+        "@type": z.literal("cr:FileObject"),
+        "@id": z.string(),
+        name: z.string(),
+        contentUrl: z.string(),
+        contentSize: z.string().regex(/^\d+ B$/),
+        encodingFormat: z.string(),
+        sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      }),
+      z.strictObject({
+        "@type": z.literal("cr:FileSet"),
+        "@id": z.string(),
+        name: z.string(),
+        encodingFormat: z.string(),
+        includes: z.string(),
+      }),
+    ]),
+  ),
+  recordSet: z.array(
+    z.strictObject({
+      "@type": z.literal("cr:RecordSet"),
+      "@id": z.string(),
+      name: z.string(),
+      description: z.string().min(1),
+      field: z.array(field).min(1),
+    }),
+  ),
+});
+
+let dir: string;
+let manifest: Manifest;
+beforeAll(() => {
+  dir = mkdtempSync(join(tmpdir(), "billshock-card-"));
+  rmSync(dir, { recursive: true });
+  manifest = writeSmall(dir);
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+describe("Croissant metadata", () => {
+  it("has the shape of Croissant 1.1, each file with its sha256", () => {
+    const parsed = croissant.parse(JSON.parse(readFileSync(join(dir, "croissant.json"), "utf8")));
+    const files = parsed.distribution.filter((entry) => entry["@type"] === "cr:FileObject");
+    expect(Object.fromEntries(files.map((file) => [file["@id"], file.sha256]))).toEqual(
+      Object.fromEntries(
+        Object.entries(manifest.files).map(([path, { sha256 }]) => [path, sha256]),
+      ),
+    );
+  });
+
+  it("refers to nothing that it does not hold, and uses each name once", () => {
+    const { distribution, recordSet } = croissant.parse(datasetCroissant(manifest));
+    const ids = [...distribution, ...recordSet, ...recordSet.flatMap((set) => set.field)].map(
+      (node) => node["@id"],
+    );
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { source } of recordSet.flatMap((set) => set.field)) {
+      expect(ids).toContain((source.fileSet ?? source.fileObject)?.["@id"]);
+    }
+    expect(recordSet.map((set) => set["@id"])).toEqual(
+      expect.arrayContaining(["records/views/flows", "records/truth/flows", "records/truth/cases"]),
+    );
+  });
+
+  it("of an import without truth names no truth, no licence and real data", () => {
+    const imported = datasetCroissant({ ...manifest, origin: "imported", truth: null, files: {} });
+    expect(imported).toMatchObject({ "rai:hasSyntheticData": false });
+    expect(imported).not.toHaveProperty("license");
+    expect(JSON.stringify(imported)).not.toContain("truth/");
+  });
+});
+
+describe("the card", () => {
+  it("says what the manifest says", () => {
+    const card = readFileSync(join(dir, "README.md"), "utf8");
+    expect(card).toBe(datasetCard(manifest));
+    for (const text of [
+      "# small",
+      "Synthetic: no person is described.",
+      "2024-05-31T16:00:00.000Z to 2024-06-02T16:00:00.000Z (2 days)",
+      `| flows | ${manifest.views.flows?.rows} |`,
+      manifest.views.charging?.logicalHash,
+      "| bt-over-hotspot | 1 |",
+      "| steam-hotspot | 1 |",
+      "denser here than anywhere in the world",
+      "| ct2015 | overage | CNY |",
+      "CC-BY-4.0",
+      "### views/wlan/*.arrow",
+      "| gigawordsDown | count |",
+    ]) {
+      expect(card).toContain(text);
+    }
+  });
+
+  it("of an import claims neither truth nor that nobody is described", () => {
+    const card = datasetCard({ ...manifest, origin: "imported", truth: null, seed: null });
+    expect(card).toContain("recall and precision can't be had");
+    expect(card).not.toContain("Synthetic");
+    expect(card).not.toContain("truth/");
+  });
+});
