@@ -55,14 +55,6 @@ const params = {
     max: 1,
     source: "cited: Sandvine 2021 for each category, which gives 11 % in all",
   },
-  cellular: {
-    summary: "1 = over cellular even where the phone knows a Wi-Fi, as while its hotspot is on",
-    unit: "switch",
-    default: 0,
-    min: 0,
-    max: 1,
-    source: "chosen: phones prefer Wi-Fi",
-  },
 } as const satisfies Record<string, ModelParam>;
 
 const CELLULAR = ACCESS.indexOf("cellular");
@@ -102,7 +94,6 @@ export const backgroundSync: TrafficModel<typeof params> = {
     const onCellular = burstMedian(context, options);
     const onWifi = options.median > 0 ? options.median : (onCellular * cellularTime(context)) / DAY;
     sink.foreground = 0;
-    sink.network = options.cellular >= 1 ? "cellular-only" : "any";
     sink.packetUp = 200;
     sink.packetDown = 1150;
     for (let at = first; at < DAY; at += period) {
@@ -110,7 +101,7 @@ export const backgroundSync: TrafficModel<typeof params> = {
       const start = dayStart + Math.floor(Math.max(0, Math.min(DAY - 1, at + shift)));
       const factor = sigma === 0 ? 1 : lognormal(random, 1, sigma);
       const kind = categorical(random, FLOOR_SUMS);
-      const wifi = options.cellular < 1 && life.today.access[life.segmentAt(start)] === WIFI;
+      const wifi = life.today.access[life.segmentAt(start)] === WIFI;
       if (!(wifi || life.settings.backgroundData)) continue;
       const bytes = Math.round((wifi ? onWifi : onCellular) * factor);
       const up = Math.round(bytes * (upShare < 0 ? (FLOOR_UP[kind] as number) : upShare));

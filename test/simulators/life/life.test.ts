@@ -95,6 +95,37 @@ describe("a life", () => {
   });
 });
 
+describe("when people use their phones", () => {
+  it("is the evening more than the small hours, awake time for awake time", () => {
+    const life = open("hours", 3, aScenario({ atHome: true }));
+    let evening = 0;
+    let morning = 0;
+    for (let day = 0; day < 20; day++) {
+      life.enterDay(day);
+      const dayStart = aScenario().from + day * DAY;
+      for (let share = 0; share < 1; share += 0.001) {
+        const hour = (life.awakeMoment(1, share) - dayStart) / HOUR;
+        if (hour >= 20 && hour < 21) evening++;
+        if (hour >= 9 && hour < 10) morning++;
+      }
+    }
+    expect(evening / morning).toBeGreaterThan(2);
+    expect(evening / morning).toBeLessThan(3);
+  });
+
+  it("does not matter to a line that a case keeps at home on cellular", () => {
+    for (let device = 0; device < 20; device++) {
+      const life = open("case", device, aScenario({ atHome: true, preset: "cn2015" }));
+      for (let day = 0; day < 20; day++) {
+        life.enterDay(day);
+        const { length, access, province } = life.today;
+        expect(new Set(access.subarray(0, length))).toEqual(new Set([1]));
+        expect(new Set(province.subarray(0, length))).toEqual(new Set([life.persona.homeProvince]));
+      }
+    }
+  });
+});
+
 describe("a network", () => {
   it("has rates where there is access, none where there is none, and Wi-Fi beside cellular", () => {
     const kinds = new Set<string>();

@@ -44,15 +44,6 @@ describe("background-sync", () => {
     }
   });
 
-  it("can be kept on cellular, as while the phone is a hotspot, and is skipped when that is off", () => {
-    const options = { cellular: 1 };
-    const { transfers } = play(backgroundSync, { device: 0, day: 4, options });
-    expect(new Set(transfers.map(({ network }) => network))).toEqual(new Set(["cellular-only"]));
-    expect(transfers.length).toBeGreaterThan(90);
-    const safeguards = ["restrict-background"];
-    expect(play(backgroundSync, { device: 0, day: 4, options, safeguards }).transfers).toEqual([]);
-  });
-
   it("goes on while its owner sleeps, and stays off cellular under restrict-background", () => {
     let asleep = 0;
     let onCellular = 0;
