@@ -1,5 +1,5 @@
 import type { Fleet } from "../../datasets/fleet.ts";
-import { HOUR } from "../../datasets/sizes.ts";
+import { GB, HOUR } from "../../datasets/sizes.ts";
 import { allocate, type Batch, type Column, codeOf, type Values } from "../../datasets/table.ts";
 import { VIEW_TABLES, type ViewName } from "../../datasets/view.ts";
 import { fuzzFleet } from "../../detectors/conformance/fuzz.ts";
@@ -51,10 +51,10 @@ export function plainFleet(changes: Partial<Fleet> = {}): Fleet {
   const fleet = fuzzFleet(4);
   return {
     ...fleet,
-    quota: fleet.quota.fill(5 * 2 ** 30),
+    quota: fleet.quota.fill(5 * GB),
     price: fleet.price.fill(30_000),
     moneyCap: fleet.moneyCap.fill(100_000),
-    volumeCap: fleet.volumeCap.fill(15 * 2 ** 30),
+    volumeCap: fleet.volumeCap.fill(15 * GB),
     billingDay: fleet.billingDay.fill(1),
     utcOffset: fleet.utcOffset.fill(0),
     deviceType: fleet.deviceType.fill(1),
