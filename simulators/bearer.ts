@@ -64,7 +64,7 @@ export class Bearer {
       else if (now === end) this.finishEnded(line, end);
       else if (now === block) this.suspend(line, block, close);
       else if (now === time) this.closeAt(line, time, TIME_LIMIT, close);
-      else if (now === idle) this.closeAt(line, line.lastByteAt, NORMAL_RELEASE, close);
+      else if (now === idle) this.closeAt(line, idle, NORMAL_RELEASE, close);
       else this.arrive(line, transfers.order[next++] as number, close);
     }
   }

@@ -81,9 +81,9 @@ describe("the bearer", () => {
     }
   });
 
-  it("closes the last record when no byte has come for the idle time, dated at its last byte", () => {
+  it("closes the last record when no byte has come for the idle time, since nobody knew earlier", () => {
     const { closed } = run([[MINUTE, 2 * MINUTE, 10, 20]]);
-    expect(closed).toEqual([{ start: MINUTE, time: 2 * MINUTE, cause: NORMAL, up: 10, down: 20 }]);
+    expect(closed).toEqual([{ start: MINUTE, time: 32 * MINUTE, cause: NORMAL, up: 10, down: 20 }]);
   });
 
   it("closes a record at its time limit while bytes run, and opens the next at once", () => {
@@ -101,7 +101,7 @@ describe("the bearer", () => {
     ]);
     expect(closed.map(({ time, cause, down }) => [time, cause, down])).toEqual([
       [2 * MINUTE, RAT, 100],
-      [3 * MINUTE, NORMAL, 50],
+      [33 * MINUTE, NORMAL, 50],
     ]);
   });
 
