@@ -21,7 +21,7 @@ export interface Episode {
   readonly end: number;
   /** Only for a look-alike or an unclear case; the engine takes the role's own verdict otherwise. */
   readonly verdict?: "ambiguous" | "ignore";
-  /** What a model wants to remember between plan and emit. */
+  /** What a model wants to remember between plan and emit; `endKind`, a code of END_KINDS, also goes into truth. */
   readonly notes?: Readonly<Record<string, number>>;
 }
 

@@ -1,6 +1,7 @@
-import { MB, SECOND } from "../../datasets/sizes.ts";
+import { MB, MINUTE, SECOND } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { APPS } from "../../datasets/vocabularies.ts";
+import type { DeviceLife } from "../life/device-life.ts";
 import type {
   EmitContext,
   Episode,
@@ -10,7 +11,7 @@ import type {
   Sink,
 } from "../model.ts";
 import { lognormal, uniform } from "../samplers.ts";
-import { cellularDownAt } from "./cellular-link.ts";
+import { cellularDownIn } from "./cellular-link.ts";
 import { wholeBetween } from "./whole-between.ts";
 
 /** Options of a batch of app updates, wanted or not. */
@@ -110,21 +111,20 @@ export function planAppBatch(context: PlanContext, options: Options, start: numb
   const { random, life } = context;
   const apps = wholeBetween(random, options.appsMin, options.appsMax);
   const wish = lognormal(random, options.rate, options.rateSigma);
-  const rate = Math.max(LEAST_RATE, Math.min(wish, FILL * cellularDownAt(life, start)));
-  const notes: Record<string, number> = { apps, rate };
+  const notes: Record<string, number> = { apps, wish };
   let end = start;
   for (let i = 0; i < apps; i++) {
     const delta = uniform(random, options.deltaMin, Math.max(options.deltaMin, options.deltaMax));
     const bytes = Math.ceil(lognormal(random, options.appBytes, options.appSigma) * delta);
     notes[`app${i}`] = bytes;
-    end += lasts(bytes, rate) + Math.round(options.pause);
+    end += lasts(bytes, rateAt(life, end, wish)) + Math.round(options.pause);
   }
   return { start, end, notes };
 }
 
 /** Downloads one app after the other; network and foreground are the caller's to set. */
-export function emitAppBatch({ episode }: EmitContext, options: Options, sink: Sink): void {
-  const { apps, rate } = episode.notes as { apps: number; rate: number };
+export function emitAppBatch({ episode, life }: EmitContext, options: Options, sink: Sink): void {
+  const { apps, wish } = episode.notes as { apps: number; wish: number };
   sink.app = STORE;
   sink.guess = STORE;
   sink.flows = 4;
@@ -136,9 +136,14 @@ export function emitAppBatch({ episode }: EmitContext, options: Options, sink: S
   for (let i = 0; i < apps && t < episode.end; i++) {
     const bytes = episode.notes?.[`app${i}`] as number;
     const up = Math.round(bytes * options.upShare);
+    const rate = rateAt(life, t, wish);
     sink.transfer(t, up, bytes - up, rate);
     t += lasts(bytes, rate) + Math.round(options.pause);
   }
+}
+
+function rateAt(life: DeviceLife, t: number, wish: number): number {
+  return Math.max(LEAST_RATE, Math.min(wish, FILL * cellularDownIn(life, t, t + MINUTE)));
 }
 
 function lasts(bytes: number, rate: number): number {

@@ -1,20 +1,39 @@
-import type { DeviceLife } from "../life/device-life.ts";
+import type { DeviceLife, Timeline } from "../life/device-life.ts";
 
 /**
- * Looks up the cellular downlink at a moment, in bit/s, 0 without coverage. A moment after this
- * civil day gets the day's last segment: who goes to bed there is still there, and the engine
- * decides in the end what the link of the next day lets through.
+ * Looks up the slowest cellular downlink between two moments, in bit/s, 0 where coverage is lost.
+ * Whoever asks for no more keeps within the link. Of the next civil day nothing is known yet: it
+ * gets the slowest of this day at the place where the day ends, since who sleeps there stays, while
+ * the phone moves between technologies.
  */
-export function cellularDownAt(life: DeviceLife, t: number): number {
-  return life.today.cellularDown[segmentNear(life, t)] as number;
+export function cellularDownIn(life: DeviceLife, from: number, to: number): number {
+  return slowest(life, life.today.cellularDown, from, to);
 }
 
-/** Looks up the cellular uplink at a moment, in bit/s, as {@link cellularDownAt} does. */
-export function cellularUpAt(life: DeviceLife, t: number): number {
-  return life.today.cellularUp[segmentNear(life, t)] as number;
+/** Looks up the slowest cellular uplink between two moments, in bit/s, as {@link cellularDownIn} does. */
+export function cellularUpIn(life: DeviceLife, from: number, to: number): number {
+  return slowest(life, life.today.cellularUp, from, to);
 }
 
-function segmentNear(life: DeviceLife, t: number): number {
-  const last = life.today.length - 1;
-  return t >= (life.today.start[last] as number) ? last : life.segmentAt(t);
+function slowest(life: DeviceLife, rates: Float64Array, from: number, to: number): number {
+  const { today } = life;
+  const midnight = today.start[today.length] as number;
+  let least = Number.POSITIVE_INFINITY;
+  if (to > midnight) least = slowestAtLastPlace(today, rates);
+  if (from >= midnight) return least;
+  for (let i = life.segmentAt(from); i < today.length; i++) {
+    if ((today.start[i] as number) >= to) break;
+    least = Math.min(least, rates[i] as number);
+  }
+  return least;
+}
+
+function slowestAtLastPlace(today: Timeline, rates: Float64Array): number {
+  const last = today.length - 1;
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i <= last; i++) {
+    const rate = rates[i] as number;
+    if (today.place[i] === today.place[last] && rate > 0) least = Math.min(least, rate);
+  }
+  return least === Number.POSITIVE_INFINITY ? 0 : least;
 }

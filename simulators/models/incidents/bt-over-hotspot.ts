@@ -1,9 +1,9 @@
 import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
-import { APPS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
+import { APPS, END_KINDS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
 import type { EmitContext, ModelOptions, Sink, TrafficModel } from "../../model.ts";
 import { lognormal, uniform } from "../../samplers.ts";
-import { cellularDownAt, cellularUpAt } from "../cellular-link.ts";
+import { cellularDownIn, cellularUpIn } from "../cellular-link.ts";
 import { evenTransfer, nextMinute } from "../even-transfer.ts";
 import { holdGuestPen } from "../guest-pen.ts";
 import { btParams } from "./bt-over-hotspot-params.ts";
@@ -23,6 +23,11 @@ interface Piece {
 
 const P2P = codeOf(APPS, "p2p", "bt-over-hotspot");
 const WINDOWS = codeOf(OPERATING_SYSTEMS, "windows", "bt-over-hotspot");
+
+const SELF = codeOf(END_KINDS, "self", "bt-over-hotspot");
+const OWNER = codeOf(END_KINDS, "owner", "bt-over-hotspot");
+/** From this hour of the next morning on it is the owner who ends it. */
+const RISING = 30.5 * HOUR;
 
 /** Bytes of one small exchange with a remote that serves no data: announce, DHT, keep-alive. */
 const CONTROL_BYTES = 400;
@@ -59,7 +64,9 @@ export const btOverHotspot: TrafficModel<typeof btParams> = {
       upRatio: Math.max(options.upRatioMin, Math.min(options.upRatioMax, drawn)),
       peers: uniform(random, options.peersMin, Math.max(options.peersMin, options.peersMax)),
     };
-    return [{ start, end: start + Math.round(options.duration * scale), notes }];
+    const end = start + Math.round(options.duration * scale);
+    const endKind = end - dayStart < RISING ? SELF : OWNER;
+    return [{ start, end, notes: { ...notes, endKind } }];
   },
 
   emit(context, options, sink) {
@@ -114,8 +121,8 @@ function emitPiece(
   const upShare = upRatio / (1 + upRatio);
   const down = piece.rate * (1 - upShare);
   const up = piece.rate * upShare;
-  const fitDown = (FILL * cellularDownAt(life, from)) / down;
-  const fitUp = up > 0 ? (FILL * cellularUpAt(life, from)) / up : 1;
+  const fitDown = (FILL * cellularDownIn(life, from, to)) / down;
+  const fitUp = up > 0 ? (FILL * cellularUpIn(life, from, to)) / up : 1;
   const fit = Math.min(1, fitDown, fitUp);
   moved.total += (piece.rate * fit * (to - from)) / 8000;
   const whole = Math.round(moved.total) - moved.whole;

@@ -3,7 +3,7 @@ import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import type { EmitContext, ModelOptions, ModelParam, TrafficModel } from "../../model.ts";
 import { exponential, integer, lognormal, uniform } from "../../samplers.ts";
-import { cellularUpAt } from "../cellular-link.ts";
+import { cellularUpIn } from "../cellular-link.ts";
 import { largestRemainder } from "../largest-remainder.ts";
 import { spread } from "../spread.ts";
 import { wholeBetween } from "../whole-between.ts";
@@ -166,7 +166,7 @@ export const wifiFallbackUpload: TrafficModel<typeof params> = {
     let waiting = 0;
     for (const [i, t] of minutes.entries()) {
       const app = UPLOADERS[(first + (i % apps)) % UPLOADERS.length] as number;
-      const rate = FILL * cellularUpAt(life, t);
+      const rate = FILL * cellularUpIn(life, t, t + MINUTE);
       waiting += parts[i] as number;
       const moved = Math.min(waiting, Math.floor((rate * MINUTE) / 8000));
       if (moved === 0) continue;

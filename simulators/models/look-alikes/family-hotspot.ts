@@ -3,7 +3,7 @@ import { codeOf } from "../../../datasets/table.ts";
 import { APPS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
 import type { EmitContext, ModelOptions, ModelParam, Sink, TrafficModel } from "../../model.ts";
 import { lognormal, uniform } from "../../samplers.ts";
-import { cellularDownAt } from "../cellular-link.ts";
+import { cellularDownIn } from "../cellular-link.ts";
 import { evenTransfer, nextMinute } from "../even-transfer.ts";
 import { holdGuestPen } from "../guest-pen.ts";
 import { largestRemainder } from "../largest-remainder.ts";
@@ -134,7 +134,7 @@ export const familyHotspot: TrafficModel<typeof params> = {
     holdGuestPen(sink, 63, MIXED);
     for (const [i, from] of minutes.entries()) {
       const to = Math.min(episode.end, nextMinute(from));
-      const most = Math.floor((FILL * cellularDownAt(life, from) * (to - from)) / 8000);
+      const most = Math.floor((FILL * cellularDownIn(life, from, to) * (to - from)) / 8000);
       emitMinute(context, options, sink, { from, to, bytes: Math.min(most, parts[i] as number) });
     }
   },

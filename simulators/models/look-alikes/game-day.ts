@@ -4,7 +4,7 @@ import { APPS } from "../../../datasets/vocabularies.ts";
 import type { ModelParam, TrafficModel } from "../../model.ts";
 import { uniform } from "../../samplers.ts";
 import { startAwake } from "../awake.ts";
-import { cellularDownAt } from "../cellular-link.ts";
+import { cellularDownIn } from "../cellular-link.ts";
 import { evenTransfer, nextMinute } from "../even-transfer.ts";
 
 const params = {
@@ -102,7 +102,7 @@ export const gameDay: TrafficModel<typeof params> = {
     const most = Math.max(options.bytesMin, options.bytesMax);
     const bytes = uniform(random, options.bytesMin, most);
     const wish = uniform(random, options.rateMin, Math.max(options.rateMin, options.rateMax));
-    const rate = Math.min(wish, FILL * Math.max(1e6, cellularDownAt(life, start)));
+    const rate = Math.min(wish, FILL * Math.max(1e6, cellularDownIn(life, start, start + MINUTE)));
     const lasts = Math.min(Math.ceil((bytes * 8000) / rate), options.longest);
     return [startAwake(life, { start, end: start + Math.round(lasts), notes: { rate } })];
   },
@@ -120,7 +120,7 @@ export const gameDay: TrafficModel<typeof params> = {
     while (t < episode.end) {
       const next = Math.min(episode.end, nextMinute(t));
       const bytes = Math.round(
-        (Math.min(rate, FILL * cellularDownAt(life, t)) * (next - t)) / 8000,
+        (Math.min(rate, FILL * cellularDownIn(life, t, next)) * (next - t)) / 8000,
       );
       const up = Math.round(bytes * options.upShare);
       evenTransfer(sink, t, next, { up, down: bytes - up, flows: 3, peers: 1 });

@@ -1,10 +1,10 @@
-import { HOUR, MB, SECOND } from "../../../datasets/sizes.ts";
+import { HOUR, MB, MINUTE, SECOND } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import type { ModelParam, TrafficModel } from "../../model.ts";
 import { lognormal, uniform } from "../../samplers.ts";
 import { startAwake } from "../awake.ts";
-import { cellularUpAt } from "../cellular-link.ts";
+import { cellularUpIn } from "../cellular-link.ts";
 import { spread } from "../spread.ts";
 import { wholeBetween } from "../whole-between.ts";
 
@@ -143,7 +143,7 @@ export const photoTrip: TrafficModel<typeof params> = {
     const photos = wholeBetween(random, options.photosMin, options.photosMax);
     const videos = wholeBetween(random, 0, options.videosMax);
     const wish = lognormal(random, options.rate, options.rateSigma);
-    const rate = Math.min(wish, FILL * Math.max(1e6, cellularUpAt(life, start)));
+    const rate = Math.min(wish, FILL * Math.max(1e6, cellularUpIn(life, start, start + MINUTE)));
     const bytes =
       photos * Math.max(options.photoMin, options.photoMax) +
       videos * Math.max(options.videoMin, options.videoMax);

@@ -3,7 +3,7 @@ import { codeOf } from "../../../datasets/table.ts";
 import { APPS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
 import type { ModelParam, TrafficModel } from "../../model.ts";
 import { lognormal, uniform } from "../../samplers.ts";
-import { cellularDownAt } from "../cellular-link.ts";
+import { cellularDownIn } from "../cellular-link.ts";
 import { evenTransfer, nextMinute } from "../even-transfer.ts";
 import { holdGuestPen } from "../guest-pen.ts";
 import { wholeBetween } from "../whole-between.ts";
@@ -123,7 +123,7 @@ export const steamHotspot: TrafficModel<typeof params> = {
     const hours = uniform(random, options.hoursMin, Math.max(options.hoursMin, options.hoursMax));
     const wish = (bytes * 8000) / (hours * HOUR);
     // A slower link makes the night longer, up to twice, and then the game is not whole by morning.
-    const rate = Math.min(wish, FILL * Math.max(1e6, cellularDownAt(life, start)));
+    const rate = Math.min(wish, FILL * Math.max(1e6, cellularDownIn(life, start, start + MINUTE)));
     const lasts = Math.min((bytes * 8000) / rate, 2 * hours * HOUR);
     const flows = wholeBetween(random, options.flowsMin, options.flowsMax);
     return [{ start, end: start + Math.max(MINUTE, Math.round(lasts)), notes: { rate, flows } }];
@@ -140,7 +140,7 @@ export const steamHotspot: TrafficModel<typeof params> = {
     while (t < episode.end) {
       const next = Math.min(episode.end, nextMinute(t));
       const jitter = lognormal(random, 1, options.jitterSigma);
-      const now = Math.min(rate * jitter, FILL * cellularDownAt(life, t));
+      const now = Math.min(rate * jitter, FILL * cellularDownIn(life, t, next));
       const bytes = Math.round((now * (next - t)) / 8000);
       const up = Math.round(bytes * options.upShare);
       evenTransfer(sink, t, next, { up, down: bytes - up, flows, peers: Math.ceil(flows / 2) });
