@@ -66,7 +66,6 @@ export async function readRows(source: CsvSource, listener: RowListener): Promis
   const { onRow, onProgress, signal } = listener;
   const hash = createHash("sha256");
   const parser = parse({
-    bom: true,
     delimiter: source.delimiter,
     relax_column_count: true,
     skip_empty_lines: true,

@@ -18,7 +18,7 @@ export const argus: Importer = {
   summary: "argus flow log, .binetflow, comma or tab",
   extensions: [".binetflow", ".binetflow.gz", ".argus.csv"],
   view: "flows",
-  detect: (head) => /^\uFEFF?StartTime[,\t;|]Dur[,\t;|]Proto\b/.test(head),
+  detect: (head) => /^StartTime[,\t;|]Dur[,\t;|]Proto\b/.test(head),
 
   async read(source, context) {
     let columns: readonly string[] = FLOW_COLUMNS;

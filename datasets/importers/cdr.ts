@@ -116,7 +116,7 @@ function openDifference() {
 }
 
 function headerOf(head: string): readonly string[] {
-  const line = (head.split(/\r?\n/, 1)[0] as string).replace(/^\uFEFF/, "");
+  const line = head.split(/\r?\n/, 1)[0] as string;
   return line.split(/[,;\t|]/).map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
 }
 

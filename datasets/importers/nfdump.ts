@@ -8,7 +8,7 @@ const COLUMNS =
     ",",
   );
 const NEEDED = ["ts", "te", "sa", "da", "sp", "dp", "pr", "ipkt", "ibyt", "opkt", "obyt"];
-const HEADERLESS = /^\uFEFF?\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?,\d{4}-\d\d-\d\d /;
+const HEADERLESS = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?,\d{4}-\d\d-\d\d /;
 
 /**
  * Reads nfdump's CSV: 48 columns with or without a header, uniflow or -B biflow.
@@ -24,7 +24,7 @@ export const nfdump: Importer = {
   view: "flows",
   detect(head) {
     const line = head.split(/\r?\n/, 1)[0] as string;
-    if (/^\uFEFF?ts,te,td,sa,da,sp,dp,pr\b/.test(line)) return true;
+    if (/^ts,te,td,sa,da,sp,dp,pr\b/.test(line)) return true;
     return HEADERLESS.test(line) && line.split(",").length === COLUMNS.length;
   },
 

@@ -110,6 +110,40 @@ describe("importing the example", () => {
   });
 });
 
+describe("truth of flows", () => {
+  const header =
+    "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,TotPkts,TotBytes,SrcBytes\n";
+  const flows = `${header}2024/06/01 00:00:10,20,tcp,10.0.0.1,5,->,9.9.9.9,443,CON,2,100,40
+2024/06/01 00:01:00,0,tcp,10.0.0.2,5,->,9.9.9.9,443,CON,2,100,40
+`;
+
+  it("is given by address, however it is spelled", async () => {
+    const truth = fileOf(
+      "device,kind,from,to\nFE80::0:1,theft,2024-06-01 00:00:00,2024-06-01 00:01:00\n",
+      "truth.csv",
+    );
+    const out = into();
+    const file = fileOf(flows.replace("10.0.0.1", "fe80::1"));
+    await importDataset({ file, out, truth, localNets: ["fe80::/64"] });
+    const dataset = openDataset(out);
+    const cases = dataset.readTruth("cases");
+    expect([cases.up[0], cases.down[0], cases.rowsFlows[0]]).toEqual([40, 60, 1]);
+    expect(cases.observableFlows[0]).toBe(Date.UTC(2024, 5, 1, 0, 1));
+    dataset.close();
+  });
+
+  it("may not name an address of the network that never spoke", async () => {
+    const truth = fileOf("device,kind,from,to\n10.0.0.3,bt,2024-06-01,2024-06-02\n", "truth.csv");
+    const running = importDataset({
+      file: fileOf(flows),
+      out: into(),
+      truth,
+      localNets: ["10.0.0.0/8"],
+    });
+    await expect(running).rejects.toThrow("device must be a device that has rows in the import");
+  });
+});
+
 describe("identifiers", () => {
   const numbers = ["13800000001", "13800000002", "13800000003", "13800000004"];
 
