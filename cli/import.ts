@@ -140,7 +140,7 @@ function textOfReport({ manifest, format }: ImportReport): string {
   const day = (time: number) => formatCivil(time, span.utcOffset);
   const lines = Object.entries(manifest.views).map(
     ([view, { rows, up, down }]) =>
-      `${name}: ${rows} rows of ${view} from ${format}, ${devices} ${devices === 1 ? "device" : "devices"}, ${size(up)} up, ${size(down)} down, ${day(span.from)} to ${day(span.to)}`,
+      `${name}: ${rows} ${rows === 1 ? "row" : "rows"} of ${view} from ${format}, ${devices} ${devices === 1 ? "device" : "devices"}, ${size(up)} up, ${size(down)} down, ${day(span.from)} to ${day(span.to)}`,
   );
   if (truth !== null) lines.push(`truth: ${truth.cases} ${truth.cases === 1 ? "case" : "cases"}`);
   return lines.join("\n");

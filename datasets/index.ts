@@ -15,6 +15,8 @@ export type { Finding } from "./checks/finding.ts";
 export { datasetCroissant, type JsonLd } from "./croissant.ts";
 export { type Dataset, openDataset, type RecordTruthBatch, type TruthTable } from "./dataset.ts";
 export type { Fleet } from "./fleet.ts";
+export { type ImportOptions, type ImportReport, importDataset } from "./import-dataset.ts";
+export type { Oddity } from "./import-rows.ts";
 export {
   recordTruthPath,
   SMALL_TABLES,
@@ -30,6 +32,7 @@ export {
   type ManifestFacts,
   type ViewClaims,
 } from "./publish.ts";
+export { type BillingCalendar, type OpenRater, openRater, type Rater } from "./rating.ts";
 export { readManifest } from "./read-manifest.ts";
 export {
   openShardWriter,
@@ -59,6 +62,8 @@ export { recordTruth } from "./tables/record-truth.ts";
 export { truthDevices } from "./tables/truth-devices.ts";
 export { wlan } from "./tables/wlan.ts";
 export type { GroupPrice, Tariff } from "./tariff.ts";
+export { checkTariff, readTariff, tariffOf } from "./tariff-file.ts";
+export { TARIFFS, tariffNamed } from "./tariffs/catalogue.ts";
 export type { TypedRows } from "./typed-rows.ts";
 export { type OnProgress, verifyDataset } from "./verify.ts";
 export { VIEW_TABLES, VIEWS, type ViewBatch, type ViewColumn, type ViewName } from "./view.ts";

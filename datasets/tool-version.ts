@@ -5,7 +5,7 @@ let version: string | undefined;
 /** Names what wrote a dataset: this package's version and Node's. */
 export function toolVersion(): { readonly billshock: string; readonly node: string } {
   version ??= packageVersion();
-  return { billshock: version, node: process.version };
+  return { billshock: version, node: process.versions.node };
 }
 
 function packageVersion(): string {

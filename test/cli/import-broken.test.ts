@@ -1,10 +1,8 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Args, Shell } from "../../cli/command.ts";
-import { command } from "../../cli/import.ts";
-import { UsageError } from "../../cli/usage-error.ts";
 import { fileOf } from "../datasets/imported.ts";
+import { run } from "./run.ts";
 
 const HEADER = "MSISDN,BEGIN,END,UL,DL\n";
 const GOOD = "138,2024-06-01 00:00:00,2024-06-01 00:10:00,1,2\n";
@@ -14,7 +12,15 @@ const ARGUS =
   "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,TotPkts,TotBytes,SrcBytes\n";
 const FLOW = "2024/06/01 00:00:00.5,1.5,tcp,10.0.0.1,5,   ->,9.9.9.9,443,CON,2,100,40\n";
 
-type Flags = Readonly<Record<string, string | readonly string[] | boolean>>;
+interface Flags {
+  readonly format?: string;
+  readonly map?: string;
+  readonly encoding?: string;
+  readonly timezone?: string;
+  readonly tariff?: string;
+  readonly truth?: string;
+  readonly device?: readonly string[];
+}
 
 /** Each broken input, and the line on stderr that it gets. */
 const BROKEN: readonly (readonly [string, string | Uint8Array, Flags, string])[] = [
@@ -253,49 +259,74 @@ const BROKEN_TRUTH: readonly (readonly [string, string, string])[] = [
   ["no rows", "", "truth.csv: must hold rows, is empty"],
 ];
 
-const QUIET: Shell = {
-  json: false,
-  quiet: true,
-  color: false,
-  lang: "en",
-  signal: new AbortController().signal,
-  print: () => {},
-  note: () => {},
-  progress: () => ({ update: () => {}, end: () => {} }),
-  onExit: () => () => {},
-};
-
-/** Runs the command as the shell does; returns what the shell would write to stderr. */
+/** Calls the command line; returns what it wrote to stderr, without the folder's path. */
 async function complaint(file: string, { format = "cdr", ...flags }: Flags): Promise<string> {
-  const out = join(dirname(file), "out");
-  const args: Args = { what: format === "" ? [file] : [format, file], out, ...flags };
-  const error = await command.run(args, QUIET).then(
-    () => new Error("it was imported"),
-    (reason: unknown) => reason,
+  const given = Object.entries(flags).flatMap(([name, value]) =>
+    [value].flat().flatMap((text) => [`--${name}`, String(text)]),
   );
-  expect(error).toBeInstanceOf(UsageError);
-  const left = readdirSync(dirname(file)).filter((name) => name.startsWith("out"));
+  const words = format === "" ? [file] : [format, file];
+  const folder = dirname(file);
+  const { code, stdout, stderr } = await run([
+    "import",
+    ...words,
+    "-q",
+    "-o",
+    join(folder, "out"),
+    ...given,
+  ]);
+  expect([code, stdout]).toEqual([2, ""]);
+  const left = readdirSync(folder).filter((name) => name.startsWith("out"));
   expect(left, "nothing is left behind").toEqual([]);
-  return (error as Error).message.replaceAll(`${dirname(file)}/`, "");
+  return stderr.replaceAll(`${folder}/`, "");
 }
+
+describe("a good file", () => {
+  it("is summed up in a line, or as JSON", async () => {
+    const file = fileOf(HEADER + GOOD);
+    const argv = ["import", "cdr", file, "--map", MAP, "-o"];
+    const text = await run([...argv, join(dirname(file), "june"), "-q"]);
+    expect(text).toEqual({
+      code: 0,
+      stdout:
+        "june: 1 row of charging from cdr, 1 device, 1 B up, 2 B down, 2024-06-01 00:00:00 to 2024-06-01 00:11:00\n",
+      stderr: "",
+    });
+    const json = await run([...argv, join(dirname(file), "july"), "--json"]);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      format: "cdr",
+      devices: 1,
+      views: { charging: { rows: 1, up: 1, down: 2 } },
+      truth: null,
+      skipped: [],
+      warnings: [],
+    });
+  });
+
+  it("tells on stderr what was left out and what is odd", async () => {
+    const file = fileOf(`${ARGUS}${FLOW}${FLOW.replace("10.0.0.1", "10.0.0.2")}`);
+    const out = join(dirname(file), "flows");
+    const { stderr } = await run(["import", file, "-o", out, "--device", "10.0.0.1"]);
+    expect(stderr).toContain("left out: 1 row, 100 B: neither end local\n");
+  });
+});
 
 describe("a broken file is refused, and nothing is written", () => {
   it.each(BROKEN)("%s", async (_, content, flags, expected) => {
     const { map = MAP, ...rest } = flags;
     const settings = map === "" ? rest : { map, ...rest };
-    expect(await complaint(fileOf(content), settings)).toBe(expected);
+    expect(await complaint(fileOf(content), settings)).toBe(`${expected}\n`);
   });
 
   it.each(BROKEN_TRUTH)("truth with %s", async (_, content, expected) => {
     const truth = fileOf(content, "truth.csv");
     const message = await complaint(fileOf(HEADER + GOOD), { map: MAP, truth });
-    expect(message.replaceAll(`${dirname(truth)}/`, "")).toBe(expected);
+    expect(message.replaceAll(`${dirname(truth)}/`, "")).toBe(`${expected}\n`);
   });
 
   it("a file that is not there", async () => {
     const file = join(dirname(fileOf("")), "nowhere.csv");
     expect(await complaint(file, { map: MAP })).toBe(
-      "nowhere.csv: must be a file that can be read",
+      "nowhere.csv: must be a file that can be read\n",
     );
   });
 });
