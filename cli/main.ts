@@ -33,6 +33,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "list scenarios, models, detectors, safeguards, formats, tariffs",
     load: () => import("./list.ts"),
   },
+  new: {
+    summary: "write a detector to start from",
+    load: () => import("./new.ts"),
+  },
   schema: {
     summary: "print the JSON Schema of scenario files",
     load: () => import("./schema.ts"),
