@@ -1,0 +1,181 @@
+import type { Dataset } from "../../datasets/dataset.ts";
+import { MINUTE } from "../../datasets/sizes.ts";
+import type { DetectorRow, RowAlarm, RunFile } from "../run-file.ts";
+import { COLOURS, draw } from "./draw.ts";
+import { type Html, html } from "./html.ts";
+import { billAt, type Night, readNight } from "./night-data.ts";
+import { labelOf, rankingOf } from "./ranking.ts";
+import { bytes, clock, money, NONE } from "./wording.ts";
+
+/** First alarm of a detector in a case that is right. */
+interface Caught {
+  readonly row: DetectorRow;
+  readonly alarm: RowAlarm;
+}
+
+/** The case drawn: the rate, what the operator did, each detector's alarm, and the money running. */
+export async function night(run: RunFile, dataset: Dataset): Promise<Html> {
+  const { name } = dataset.manifest;
+  const data = readNight(dataset);
+  const { ranked } = rankingOf(run, name);
+  const caught = firstHits(ranked);
+  const missed = ranked.length - caught.length;
+  const picture = await draw(specOf(data, caught), `The case ${name}, minute by minute`);
+  return html`<figure>${picture}<figcaption>Civil time. Grey rules: what the charging plane did. Dots: the first right
+alarm of each detector and view; ${missed} of ${ranked.length} raised none. Thresholds come from another fleet.</figcaption></figure>
+<table class="alarms"><thead><tr><th>first right alarm</th><th>reads</th><th class="n">at</th>
+<th class="n">moved by then</th><th class="n">rated by then</th><th class="n">billed by then</th><th class="n">bytes saved</th>
+<th class="n">money saved</th></tr></thead><tbody>${caught.map(({ row, alarm }) => {
+    const then = billAt(data, alarm.time);
+    return html`<tr><td>${row.name}</td><td>${row.view ?? "all"}</td><td class="n">${clock(alarm.time, data.utcOffset)}</td>
+<td class="n">${bytes(then.bytes)}</td><td class="n">${money(then.rated)}</td><td class="n">${money(then.billed)}</td>
+<td class="n">${row.valueDetectionRate?.value == null ? NONE : `${(row.valueDetectionRate.value * 100).toFixed(1)} %`}</td>
+<td class="n">${money(row.moneySaved?.value)}</td></tr>`;
+  })}</tbody></table>`;
+}
+
+function firstHits(ranked: readonly DetectorRow[]): Caught[] {
+  return ranked
+    .flatMap((row) => {
+      const alarm = row.alarmList.find((each) => each.class === "hit");
+      return alarm ? [{ row, alarm }] : [];
+    })
+    .sort((a, b) => a.alarm.time - b.alarm.time || (labelOf(a.row) < labelOf(b.row) ? -1 : 1));
+}
+
+function specOf(data: Night, caught: readonly Caught[]): Record<string, unknown> {
+  const civil = (time: number) => time + data.utcOffset * MINUTE;
+  const shared = { resolve: { scale: { x: "shared" } }, spacing: 12 };
+  const domain = [civil(data.from), civil(data.to)];
+  const x = {
+    field: "time",
+    type: "temporal",
+    scale: { type: "utc", domain },
+    axis: AXIS,
+    title: null,
+  };
+  const marks = data.marks.map(({ time, what }) => ({ time: civil(time), what }));
+  const rules = [
+    {
+      data: { values: marks },
+      mark: { type: "rule", color: COLOURS.soft, strokeDash: [4, 3] },
+      encoding: { x },
+    },
+  ];
+  return {
+    ...shared,
+    vconcat: [
+      ratePanel(data, x, civil, rules, marks),
+      moneyPanel(data, x, civil, rules),
+      alarmPanel(caught, x, civil, rules),
+    ],
+  };
+}
+
+type Encoding = Readonly<Record<string, unknown>>;
+type Civil = (time: number) => number;
+
+function ratePanel(
+  data: Night,
+  x: Encoding,
+  civil: Civil,
+  rules: readonly unknown[],
+  marks: readonly unknown[],
+) {
+  return {
+    width: WIDTH,
+    height: 150,
+    layer: [
+      {
+        data: { values: data.rates.map((rate) => ({ ...rate, time: civil(rate.time) })) },
+        mark: {
+          type: "area",
+          color: COLOURS.sky,
+          line: { color: COLOURS.blue, strokeWidth: 1 },
+          interpolate: "step-after",
+        },
+        encoding: { x, y: { field: "mbitPerSecond", type: "quantitative", title: "Mbit/s" } },
+      },
+      ...rules,
+      {
+        data: { values: marks },
+        mark: {
+          type: "text",
+          angle: 270,
+          align: "right",
+          baseline: "bottom",
+          dx: -2,
+          dy: -3,
+          y: 0,
+          fontSize: 10,
+          color: COLOURS.ink,
+        },
+        encoding: { x, text: { field: "what" } },
+      },
+    ],
+  };
+}
+
+function moneyPanel(data: Night, x: Encoding, civil: Civil, rules: readonly unknown[]) {
+  const values = data.bill.flatMap(({ time, rated, billed }) => [
+    { time: civil(time), what: "rated", amount: rated / 100 },
+    { time: civil(time), what: "billed (capped)", amount: billed / 100 },
+  ]);
+  return {
+    width: WIDTH,
+    height: 130,
+    layer: [
+      {
+        data: { values },
+        mark: { type: "line", interpolate: "step-after" },
+        encoding: {
+          x,
+          y: { field: "amount", type: "quantitative", title: data.currency },
+          color: {
+            field: "what",
+            type: "nominal",
+            scale: { domain: ["rated", "billed (capped)"], range: [COLOURS.red, COLOURS.green] },
+            legend: { orient: "top-left", title: null },
+          },
+        },
+      },
+      ...rules,
+    ],
+  };
+}
+
+function alarmPanel(
+  caught: readonly Caught[],
+  x: Encoding,
+  civil: Civil,
+  rules: readonly unknown[],
+) {
+  const values = caught.map(({ row, alarm }) => ({
+    time: civil(alarm.time),
+    detector: labelOf(row),
+  }));
+  return {
+    width: WIDTH,
+    height: { step: 13 },
+    layer: [
+      ...rules,
+      {
+        data: { values },
+        mark: { type: "point", filled: true, size: 55, color: COLOURS.orange, opacity: 1 },
+        encoding: {
+          x,
+          y: {
+            field: "detector",
+            type: "nominal",
+            title: null,
+            sort: { field: "time" },
+            axis: { labelLimit: 240, grid: true },
+          },
+        },
+      },
+    ],
+  };
+}
+
+const WIDTH = 640;
+const AXIS = { format: "%d %b %H:%M", labelOverlap: true, tickCount: 8 };

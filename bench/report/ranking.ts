@@ -1,0 +1,60 @@
+import type { DetectorRow, RunFile } from "../run-file.ts";
+
+/** Rows of one dataset as a table shows them: ceiling above, floors below. */
+export interface Ranking {
+  readonly dataset: string;
+  readonly ceiling: readonly DetectorRow[];
+  readonly ranked: readonly DetectorRow[];
+  readonly floors: readonly DetectorRow[];
+  /** Rows that failed or could not be evaluated. */
+  readonly failed: readonly DetectorRow[];
+}
+
+/** Ranks a dataset's calibrated rows by bytes saved, mean over kinds; what failed stands apart. */
+export function rankingOf(run: RunFile, dataset: string): Ranking {
+  const rows = run.detectors.filter((row) => row.dataset === dataset);
+  const of = (role: DetectorRow["role"]) =>
+    rows.filter((row) => row.role === role && row.status === "ok");
+  const entered = rows.filter(
+    ({ role, point }) => role !== "floor" && role !== "ceiling" && point === "calibrated",
+  );
+  return {
+    dataset,
+    ceiling: of("ceiling"),
+    ranked: entered.filter(({ status }) => status === "ok").sort(byBytesSaved),
+    floors: of("floor").sort(byBytesSaved),
+    failed: entered.filter(({ status }) => status !== "ok" && status !== "not-evaluable"),
+  };
+}
+
+/** The best view of each detector, in order: a picture with every view of everybody shows nothing. */
+export function bestViews(ranked: readonly DetectorRow[]): DetectorRow[] {
+  const seen = new Set<string>();
+  return ranked.filter(({ name }) => !seen.has(name) && seen.add(name));
+}
+
+/** What a detector is called in pictures: its name and the view that it read. */
+export function labelOf({ name, view }: DetectorRow): string {
+  return view === null ? name : `${name} · ${view}`;
+}
+
+/** Look-alike that a row fell for most often; undefined when it fell for none. */
+export function mostFooledBy({ byLookAlike }: DetectorRow): string | undefined {
+  const [worst] = Object.entries(byLookAlike)
+    .filter(([, { alarms }]) => alarms > 0)
+    .sort(([, a], [, b]) => b.alarms - a.alarms);
+  return worst?.[0];
+}
+
+function byBytesSaved(a: DetectorRow, b: DetectorRow): number {
+  const of = (row: DetectorRow) => [
+    row.valueDetectionRateByKindMean?.value ?? -1,
+    row.recall?.value ?? -1,
+    -(row.falseAlarmsPer1000DeviceDays?.value ?? 0),
+  ];
+  const [mine, theirs] = [of(a), of(b)];
+  const at = mine.findIndex((value, i) => value !== theirs[i]);
+  return at < 0
+    ? labelOf(a).localeCompare(labelOf(b))
+    : (theirs[at] as number) - (mine[at] as number);
+}

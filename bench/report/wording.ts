@@ -1,0 +1,44 @@
+import { DAY, GB, HOUR, MB, MINUTE, SECOND } from "../../datasets/sizes.ts";
+import type { Estimate } from "../estimate.ts";
+
+/** What stands where there is no number. */
+export const NONE = "–";
+
+/** 0.4371 becomes 44 %. */
+export function percent(value: number | null | undefined): string {
+  return value === null || value === undefined ? NONE : `${Math.round(value * 100)} %`;
+}
+
+/** [0.31, 0.57] becomes 31–57 %; nothing where the interval is unknown. */
+export function percentRange(estimate: Estimate | null): string {
+  if (estimate === null || estimate.low === null || estimate.high === null) return "";
+  return `${Math.round(estimate.low * 100)}–${Math.round(estimate.high * 100)} %`;
+}
+
+/** Minor units become whole units with thousands marks: 421000 becomes 4,210. */
+export function money(minor: number | null | undefined): string {
+  if (minor === null || minor === undefined) return NONE;
+  const whole = minor / 100;
+  return whole.toLocaleString("en-US", { maximumFractionDigits: Math.abs(whole) < 100 ? 2 : 0 });
+}
+
+/** Bytes in the binary units of a bill. */
+export function bytes(value: number | null | undefined): string {
+  if (value === null || value === undefined) return NONE;
+  return value >= GB ? `${(value / GB).toFixed(1)} GB` : `${(value / MB).toFixed(1)} MB`;
+}
+
+/** A duration in the largest unit that leaves it above one. */
+export function duration(seconds: number | null | undefined): string {
+  if (seconds === null || seconds === undefined) return "never";
+  const ms = seconds * SECOND;
+  if (ms < MINUTE) return `${Math.round(seconds)} s`;
+  if (ms < HOUR) return `${Math.round(ms / MINUTE)} min`;
+  if (ms < DAY) return `${(ms / HOUR).toFixed(1)} h`;
+  return `${(ms / DAY).toFixed(1)} d`;
+}
+
+/** Civil time of day, from a moment in UTC and minutes east of it. */
+export function clock(time: number, utcOffset: number): string {
+  return new Date(time + utcOffset * MINUTE).toISOString().slice(11, 19);
+}
