@@ -17,6 +17,9 @@ export { type Dataset, openDataset, type RecordTruthBatch, type TruthTable } fro
 export type { Fleet } from "./fleet.ts";
 export { type ImportOptions, type ImportReport, importDataset } from "./import-dataset.ts";
 export type { Oddity } from "./import-rows.ts";
+export { type Inspection, type InspectOptions, inspectDataset } from "./inspect.ts";
+export type { BillLine, DeviceDay } from "./inspection/device-day.ts";
+export type { Marginals } from "./inspection/marginals.ts";
 export {
   recordTruthPath,
   SMALL_TABLES,

@@ -15,7 +15,8 @@ import { createDataset } from "../../datasets/publish.ts";
 import { openShardWriter } from "../../datasets/shard-writer.ts";
 import { devices } from "../../datasets/tables/devices.ts";
 import { VIEW_TABLES, VIEWS } from "../../datasets/view.ts";
-import { batchOfRows, DEVICES, FROM, factsOf, smallData, writeSmall } from "./small-dataset.ts";
+import { DEVICES, FROM, smallData } from "./small-data.ts";
+import { batchOfRows, factsOf, writeSmall } from "./small-dataset.ts";
 
 let parent: string;
 let dir: string;

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Finding } from "../../datasets/checks/finding.ts";
 import { verifyDataset } from "../../datasets/verify.ts";
-import { type Row, type SmallData, smallData, TO, writeSmall } from "./small-dataset.ts";
+import { type Row, type SmallData, smallData, TO } from "./small-data.ts";
+import { writeSmall } from "./small-dataset.ts";
 
 let parent: string;
 let dir: string;
