@@ -204,6 +204,19 @@ describe("for any price and any records", () => {
     );
   });
 
+  it("stays exact where bytes times price passes 2^53", () => {
+    const sizes = fc.bigInt({ min: 0n, max: 9_000_000_000_000_000n });
+    const amounts = fc.integer({ min: 1, max: 8_000_000 });
+    fc.assert(
+      fc.property(sizes, amounts, (bytes, amount) => {
+        const price = { bundleBytes: 0, amount, perBytes: GB, incrementBytes: 1 } as const;
+        const exact = (bytes * BigInt(amount) + BigInt(GB) - 1n) / BigInt(GB);
+        expect(BigInt(billOf(price, [Number(bytes)]))).toBe(exact);
+      }),
+      { seed: 6, numRuns: 2000 },
+    );
+  });
+
   it("never bills less for more bytes", () => {
     fc.assert(
       fc.property(tariffs, records, fc.nat(40), fc.nat(MB), (price, sizes, at, more) => {
