@@ -35,7 +35,7 @@ const AMONG = 400;
  * testModel(gameDay);
  */
 export function testModel(model: TrafficModel, options: TestModelOptions = {}): void {
-  const { seed = "test-model", devices: count = 3, days: dayCount = 5, fuzz = 12 } = options;
+  const { seed = "test-model", devices: count = 2, days: dayCount = 4, fuzz = 12 } = options;
   checkDescription(model);
   const devices = eligibleDevices(model, { seed, count, among: AMONG });
   if (devices.length === 0) {

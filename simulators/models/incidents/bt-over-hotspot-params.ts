@@ -161,6 +161,14 @@ export const btParams = {
     default: 0.98,
     min: 0,
     max: 1,
-    source: "measured: a Transmission download, 98 % of its remotes",
+    source: "measured: a Transmission download, 98 % of its flows",
+  },
+  highPortsSpread: {
+    summary: "the share of one night lies up to so much above or below, uniformly",
+    unit: "share",
+    default: 0.02,
+    min: 0,
+    max: 0.5,
+    source: "chosen: some peers listen on the ports of the web",
   },
 } as const satisfies Record<string, ModelParam>;

@@ -6,11 +6,12 @@ import { lognormal, uniform } from "../../samplers.ts";
 import { cellularDownIn, cellularUpIn } from "../cellular-link.ts";
 import { evenTransfer, nextMinute } from "../even-transfer.ts";
 import { holdGuestPen } from "../guest-pen.ts";
+import { spread } from "../spread.ts";
 import { btParams } from "./bt-over-hotspot-params.ts";
 
 type Options = ModelOptions<typeof btParams>;
 
-type Notes = { readonly [K in "scale" | "rate" | "upRatio" | "peers"]: number };
+type Notes = { readonly [K in "scale" | "rate" | "upRatio" | "highPorts" | "peers"]: number };
 
 /** A stretch of at most a minute, and what the night has moved before it. */
 interface Piece {
@@ -62,6 +63,7 @@ export const btOverHotspot: TrafficModel<typeof btParams> = {
       scale,
       rate: lognormal(random, 1, options.rateSigma),
       upRatio: Math.max(options.upRatioMin, Math.min(options.upRatioMax, drawn)),
+      highPorts: spread(random, options.highPorts, options.highPortsSpread),
       peers: uniform(random, options.peersMin, Math.max(options.peersMin, options.peersMax)),
     };
     const end = start + Math.round(options.duration * scale);
@@ -117,7 +119,7 @@ function emitPiece(
   piece: Piece,
 ) {
   const { from, to, moved } = piece;
-  const { upRatio, peers: level } = episode.notes as Notes;
+  const { upRatio, highPorts, peers: level } = episode.notes as Notes;
   const upShare = upRatio / (1 + upRatio);
   const down = piece.rate * (1 - upShare);
   const up = piece.rate * upShare;
@@ -142,7 +144,7 @@ function emitPiece(
 
   holdGuestPen(sink, 127, WINDOWS);
   sink.guess = P2P;
-  sink.hiPortShare = options.highPorts;
+  sink.hiPortShare = highPorts;
   sink.packetUp = 1200;
   sink.packetDown = 1200;
   const bulk = { up: sent - rest, down: whole - sent - rest, peers: serving, flows: serving };

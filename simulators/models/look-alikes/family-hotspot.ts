@@ -7,6 +7,7 @@ import { cellularDownIn } from "../cellular-link.ts";
 import { evenTransfer, nextMinute } from "../even-transfer.ts";
 import { holdGuestPen } from "../guest-pen.ts";
 import { largestRemainder } from "../largest-remainder.ts";
+import { spread } from "../spread.ts";
 
 const params = {
   startFrom: {
@@ -81,10 +82,18 @@ const params = {
     max: 1,
     source: "chosen: calls and games beside the web",
   },
+  highPortsSpread: {
+    summary: "the share of one journey lies up to so much above or below, uniformly",
+    unit: "share",
+    default: 0.04,
+    min: 0,
+    max: 0.5,
+    source: "chosen: families differ in what they play",
+  },
 } as const satisfies Record<string, ModelParam>;
 
 type Options = ModelOptions<typeof params>;
-type Notes = { readonly [K in "bytes" | "hosts"]: number };
+type Notes = { readonly [K in "bytes" | "hosts" | "highPorts"]: number };
 
 /** What guests do: share of bytes and of remotes, upward share, and packet sizes. */
 const MIX = [
@@ -119,7 +128,8 @@ export const familyHotspot: TrafficModel<typeof params> = {
     const start = dayStart + Math.floor(hour * HOUR);
     const bytes = uniform(random, options.bytesMin, Math.max(options.bytesMin, options.bytesMax));
     const hosts = uniform(random, options.hostsMin, Math.max(options.hostsMin, options.hostsMax));
-    const notes = { bytes: Math.round(bytes), hosts };
+    const highPorts = spread(random, options.highPorts, options.highPortsSpread);
+    const notes = { bytes: Math.round(bytes), hosts, highPorts };
     return [{ start, end: start + Math.max(MINUTE, Math.round(lasts * HOUR)), notes }];
   },
 
@@ -158,7 +168,7 @@ function emitMinute({ random, episode }: EmitContext, options: Options, sink: Si
     const up = Math.round((bytes[i] as number) * row.up);
     const peers = Math.max(1, Math.round(busy * row.hosts));
     sink.guess = row.code;
-    sink.hiPortShare = options.highPorts;
+    sink.hiPortShare = (episode.notes as Notes).highPorts;
     sink.packetUp = 200;
     sink.packetDown = row.packetDown;
     const down = (bytes[i] as number) - up;

@@ -78,6 +78,14 @@ describe("the Wuhan night, replayed from a rate curve", () => {
   });
 
   test("moves the bytes of 1,098 records and the last one, whatever the seed", () => {
+    const { startDuration, midDuration, slowAfter, duration } = CASE;
+    const demanded =
+      (CASE.startRate * startDuration +
+        CASE.midRate * midDuration +
+        CASE.fullRate * (slowAfter - startDuration - midDuration) +
+        CASE.slowRate * (duration - slowAfter)) /
+      8000;
+    expect(total).toBe(Math.round(demanded));
     expect(Math.abs(total - (1098 * RECORD + LAST))).toBeLessThan(KB);
     const other = night(CASE, "another").transfers;
     expect(other.reduce((sum, { up, down }) => sum + up + down, 0)).toBe(total);
@@ -128,7 +136,8 @@ describe("bt-over-hotspot", () => {
         const minute = Math.floor(transfer.start / MINUTE);
         bytes += transfer.up + transfer.down;
         minutes.set(minute, (minutes.get(minute) ?? 0) + transfer.peers);
-        expect(transfer).toMatchObject({ tethered: 1, ttl: 127, foreground: 0, hiPortShare: 0.98 });
+        expect(transfer).toMatchObject({ tethered: 1, ttl: 127, foreground: 0 });
+        expect(transfer.hiPortShare).toBeGreaterThanOrEqual(0.96);
       }
       expect(bytes).toBeGreaterThan(10e9);
       expect(bytes).toBeLessThan(150e9);
