@@ -25,6 +25,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "turn a flow log or usage records into a dataset",
     load: () => import("./import.ts"),
   },
+  inspect: {
+    summary: "tell what a dataset holds; a line's day and bill",
+    load: () => import("./inspect.ts"),
+  },
   verify: {
     summary: "check a dataset: hashes, schema, invariants, conservation, leaks",
     load: () => import("./verify.ts"),

@@ -1,5 +1,6 @@
-import { dayOfDate, startOfDay } from "../datasets/civil-time.ts";
+import { startOfDay } from "../datasets/civil-time.ts";
 import { suggest } from "../datasets/nearest-name.ts";
+import { parseMoment } from "../datasets/parse-moment.ts";
 import { PROVINCES } from "../datasets/places.ts";
 import type { Tariff } from "../datasets/tariff.ts";
 import type { TrafficModel } from "./model.ts";
@@ -151,26 +152,11 @@ function safeguardsOf(problems: Problems, draft: ScenarioDraft): readonly string
 }
 
 function momentOf(problems: Problems, path: Path, text: string, utcOffset: number): number {
-  const match = /^(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text);
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (match ?? [])
-    .slice(1)
-    .map((part) => Number(part ?? 0));
-  if (
-    !match ||
-    month < 1 ||
-    month > 12 ||
-    day < 1 ||
-    day > 31 ||
-    hour > 23 ||
-    minute > 59 ||
-    second > 59
-  ) {
+  const moment = parseMoment(text, utcOffset);
+  if (Number.isNaN(moment)) {
     problems.at(path, `must be a civil time such as 2015-11-11 22:26, got ${text}`);
-    return 0;
   }
-  return (
-    startOfDay(dayOfDate(year, month, day), utcOffset) + ((hour * 60 + minute) * 60 + second) * 1000
-  );
+  return moment;
 }
 
 function checkSizes(problems: Problems, scenario: Scenario): void {

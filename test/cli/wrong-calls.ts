@@ -146,4 +146,14 @@ export const WRONG_CALLS: readonly UsageError[] = [
     args: ["schema", "runs"],
     stderr: "billshock schema: no schema is called runs; choose from scenario",
   },
+  {
+    title: "a folder that is not there",
+    args: ["inspect", "TMP/none"],
+    stderr: "billshock inspect: there is no folder none",
+  },
+  {
+    title: "a folder that is no dataset",
+    args: ["verify", "TMP"],
+    stderr: "billshock verify: TMP is no dataset, it has no manifest.json",
+  },
 ];

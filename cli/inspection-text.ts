@@ -1,0 +1,130 @@
+import { formatCivil } from "../datasets/civil-time.ts";
+import type { Inspection } from "../datasets/inspect.ts";
+import type { BillLine, DeviceDay } from "../datasets/inspection/device-day.ts";
+import { DAY, GB, KB, MB, TB } from "../datasets/sizes.ts";
+import { tableText } from "./table-text.ts";
+
+/** Words an inspection for people: a table of views, the labels, and a line's day when there is one. */
+export function inspectionText(inspection: Inspection, utcOffset: number): string {
+  const { name, level, seed, span, devices, views, truth, device } = inspection;
+  const days = Math.round((span.to - span.from) / DAY);
+  const head = [
+    `${name}${level === null ? "" : `@${level}`}`,
+    ...(seed === null ? [] : [`seed ${seed}`]),
+    `${devices} ${devices === 1 ? "line" : "lines"} x ${days} days`,
+    `${formatCivil(span.from, utcOffset)} to ${formatCivil(span.to, utcOffset)}`,
+  ].join(", ");
+  const rows = Object.entries(views).map(([view, { rows, up, down, columns, marginals }]) => [
+    view,
+    String(rows),
+    sizeText(up),
+    sizeText(down),
+    sizeText(marginals.dayBytes.mean),
+    sizeText(marginals.dayBytes.p50),
+    sizeText(marginals.dayBytes.p99),
+    share(marginals.topShares.top1),
+    String(columns.length),
+  ]);
+  const labels =
+    truth === null
+      ? "no truth"
+      : `incidents: ${counts(truth.incidents)}\nlook-alikes: ${counts(truth.lookAlikes)}` +
+        (truth.enriched ? "\nenriched: incidents are far denser than anywhere in the world" : "");
+  return [
+    head,
+    tableText(["view", "rows", "up", "down", "a day", "p50", "p99", "top 1 %", "columns"], rows),
+    labels,
+    ...(device === undefined ? [] : ["", deviceText(device, utcOffset)]),
+  ].join("\n");
+}
+
+function deviceText(
+  { device, plan, currency, day, views, bill, episodes }: DeviceDay,
+  utcOffset: number,
+) {
+  const money = (minor: number) => `${(minor / 100).toFixed(2)} ${currency}`;
+  const seen = Object.entries(views).map(([view, { rows, up, down }]) => [
+    view,
+    String(rows),
+    sizeText(up),
+    sizeText(down),
+  ]);
+  const happened = (episodes ?? []).map(({ kind, role, start, end, up, down }) => {
+    const span = `${formatCivil(start, utcOffset)} to ${formatCivil(end, utcOffset)}`;
+    return `${role} ${kind}, ${span}, ${sizeText(up + down)}`;
+  });
+  const runs = runsOf(bill.records).map(({ first, last, count, bytes }) => [
+    formatCivil(first.start, utcOffset),
+    String(count),
+    sizeText(bytes / count),
+    first.ratingGroup,
+    first.cause,
+    money(first.charged),
+    money(last.total),
+  ]);
+  return [
+    `line ${device} on ${formatCivil(day.from, utcOffset).slice(0, 10)}, plan ${plan}`,
+    tableText(["view", "rows", "up", "down"], seen),
+    ...happened,
+    `bill of the period from ${formatCivil(bill.periodFrom, utcOffset)}: ` +
+      `${money(bill.rated)} rated, ${money(bill.billed)} billed`,
+    ...(runs.length === 0
+      ? []
+      : [tableText(["start", "records", "each", "group", "cause", "charged", "in all"], runs)]),
+  ].join("\n");
+}
+
+interface Run {
+  readonly first: BillLine;
+  readonly last: BillLine;
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** Joins neighbouring records of one charge, group and cause: a night has a thousand of them. */
+function runsOf(records: readonly BillLine[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const record of records) {
+    const run = runs.at(-1);
+    const bytes = record.up + record.down;
+    const isSame =
+      run !== undefined &&
+      run.first.charged === record.charged &&
+      run.first.ratingGroup === record.ratingGroup &&
+      run.first.cause === record.cause;
+    if (isSame) {
+      runs[runs.length - 1] = {
+        ...run,
+        last: record,
+        count: run.count + 1,
+        bytes: run.bytes + bytes,
+      };
+    } else {
+      runs.push({ first: record, last: record, count: 1, bytes });
+    }
+  }
+  return runs;
+}
+
+function counts(entries: Readonly<Record<string, number>>): string {
+  const words = Object.entries(entries).map(([kind, count]) => `${count} ${kind}`);
+  return words.join(", ") || "none";
+}
+
+function share(value: number): string {
+  return `${(100 * value).toFixed(0)} %`;
+}
+
+/** Binary units, as bills count. */
+function sizeText(bytes: number): string {
+  const units = [
+    [TB, "TB"],
+    [GB, "GB"],
+    [MB, "MB"],
+    [KB, "KB"],
+  ] as const;
+  for (const [unit, name] of units) {
+    if (bytes >= unit) return `${(bytes / unit).toFixed(bytes >= 100 * unit ? 0 : 2)} ${name}`;
+  }
+  return `${Math.round(bytes)} B`;
+}
