@@ -17,9 +17,14 @@ const SOURCE = /^(measured|cited|chosen)\W+\w/;
 /** Checks what a model says of itself: names, texts, options, and what its role asks for and forbids. */
 export function checkDescription(model: TrafficModel): void {
   const { name, version, summary, role } = model;
-  must(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name), "name must be in kebab-case", name);
+  const isName = typeof name === "string" && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
+  must(isName, "a model's name must be in kebab-case", name);
   const say = (holds: boolean, rule: string, value: unknown) =>
     must(holds, `${name}: ${rule}`, value);
+  for (const part of ["plan", "emit"] as const) {
+    say(typeof model[part] === "function", `${part} must be a function`, typeof model[part]);
+  }
+  say(typeof model.params === "object", "params must list its options", typeof model.params);
   say(Number.isInteger(version) && version > 0, "version must be a whole number above 0", version);
   say(summary !== "", "summary must say what it is", summary);
   say(ROLES.includes(role), `role must be one of ${ROLES.join(", ")}`, role);

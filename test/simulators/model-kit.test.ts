@@ -46,7 +46,10 @@ let calls = 0;
 
 const BROKEN: readonly (readonly [string, Partial<TrafficModel>, RegExp])[] = [
   ["a name of two words", { name: "Two words" }, /name must be in kebab-case/],
+  ["no name", { name: undefined as never }, /name must be in kebab-case, got undefined/],
   ["no summary", { summary: "" }, /summary must say what it is/],
+  ["no plan", { plan: undefined as never }, /plain: plan must be a function, got undefined/],
+  ["no params", { params: undefined as never }, /params must list its options, got undefined/],
   ["an option without unit", { params: { size: { ...size, unit: "" } } }, /must have a unit/],
   [
     "an option without bounds",

@@ -1,6 +1,7 @@
 import { HOUR, MB, MINUTE, SECOND } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
+import type { DeviceLife } from "../../life/device-life.ts";
 import type { ModelParam, TrafficModel } from "../../model.ts";
 import { lognormal, uniform } from "../../samplers.ts";
 import { startAwake } from "../awake.ts";
@@ -115,7 +116,7 @@ const params = {
   },
 } as const satisfies Record<string, ModelParam>;
 
-type Notes = { readonly [K in "photos" | "videos" | "rate" | "upShare"]: number };
+type Notes = { readonly [K in "photos" | "videos" | "wish" | "upShare"]: number };
 
 const CLOUD = codeOf(APPS, "cloud", "photo-trip");
 /** Share of the uplink that an upload fills. */
@@ -143,17 +144,17 @@ export const photoTrip: TrafficModel<typeof params> = {
     const photos = wholeBetween(random, options.photosMin, options.photosMax);
     const videos = wholeBetween(random, 0, options.videosMax);
     const wish = lognormal(random, options.rate, options.rateSigma);
-    const rate = Math.min(wish, FILL * Math.max(1e6, cellularUpIn(life, start, start + MINUTE)));
+    const rate = rateAt(life, start, wish);
     const bytes =
       photos * Math.max(options.photoMin, options.photoMax) +
       videos * Math.max(options.videoMin, options.videoMax);
     const end = start + Math.ceil((bytes * 8000) / rate) + SECOND;
     const upShare = spread(random, options.upShare, options.upSpread);
-    return [startAwake(life, { start, end, notes: { photos, videos, rate, upShare } })];
+    return [startAwake(life, { start, end, notes: { photos, videos, wish, upShare } })];
   },
 
-  emit({ episode, random }, options, sink) {
-    const { photos, videos, rate, upShare } = episode.notes as Notes;
+  emit({ episode, random, life }, options, sink) {
+    const { photos, videos, wish, upShare } = episode.notes as Notes;
     sink.app = CLOUD;
     sink.guess = CLOUD;
     sink.foreground = 1;
@@ -171,8 +172,14 @@ export const photoTrip: TrafficModel<typeof params> = {
         : [options.photoMin, options.photoMax];
       const bytes = Math.round(uniform(random, least, Math.max(least, most)));
       const up = Math.round(bytes * upShare);
+      const rate = rateAt(life, t, wish);
       sink.transfer(t, up, bytes - up, rate);
       t += Math.ceil((up * 8000) / rate);
     }
   },
 };
+
+/** A phone without coverage asks as if it had a slow link; the engine makes it wait. */
+function rateAt(life: DeviceLife, t: number, wish: number): number {
+  return Math.min(wish, FILL * Math.max(1e6, cellularUpIn(life, t, t + MINUTE)));
+}
