@@ -108,7 +108,7 @@ function checkShard(
   const order = openOrderCheck({ manifest, view, shard, file }, findings);
   const values = openValuesCheck({ manifest, view, file }, findings);
   const sessions = view === "wlan" ? openSessionCheck({ manifest, view, file }, findings) : null;
-  const cursor = openCursor(dataset, view, shard, sums, auditors);
+  const cursor = openCursor({ dataset, view, shard, sums, auditors, findings });
   let base = 0;
   for (const batch of dataset.readView(view, shard)) {
     order.add(batch, base);
@@ -131,13 +131,8 @@ function checkShard(
   }
 }
 
-function openCursor(
-  dataset: Dataset,
-  view: ViewName,
-  shard: number,
-  { truthHashes }: ViewSums,
-  { truth }: Auditors,
-): TruthCursor | null {
+function openCursor({ dataset, view, shard, sums, auditors }: ShardCheck): TruthCursor | null {
+  const { truth } = auditors;
   if (truth === null) return null;
   const hash = openHash(recordTruth, { columns: RECORD_TRUTH_COLUMNS });
   function* hashed(): Generator<RecordTruthBatch> {
@@ -151,7 +146,7 @@ function openCursor(
     add: cursor.add,
     finish() {
       cursor.finish();
-      truthHashes.push(hash.hex());
+      sums.truthHashes.push(hash.hex());
     },
   };
 }

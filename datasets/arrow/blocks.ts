@@ -1,6 +1,12 @@
 import { readSync } from "node:fs";
 import { Message } from "apache-arrow";
 
+/** A file that is open for reading. */
+export interface OpenFile {
+  readonly path: string;
+  readonly fd: number;
+}
+
 /** Where a message lies in a file. */
 export interface FileBlock {
   readonly offset: number;
@@ -10,8 +16,7 @@ export interface FileBlock {
 
 /** Reads exactly `length` bytes at `position`, into `target` or into a new buffer. */
 export function readFully(
-  path: string,
-  fd: number,
+  { path, fd }: OpenFile,
   position: number,
   length: number,
   target: Uint8Array = Buffer.alloc(length),
@@ -42,9 +47,9 @@ export interface RowsHeader {
 }
 
 /** Reads the header of one record batch. */
-export function readBatchHeader(path: string, fd: number, block: FileBlock): RowsHeader {
-  return guard(path, `record batch at byte ${block.offset}`, () => {
-    const message = readMessage(path, fd, block);
+export function readBatchHeader(file: OpenFile, block: FileBlock): RowsHeader {
+  return guard(file.path, `record batch at byte ${block.offset}`, () => {
+    const message = readMessage(file, block);
     if (!message.isRecordBatch()) throw new RangeError("it is another kind of message");
     const header = message.header();
     if (header.compression != null) throw new RangeError("it is compressed, write it without");
@@ -64,19 +69,19 @@ export interface Words {
 }
 
 /** Reads one dictionary batch whole. */
-export function readWords(path: string, fd: number, block: FileBlock): Words {
-  return guard(path, `dictionary at byte ${block.offset}`, () => {
-    const message = readMessage(path, fd, block);
+export function readWords(file: OpenFile, block: FileBlock): Words {
+  return guard(file.path, `dictionary at byte ${block.offset}`, () => {
+    const message = readMessage(file, block);
     if (!message.isDictionaryBatch()) throw new RangeError("it is another kind of message");
     const { id, isDelta, data } = message.header();
     if (data.compression != null) throw new RangeError("it is compressed, write it without");
-    const body = readFully(path, fd, block.offset + block.metaDataLength, block.bodyLength);
+    const body = readFully(file, block.offset + block.metaDataLength, block.bodyLength);
     return { id, isDelta, words: decodeWords(body, data) };
   });
 }
 
-function readMessage(path: string, fd: number, block: FileBlock): Message {
-  const bytes = readFully(path, fd, block.offset, block.metaDataLength);
+function readMessage(file: OpenFile, block: FileBlock): Message {
+  const bytes = readFully(file, block.offset, block.metaDataLength);
   if (bytes.readInt32LE(0) !== -1) throw new RangeError("it has no continuation mark");
   return Message.decode(bytes.subarray(8));
 }

@@ -30,7 +30,7 @@ export const RECORD_TRUTH_COLUMNS = ["device", "seq", "episode", "up", "down"] a
  * the table freezes the words and as 64 bits of the word's sha256 elsewhere; padded with zeros to
  * 16 bytes and mixed as MurmurHash3 x86_128 does, seeded with the names of table and columns.
  *
- * Costs about 2 ns a word; holds 512 rows.
+ * Costs about 2 ns a word; holds 256 rows.
  */
 export function openHash(
   table: Table,
@@ -48,17 +48,19 @@ export function openHash(
     fields.push(field);
   }
   const stride = (words + 3) & ~3;
-  const chunk = new Int32Array(CHUNK_ROWS * stride);
+  const chunk = { words: new Int32Array(CHUNK_ROWS * stride), stride };
   const seed = sha256Words([table.name, ...columns].join("\n"))[0];
   const lanes = new Float64Array(4);
 
   return {
     add({ length, columns: values }) {
+      const sources = fields.map(({ name }) => bitsOf(values[name], length));
       for (let from = 0; from < length; from += CHUNK_ROWS) {
-        const count = Math.min(CHUNK_ROWS, length - from);
-        for (const field of fields)
-          gather(field, values[field.name], { from, count }, chunk, stride);
-        sumRows(chunk, count, stride, { seed, lanes });
+        const to = Math.min(CHUNK_ROWS + from, length);
+        for (let f = 0; f < fields.length; f++) {
+          gather(fields[f], sources[f], { from, to }, chunk);
+        }
+        sumRows(chunk, to - from, seed, lanes);
       }
     },
     hex: () => [3, 2, 1, 0].map((lane) => lanes[lane].toString(16).padStart(8, "0")).join(""),
@@ -80,7 +82,8 @@ export function mergeHashes(...hashes: readonly string[]): string {
   return BigInt.asUintN(128, sum).toString(16).padStart(32, "0");
 }
 
-const CHUNK_ROWS = 512;
+/** Few enough for the nearest cache. */
+const CHUNK_ROWS = 256;
 
 interface Field {
   readonly name: string;
@@ -112,59 +115,93 @@ function sha256Words(text: string): number[] {
 
 interface Run {
   readonly from: number;
-  readonly count: number;
+  readonly to: number;
 }
 
-function gather(
-  { at, codes, isShare }: Field,
-  values: Values,
-  { from, count }: Run,
-  chunk: Int32Array,
-  stride: number,
-): void {
-  const { buffer, byteOffset } = values;
+/** Rows of words, one after the other. */
+interface Chunk {
+  readonly words: Int32Array;
+  readonly stride: number;
+}
+
+type Bits = Int32Array | Uint16Array | Uint8Array;
+
+/** Views 32-bit and 64-bit values as words. */
+function bitsOf(values: Values, length: number): Bits {
+  if (values instanceof Uint8Array || values instanceof Uint16Array) return values;
+  const words = (length * values.BYTES_PER_ELEMENT) / 4;
+  return new Int32Array(values.buffer, values.byteOffset, words);
+}
+
+function gather({ at, width, codes, isShare }: Field, bits: Bits, run: Run, chunk: Chunk): void {
   if (codes !== null) {
-    for (let i = 0, to = at; i < count; i++, to += stride) {
-      const code = values[from + i];
-      chunk[to] = codes[2 * code];
-      chunk[to + 1] = codes[2 * code + 1];
+    // Words of an open category: look each up, then gather the two halves as a double's.
+    const { from, to } = run;
+    const halves = new Int32Array(2 * (to - from));
+    for (let i = from; i < to; i++) {
+      halves[2 * (i - from)] = codes[2 * bits[i]];
+      halves[2 * (i - from) + 1] = codes[2 * bits[i] + 1];
     }
-  } else if (values instanceof Float64Array) {
-    gatherDoubles(new Int32Array(buffer, byteOffset + 8 * from, 2 * count), chunk, at, stride);
-  } else if (isShare) {
-    gatherShares(new Int32Array(buffer, byteOffset + 4 * from, count), chunk, at, stride);
-  } else if (values instanceof Uint8Array) {
-    gatherBytes(values.subarray(from, from + count), chunk, at, stride);
-  } else if (values instanceof Uint16Array) {
-    for (let i = 0, to = at; i < count; i++, to += stride) chunk[to] = values[from + i];
-  } else {
-    gatherWords(new Int32Array(buffer, byteOffset + 4 * from, count), chunk, at, stride);
-  }
+    gatherDoubles(halves, { from: 0, to: to - from }, chunk, at);
+  } else if (bits instanceof Uint8Array) gatherBytes(bits, run, chunk, at);
+  else if (bits instanceof Uint16Array) gatherShorts(bits, run, chunk, at);
+  else if (width === 2) gatherDoubles(bits, run, chunk, at);
+  else if (isShare) gatherShares(bits, run, chunk, at);
+  else gatherIntegers(bits, run, chunk, at);
 }
 
 const SIGN = -2_147_483_648;
 
-function gatherDoubles(halves: Int32Array, chunk: Int32Array, at: number, stride: number): void {
-  for (let i = 0, to = at; i < halves.length; i += 2, to += stride) {
-    const low = halves[i];
-    const high = halves[i + 1];
-    chunk[to] = low;
-    chunk[to + 1] = high === SIGN && low === 0 ? 0 : high;
+function gatherDoubles(
+  bits: Int32Array,
+  { from, to }: Run,
+  { words, stride }: Chunk,
+  at: number,
+): void {
+  for (let i = from, into = at; i < to; i++, into += stride) {
+    const low = bits[2 * i];
+    const high = bits[2 * i + 1];
+    words[into] = low;
+    words[into + 1] = high === SIGN && low === 0 ? 0 : high;
   }
 }
 
-function gatherShares(words: Int32Array, chunk: Int32Array, at: number, stride: number): void {
-  for (let i = 0, to = at; i < words.length; i++, to += stride) {
-    chunk[to] = words[i] === SIGN ? 0 : words[i];
+function gatherShares(
+  bits: Int32Array,
+  { from, to }: Run,
+  { words, stride }: Chunk,
+  at: number,
+): void {
+  for (let i = from, into = at; i < to; i++, into += stride) {
+    words[into] = bits[i] === SIGN ? 0 : bits[i];
   }
 }
 
-function gatherWords(words: Int32Array, chunk: Int32Array, at: number, stride: number): void {
-  for (let i = 0, to = at; i < words.length; i++, to += stride) chunk[to] = words[i];
+function gatherIntegers(
+  bits: Int32Array,
+  { from, to }: Run,
+  { words, stride }: Chunk,
+  at: number,
+): void {
+  for (let i = from, into = at; i < to; i++, into += stride) words[into] = bits[i];
 }
 
-function gatherBytes(bytes: Uint8Array, chunk: Int32Array, at: number, stride: number): void {
-  for (let i = 0, to = at; i < bytes.length; i++, to += stride) chunk[to] = bytes[i];
+function gatherBytes(
+  bits: Uint8Array,
+  { from, to }: Run,
+  { words, stride }: Chunk,
+  at: number,
+): void {
+  for (let i = from, into = at; i < to; i++, into += stride) words[into] = bits[i];
+}
+
+function gatherShorts(
+  bits: Uint16Array,
+  { from, to }: Run,
+  { words, stride }: Chunk,
+  at: number,
+): void {
+  for (let i = from, into = at; i < to; i++, into += stride) words[into] = bits[i];
 }
 
 const C1 = 0x239b961b;
@@ -173,10 +210,10 @@ const C3 = 0x38b34ae5;
 const C4 = 0xa1e38b93;
 
 function sumRows(
-  chunk: Int32Array,
+  { words: chunk, stride }: Chunk,
   count: number,
-  stride: number,
-  { seed, lanes }: { seed: number; lanes: Float64Array },
+  seed: number,
+  lanes: Float64Array,
 ): void {
   let sum1 = lanes[0];
   let sum2 = lanes[1];
@@ -213,7 +250,7 @@ function sumRows(
     sum3 += (h3 + h1) >>> 0;
     sum4 += (h4 + h1) >>> 0;
   }
-  // 512 rows of 32 bits fit exactly into a float64; carries move up once a chunk.
+  // 256 rows of 32 bits fit exactly into a float64; carries move up once a chunk.
   sum2 += Math.floor(sum1 / LANE);
   sum3 += Math.floor(sum2 / LANE);
   sum4 += Math.floor(sum3 / LANE);

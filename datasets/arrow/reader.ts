@@ -5,6 +5,7 @@ import { allocate, type Batch, type Table, type Values } from "../table.ts";
 import {
   type FileBlock,
   guard,
+  type OpenFile,
   type RowsHeader,
   readBatchHeader,
   readFully,
@@ -40,7 +41,7 @@ export function openTable(
 ): TableReader {
   const fd = openSync(path, "r");
   try {
-    return openFooter(path, fd, table, columns);
+    return openFooter({ path, fd }, table, columns);
   } catch (error) {
     closeSync(fd);
     throw error;
@@ -51,12 +52,13 @@ const MAGIC = "ARROW1";
 /** Magic and padding in front; length of the footer and magic at the end. */
 const FRAME = 8 + 4 + 6;
 
-function openFooter(path: string, fd: number, table: Table, names: readonly string[]): TableReader {
-  const footer = readFooter(path, fd);
+function openFooter(file: OpenFile, table: Table, names: readonly string[]): TableReader {
+  const { path, fd } = file;
+  const footer = readFooter(file);
   const blocks = [...footer.recordBatches()];
-  const vocabularies = readVocabularies(path, fd, footer);
+  const vocabularies = readVocabularies(file, footer);
   const stored = settle(path, table, footer, vocabularies);
-  const lengths = blocks.map((block) => readBatchHeader(path, fd, block).length);
+  const lengths = blocks.map((block) => readBatchHeader(file, block).length);
   const capacity = lengths.reduce((a, b) => Math.max(a, b), 0);
   const selected = names.map((name) => openColumn(path, stored, name, capacity));
   const arrays = Object.fromEntries(selected.map(({ name, values }) => [name, values]));
@@ -72,8 +74,8 @@ function openFooter(path: string, fd: number, table: Table, names: readonly stri
       if (block === undefined) {
         throw new RangeError(`${path}: batch must be in [0, ${blocks.length}), got ${index}`);
       }
-      const header = readBatchHeader(path, fd, block);
-      for (const column of selected) readColumn(path, fd, column, block, header);
+      const header = readBatchHeader(file, block);
+      for (const column of selected) readColumn(file, column, block, header);
       return { length: lengths[index], columns: arrays };
     },
     close() {
@@ -83,15 +85,16 @@ function openFooter(path: string, fd: number, table: Table, names: readonly stri
   };
 }
 
-function readFooter(path: string, fd: number): Footer {
+function readFooter(file: OpenFile): Footer {
+  const { path, fd } = file;
   const { size } = fstatSync(fd);
   if (size === 0) throw new RangeError(`${path}: is empty, an Arrow file without rows is not`);
   if (size < FRAME) throw new RangeError(`${path}: is no Arrow file, it has ${size} bytes`);
-  const head = readFully(path, fd, 0, 6);
+  const head = readFully(file, 0, 6);
   if (head.toString("latin1") !== MAGIC) {
     throw new RangeError(`${path}: is no Arrow file, it does not begin with ${MAGIC}`);
   }
-  const tail = readFully(path, fd, size - 10, 10);
+  const tail = readFully(file, size - 10, 10);
   if (tail.toString("latin1", 4) !== MAGIC) {
     throw new RangeError(`${path}: is cut off, it does not end with ${MAGIC}`);
   }
@@ -100,7 +103,7 @@ function readFooter(path: string, fd: number): Footer {
     throw new RangeError(`${path}: footer must have 1 to ${size - FRAME} bytes, got ${length}`);
   }
   return guard(path, "footer", () => {
-    const footer = Footer.decode(readFully(path, fd, size - 10 - length, length));
+    const footer = Footer.decode(readFully(file, size - 10 - length, length));
     const blocks = footer.numRecordBatches + footer.numDictionaries;
     // 24 bytes are the size of a block in a footer: a larger number is a broken footer.
     if (blocks * 24 > length) throw new RangeError(`${blocks} blocks do not fit into it`);
@@ -119,10 +122,10 @@ function readFooter(path: string, fd: number): Footer {
   });
 }
 
-function readVocabularies(path: string, fd: number, footer: Footer): Vocabularies {
+function readVocabularies(file: OpenFile, footer: Footer): Vocabularies {
   const words = new Map<number, readonly string[]>();
   for (const block of footer.dictionaryBatches()) {
-    const { id, isDelta, words: more } = readWords(path, fd, block);
+    const { id, isDelta, words: more } = readWords(file, block);
     words.set(id, isDelta ? [...(words.get(id) ?? []), ...more] : more);
   }
   const vocabularies: Record<string, readonly string[]> = {};
@@ -197,12 +200,12 @@ function openColumn(
 }
 
 function readColumn(
-  path: string,
-  fd: number,
+  file: OpenFile,
   column: OpenColumn,
   block: FileBlock,
   { length, nodes, buffers }: RowsHeader,
 ): void {
+  const { path } = file;
   const { name, index, values, bytes, width, words } = column;
   const size = length * width;
   // Each column here has two buffers: validity, which must be without nulls, and values.
@@ -217,7 +220,7 @@ function readColumn(
   if (region.offset < 0 || region.offset + size > block.bodyLength) {
     throw new RangeError(`${path}: column ${name}: lies outside its batch`);
   }
-  readFully(path, fd, block.offset + block.metaDataLength + region.offset, size, bytes);
+  readFully(file, block.offset + block.metaDataLength + region.offset, size, bytes);
   if (column.isTime) fromHalves(values as Float64Array, length);
   if (words > 0) checkCodes(path, column, length);
 }
