@@ -29,6 +29,7 @@ export const command: Command = {
     days: { ...text, describe: "civil days, instead of the scenario's" },
     with: { ...texts, describe: "turn a safeguard on for all lines (repeatable)" },
     without: { ...texts, describe: "leave a model out, and change nothing else (repeatable)" },
+    device: { ...text, describe: "let only this line live, as it does among all" },
     set: { ...texts, describe: "change one key, such as clock.days=30 (repeatable)" },
     model: { ...texts, describe: "file that exports a traffic model of your own (repeatable)" },
     jobs: { ...text, alias: "j", describe: "workers [one for each core]" },
@@ -89,6 +90,7 @@ function scenarioOf(args: Args, models: readonly TrafficModel[]): Scenario {
       set: textsOf(args, "set"),
       devices: countOf(args, "devices", { where, min: 1, max: 4_294_967_294 }),
       days: countOf(args, "days", { where, min: 1, max: 3660 }),
+      device: countOf(args, "device", { where, min: 0 }),
       with: textsOf(args, "with"),
       without: textsOf(args, "without"),
       models,
@@ -109,6 +111,7 @@ function printPlan({ scenario, seed, models }: Planned, shell: Shell): void {
   });
   const counts: Record<string, number> = {};
   for (let device = 0; device < scenario.devices; device++) {
+    if (scenario.only !== undefined && device !== scenario.only) continue;
     for (const { model } of placementsOf(device)) counts[model] = (counts[model] ?? 0) + 1;
   }
   const count = (role: string) =>

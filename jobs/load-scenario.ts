@@ -16,6 +16,8 @@ export interface ScenarioChanges {
   readonly set?: readonly string[];
   readonly devices?: number | undefined;
   readonly days?: number | undefined;
+  /** The one line that lives, as it does among all. */
+  readonly device?: number | undefined;
   readonly with?: readonly string[];
   readonly without?: readonly string[];
   /** Models beside those that come with the package. */

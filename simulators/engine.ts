@@ -4,6 +4,7 @@ import { openDesk } from "./desk.ts";
 import { DeviceRun } from "./device-run.ts";
 import type { EpisodeRecord } from "./episode-record.ts";
 import type { Persona } from "./life/device-life.ts";
+import { drawPersona } from "./life/persona.ts";
 import type { TrafficModel } from "./model.ts";
 import type { Observers } from "./observers/observers.ts";
 import type { Evidence, RowSink, Undelivered } from "./rows.ts";
@@ -44,10 +45,10 @@ export function simulateShard(
   const { scenario } = plan;
   const desk = openDesk(plan, sink);
   const { observers } = desk;
-  const runs = Array.from(
-    { length: plan.count },
-    (_, i) => new DeviceRun(plan, plan.first + i, desk),
-  );
+  const devices = Array.from({ length: plan.count }, (_, i) => plan.first + i);
+  const runs = devices
+    .filter((device) => scenario.only === undefined || device === scenario.only)
+    .map((device) => new DeviceRun(plan, device, desk));
   const spanEnd = scenario.from + scenario.days * DAY;
   for (let day = 0; day < scenario.days; day++) {
     for (const run of runs) run.day(day, desk);
@@ -57,7 +58,7 @@ export function simulateShard(
   }
   for (const view of VIEWS) observers[view].rows.finish();
   return {
-    personas: runs.map(({ persona }) => persona),
+    personas: devices.map((device) => drawPersona(plan.seed, scenario, device)),
     episodes: runs.flatMap((run) => run.episodes.filter(({ up, down }) => up + down > 0)),
     evidence: eachView((view) => observers[view].rows.evidence),
     lost: eachView((view) => (view === "flows" ? observers.flows.lost : { up: 0, down: 0 })),

@@ -29,6 +29,8 @@ export interface ScenarioRequest extends ScenarioSource, ScenarioCatalogues {
   readonly set?: readonly string[];
   readonly devices?: number | undefined;
   readonly days?: number | undefined;
+  /** The one line that lives. */
+  readonly device?: number | undefined;
   /** Safeguards that are on as well. */
   readonly with?: readonly string[];
   /** Models that are left out. */
@@ -51,10 +53,14 @@ export function resolveScenario(request: ScenarioRequest): Scenario {
   if (level !== null) root = overlay(root, "levels", level, true);
   const planned = nodeAt(root, ["clock", "days"])?.value;
   for (const assignment of request.set ?? []) root = mergeNodes(root, readAssignment(assignment));
-  const { devices, days } = request;
-  if (devices !== undefined)
-    root = mergeNodes(root, layerAt(["population", "devices"], devices, "--devices"));
-  if (days !== undefined) root = mergeNodes(root, layerAt(["clock", "days"], days, "--days"));
+  const flags = [
+    ["--devices", ["population", "devices"], request.devices],
+    ["--days", ["clock", "days"], request.days],
+    ["--device", ["population", "only"], request.device],
+  ] as const;
+  for (const [flag, path, value] of flags) {
+    if (value !== undefined) root = mergeNodes(root, layerAt(path, value, flag));
+  }
   if (preset !== null) root = mergeNodes(root, layerAt(["preset"], preset, "--set"));
 
   const problems = openProblems(root);

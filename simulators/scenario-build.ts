@@ -57,6 +57,7 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
     days: clock.days,
     warmUpDays: clock.warmUp,
     devices: population.devices,
+    ...(population.only === undefined ? {} : { only: population.only }),
     ...(population.homeProvince === undefined
       ? {}
       : { homeProvince: PROVINCES.indexOf(population.homeProvince) }),
@@ -163,6 +164,10 @@ function checkSizes(problems: Problems, scenario: Scenario): void {
   const { days, warmUpDays, devices, pinned, wlanClosures } = scenario;
   if (warmUpDays > days) {
     problems.at(["clock", "warmUp"], `must be at most clock.days, ${days}, got ${warmUpDays}d`);
+  }
+  if (scenario.only !== undefined && scenario.only >= devices) {
+    const rule = `must be below population.devices, ${devices}, got ${scenario.only}`;
+    problems.at(["population", "only"], rule);
   }
   pinned.forEach((episode, i) => {
     if (episode.device >= devices) {

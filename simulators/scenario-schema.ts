@@ -72,6 +72,11 @@ const plan = object(
 const population = object(
   {
     devices: whole(1, 4_294_967_294, "lines").default(500),
+    only: whole(
+      0,
+      4_294_967_294,
+      "the one line that lives, as it does among all; all live when left out",
+    ).optional(),
     homeProvince: z
       .enum(PROVINCES as [string, ...string[]], { error: "must be a province, such as Hubei" })
       .optional()

@@ -75,6 +75,8 @@ export interface Scenario {
   readonly days: number;
   readonly warmUpDays: number;
   readonly devices: number;
+  /** The one line that lives, as it does among all; the others are in the fleet and silent. Absent: all live. */
+  readonly only?: number;
   /** Civil day of the month on which every bill starts, 1 to 28; absent: drawn for each line. */
   readonly billingDay?: number;
   /** Code of PROVINCES in which all are at home; absent: spread as the people of China are. */

@@ -50,6 +50,23 @@ describe("billshock generate", () => {
     expect(JSON.parse(broken.stdout).ok).toBe(false);
   });
 
+  it("lets one line live alone as it does among all", async () => {
+    const inspected = async (name: string, ...flags: readonly string[]) => {
+      const out = join(folder, name);
+      const call = ["generate", "city@L0", "-o", out, "-j", "1", "--set", "clock.days=2", ...flags];
+      expect((await run(call)).code).toBe(0);
+      expect((await run(["verify", out])).code).toBe(0);
+      const { device } = await json("inspect", out, "--device", "7", "--at", "2024-11-05");
+      return device;
+    };
+    const alone = await inspected("alone", "--device", "7");
+    expect(alone.views.netstats.rows).toBeGreaterThan(0);
+    expect(alone).toEqual(await inspected("among-all"));
+    const { views } = await json("inspect", join(folder, "alone"));
+    const all = await json("inspect", join(folder, "among-all"));
+    expect(views.netstats.rows).toBeLessThan(all.views.netstats.rows);
+  });
+
   it("overwrites nothing without --force", async () => {
     const out = join(folder, "kept");
     writeFileSync(out, "mine");

@@ -156,4 +156,9 @@ export const WRONG_CALLS: readonly UsageError[] = [
     args: ["verify", "TMP"],
     stderr: "billshock verify: TMP is no dataset, it has no manifest.json",
   },
+  {
+    title: "a line that is not in the fleet",
+    args: ["generate", "city@L0", "--device", "20", "--dry-run"],
+    stderr: "--device population.only must be below population.devices, 20, got 20",
+  },
 ];

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { namedScenarios } from "../datasets/named.ts";
+import { TARIFFS } from "../datasets/tariffs/catalogue.ts";
+import { DETECTORS } from "../detectors/catalogue.ts";
+import {
+  INCIDENT_MODELS,
+  LOOK_ALIKE_MODELS,
+  NORMAL_MODELS,
+} from "../simulators/models/catalogue.ts";
+import { SAFEGUARDS } from "../simulators/safeguards/catalogue.ts";
+
+const units = [
+  ...NORMAL_MODELS,
+  ...INCIDENT_MODELS,
+  ...LOOK_ALIKE_MODELS,
+  ...SAFEGUARDS,
+  ...DETECTORS,
+];
+
+it("names every model, safeguard and detector once in all catalogues", () => {
+  const names = units.map(({ name }) => name);
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+});
+
+it("writes every name as the command line takes it", () => {
+  const names = [...units, ...TARIFFS].map(({ name }) => name);
+  for (const name of [...names, ...namedScenarios()]) {
+    expect(name).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+  }
+});
+
+it("twins every look-alike with an incident kind, and every kind with a look-alike", () => {
+  const kinds = INCIDENT_MODELS.map(({ name }) => name);
+  const twins = LOOK_ALIKE_MODELS.map(({ twin }) => twin);
+  expect(kinds).toEqual(expect.arrayContaining([...new Set(twins)]));
+  for (const kind of kinds) expect(twins).toContain(kind);
+});
