@@ -1,18 +1,21 @@
-import { DAY } from "../datasets/sizes.ts";
+import type { ViewName } from "../datasets/view.ts";
 import type { Cell } from "./bench-cells.ts";
-import { type Bootstrap, openBootstrap } from "./bootstrap.ts";
+import type { Bootstrap } from "./bootstrap.ts";
 import { detectorRow, type RowHead } from "./detector-row.ts";
+import { finite } from "./estimate.ts";
+import type { FloorScores } from "./floor-task.ts";
 import { mergeTallies } from "./merge-tallies.ts";
-import type { CellResult } from "./run-cells.ts";
+import { addQuickSums, measureQuick } from "./quick-sums.ts";
+import { type CellResult, scoringFor } from "./run-cells.ts";
 import type { CombinedResult } from "./run-combined.ts";
 import type { DetectorRow, RowAlarm, RunDataset, RunThreshold, TradeOff } from "./run-file.ts";
 import type { Failure } from "./runners/failure.ts";
 import type { Runnable } from "./runners/runnable.ts";
-import { scoreTally } from "./score-tally.ts";
-import { type TalliedPoint, type TaskScore, TRADE_OFF_BUDGETS } from "./score-task.ts";
+import { type Score, scoreTally } from "./score-tally.ts";
+import type { TalliedPoint, TaskScore } from "./score-task.ts";
 import type { Scoring } from "./scoring.ts";
-import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
-import { tallyFailed } from "./tally.ts";
+import type { ScoringOptions } from "./scoring-options.ts";
+import { type Tally, tallyFailed } from "./tally.ts";
 
 /** All that a dataset came to. */
 export interface DatasetResult {
@@ -22,6 +25,10 @@ export interface DatasetResult {
   readonly scoring: Scoring;
   readonly results: readonly CellResult[];
   readonly combined: readonly CombinedResult[];
+  /** Floors and ceilings by view; null stands for all views together. Empty without truth. */
+  readonly floors: ReadonlyMap<ViewName | null, FloorScores>;
+  /** Alarms of the table's own coin and blind-periodic lines. */
+  readonly floorAlarms: number;
   /** Name of the dataset that a cell's threshold comes from. */
   sourceOf(cell: Cell): string | null;
 }
@@ -33,11 +40,19 @@ export interface RowSettings {
 }
 
 /** What one seed contributes to a row. */
-interface Part {
+export interface Part {
   readonly result: DatasetResult;
   readonly failure: Failure | null;
   readonly score: TaskScore | null;
   readonly from: string | null;
+}
+
+/** A row with what it was made from. */
+export interface MadeRow {
+  readonly row: DetectorRow;
+  readonly score: Score;
+  readonly tally: Tally;
+  readonly parts: readonly Part[];
 }
 
 interface Group {
@@ -50,18 +65,15 @@ interface Group {
 }
 
 /**
- * Makes the rows of run.json: datasets of one name and several seeds are pooled, datasets of
- * different names never are. A seed that failed counts as never having alarmed.
+ * Makes the rows of detectors and combiners: datasets of one name and several seeds are pooled,
+ * datasets of different names never are. A seed that failed counts as never having alarmed.
  */
-export function rowsOf(
+export function madeRows(
   results: readonly DatasetResult[],
   settings: RowSettings,
-): { detectors: DetectorRow[]; warnings: string[] } {
-  const { seed, replicates } = resolveScoring(settings.scoring);
-  const bootstrap = openBootstrap(seed, replicates);
-  const groups = groupsOf(results, settings);
-  const rows = groups.flatMap((group) => rowsOfGroup(group, settings, bootstrap));
-  return { detectors: ranked(rows, results), warnings: warningsOf(results, rows) };
+  bootstrap: Bootstrap,
+): MadeRow[] {
+  return groupsOf(results, settings).flatMap((group) => rowsOfGroup(group, settings, bootstrap));
 }
 
 function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): Group[] {
@@ -78,7 +90,7 @@ function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): 
         argument: runnable.argument,
         view,
         hasShipped: runnable.hasThreshold,
-        scoring: { ...scoring, detects: runnable.spec.detects },
+        scoring: scoringFor(scoring, runnable.spec.detects),
         parts: [],
       };
       groups.set(key, group);
@@ -101,7 +113,7 @@ function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): 
         argument: entry.name,
         view: null,
         hasShipped: true,
-        scoring: { ...scoring, detects },
+        scoring: scoringFor(scoring, detects),
         parts: [],
       };
       groups.set(key, group);
@@ -124,9 +136,9 @@ function headOf(dataset: string, runnable: Runnable, view: RowHead["view"]): Gro
   };
 }
 
-function rowsOfGroup(group: Group, settings: RowSettings, bootstrap: Bootstrap): DetectorRow[] {
+function rowsOfGroup(group: Group, settings: RowSettings, bootstrap: Bootstrap): MadeRow[] {
   const calibrated = rowOf(group, "calibrated", settings, bootstrap);
-  if (!group.hasShipped || calibrated.status !== "ok") return [calibrated];
+  if (!group.hasShipped || calibrated.row.status !== "ok") return [calibrated];
   return [calibrated, rowOf(group, "shipped", settings, bootstrap)];
 }
 
@@ -135,7 +147,7 @@ function rowOf(
   point: DetectorRow["point"],
   { budget }: RowSettings,
   bootstrap: Bootstrap,
-): DetectorRow {
+): MadeRow {
   const points = group.parts.map(({ score }) =>
     point === "calibrated" ? (score?.calibrated ?? null) : (score?.shipped ?? null),
   );
@@ -146,14 +158,16 @@ function rowOf(
   const failed = group.parts.find(({ failure }) => failure !== null);
   const thresholds = group.parts.map((part, i) => thresholdOf(part, points[i], point));
   const alarms = group.parts.flatMap((part, i) => alarmsOf(part, points[i]));
-  return detectorRow({
+  const tally = mergeTallies(tallies);
+  const score = scoreTally(tally, group.scoring, bootstrap);
+  const row = detectorRow({
     head: {
       ...group.head,
       point,
       reason: failed?.failure?.reason ?? null,
       reproduce: failed ? commandOf(group, failed) : null,
     },
-    score: scoreTally(mergeTallies(tallies), group.scoring, bootstrap),
+    score,
     truth: group.parts.every(({ result }) => result.description.truth !== null),
     thresholds,
     alarms,
@@ -161,6 +175,7 @@ function rowOf(
     tradeOff: point === "calibrated" ? tradeOffOf(group.parts) : [],
     budget,
   });
+  return { row, score, tally, parts: group.parts };
 }
 
 function commandOf({ argument, view }: Group, { result }: Part): string | null {
@@ -217,54 +232,15 @@ function moneyOf(parts: readonly Part[], points: readonly (TalliedPoint | null)[
 }
 
 function tradeOffOf(parts: readonly Part[]): TradeOff[] {
-  if (parts.some(({ score }) => score === null || score.tradeOff.length === 0)) return [];
-  return TRADE_OFF_BUDGETS.map((budget, i) => {
-    const sums = { falseAlarms: 0, deviceMs: 0, savedBytes: 0, totalBytes: 0 };
-    for (const { score } of parts) {
-      const part = score?.tradeOff[i];
-      if (!part) continue;
-      sums.falseAlarms += part.falseAlarms;
-      sums.deviceMs += part.deviceMs;
-      sums.savedBytes += part.savedBytes;
-      sums.totalBytes += part.totalBytes;
-    }
-    const days = sums.deviceMs / DAY;
+  const curves = parts.map(({ score }) => score?.tradeOff ?? []);
+  if (curves.some((curve) => curve.length === 0)) return [];
+  return curves[0].map(({ budget }, i) => {
+    const measured = measureQuick(addQuickSums(curves.map((curve) => curve[i].sums)));
     return {
       budget,
-      falseAlarmsPer1000DeviceDays: days > 0 ? (1000 * sums.falseAlarms) / days : null,
-      valueDetectionRate: sums.totalBytes > 0 ? sums.savedBytes / sums.totalBytes : null,
+      falseAlarmsPer1000DeviceDays: finite(measured.falseAlarmsPer1000DeviceDays),
+      valueDetectionRate: finite(measured.valueDetectionRate),
+      valueDetectionRateByKindMean: finite(measured.valueDetectionRateByKindMean),
     };
   });
-}
-
-/** Best first by value detection rate, failures last, each dataset apart. */
-function ranked(rows: readonly DetectorRow[], results: readonly DatasetResult[]): DetectorRow[] {
-  const places = new Map(results.map(({ description }, i) => [description.name, i]));
-  const rank = (row: DetectorRow) =>
-    row.status !== "ok" ? -2 : (row.valueDetectionRateByKindMean?.value ?? -1);
-  return rows
-    .map((row, i) => ({ row, i }))
-    .sort(
-      (a, b) =>
-        (places.get(a.row.dataset) ?? 0) - (places.get(b.row.dataset) ?? 0) ||
-        rank(b.row) - rank(a.row) ||
-        a.i - b.i,
-    )
-    .map(({ row }) => row);
-}
-
-function warningsOf(results: readonly DatasetResult[], rows: readonly DetectorRow[]): string[] {
-  const warnings: string[] = [];
-  for (const { description } of results) {
-    const { name, seed, scoredDeviceDays, calibrationOnly } = description;
-    if (calibrationOnly || scoredDeviceDays > 0) continue;
-    warnings.push(`${name}, seed ${seed}: no device-days are scored`);
-  }
-  const weak = rows.flatMap(({ thresholds }) => thresholds).find((each) => each.underpowered);
-  if (weak) {
-    warnings.push(
-      `the budget allows not one false alarm in calibration: ${weak.neededDeviceDays} device-days are needed`,
-    );
-  }
-  return warnings;
 }

@@ -6,16 +6,18 @@ import { VIEWS } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import type { DetectorSpec } from "../detectors/detector.ts";
 import { type Cell, cellsOf, type Entries, findEntries } from "./bench-cells.ts";
-import { type DatasetResult, rowsOf } from "./bench-rows.ts";
+import type { DatasetResult } from "./bench-rows.ts";
 import type { Threshold } from "./calibrate.ts";
 import { openFinishedCells } from "./finished-cells.ts";
 import { checkExpectation, judgeBaseline, judgeExpectation, parseExpectation } from "./gate.ts";
 import { loadWorld } from "./load-world.ts";
 import { overlapsOf } from "./overlap.ts";
-import { datasetHash, describeDataset, toolVersions } from "./provenance.ts";
+import { datasetHash, datasetName, describeDataset, toolVersions } from "./provenance.ts";
 import { type CellSettings, runCells } from "./run-cells.ts";
 import { combineCells } from "./run-combined.ts";
 import { RUN_SCHEMA_VERSION, type RunFile, readRunFile, writeRunFile } from "./run-file.ts";
+import { runFloors } from "./run-floors.ts";
+import { runRows } from "./run-rows.ts";
 import { openWorkerPool } from "./runners/worker-pool.ts";
 import { openScoring } from "./scoring.ts";
 import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
@@ -87,7 +89,7 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
   const entries = await findEntries(given, limits, folder);
   const datasets = inOrder(options);
   for (const expectation of expectations) {
-    const names = datasets.map(({ dataset }) => dataset.manifest.name);
+    const names = datasets.map(({ dataset }) => datasetName(dataset.manifest));
     checkExpectation(expectation, entries.names, names);
   }
   const settings = openSettings(options, entries, limits);
@@ -101,7 +103,7 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
     rmSync(settings.scratch, { recursive: true, force: true });
   }
   const scored = performance.now();
-  const { detectors, warnings } = rowsOf(results, { budget, scoring: settings.scoring });
+  const rows = runRows(results, { budget, scoring: settings.scoring });
   const run: RunFile = {
     schemaVersion: RUN_SCHEMA_VERSION,
     tool: toolVersions(),
@@ -110,16 +112,14 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
     capacity: options.capacity ?? null,
     settings: {
       ...resolveScoring(settings.scoring),
-      calibrate: datasets.find((each) => hasHalf(each.dataset))?.dataset.manifest.name ?? null,
+      calibrate: nameOfFirstHalf(datasets),
       tariff: options.tariff?.name ?? null,
       timeoutMs: limits.timeout,
       memoryBytes: limits.memory,
     },
-    detectors,
-    comparisons: [],
-    overlaps: overlapsOf(detectors, results),
+    ...rows,
+    overlaps: overlapsOf(rows.detectors, results),
     gates: [],
-    warnings,
     timings: timingsOf(results, started, scored),
   };
   const gates = [
@@ -159,6 +159,11 @@ function inOrder({ datasets, calibrate }: BenchOptions): Ordered[] {
     ...opened.filter(({ dataset }) => hasHalf(dataset)),
     ...opened.filter(({ dataset }) => !hasHalf(dataset)),
   ];
+}
+
+function nameOfFirstHalf(datasets: readonly Ordered[]): string | null {
+  const first = datasets.find(({ dataset }) => hasHalf(dataset));
+  return first ? datasetName(first.dataset.manifest) : null;
 }
 
 const halves = new WeakMap<Dataset, boolean>();
@@ -220,7 +225,8 @@ async function runDataset(
   settings: Settings,
 ): Promise<DatasetResult> {
   const { manifest } = dataset;
-  settings.dataset = manifest.name;
+  const name = datasetName(manifest);
+  settings.dataset = name;
   const cells = cellsOf(dataset, entries);
   const results = await runCells(dataset, cells, settings);
   const combined = await combineCells(dataset, entries.combined, results, settings);
@@ -232,20 +238,31 @@ async function runDataset(
       if (score === null || settings.thresholds.has(key)) continue;
       settings.thresholds.set(key, {
         threshold: score.calibrated.threshold,
-        from: manifest.name,
+        from: name,
       });
     }
   }
-  const view = VIEWS.find((name) => manifest.views[name] !== undefined) ?? "charging";
+  const view = VIEWS.find((each) => manifest.views[each] !== undefined) ?? "charging";
   const world = loadWorld(dataset, view, settings.tariff ? { tariff: settings.tariff } : {});
   const scoring = openScoring(world, settings.scoring);
+  const floorAlarms = Math.ceil((settings.budget * scoring.time.deviceDays) / 1000);
+  const wanted = manifest.truth !== null && !calibrationOnly;
   return {
     description: describeDataset(dataset, scoring, calibrationOnly),
     dir: dataset.dir,
     scoring,
     results,
     combined,
-    sourceOf: (cell) => (half ? manifest.name : (borrowed.get(keyOfCell(cell)) ?? null)),
+    floors: wanted
+      ? await runFloors(dataset, results, {
+          ...settings,
+          floorAlarms,
+          scoring: settings.scoring,
+          deviceDays: scoring.time.deviceDays,
+        })
+      : new Map(),
+    floorAlarms,
+    sourceOf: (cell) => (half ? name : (borrowed.get(keyOfCell(cell)) ?? null)),
   };
 }
 

@@ -69,7 +69,7 @@ export function detectorRow(parts: RowParts): DetectorRow {
     byIncident: truth ? score.byIncident : {},
     byLookAlike: truth ? score.byLookAlike : {},
     floors: { coin: null, blindPeriodic: null },
-    beatenByFloor: [],
+    beatenByFloor: {},
     tradeOff: parts.tradeOff,
     moneyAtAlarm: parts.moneyAtAlarm,
     alarmList: alarms,

@@ -8,6 +8,11 @@ import type { RunDataset } from "./run-file.ts";
 import type { Runnable } from "./runners/runnable.ts";
 import type { Scoring } from "./scoring.ts";
 
+/** What a dataset is called: its scenario, and the level where it has one. */
+export function datasetName({ name, level }: Manifest): string {
+  return level === null ? name : `${name}@${level}`;
+}
+
 /** Hashes anything that JSON can hold; keys in the order in which they stand. */
 export function hashOf(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
@@ -91,7 +96,7 @@ export function describeDataset(
       start < scoring.time.to[device],
   );
   return {
-    name: manifest.name,
+    name: datasetName(manifest),
     logicalHash: datasetHash(manifest),
     seed: manifest.seed,
     currency: scoring?.world.currency ?? manifest.currency,

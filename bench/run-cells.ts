@@ -195,7 +195,18 @@ function taskOf(
     capacity,
     elsewhere: settings.elsewhere(cell),
     shippedThreshold: runnable.hasThreshold ? runnable.spec.score.threshold : null,
-    scoring: { ...scoring, detects: runnable.spec.detects },
+    scoring: scoringFor(scoring, runnable.spec.detects),
     tariff,
   };
+}
+
+/**
+ * Tells scoring what a detector claims, where that matters: where it does not, all detectors share
+ * one world.
+ */
+export function scoringFor(
+  scoring: Partial<ScoringOptions>,
+  detects: readonly string[],
+): Partial<ScoringOptions> {
+  return scoring.kinds === "claimed" ? { ...scoring, detects } : scoring;
 }

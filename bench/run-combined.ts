@@ -1,7 +1,7 @@
 import type { Dataset } from "../datasets/dataset.ts";
 import type { CombinedEntry } from "./bench-cells.ts";
 import { passMark } from "./calibrate.ts";
-import type { CellResult, CellSettings } from "./run-cells.ts";
+import { type CellResult, type CellSettings, scoringFor } from "./run-cells.ts";
 import type { Failure } from "./runners/failure.ts";
 import type { ScoreTask, TaskScore } from "./score-task.ts";
 
@@ -68,7 +68,10 @@ function taskOf(
     capacity,
     elsewhere: null,
     shippedThreshold: entry.shippedThreshold,
-    scoring: { ...scoring, detects: entry.members.flatMap(({ spec }) => [...spec.detects]) },
+    scoring: scoringFor(
+      scoring,
+      entry.members.flatMap(({ spec }) => [...spec.detects]),
+    ),
     tariff,
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { ViewName } from "../datasets/view.ts";
+import type { Band } from "./beaten-by-floor.ts";
 import type { ThresholdSource } from "./calibrate.ts";
 import type { AlarmClass } from "./classes.ts";
 import type { Estimate } from "./estimate.ts";
@@ -55,6 +56,7 @@ export interface TradeOff {
   readonly budget: number;
   readonly falseAlarmsPer1000DeviceDays: number | null;
   readonly valueDetectionRate: number | null;
+  readonly valueDetectionRateByKindMean: number | null;
 }
 
 /** What the floors reach with as many alarms as the row has. */
@@ -63,11 +65,10 @@ export interface RowFloors {
   readonly blindPeriodic: FloorBand | null;
 }
 
-/** A floor's value detection rate, mean over kinds: mean and 95 % band of its replicates. */
+/** A floor at the row's number of alarms: its value detection rates; the coin with its 95 % band. */
 export interface FloorBand {
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
+  readonly valueDetectionRate: Band | null;
+  readonly valueDetectionRateByKindMean: Band | null;
 }
 
 /** One alarm of a row, as the report draws it. */
@@ -132,8 +133,8 @@ export interface DetectorRow {
     Record<string, { readonly specificity: Estimate; readonly n: number; readonly alarms: number }>
   >;
   readonly floors: RowFloors;
-  /** Metrics in which a floor at the row's own number of alarms does as well. */
-  readonly beatenByFloor: readonly string[];
+  /** Metrics in which a floor at the row's own number of alarms does as well, and which floors. */
+  readonly beatenByFloor: Readonly<Record<string, readonly string[]>>;
   readonly tradeOff: readonly TradeOff[];
   /** Data without truth: what the plan had charged in the period when the alarm came, summed. */
   readonly moneyAtAlarm: number | null;
@@ -184,6 +185,8 @@ export interface RunFile {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly detectors: readonly DetectorRow[];
   readonly comparisons: readonly RunComparison[];
+  /** By dataset and metric, the floors that no detector beats there: such a column ranks nothing. */
+  readonly metricsWonByFloor: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly overlaps: readonly Overlap[];
   readonly gates: readonly GateResult[];
   readonly warnings: readonly string[];

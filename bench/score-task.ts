@@ -1,6 +1,7 @@
 import type { Tariff } from "../datasets/tariff.ts";
 import type { ViewName } from "../datasets/view.ts";
 import type { ResolvedOptions } from "../detectors/options.ts";
+import { mergeAlarms } from "./alarms.ts";
 import type { Alerts } from "./alerts.ts";
 import { type AlertJoin, openAlertJoin, type ShardAlerts } from "./alerts-of-shards.ts";
 import {
@@ -15,16 +16,15 @@ import type { AlarmClass } from "./classes.ts";
 import type { CombinerMember } from "./combiner.ts";
 import { COMBINERS } from "./combining/catalogue.ts";
 import { dailyMaxima } from "./combining/daily-maxima.ts";
+import { CURVE_BUDGETS } from "./curve.ts";
 import { loadWorld } from "./load-world.ts";
-import { moneyAtAlarms } from "./money-at-alarms.ts";
+import { moneyAtAlarms } from "./money-at-alarm.ts";
+import { openQuickSums, type QuickSums } from "./quick-sums.ts";
 import { type DatasetSource, openSource } from "./runners/dataset-source.ts";
 import { openScoring, type Scoring } from "./scoring.ts";
 import type { ScoringOptions } from "./scoring-options.ts";
 import { type Tally, tallyRun } from "./tally.ts";
 import type { World } from "./world.ts";
-
-/** Budgets of the trade-off curve, in false alarms per 1000 device-days. */
-export const TRADE_OFF_BUDGETS = [0.1, 0.5, 1, 2, 10, 100] as const;
 
 /** Alerts of one detector on one view, as its runs left them. */
 export interface MemberAlerts {
@@ -68,11 +68,9 @@ export interface TalliedPoint {
 }
 
 /** What one budget buys, as sums that add up over seeds. */
-export interface TradeOffSums {
-  readonly falseAlarms: number;
-  readonly deviceMs: number;
-  readonly savedBytes: number;
-  readonly totalBytes: number;
+export interface BudgetSums {
+  readonly budget: number;
+  readonly sums: QuickSums;
 }
 
 /** What a score task comes to: plain JSON. */
@@ -80,8 +78,8 @@ export interface TaskScore {
   readonly calibration: Calibration | null;
   readonly calibrated: TalliedPoint;
   readonly shipped: TalliedPoint | null;
-  /** Sums at each of {@link TRADE_OFF_BUDGETS}, without a calibration half none. */
-  readonly tradeOff: readonly TradeOffSums[];
+  /** Sums at each of {@link CURVE_BUDGETS}, without a calibration half none. */
+  readonly tradeOff: readonly BudgetSums[];
 }
 
 interface Ready {
@@ -101,7 +99,7 @@ const ready = new Map<string, Ready>();
 export function runScoreTask(task: ScoreTask): TaskScore {
   const { world, scoring } = prepare(task, task.view);
   const alerts = alertsOf(task);
-  const budgets = [task.budget, ...TRADE_OFF_BUDGETS].map((budget) => ({ budget }));
+  const budgets = [task.budget, ...CURVE_BUDGETS].map((budget) => ({ budget }));
   const calibrations = world.truth ? calibrateBudgets(world, alerts, budgets, task.scoring) : [];
   const own = calibrations[0]?.source === "no-calibration" ? null : (calibrations[0] ?? null);
   const calibration =
@@ -113,13 +111,21 @@ export function runScoreTask(task: ScoreTask): TaskScore {
     calibration,
     calibrated: pointOf(scoring, alerts, threshold),
     shipped: shipped && pointOf(scoring, alerts, shipped),
-    tradeOff:
-      own === null
-        ? []
-        : calibrations
-            .slice(1)
-            .map((each) => sumsOf(tallyRun(scoring, alerts, passMark(each)).tally)),
+    tradeOff: own === null ? [] : tradeOffOf(scoring, alerts, calibrations.slice(1)),
   };
+}
+
+function tradeOffOf(
+  scoring: Scoring,
+  alerts: Alerts,
+  calibrations: readonly Calibration[],
+): BudgetSums[] {
+  const quick = openQuickSums(scoring);
+  return calibrations.map((each, i) => {
+    const merged = mergeAlarms(alerts, passMark(each), scoring.time, scoring.options);
+    const sums = quick(scoring.classifier.classify(alerts, merged));
+    return { budget: CURVE_BUDGETS[i], sums };
+  });
 }
 
 function borrowed({ elsewhere, shippedThreshold }: ScoreTask): Threshold {
@@ -130,23 +136,14 @@ function borrowed({ elsewhere, shippedThreshold }: ScoreTask): Threshold {
 
 function pointOf(scoring: Scoring, alerts: Alerts, threshold: Threshold): TalliedPoint {
   const { tally, alarms } = tallyRun(scoring, alerts, passMark(threshold));
-  const money = moneyAtAlarms(scoring.world, alarms);
+  const money = moneyAtAlarms(scoring, alarms);
   const listed = alarms.map(({ device, time, class: name }, i) => ({
     device,
     time,
     class: name,
-    money: money[i],
+    money: scoring.world.accountOf(device) === null ? null : money[i].charged,
   }));
   return { threshold, tally, alarms: listed };
-}
-
-function sumsOf({ clusters, outcomes }: Tally): TradeOffSums {
-  return {
-    falseAlarms: clusters.reduce((sum, { counts }) => sum + counts.false, 0),
-    deviceMs: clusters.reduce((sum, { deviceMs }) => sum + deviceMs, 0),
-    savedBytes: outcomes.reduce((sum, { savedBytes }) => sum + savedBytes, 0),
-    totalBytes: outcomes.reduce((sum, { totalBytes }) => sum + totalBytes, 0),
-  };
 }
 
 function prepare({ dataset, scoring, tariff }: ScoreTask, view: ViewName): Ready {

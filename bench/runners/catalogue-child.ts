@@ -1,3 +1,4 @@
+import { runFloorTask } from "../floor-task.ts";
 import { runScoreTask } from "../score-task.ts";
 import { runUnit } from "./unit.ts";
 import type { WorkerReply, WorkerRequest } from "./worker.ts";
@@ -23,7 +24,8 @@ function tell(reply: WorkerReply): void {
 async function serve(request: WorkerRequest): Promise<void> {
   try {
     if ("unit" in request) tell({ answers: await runUnit(request.unit, tick) });
-    else tell({ score: runScoreTask(request.task) });
+    else if ("task" in request) tell({ score: runScoreTask(request.task) });
+    else tell({ floorScores: runFloorTask(request.floors) });
   } catch (thrown) {
     tell({ broken: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
   }

@@ -1,3 +1,4 @@
+import type { FloorScores, FloorTask } from "../floor-task.ts";
 import type { ScoreTask, TaskScore } from "../score-task.ts";
 import type { Failure } from "./failure.ts";
 import type { ShardAnswer } from "./run-shard.ts";
@@ -18,6 +19,8 @@ export interface WorkerPool {
   detect(units: readonly Unit[], onDone?: OnDone): Promise<readonly (readonly ShardAnswer[])[]>;
   /** Calibrates and tallies; answers stand in the order of the tasks. */
   score(tasks: readonly ScoreTask[], onDone?: OnDone): Promise<readonly TaskScore[]>;
+  /** Works out floors and ceilings; answers stand in the order of the tasks. */
+  floors(tasks: readonly FloorTask[], onDone?: OnDone): Promise<readonly FloorScores[]>;
   end(): void;
 }
 
@@ -50,6 +53,7 @@ export function openWorkerPool(workers: number, signal?: AbortSignal): WorkerPoo
   return {
     detect: (units, onDone) => all(units, detect, onDone),
     score: (tasks, onDone) => all(tasks, (worker, task) => worker.score(task), onDone),
+    floors: (tasks, onDone) => all(tasks, (worker, task) => worker.floors(task), onDone),
     end,
   };
 }

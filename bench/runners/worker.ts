@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import type { FloorScores, FloorTask } from "../floor-task.ts";
 import type { ScoreTask, TaskScore } from "../score-task.ts";
 import { type Failure, failure, failureOf, isFailure } from "./failure.ts";
 import type { Limits } from "./foreign-process.ts";
@@ -8,13 +9,17 @@ import { runnerEntry } from "./runner-entry.ts";
 import type { Unit } from "./unit.ts";
 
 /** What a worker's process is asked. */
-export type WorkerRequest = { readonly unit: Unit } | { readonly task: ScoreTask };
+export type WorkerRequest =
+  | { readonly unit: Unit }
+  | { readonly task: ScoreTask }
+  | { readonly floors: FloorTask };
 
 /** What it says. */
 export type WorkerReply =
   | { readonly tick: true }
   | { readonly answers: readonly ShardAnswer[] }
   | { readonly score: TaskScore }
+  | { readonly floorScores: FloorScores }
   | { readonly broken: string };
 
 /** A child process that runs detectors of the catalogue, and scores. */
@@ -26,6 +31,8 @@ export interface Worker {
   detect(unit: Unit): Promise<readonly ShardAnswer[] | Failure>;
   /** Scores; throws when that fails, since our own code is to blame. */
   score(task: ScoreTask): Promise<TaskScore>;
+  /** Works out floors; throws likewise. */
+  floors(task: FloorTask): Promise<FloorScores>;
   end(): void;
 }
 
@@ -67,6 +74,11 @@ export function openWorker(): Worker {
       const reply = await ask(started(), { task }, NO_LIMITS);
       if ("score" in reply) return reply.score;
       throw new Error("worker: must answer with a score");
+    },
+    async floors(task) {
+      const reply = await ask(started(), { floors: task }, NO_LIMITS);
+      if ("floorScores" in reply) return reply.floorScores;
+      throw new Error("worker: must answer with floors");
     },
   };
 }

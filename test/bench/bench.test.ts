@@ -75,6 +75,30 @@ describe("a bench run", () => {
     },
   );
 
+  it("shows floors and ceilings, and holds each row against the floors", async () => {
+    const run = await bench({ detectors: ["volume-cap", "percent-alert"] });
+    const names = run.detectors.map(({ role, name, view }) => [role, name, view].join(" "));
+    for (const name of [
+      "ceiling oracle charging",
+      "ceiling any ",
+      "floor coin charging",
+      "floor blind-periodic ",
+      "floor never ",
+      "floor always charging",
+      "floor owner-checks-bill charging",
+    ]) {
+      expect(names).toContain(name);
+    }
+    expect(rowOf(run, "oracle").recall?.value).toBe(1);
+    const row = rowOf(run, "volume-cap");
+    const coin = row.floors.coin?.valueDetectionRate;
+    expect(coin?.low).toBeLessThanOrEqual(coin?.mean as number);
+    expect(row.valueDetectionRate?.value).toBeGreaterThan(coin?.mean as number);
+    expect(run.comparisons.map(({ name, reference }) => [name, reference])).toEqual([
+      ["volume-cap", "percent-alert on charging"],
+    ]);
+  });
+
   it("takes thresholds from elsewhere where there is no calibration half", async () => {
     const whole = writeTinyDataset(join(folder, "whole"), { name: "whole", split: false });
     const detectors = ["dual-cap"];
@@ -108,7 +132,8 @@ describe("a bench run", () => {
   it("pools seeds and not datasets", async () => {
     const second = writeTinyDataset(join(folder, "second"), { seed: "2" });
     const run = await bench({ datasets: [dataset, second], detectors: ["dual-cap"] });
-    expect(run.detectors.map(({ point }) => point)).toEqual(["calibrated", "shipped"]);
+    const own = run.detectors.filter(({ role }) => role === "detector");
+    expect(own.map(({ point }) => point)).toEqual(["calibrated", "shipped"]);
     const row = rowOf(run, "dual-cap");
     const once = rowOf(await bench({ detectors: ["dual-cap"] }), "dual-cap");
     expect(row.recall?.n).toBe(2 * (once.recall?.n ?? 0));

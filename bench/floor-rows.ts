@@ -1,0 +1,206 @@
+import type { ViewName } from "../datasets/view.ts";
+import {
+  type Band,
+  coinBand,
+  coinValues,
+  type FloorValues,
+  floorValues,
+} from "./beaten-by-floor.ts";
+import type { DatasetResult, RowSettings } from "./bench-rows.ts";
+import type { Bootstrap } from "./bootstrap.ts";
+import { detectorRow } from "./detector-row.ts";
+import type { Estimate } from "./estimate.ts";
+import { mergeTallies } from "./merge-tallies.ts";
+import { addQuickSums, measureQuick, type QuickMeasures, type QuickSums } from "./quick-sums.ts";
+import type { DetectorRow, FloorBand } from "./run-file.ts";
+import { type Score, scoreTally } from "./score-tally.ts";
+import { type Tally, tallyFailed } from "./tally.ts";
+
+/** Floors and ceilings as rows, and as values that detectors are held against. */
+export interface FloorRows {
+  readonly rows: readonly DetectorRow[];
+  /** Floors of a dataset whose alarms are their own: the owner who checks the bill. */
+  fixed(dataset: string): readonly FloorValues[];
+  /** Floors of a dataset's table. */
+  table(dataset: string): readonly FloorValues[];
+}
+
+/** Scores the floors and ceilings of every dataset; seeds of one name are pooled. */
+export function floorRows(
+  results: readonly DatasetResult[],
+  settings: RowSettings,
+  bootstrap: Bootstrap,
+): FloorRows {
+  const rows: DetectorRow[] = [];
+  const fixed = new Map<string, FloorValues[]>();
+  const table = new Map<string, FloorValues[]>();
+  const names = new Set(
+    results.flatMap(({ description: d }) => (d.calibrationOnly ? [] : [d.name])),
+  );
+  for (const dataset of names) {
+    const seeds = results.filter(({ description }) => description.name === dataset);
+    if (seeds.some(({ floors }) => floors.size === 0)) continue;
+    const own: FloorValues[] = [];
+    const lines: FloorValues[] = [];
+    for (const view of seeds[0].floors.keys()) {
+      for (const name of Object.keys(seeds[0].floors.get(view)?.tallies ?? {})) {
+        if (name === "never" && view !== firstView(seeds[0])) continue;
+        const tallies = seeds.map(({ floors }) => floors.get(view)?.tallies[name]);
+        const tally = mergeTallies(tallies.filter((each) => each !== undefined));
+        const score = scoreTally(tally, settings.scoring, bootstrap);
+        rows.push(rowOf({ dataset, name, view, score, seeds, budget: settings.budget }));
+        if (name === "owner-checks-bill") own.push(floorValues(name, score));
+      }
+      if (view === null) continue;
+      const coin = coinOf(seeds, view);
+      if (coin.length > 0) {
+        rows.push(quickRow({ dataset, name: "coin", view, sums: coin, seeds, settings }));
+        lines.push({ ...coinValues(coin), name: `coin on ${view}` });
+      }
+      const blind = view === firstView(seeds[0]) ? blindOf(seeds, view) : [];
+      if (blind.length > 0) {
+        rows.push(
+          quickRow({ dataset, name: "blind-periodic", view: null, sums: blind, seeds, settings }),
+        );
+        lines.push({ name: "blind-periodic", values: { ...measureQuick(blind[0]) } });
+      }
+    }
+    fixed.set(dataset, own);
+    table.set(dataset, [...lines, ...own]);
+  }
+  return {
+    rows,
+    fixed: (dataset) => fixed.get(dataset) ?? [],
+    table: (dataset) => table.get(dataset) ?? [],
+  };
+}
+
+/** Takes from a band what rows show of it. */
+export function quickBand(band: Partial<Record<keyof QuickMeasures, Band>>): FloorBand {
+  return {
+    valueDetectionRate: band.valueDetectionRate ?? null,
+    valueDetectionRateByKindMean: band.valueDetectionRateByKindMean ?? null,
+  };
+}
+
+function firstView({ floors }: DatasetResult): ViewName | null {
+  return [...floors.keys()].find((view) => view !== null) ?? null;
+}
+
+function coinOf(seeds: readonly DatasetResult[], view: ViewName): QuickSums[] {
+  const lists = seeds.map(
+    ({ floors, floorAlarms }) => floors.get(view)?.coin.get(floorAlarms) ?? [],
+  );
+  if (lists.some((list) => list.length === 0)) return [];
+  return lists[0].map((_, r) => addQuickSums(lists.map((list) => list[r])));
+}
+
+function blindOf(seeds: readonly DatasetResult[], view: ViewName): QuickSums[] {
+  const sums = seeds.map(({ floors, floorAlarms }) =>
+    floors.get(view)?.blindPeriodic.get(floorAlarms),
+  );
+  const found = sums.filter((each) => each !== undefined);
+  return found.length < seeds.length ? [] : [addQuickSums(found)];
+}
+
+interface Line {
+  readonly dataset: string;
+  readonly name: string;
+  readonly view: ViewName | null;
+  readonly score: Score;
+  readonly seeds: readonly DatasetResult[];
+  readonly budget: number;
+}
+
+function rowOf({ dataset, name, view, score, seeds, budget }: Line): DetectorRow {
+  const isCeiling = name === "oracle";
+  const row = detectorRow({
+    head: {
+      dataset,
+      name: isCeiling && view === null ? "any" : name,
+      view: name === "never" ? null : view,
+      role: isCeiling ? "ceiling" : "floor",
+      point: "calibrated",
+      reason: null,
+      reproduce: null,
+      sandbox: "ours",
+      causality: "checked",
+      detects: ["*"],
+      thresholdUnit: "-",
+    },
+    score,
+    truth: true,
+    thresholds: seeds.map(({ description }) => ({
+      seed: description.seed,
+      value: null,
+      source: "built-in" as const,
+      from: null,
+      underpowered: false,
+      neededDeviceDays: null,
+    })),
+    alarms: [],
+    moneyAtAlarm: null,
+    tradeOff: [],
+    budget,
+  });
+  const { hit, late, redundant, setAside, otherKind } = score.counts;
+  const alarms = hit + late + redundant + score.counts.false + setAside + otherKind;
+  return { ...row, alarms };
+}
+
+interface QuickLine extends Omit<Line, "score" | "budget"> {
+  readonly sums: readonly QuickSums[];
+  readonly settings: RowSettings;
+}
+
+/** A floor that is known by the sums of its replicates alone: mean and band where a detector has estimates. */
+function quickRow({ dataset, name, view, sums, seeds, settings }: QuickLine): DetectorRow {
+  const silent: Tally = mergeTallies(seeds.map(({ scoring }) => tallyFailed(scoring, "ok")));
+  const score = scoreTally(silent, { ...settings.scoring, replicates: 1 });
+  const row = rowOf({ dataset, name, view, score, seeds, budget: settings.budget });
+  const band = coinBand(sums);
+  const estimate = (measure: keyof QuickMeasures, n: number): Estimate => {
+    const found = band[measure];
+    if (found === undefined) return { value: null, low: null, high: null, n, method: null };
+    const { mean, low, high } = found;
+    const single = sums.length === 1;
+    return {
+      value: mean,
+      low: single ? null : low,
+      high: single ? null : high,
+      n,
+      method: single ? null : "bootstrap",
+    };
+  };
+  const n = score.recall.n;
+  const falseAlarms = estimate("falseAlarmsPer1000DeviceDays", sums.length);
+  return {
+    ...row,
+    alarms: Math.round(sums.reduce((sum, { alarms }) => sum + alarms, 0) / sums.length),
+    counts: null,
+    valueDetectionRate: estimate("valueDetectionRate", n),
+    valueDetectionRateByKindMean: estimate("valueDetectionRateByKindMean", n),
+    recall: estimate("recall", n),
+    recallByKindMean: estimate("recallByKindMean", n),
+    precision: estimate("precision", n),
+    f1: estimate("f1", n),
+    moneySaved: estimate("moneySaved", n),
+    falseAlarmsPer1000DeviceDays: {
+      ...score.falseAlarmsPer1000DeviceDays,
+      ...falseAlarms,
+      poisson: null,
+      bootstrap: null,
+    },
+    recallWithLate: null,
+    devicePrecision: null,
+    moneyDetectionRate: null,
+    exposureSaved: null,
+    exposureDetectionRate: null,
+    collateralBytes: null,
+    latency: null,
+    alarmsPer1000DeviceDays: null,
+    devicesBothered: null,
+    byIncident: {},
+    byLookAlike: {},
+  };
+}
