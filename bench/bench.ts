@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Dataset, openDataset } from "../datasets/dataset.ts";
 import type { Tariff } from "../datasets/tariff.ts";
@@ -192,7 +194,8 @@ function openSettings(
   limits: CellSettings["limits"],
 ): Settings {
   const { budget = 1, capacity = null, tariff = null, workers = 1, out = null } = options;
-  const base = out ?? join(options.folder ?? ".", ".billshock");
+  // Alerts go beside the result, where there is room for them; without one to the system's own place.
+  const base = out ?? tmpdir();
   const thresholds: Settings["thresholds"] = new Map();
   const settings: Settings = {
     budget,
@@ -201,9 +204,12 @@ function openSettings(
     scoring: options.scoring ?? {},
     limits,
     workers,
-    scratch: join(base, `.alerts-${process.pid}`),
+    scratch: join(base, `.billshock-alerts-${randomUUID()}`),
     pool: openWorkerPool(workers, options.signal),
-    finished: openFinishedCells(join(base, "finished"), options.resume === true && out !== null),
+    finished: openFinishedCells(
+      out === null ? null : join(out, "finished"),
+      options.resume === true,
+    ),
     members: new Set(combined.flatMap(({ members }) => members)),
     thresholds,
     dataset: "",

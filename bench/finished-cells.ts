@@ -16,8 +16,12 @@ export interface FinishedCells {
   keep(key: string | null, cell: FinishedCell): void;
 }
 
-/** Opens the finished work below a folder; without `resume` nothing is found, but still kept. */
-export function openFinishedCells(folder: string, resume: boolean): FinishedCells {
+/**
+ * Opens the finished work below a folder; without `resume` nothing is found, but still kept. Without
+ * a folder nothing is kept either.
+ */
+export function openFinishedCells(folder: string | null, resume: boolean): FinishedCells {
+  if (folder === null) return { find: () => null, keep() {} };
   const pathOf = (key: string) => join(folder, `${key.slice(0, 40)}.json`);
   return {
     find(key) {

@@ -133,8 +133,10 @@ export interface DetectorRow {
     Record<string, { readonly specificity: Estimate; readonly n: number; readonly alarms: number }>
   >;
   readonly floors: RowFloors;
-  /** Metrics in which a floor at the row's own number of alarms does as well, and which floors. */
-  readonly beatenByFloor: Readonly<Record<string, readonly string[]>>;
+  /** Metrics in which a floor at the row's own number of alarms does as well. */
+  readonly beatenByFloor: readonly string[];
+  /** Which floors those are, by metric. */
+  readonly floorsAsGood: Readonly<Record<string, readonly string[]>>;
   readonly tradeOff: readonly TradeOff[];
   /** Data without truth: what the plan had charged in the period when the alarm came, summed. */
   readonly moneyAtAlarm: number | null;

@@ -69,7 +69,8 @@ function withFloors({ row, score, parts }: MadeRow, fixed: readonly FloorValues[
     { name: "blind-periodic", values: { ...measured } },
     ...fixed,
   ];
-  return { ...row, floors, beatenByFloor: beatenByFloor(score, values) };
+  const floorsAsGood = beatenByFloor(score, values);
+  return { ...row, floors, beatenByFloor: Object.keys(floorsAsGood), floorsAsGood };
 }
 
 /** Adds the replicates of several seeds up, the first with the first and so on. */

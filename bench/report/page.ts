@@ -1,4 +1,5 @@
 import type { Dataset } from "../../datasets/dataset.ts";
+import { datasetName } from "../provenance.ts";
 import type { RunDataset, RunFile } from "../run-file.ts";
 import { type Html, html } from "./html.ts";
 import { kinds } from "./kinds.ts";
@@ -16,7 +17,7 @@ export async function page(run: RunFile, datasets: readonly Dataset[]): Promise<
   ];
   const sections: Html[] = [];
   for (const name of names) {
-    const dataset = datasets.find(({ manifest }) => manifest.name === name);
+    const dataset = datasets.find(({ manifest }) => datasetName(manifest) === name);
     sections.push(await section(run, name, dataset));
   }
   const { html: body } =
