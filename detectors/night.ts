@@ -5,5 +5,6 @@ const NIGHT_ENDS = 6 * HOUR;
 
 /** Tells whether a moment lies between midnight and six in a line's own time. */
 export function isNight(moment: number, utcOffset: number): boolean {
-  return (moment + utcOffset * MINUTE) % DAY < NIGHT_ENDS;
+  const local = moment + utcOffset * MINUTE;
+  return local - Math.floor(local / DAY) * DAY < NIGHT_ENDS;
 }

@@ -1,4 +1,3 @@
-import { HOUR, MINUTE } from "../../datasets/sizes.ts";
 import { COUNTED_BY, countedRows } from "../counted-rows.ts";
 import { defineDetector } from "../detector.ts";
 import { hourlyLevels } from "../hourly-levels.ts";
@@ -69,8 +68,7 @@ export const cusum = defineDetector({
           if (kind !== null && skip[kind[i]] === 1) continue;
           const id = device[i];
           const level = levels.add(id, visibleAt[i], up[i] + down[i]);
-          const hour = Math.floor((visibleAt[i] + fleet.utcOffset[id] * MINUTE) / HOUR);
-          const running = sum[id] + level - usual[id * HOURS + (hour % HOURS)] - drift;
+          const running = sum[id] + level - usual[id * HOURS + (levels.hours[id] % HOURS)] - drift;
           if (running > 0) scores[i] = running;
         }
       },

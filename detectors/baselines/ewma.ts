@@ -1,5 +1,6 @@
 import { DAY, HOUR, MB } from "../../datasets/sizes.ts";
 import { COUNTED_BY, countedRows } from "../counted-rows.ts";
+import { openDecay } from "../decay.ts";
 import { defineDetector } from "../detector.ts";
 import { openHabit } from "../habit.ts";
 
@@ -54,6 +55,7 @@ export const ewma = defineDetector({
   create({ quick, slow, floor }, { deviceCount }, view) {
     const { column, skip } = countedRows(view, "billed");
     const habit = openHabit(deviceCount, quick, slow);
+    const decay = openDecay(quick);
     const quickBytes = new Float64Array(deviceCount);
     const seen = new Float64Array(deviceCount);
 
@@ -70,9 +72,10 @@ export const ewma = defineDetector({
           const bytes = up[i] + down[i];
           const usual = habit.add(id, visibleAt[i], bytes);
           const passed = Math.max(0, visibleAt[i] - seen[id]);
-          quickBytes[id] = quickBytes[id] * Math.exp(-passed / quick) + bytes;
-          seen[id] = Math.max(seen[id], visibleAt[i]);
-          scores[i] = quickBytes[id] / (usual + floor);
+          const lately = quickBytes[id] * decay(passed) + bytes;
+          quickBytes[id] = lately;
+          seen[id] += passed;
+          scores[i] = lately / (usual + floor);
         }
       },
     };

@@ -1,4 +1,3 @@
-import { HOUR, MINUTE } from "../../datasets/sizes.ts";
 import { COUNTED_BY, countedRows } from "../counted-rows.ts";
 import { defineDetector } from "../detector.ts";
 import { hourlyLevels } from "../hourly-levels.ts";
@@ -74,8 +73,7 @@ export const robustZ = defineDetector({
           if (kind !== null && skip[kind[i]] === 1) continue;
           const id = device[i];
           const level = levels.add(id, visibleAt[i], up[i] + down[i]);
-          const slot =
-            id * SLOTS + slotOf(Math.floor((visibleAt[i] + fleet.utcOffset[id] * MINUTE) / HOUR));
+          const slot = id * SLOTS + slotOf(levels.hours[id]);
           const above = level - median[slot];
           const spread = MAD_TO_SIGMA * Math.max(0, deviation[slot]) + floor;
           if (above > 0) scores[i] = above / spread;
@@ -87,8 +85,9 @@ export const robustZ = defineDetector({
 
 /** The epoch's first day was a Thursday: day 2 and 3 of each seven are the weekend. */
 function slotOf(hour: number): number {
-  const day = Math.floor(hour / 24) % 7;
-  return (day === 2 || day === 3 ? 24 : 0) + (hour % 24);
+  const hourOfDay = hour % 24;
+  const day = ((hour - hourOfDay) / 24) % 7;
+  return day === 2 || day === 3 ? 24 + hourOfDay : hourOfDay;
 }
 
 /** A step of at most `stride` from `now` towards `goal`. */

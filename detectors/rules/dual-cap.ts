@@ -1,6 +1,6 @@
 import { GB } from "../../datasets/sizes.ts";
 import { defineDetector } from "../detector.ts";
-import { METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
+import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
 
 /**
  * Scores how close a line is to whichever comes first of its money cap and its volume cap.
@@ -50,14 +50,14 @@ export const dualCap = defineDetector({
         const { length, device } = batch;
         meter.open(batch);
         for (let i = 0; i < length; i++) {
-          if (!meter.book(i)) {
+          if (meter.book(i) === BOOKED.nothing) {
             scores[i] = -Infinity;
             continue;
           }
           const id = device[i];
           scores[i] = Math.max(
-            meter.charge / (fleet.moneyCap[id] || money),
-            meter.billedBytes / (fleet.volumeCap[id] || volume),
+            meter.charge(id) / (fleet.moneyCap[id] || money),
+            meter.billedBytes[id] / (fleet.volumeCap[id] || volume),
           );
         }
       },

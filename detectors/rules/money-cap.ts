@@ -1,5 +1,5 @@
 import { defineDetector } from "../detector.ts";
-import { METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
+import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
 
 /**
  * Scores how much of its monthly money cap a line has been charged.
@@ -40,7 +40,11 @@ export const moneyCap = defineDetector({
         const { length, device } = batch;
         meter.open(batch);
         for (let i = 0; i < length; i++) {
-          scores[i] = meter.book(i) ? meter.charge / (fleet.moneyCap[device[i]] || cap) : -Infinity;
+          const id = device[i];
+          scores[i] =
+            meter.book(i) === BOOKED.nothing
+              ? -Infinity
+              : meter.charge(id) / (fleet.moneyCap[id] || cap);
         }
       },
     };

@@ -1,6 +1,6 @@
 import { GB } from "../../datasets/sizes.ts";
 import { defineDetector } from "../detector.ts";
-import { METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
+import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
 
 /** Warnings of each preset, in percent; over 100 every further hundred is one. */
 const STEPS = [
@@ -62,30 +62,43 @@ export const percentAlert = defineDetector({
 
   create({ preset, quota, limit }, fleet, view) {
     const meter = openPlanMeter(fleet, view);
+    const { planBytes, months } = meter;
     const steps = STEPS[preset];
-    const reached = new Float64Array(fleet.deviceCount);
-    const step = (percent: number): number => {
-      if (percent >= 100) return Math.floor(percent / 100) * 100;
-      let highest = 0;
-      for (const at of steps) if (percent >= at) highest = at;
-      return highest;
-    };
+    // Percent at which each line is told next, and the month that this belongs to.
+    const next = new Float64Array(fleet.deviceCount);
+    const monthOf = new Uint32Array(fleet.deviceCount);
     return {
       observe(batch, scores) {
         const { length, device } = batch;
         meter.open(batch);
         for (let i = 0; i < length; i++) {
           scores[i] = -Infinity;
-          if (!meter.book(i)) continue;
+          if (meter.book(i) === BOOKED.nothing) continue;
           const id = device[i];
-          if (meter.isNewMonth) reached[id] = 0;
+          if (monthOf[id] !== months[id]) {
+            monthOf[id] = months[id];
+            next[id] = steps[0];
+          }
           const share =
-            preset === EU ? meter.charge / limit : meter.planBytes / (fleet.quota[id] || quota);
-          const now = step(share * 100);
-          if (now > reached[id]) scores[i] = now;
-          reached[id] = Math.max(reached[id], now);
+            preset === EU ? meter.charge(id) / limit : planBytes[id] / (fleet.quota[id] || quota);
+          const percent = share * 100;
+          if (percent < next[id]) continue;
+          scores[i] = highestStep(steps, percent);
+          next[id] = nextStep(steps, percent);
         }
       },
     };
   },
 });
+
+function highestStep(steps: readonly number[], percent: number): number {
+  if (percent >= 100) return Math.floor(percent / 100) * 100;
+  let highest = 0;
+  for (const step of steps) if (percent >= step) highest = step;
+  return highest;
+}
+
+function nextStep(steps: readonly number[], percent: number): number {
+  for (const step of steps) if (percent < step) return step;
+  return Math.floor(percent / 100) * 100 + 100;
+}

@@ -1,6 +1,6 @@
 import { GB } from "../../datasets/sizes.ts";
 import { defineDetector } from "../detector.ts";
-import { METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
+import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
 
 /**
  * Scores how much of its monthly bundle a line has used.
@@ -41,8 +41,11 @@ export const planCap = defineDetector({
         const { length, device } = batch;
         meter.open(batch);
         for (let i = 0; i < length; i++) {
-          const counts = meter.book(i) && meter.inPlan;
-          scores[i] = counts ? meter.planBytes / (fleet.quota[device[i]] || quota) : -Infinity;
+          const id = device[i];
+          scores[i] =
+            meter.book(i) === BOOKED.plan
+              ? meter.planBytes[id] / (fleet.quota[id] || quota)
+              : -Infinity;
         }
       },
     };

@@ -1,7 +1,7 @@
 import { KB, MINUTE } from "../../datasets/sizes.ts";
 import { defineDetector } from "../detector.ts";
 
-/** Minutes of a device that are kept open for rows that the probe delivers late. */
+/** Minutes of a device that are kept open for rows that the probe delivers late; a power of two. */
 const OPEN_MINUTES = 4;
 
 /**
@@ -42,7 +42,7 @@ export const btFlowShape = defineDetector({
   },
 
   create({ control }, { deviceCount }) {
-    const minutes = new Float64Array(deviceCount * OPEN_MINUTES).fill(-1);
+    const minutes = new Int32Array(deviceCount * OPEN_MINUTES).fill(-1);
     const remotes = new Float64Array(deviceCount * OPEN_MINUTES);
     const tuples = new Float64Array(deviceCount * OPEN_MINUTES);
     const high = new Float64Array(deviceCount * OPEN_MINUTES);
@@ -53,8 +53,8 @@ export const btFlowShape = defineDetector({
         for (let i = 0; i < length; i++) {
           scores[i] = -Infinity;
           // A row may close at the full minute: it belongs to the minute that ends there.
-          const minute = Math.floor(Math.max(start[i], time[i] - 1) / MINUTE);
-          const slot = device[i] * OPEN_MINUTES + (minute % OPEN_MINUTES);
+          const minute = Math.floor(Math.max(start[i], time[i] - 1) / MINUTE) | 0;
+          const slot = device[i] * OPEN_MINUTES + (minute & (OPEN_MINUTES - 1));
           if (minute < minutes[slot]) continue;
           if (minute > minutes[slot]) {
             minutes[slot] = minute;
