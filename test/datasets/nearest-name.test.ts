@@ -7,6 +7,7 @@ it.each([
   ["devcies", "devices"],
   ["device", "devices"],
   ["Days", "days"],
+  ["dyas", "days"],
   ["wihtout", "without"],
   ["bt-over-hotpsot", "bt-over-hotspot"],
   ["bt", null],

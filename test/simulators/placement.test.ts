@@ -157,6 +157,16 @@ describe("openPlacement", () => {
     }
   });
 
+  it("favours no place in a block, so that a line's number says nothing", () => {
+    const places: number[] = [];
+    all({ ...loud, devices: 20_000 }).forEach((placements, device) => {
+      if (placements.some(({ model }) => KINDS.includes(model))) places.push(device % 56);
+    });
+    const mean = places.reduce((sum, place) => sum + place, 0) / places.length;
+    // Five standard errors of the mean of a uniform draw from 0 to 55.
+    expect(Math.abs(mean - 27.5)).toBeLessThan((5 * 16.2) / Math.sqrt(places.length));
+  });
+
   it("removes a kind and moves nothing else", () => {
     const rest = all({ ...loud, without: ["theft"] });
     all().forEach((placements, device) => {

@@ -75,6 +75,11 @@ describe("resolveScenario", () => {
     expect(scenario.level).toBe("small");
   });
 
+  it("leaves what was there where a key has no value", () => {
+    const { incidents } = resolve("extends: base.yaml\nincidents:\n  bt-over-hotspot:\n");
+    expect(incidents).toEqual(resolve(base).incidents);
+  });
+
   it("takes the level that is asked for instead of the file's", () => {
     const scenario = resolve(base, { level: "large" });
     expect([scenario.level, scenario.devices, scenario.days]).toEqual(["large", 640, 20]);
