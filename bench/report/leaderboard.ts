@@ -1,11 +1,28 @@
 import type { DetectorRow, RunFile } from "../run-file.ts";
 import { type Html, html } from "./html.ts";
-import { mostFooledBy, rankingOf } from "./ranking.ts";
+import { bestViews, mostFooledBy, rankingOf } from "./ranking.ts";
 import { duration, money, NONE, percent, percentRange } from "./wording.ts";
 
-/** The table of one dataset: ceiling above, floors below, every number with its interval. */
+/** The table of one dataset: ceiling above, floors below, every number with its interval; each detector's best view first. */
 export function leaderboard(run: RunFile, dataset: string): Html {
   const { ceiling, ranked, floors } = rankingOf(run, dataset);
+  const best = bestViews(ranked);
+  const others = ranked.filter((row) => !best.includes(row));
+  return html`${table(ceiling, best, floors)}
+${
+  others.length === 0
+    ? null
+    : html`<details><summary>The other views of the same detectors (${others.length} rows)</summary>
+${table([], others, [])}</details>`
+}
+<p class="note">↑ what the data lets anybody see; ↓ what it takes no skill to reach. <span class="flag">≤ floor</span>
+marks a row that a floor with as many alarms equals in that metric; <span class="flag">over budget</span> one whose
+false alarms are surely above it.</p>`;
+}
+
+type Rows = readonly DetectorRow[];
+
+function table(ceiling: Rows, ranked: Rows, floors: Rows): Html {
   return html`<table class="board">
 <thead><tr><th>detector</th><th>reads</th><th class="n">caught</th><th>bytes saved, mean over kinds</th>
 <th class="n">money saved</th><th class="n">delay p50</th><th class="n">false alarms / 1000 line-days</th>
@@ -13,10 +30,7 @@ export function leaderboard(run: RunFile, dataset: string): Html {
 <tbody class="ceiling">${ceiling.map((row) => line(row, "↑"))}</tbody>
 <tbody>${ranked.map((row) => line(row, ""))}</tbody>
 <tbody class="floor">${floors.map((row) => line(row, "↓"))}</tbody>
-</table>
-<p class="note">↑ what the data lets anybody see; ↓ what it takes no skill to reach. <span class="flag">≤ floor</span>
-marks a row that a floor with as many alarms equals in that metric; <span class="flag">over budget</span> one whose
-false alarms are surely above it.</p>`;
+</table>`;
 }
 
 function line(row: DetectorRow, mark: string): Html {

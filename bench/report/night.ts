@@ -45,7 +45,7 @@ function firstHits(ranked: readonly DetectorRow[]): Caught[] {
 
 function specOf(data: Night, caught: readonly Caught[]): Record<string, unknown> {
   const civil = (time: number) => time + data.utcOffset * MINUTE;
-  const shared = { resolve: { scale: { x: "shared" } }, spacing: 12 };
+  const shared = { resolve: { scale: { x: "shared", color: "independent" } }, spacing: 12 };
   const domain = [civil(data.from), civil(data.to)];
   const x = {
     field: "time",
@@ -177,5 +177,5 @@ function alarmPanel(
   };
 }
 
-const WIDTH = 640;
+const WIDTH = 860;
 const AXIS = { format: "%d %b %H:%M", labelOverlap: true, tickCount: 8 };

@@ -8,7 +8,7 @@ import { night } from "./night.ts";
 import { bestViews, labelOf, rankingOf } from "./ranking.ts";
 import { STYLE } from "./style.ts";
 import { tradeOff } from "./trade-off.ts";
-import { percent, percentRange } from "./wording.ts";
+import { money, percent, percentRange } from "./wording.ts";
 
 /** The whole report as one page that needs nothing beside it. `datasets` are open, in the run's order. */
 export async function page(run: RunFile, datasets: readonly Dataset[]): Promise<string> {
@@ -74,10 +74,16 @@ function answer(run: RunFile, name: string): Html {
   const { ranked, ceiling } = rankingOf(run, name);
   const [best] = bestViews(ranked);
   const saved = best?.valueDetectionRateByKindMean;
-  if (best === undefined || saved?.value === null || saved?.value === undefined) return html``;
+  if (best === undefined || saved == null || saved.value === null) return html``;
   const possible = Math.max(...ceiling.map((row) => row.valueDetectionRateByKindMean?.value ?? 0));
-  return html`<p class="answer">${labelOf(best)} saves ${percent(saved.value)} of the bytes (${percentRange(saved)}, mean over
-kinds), where ${percent(possible)} can be saved by anybody.</p>`;
+  const range = percentRange(saved);
+  return html`<p class="answer">${labelOf(best)} saves ${percent(saved.value)} of the bytes${
+    range === "" ? "" : ` (${range}, mean over kinds)`
+  } and ${money(best.moneySaved?.value)} of the ${money(best.moneyAtStake?.value)} at stake${
+    ceiling.length === 0
+      ? ""
+      : `; the data would let anybody save ${percent(possible)} of the bytes`
+  }.</p>`;
 }
 
 function failures(run: RunFile): Html | null {

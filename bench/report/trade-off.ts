@@ -39,7 +39,7 @@ export async function tradeOff(run: RunFile, dataset: string): Promise<Html> {
   const y = { field: "saved", type: "quantitative", title: "bytes saved", axis: { format: "%" } };
   const picture = await draw(
     {
-      width: 640,
+      width: 760,
       height: 340,
       layer: [
         {
