@@ -28,7 +28,7 @@ export const robustZ = defineDetector({
   views: ["flows", "charging", "netstats", "wlan"],
   reads: ["visibleAt", "device", "up", "down"],
   mayRead: COUNTED_BY,
-  detects: ["bt-over-hotspot", "app-auto-update", "wlan-credential-theft", "wifi-fallback-upload"],
+  detects: ["bt-over-hotspot", "wlan-credential-theft"],
   scope: "device",
   score: { unit: "z", threshold: 6 },
   params: {

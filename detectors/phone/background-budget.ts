@@ -29,7 +29,7 @@ export const backgroundBudget = defineDetector({
   summary: "cellular bytes in the background within a day",
   views: ["netstats"],
   reads: ["time", "device", "start", "up", "down", "access", "foreground", "tethering"],
-  detects: ["app-auto-update", "wifi-fallback-upload"],
+  detects: ["wifi-fallback-upload"],
   scope: "device",
   score: { unit: "share of the budget", threshold: 1 },
   params: {
