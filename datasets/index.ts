@@ -27,6 +27,7 @@ export {
   viewPath,
 } from "./layout.ts";
 export type { Manifest, ViewSummary } from "./manifest.ts";
+export { namedScenarios, readScenarioText, type ScenarioText, splitLevel } from "./named.ts";
 export { distanceKm, PLACES, type Place, PROVINCES } from "./places.ts";
 export {
   type CreateOptions,
@@ -37,6 +38,7 @@ export {
 } from "./publish.ts";
 export { type BillingCalendar, type OpenRater, openRater, type Rater } from "./rating.ts";
 export { readManifest } from "./read-manifest.ts";
+export { scenarioHash } from "./scenario-hash.ts";
 export {
   openShardWriter,
   type ShardFacts,
