@@ -10,6 +10,7 @@ import type { DetectorSpec } from "../detectors/detector.ts";
 import { type Cell, cellsOf, type Entries, findEntries } from "./bench-cells.ts";
 import type { DatasetResult } from "./bench-rows.ts";
 import type { Threshold } from "./calibrate.ts";
+import { hasCalibrationHalf } from "./calibration-half.ts";
 import { openFinishedCells } from "./finished-cells.ts";
 import { checkExpectation, judgeBaseline, judgeExpectation, parseExpectation } from "./gate.ts";
 import { loadWorld } from "./load-world.ts";
@@ -147,10 +148,10 @@ function inOrder({ datasets, calibrate }: BenchOptions): Ordered[] {
   const opened = datasets.map((dir) => ({ dataset: openDataset(dir), calibrationOnly: false }));
   const known = new Set(opened.map(({ dataset }) => datasetHash(dataset.manifest)));
   if (known.size < opened.length) throw new RangeError("bench: a dataset is given twice");
-  const needed = opened.some(({ dataset }) => !hasHalf(dataset));
+  const needed = opened.some(({ dataset }) => !hasCalibrationHalf(dataset));
   if (calibrate && needed) {
     const dataset = openDataset(calibrate);
-    if (!hasHalf(dataset)) {
+    if (!hasCalibrationHalf(dataset)) {
       throw new RangeError(`${calibrate}: must have a calibration half to calibrate on`);
     }
     if (!known.has(datasetHash(dataset.manifest))) {
@@ -158,28 +159,14 @@ function inOrder({ datasets, calibrate }: BenchOptions): Ordered[] {
     }
   }
   return [
-    ...opened.filter(({ dataset }) => hasHalf(dataset)),
-    ...opened.filter(({ dataset }) => !hasHalf(dataset)),
+    ...opened.filter(({ dataset }) => hasCalibrationHalf(dataset)),
+    ...opened.filter(({ dataset }) => !hasCalibrationHalf(dataset)),
   ];
 }
 
 function nameOfFirstHalf(datasets: readonly Ordered[]): string | null {
-  const first = datasets.find(({ dataset }) => hasHalf(dataset));
+  const first = datasets.find(({ dataset }) => hasCalibrationHalf(dataset));
   return first ? datasetName(first.dataset.manifest) : null;
-}
-
-const halves = new WeakMap<Dataset, boolean>();
-const CALIBRATION = 1;
-
-function hasHalf(dataset: Dataset): boolean {
-  let found = halves.get(dataset);
-  if (found === undefined) {
-    found =
-      dataset.manifest.truth !== null &&
-      dataset.readTruth("devices").split.some((code) => code === CALIBRATION);
-    halves.set(dataset, found);
-  }
-  return found;
 }
 
 /** Thresholds by detector and view, from the first dataset with a calibration half. */
@@ -236,7 +223,7 @@ async function runDataset(
   const cells = cellsOf(dataset, entries);
   const results = await runCells(dataset, cells, settings);
   const combined = await combineCells(dataset, entries.combined, results, settings);
-  const half = hasHalf(dataset);
+  const half = hasCalibrationHalf(dataset);
   const borrowed = new Map([...settings.thresholds].map(([key, { from }]) => [key, from]));
   if (half) {
     for (const { cell, score } of results) {

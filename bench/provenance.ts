@@ -105,6 +105,7 @@ export function describeDataset(
     level: manifest.level,
     devices: manifest.devices,
     days: (span.to - span.from) / DAY,
+    utcOffset: span.utcOffset,
     records: Object.fromEntries(Object.entries(views).map(([name, { rows }]) => [name, rows])),
     truth:
       truth === null

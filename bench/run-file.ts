@@ -24,6 +24,8 @@ export interface RunDataset {
   readonly level: string | null;
   readonly devices: number;
   readonly days: number;
+  /** Minutes east of UTC. */
+  readonly utcOffset: number;
   /** Rows of each view. */
   readonly records: Readonly<Partial<Record<ViewName, number>>>;
   /** What there is to find in the scored half; null without truth. */

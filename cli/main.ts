@@ -17,6 +17,10 @@ import { runCommandLine } from "./run-command-line.ts";
  * go through shell.print, talk through shell.note; long jobs take shell.signal.
  */
 export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
+  bench: {
+    summary: "the main job: run detectors, score them, show who notices and what it saves",
+    load: () => import("./bench.ts"),
+  },
   generate: {
     summary: "make a labelled dataset from a scenario",
     load: () => import("./generate.ts"),

@@ -1,0 +1,198 @@
+import { bestViews, labelOf, mostFooledBy, rankingOf } from "../bench/report/ranking.ts";
+import { clock, duration, money } from "../bench/report/wording.ts";
+import type { DetectorRow, RunDataset, RunFile } from "../bench/run-file.ts";
+import { tableText } from "./table-text.ts";
+
+const HEAD = [
+  "",
+  "detector",
+  "reads",
+  "caught",
+  "bytes saved",
+  "money saved",
+  "delay p50",
+  "false",
+  "most fooled by",
+];
+/** Widest row of the first screen. */
+const LONGEST_NAME = 28;
+
+/** Lays out what a bench shows when it ends: a table for each dataset, and one sentence about each. */
+export function benchScreen(run: RunFile, out: string | null): string {
+  const names = [
+    ...new Set(run.datasets.filter((each) => !each.calibrationOnly).map(({ name }) => name)),
+  ];
+  const blocks = names.map((name) => {
+    const seeds = run.datasets.filter((each) => each.name === name);
+    const [first] = seeds;
+    if (first.truth === null) return [blindTable(run, first)];
+    const isCase = seeds.every(({ truth }) => (truth?.cases ?? 0) === 1);
+    return isCase ? [caseSentence(run, first)] : [headline(run, seeds), table(run, name)];
+  });
+  const gates = run.gates.map(
+    ({ gate, passed, found }) => `${passed ? "pass" : "FAIL"}  ${gate}  (${found})`,
+  );
+  const failures = failureLines(run);
+  return [...blocks.flat(), ...failures, ...run.warnings, ...gates, nextStep(out)]
+    .filter((line) => line !== "")
+    .join("\n");
+}
+
+function headline(run: RunFile, seeds: readonly RunDataset[]): string {
+  const [{ name, devices, days, records }] = seeds;
+  const sum = (of: (dataset: RunDataset) => number) => seeds.reduce((a, b) => a + of(b), 0);
+  const rows = sum(() => Object.values(records).reduce((a, b) => a + b, 0));
+  const cases = sum(({ truth }) => truth?.cases ?? 0);
+  const lookAlikes = sum(({ truth }) => truth?.lookAlikes ?? 0);
+  const size = rows >= 1e6 ? `${(rows / 1e6).toFixed(1)} M` : String(rows);
+  const rule =
+    run.capacity === null
+      ? `budget ${run.budget} false alarms / 1000 line-days`
+      : `capacity ${run.capacity} alarms a day`;
+  return (
+    `${name}  ${devices} lines x ${days} days  ${size} records  ` +
+    `${cases} cases, ${lookAlikes} look-alikes to score  ${rule}`
+  );
+}
+
+function table(run: RunFile, dataset: string): string {
+  const { ceiling, ranked, floors } = rankingOf(run, dataset);
+  const any = ceiling.find(({ view }) => view === null) ?? ceiling[0];
+  const best = bestViews(ranked);
+  const views = new Set(best.slice(0, 1).map(({ view }) => view));
+  const shown = floors.filter(
+    ({ name, view }) =>
+      ["owner-checks-bill", "blind-periodic"].includes(name) ||
+      (name === "coin" && views.has(view)),
+  );
+  const rows = [
+    ...(any ? [line(any, "^")] : []),
+    ...best.map((row) => line(row, row.beatenByFloor.includes("valueDetectionRate") ? "!" : "")),
+    ...shown.map((row) => line(row, "v")),
+  ];
+  const flagged = best.some((row) => row.beatenByFloor.includes("valueDetectionRate"));
+  return [
+    tableText(HEAD, rows),
+    ...(flagged ? ["! a floor with as many alarms saves as much"] : []),
+    ...lostColumns(run, dataset),
+    answer(best, shown),
+  ].join("\n");
+}
+
+function line(row: DetectorRow, mark: string): string[] {
+  const { role, name, view, recall, valueDetectionRate: saved, latency } = row;
+  const label = role === "ceiling" ? "oracle (ceiling)" : shortened(name);
+  const n = recall?.n ?? 0;
+  const share = recall?.value ?? null;
+  const wrong = row.falseAlarmsPer1000DeviceDays?.value ?? null;
+  const p50 = latency?.p50Seconds.value ?? null;
+  return [
+    mark,
+    label,
+    role === "ceiling" && view === null ? "any" : (view ?? "-"),
+    share === null ? "-" : `${Math.round(share * n * 10) / 10}/${n}`,
+    bytesSaved(saved),
+    money(row.moneySaved?.value),
+    latency === null ? "-" : p50 === null ? "never" : duration(p50),
+    wrong === null ? "-" : wrong.toFixed(1),
+    mostFooledBy(row) ?? "",
+  ];
+}
+
+function shortened(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 3)}...` : name;
+}
+
+function bytesSaved(saved: DetectorRow["valueDetectionRate"]): string {
+  if (saved === null || saved.value === null) return "-";
+  const share = `${Math.round(saved.value * 100)} %`.padStart(5);
+  if (saved.low === null || saved.high === null) return share;
+  return `${share} [${Math.round(saved.low * 100)}-${Math.round(saved.high * 100)}]`;
+}
+
+function lostColumns(run: RunFile, dataset: string): string[] {
+  return Object.entries(run.metricsWonByFloor[dataset] ?? {}).map(
+    ([metric, floors]) => `${metric} ranks nothing here: ${floors.join(", ")} does as well as all`,
+  );
+}
+
+function answer(best: readonly DetectorRow[], floors: readonly DetectorRow[]): string {
+  const [first] = best;
+  if (first === undefined) return "";
+  const share = (row: DetectorRow) => `${Math.round((row.valueDetectionRate?.value ?? 0) * 100)} %`;
+  const wrong = first.falseAlarmsPer1000DeviceDays?.value ?? 0;
+  const owner = floors.find(({ name }) => name === "owner-checks-bill");
+  const beside = owner ? `; an owner who checks the bill every morning saves ${share(owner)}` : "";
+  return (
+    `${labelOf(first)} notices most, mean over kinds: it saves ${share(first)} of the bytes at ` +
+    `${wrong.toFixed(1)} false alarms / 1000 line-days${beside}.`
+  );
+}
+
+/** One sentence for a dataset with a single case: what it cost, who noticed, and what that saves. */
+function caseSentence(run: RunFile, dataset: RunDataset): string {
+  const { name, utcOffset, currency } = dataset;
+  const { ranked, floors } = rankingOf(run, name);
+  const caught = ranked
+    .flatMap((row) => {
+      const hit = row.alarmList.find((alarm) => alarm.class === "hit");
+      return hit ? [{ row, at: hit.time }] : [];
+    })
+    .sort((a, b) => a.at - b.at);
+  const [any] = [...ranked, ...floors];
+  if (any === undefined) return `${name}: no detector has a row`;
+  const rated = any.exposureAtStake?.value ?? 0;
+  const billed = any.moneyAtStake?.value ?? 0;
+  const stake = `${name}: ${money(rated)} ${currency} rated, ${money(billed)} billed`;
+  const [first] = caught;
+  if (first === undefined) return `${stake}; nobody noticed while it ran.`;
+  const left = rated - (first.row.exposureSaved?.value ?? 0);
+  const owner = floors.find((row) => row.name === "owner-checks-bill");
+  const ownerLeft = rated - (owner?.exposureSaved?.value ?? 0);
+  return (
+    `${stake}: cut after ${labelOf(first.row)} alarms at ${clock(first.at, utcOffset)} it costs ` +
+    `${money(left)}; ${caught.length} of ${ranked.length} rows notice while it runs; ` +
+    `an owner who checks the bill each morning pays ${money(ownerLeft)}.`
+  );
+}
+
+/** Data without truth: alarms, the workload and where the bill stood. */
+function blindTable(run: RunFile, dataset: RunDataset): string {
+  const { name, devices, days, currency } = dataset;
+  const rows = run.detectors
+    .filter((row) => row.dataset === name && row.point === "calibrated" && row.status === "ok")
+    .sort((a, b) => b.alarms - a.alarms)
+    .map((row) => [
+      shortened(row.name),
+      row.view ?? "-",
+      String(row.alarms),
+      (row.alarms / Math.max(days, 1 / 24)).toFixed(2),
+      row.moneyAtAlarm === null ? "-" : money(row.moneyAtAlarm),
+      row.thresholdSource,
+      "no truth",
+    ]);
+  const head = [
+    "detector",
+    "reads",
+    "alarms",
+    "a day",
+    `${currency} at alarm`,
+    "threshold",
+    "caught",
+  ];
+  return `${name}  ${devices} lines x ${days.toFixed(1)} days, no truth\n${tableText(head, rows)}`;
+}
+
+function failureLines(run: RunFile): string[] {
+  return run.detectors
+    .filter(({ status, role }) => role !== "floor" && status !== "ok" && status !== "not-evaluable")
+    .map((row) => {
+      const again = row.reproduce === null ? "" : `\n  again: ${row.reproduce}`;
+      return `${labelOf(row)} on ${row.dataset}: ${row.status}: ${row.reason}${again}`;
+    });
+}
+
+function nextStep(out: string | null): string {
+  const report = out === null ? "" : `Report: ${out}/report.html    `;
+  return `${report}Your rule next: npx billshock new detector my-rule && npx billshock bench -d ./my-rule.js`;
+}

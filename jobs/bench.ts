@@ -1,0 +1,81 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type BenchOptions, runBench } from "../bench/bench.ts";
+import { hasCalibrationHalf } from "../bench/calibration-half.ts";
+import { writeReport } from "../bench/report/write-report.ts";
+import type { RunFile } from "../bench/run-file.ts";
+import { openDataset } from "../datasets/dataset.ts";
+import { MANIFEST_PATH } from "../datasets/layout.ts";
+import { scenarioHash } from "../datasets/scenario-hash.ts";
+import { STREAM_VERSION } from "../simulators/engine.ts";
+import { generate } from "./generate.ts";
+import { loadScenario } from "./load-scenario.ts";
+
+/** What a bench is told: scenarios by name or path, datasets by folder, and all that `runBench` takes. */
+export interface BenchJob extends Omit<BenchOptions, "datasets" | "calibrate"> {
+  readonly on: readonly string[];
+  /** Seeds of the scenarios; datasets have their own. */
+  readonly seeds?: readonly string[];
+  /** Scenario or dataset that thresholds come from where one has no calibration half. */
+  readonly calibrate?: string;
+  /** Folder that keeps generated datasets, so that the next bench finds them. */
+  readonly data?: string;
+  /** Told how far the generation of a scenario is. */
+  readonly onGenerate?: (scenario: string, done: number, total: number) => void;
+}
+
+const DEFAULT_CALIBRATION = "city@L1";
+
+/**
+ * The main job: generates what is not there yet, runs and scores detectors, and writes run.json and
+ * report.html into `out`.
+ *
+ * @example
+ * const run = await bench({ on: ["city@L1"], detectors: ["dual-cap"], budget: 10 });
+ */
+export async function bench(job: BenchJob): Promise<RunFile> {
+  const { on, seeds = ["1"], calibrate = DEFAULT_CALIBRATION, out = null } = job;
+  const datasets: string[] = [];
+  for (const word of on) datasets.push(...(await foldersOf(word, seeds, job)));
+  const opened = datasets.map((dir) => openDataset(dir));
+  const needed = opened.some((dataset) => !hasCalibrationHalf(dataset));
+  const present = opened.some((dataset) => hasCalibrationHalf(dataset));
+  for (const dataset of opened) dataset.close();
+  const asked = job.calibrate !== undefined || !present;
+  const [first] = needed && asked ? await foldersOf(calibrate, seeds.slice(0, 1), job) : [];
+  const run = await runBench({ ...job, datasets, calibrate: first ?? null });
+  if (out !== null) await writeReport(run, datasets, join(out, "report.html"));
+  return run;
+}
+
+/** Finds the datasets that a word stands for; a scenario is generated once for each seed. */
+async function foldersOf(word: string, seeds: readonly string[], job: BenchJob): Promise<string[]> {
+  if (existsSync(join(word, MANIFEST_PATH))) return [word];
+  const scenario = loadScenario(word);
+  const hash = scenarioHash(scenario);
+  const folders: string[] = [];
+  for (const seed of seeds) {
+    const { data = join("runs", "data"), workers = 1, signal, onGenerate } = job;
+    const name = `${folderName(word)}-${folderName(seed)}-${STREAM_VERSION}-${hash.slice(0, 8)}`;
+    const dir = join(data, name);
+    folders.push(dir);
+    if (existsSync(join(dir, MANIFEST_PATH))) continue;
+    await generate({
+      scenario,
+      seed,
+      out: dir,
+      workers,
+      ...(signal ? { signal } : {}),
+      onProgress: (done, total) => onGenerate?.(word, done, total),
+    });
+  }
+  return folders;
+}
+
+/** Makes a word fit for a folder: `city@L1` becomes `city-L1`. */
+export function folderName(word: string): string {
+  return word
+    .replace(/\.(ya?ml|json)$/, "")
+    .replace(/[^\w.-]+/g, "-")
+    .replace(/^[-.]+|-+$/g, "");
+}
