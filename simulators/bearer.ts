@@ -33,6 +33,10 @@ export class Bearer {
   private readonly target: number;
   private active = 0;
   private index = new Int32Array(64);
+  /** End, rate in bytes/ms, and rate times start of each active transfer: asked for at every event. */
+  private ends = new Float64Array(64);
+  private slope = new Float64Array(64);
+  private rise = new Float64Array(64);
   private toldUp = new Float64Array(64);
   private toldDown = new Float64Array(64);
   private excess = new Float64Array(128);
@@ -88,10 +92,15 @@ export class Bearer {
     }
     line.record ??= this.openRecord(i, at);
     if (this.active === this.index.length) this.grow();
-    this.index[this.active] = i;
-    this.toldUp[this.active] = 0;
-    this.toldDown[this.active] = 0;
-    this.active++;
+    const a = this.active++;
+    const end = transfers.end[i] as number;
+    const slope = (transfers.up[i] + transfers.down[i]) / (end - at);
+    this.index[a] = i;
+    this.ends[a] = end;
+    this.slope[a] = slope;
+    this.rise[a] = slope * at;
+    this.toldUp[a] = 0;
+    this.toldDown[a] = 0;
   }
 
   private openRecord(i: number, start: number): OpenRecord {
@@ -123,25 +132,21 @@ export class Bearer {
   }
 
   private firstEnd(): number {
+    const { active, ends } = this;
     let first = Infinity;
-    for (let a = 0; a < this.active; a++) {
-      const end = this.transfers.end[this.index[a]] as number;
-      if (end < first) first = end;
-    }
+    for (let a = 0; a < active; a++) if (ends[a] < first) first = ends[a];
     return first;
   }
 
   /** Moment at which the open record passes its limit if nothing else happens before. */
   private volumeMoment(line: Line): number {
     if (this.active === 0 || line.record === undefined) return Infinity;
-    const { start, end, up, down } = this.transfers;
+    const { active, slope, rise, toldUp, toldDown } = this;
     let bytes = this.target - line.record.up - line.record.down;
     let rate = 0;
-    for (let a = 0; a < this.active; a++) {
-      const i = this.index[a] as number;
-      const slope = (up[i] + down[i]) / (end[i] - start[i]);
-      rate += slope;
-      bytes += this.toldUp[a] + this.toldDown[a] + slope * start[i];
+    for (let a = 0; a < active; a++) {
+      rate += slope[a];
+      bytes += toldUp[a] + toldDown[a] + rise[a];
     }
     return Math.max(bytes / rate, line.record.start);
   }
@@ -207,6 +212,9 @@ export class Bearer {
       const i = this.index[a] as number;
       if (end[i] > t) {
         this.index[kept] = i;
+        this.ends[kept] = this.ends[a];
+        this.slope[kept] = this.slope[a];
+        this.rise[kept] = this.rise[a];
         this.toldUp[kept] = this.toldUp[a];
         this.toldDown[kept] = this.toldDown[a];
         kept++;
@@ -264,11 +272,17 @@ export class Bearer {
     const size = this.index.length * 2;
     const index = new Int32Array(size);
     index.set(this.index);
-    const toldUp = new Float64Array(size);
-    toldUp.set(this.toldUp);
-    const toldDown = new Float64Array(size);
-    toldDown.set(this.toldDown);
-    Object.assign(this, { index, toldUp, toldDown });
+    const larger = (values: Float64Array) => {
+      const copy = new Float64Array(size);
+      copy.set(values);
+      return copy;
+    };
+    this.index = index;
+    this.ends = larger(this.ends);
+    this.slope = larger(this.slope);
+    this.rise = larger(this.rise);
+    this.toldUp = larger(this.toldUp);
+    this.toldDown = larger(this.toldDown);
     this.excess = new Float64Array(size * 2);
     this.before = new Float64Array(size * 2);
   }

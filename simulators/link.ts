@@ -2,7 +2,7 @@ import { DAY } from "../datasets/sizes.ts";
 import { ACCESS } from "../datasets/vocabularies.ts";
 import type { DeviceLife, Timeline } from "./life/device-life.ts";
 import type { Sink, WlanLogin } from "./model.ts";
-import { type Pen, PLAIN_PEN } from "./pen.ts";
+import { copyPen, type Pen, PLAIN_PEN, penOf } from "./pen.ts";
 import { movedBy, NO_SESSION, type Transfers } from "./transfers.ts";
 import {
   checkLogin,
@@ -80,15 +80,16 @@ export class Link implements Sink {
     const due = this.later.filter(({ start }) => start < dayEnd);
     carried.later = this.later.filter(({ start }) => start >= dayEnd);
     this.later = carried.later;
-    for (const { start, up, down, rate, since, ...pen } of due) {
-      Object.assign(this, pen);
-      this.since = since;
-      this.pass(start, up, down, rate);
+    for (const demand of due) {
+      copyPen(demand, this);
+      this.episode = demand.episode;
+      this.since = demand.since;
+      this.pass(demand.start, demand.up, demand.down, demand.rate);
     }
   }
 
   reset(): void {
-    Object.assign(this, PLAIN_PEN);
+    copyPen(PLAIN_PEN, this);
   }
 
   transfer(start: number, up: number, down: number, rate: number): void {
@@ -109,7 +110,7 @@ export class Link implements Sink {
     const session = openSession(login, this.closure, {
       session: this.opened.sessions,
       episode: this.episode,
-      pen: this.pen(),
+      pen: penOf(this),
     });
     if (session === undefined) return;
     this.opened.sessions++;
@@ -122,7 +123,7 @@ export class Link implements Sink {
     const from = Math.max(session.start, this.dayEnd - DAY);
     const to = Math.min(session.end, this.dayEnd);
     if (to <= from) return;
-    Object.assign(this, session.pen);
+    copyPen(session.pen, this);
     const { start, end } = session;
     // As the wlan observer counts: the two views must agree on every byte.
     const share = (total: number) =>
@@ -140,18 +141,27 @@ export class Link implements Sink {
   }
 
   private postpone(start: number, up: number, down: number, rate: number): void {
-    const { episode, since } = this;
-    if (start - since > PATIENCE) return;
-    this.later.push({ ...this.pen(), episode, start, up, down, rate, since });
-  }
-
-  private pen(): Pen {
-    const { app, guess, flows, peers, hiPortShare, foreground, tethered } = this;
-    const { ttl, osFingerprint, packetUp, packetDown, network } = this;
-    return {
-      ...{ app, guess, flows, peers, hiPortShare, foreground, tethered },
-      ...{ ttl, osFingerprint, packetUp, packetDown, network },
-    };
+    if (start - this.since > PATIENCE) return;
+    this.later.push({
+      app: this.app,
+      guess: this.guess,
+      flows: this.flows,
+      peers: this.peers,
+      hiPortShare: this.hiPortShare,
+      foreground: this.foreground,
+      tethered: this.tethered,
+      ttl: this.ttl,
+      osFingerprint: this.osFingerprint,
+      packetUp: this.packetUp,
+      packetDown: this.packetDown,
+      network: this.network,
+      episode: this.episode,
+      start,
+      up,
+      down,
+      rate,
+      since: this.since,
+    });
   }
 
   /** Walks the day's segments until all bytes have moved or the day is over. */

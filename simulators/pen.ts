@@ -18,3 +18,26 @@ export const PLAIN_PEN: Pen = {
   packetDown: 1100,
   network: "any",
 };
+
+/** Gives one pen all the properties of another, field by field: a spread would cost ten times more. */
+export function copyPen(from: Readonly<Pen>, to: Pen): void {
+  to.app = from.app;
+  to.guess = from.guess;
+  to.flows = from.flows;
+  to.peers = from.peers;
+  to.hiPortShare = from.hiPortShare;
+  to.foreground = from.foreground;
+  to.tethered = from.tethered;
+  to.ttl = from.ttl;
+  to.osFingerprint = from.osFingerprint;
+  to.packetUp = from.packetUp;
+  to.packetDown = from.packetDown;
+  to.network = from.network;
+}
+
+/** A pen like that one, and nothing else of its owner. */
+export function penOf(owner: Readonly<Pen>): Pen {
+  const pen = { ...PLAIN_PEN };
+  copyPen(owner, pen);
+  return pen;
+}

@@ -2,7 +2,7 @@ import type { Batch, Table, Values } from "../datasets/table.ts";
 import { allocate } from "../datasets/table.ts";
 import { recordTruth } from "../datasets/tables/record-truth.ts";
 import type { ViewName } from "../datasets/view.ts";
-import { gatherCounts, gatherDoubles, gatherOctets, gatherShares } from "./gather.ts";
+import { gather } from "./gather.ts";
 import { TimeOrder } from "./order-by-time.ts";
 
 /** Takes finished rows of one shard, in order; the arrays of a batch are reused after the call. */
@@ -147,20 +147,9 @@ export class Rows {
     const at = this.waiting;
     const length = Math.min(ready - from, BATCH - at);
     const { place } = this.timeOrder;
-    for (const { name, kind } of this.table.columns) {
-      const source = this.columns[name] as Values;
-      const target = this.out[name] as Values;
-      if (source instanceof Float64Array) {
-        gatherDoubles(source, (target as Float64Array).subarray(at), place, from, length);
-      } else if (source instanceof Uint8Array) {
-        gatherOctets(source, (target as Uint8Array).subarray(at), place, from, length);
-      } else if (kind === "share") {
-        const into = (target as Float32Array).subarray(at);
-        gatherShares(source as Float32Array, into, place, from, length);
-      } else {
-        const into = (target as Uint32Array).subarray(at);
-        gatherCounts(source as Uint32Array, into, place, from, length);
-      }
+    const run = { place, from, length };
+    for (const { name } of this.table.columns) {
+      gather(this.columns[name] as Values, (this.out[name] as Values).subarray(at), run);
     }
     const up = this.out["up"] as Float64Array;
     const down = this.out["down"] as Float64Array;
@@ -184,11 +173,16 @@ export class Rows {
     const number = new Int32Array(length).fill(DROPPED);
     for (let i = 0; i < ready; i++) number[place[i]] = this.delivered + i;
     let kept = 0;
-    for (let i = 0; i < length; i++) if (visibleAt[i] >= watermark) number[i] = -++kept;
+    for (let i = 0; i < length; i++) {
+      if (!(visibleAt[i] >= watermark)) continue;
+      place[kept++] = i;
+      number[i] = -kept;
+    }
     this.compactParts(number);
+    const stay = { place, from: 0, length: kept };
     for (const { name } of this.table.columns) {
       const values = this.columns[name] as Values;
-      for (let i = 0; i < length; i++) if (number[i] < 0) values[-number[i] - 1] = values[i];
+      gather(values, values, stay);
     }
     this.length = kept;
   }
