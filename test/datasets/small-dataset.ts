@@ -13,8 +13,6 @@ import { VIEW_TABLES, VIEWS, type ViewName } from "../../datasets/view.ts";
 
 import { DEVICES, FROM, none, type Row, type SmallData, smallData, TO } from "./small-data.ts";
 
-const DEVICES_PER_SHARD = 2;
-
 const CT2015: Tariff = {
   name: "ct2015",
   summary: "1 GB, then 0.0003 yuan a KB",
@@ -68,15 +66,17 @@ export function batchOfRows(
   return { length: rows.length, columns };
 }
 
+const SHARDS = 2;
+
 /** Publishes the rows as a dataset, and returns its manifest. */
 export function writeSmall(dir: string, data: SmallData = smallData(), force = false) {
   const writer = createDataset(dir, { force, views: VIEWS, truth: true });
-  const shards = DEVICES / DEVICES_PER_SHARD;
-  for (let shard = 0; shard < shards; shard++) {
+  const perShard = Math.ceil(data.tables.devices.length / SHARDS);
+  for (let shard = 0; shard < SHARDS; shard++) {
     const out = writer.shard(shard);
     for (const view of VIEWS) {
       const own = data.views[view].filter(
-        (row) => Math.floor(Number(row["device"]) / DEVICES_PER_SHARD) === shard,
+        (row) => Math.floor(Number(row["device"]) / perShard) === shard,
       );
       out.rows(view, batchOfRows(VIEW_TABLES[view], own));
       const truth = own.flatMap(({ truth: episode, truthUp, truthDown, device, seq }, row) =>
@@ -96,7 +96,8 @@ export function writeSmall(dir: string, data: SmallData = smallData(), force = f
   put("truth/cases.arrow", cases, tables.cases);
   put("truth/episodes.arrow", episodes, tables.episodes, WORDS.episodes);
   put("truth/devices.arrow", truthDevices, tables.truthDevices);
-  return writer.publish(factsOf(data));
+  const count = tables.devices.length;
+  return writer.publish({ ...factsOf(data), devices: count, devicesPerShard: perShard });
 }
 
 /** What the maker of the small dataset says of it. */
@@ -117,7 +118,7 @@ export function factsOf({ inFlight }: Pick<SmallData, "inFlight">) {
     models: { "bt-over-hotspot": 1 },
     span: { from: FROM, to: TO, utcOffset: 480, warmUp: 0 },
     devices: DEVICES,
-    devicesPerShard: DEVICES_PER_SHARD,
+    devicesPerShard: DEVICES / SHARDS,
     currency: "CNY",
     plans: { ct2015: CT2015 },
     views: {
