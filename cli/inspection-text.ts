@@ -1,12 +1,13 @@
 import { formatCivil } from "../datasets/civil-time.ts";
 import type { Inspection } from "../datasets/inspect.ts";
 import type { BillLine, DeviceDay } from "../datasets/inspection/device-day.ts";
+import { type OneLiners, SOLVED } from "../datasets/inspection/one-liners.ts";
 import { DAY, GB, KB, MB, TB } from "../datasets/sizes.ts";
 import { tableText } from "./table-text.ts";
 
 /** Words an inspection for people: a table of views, the labels, and a line's day when there is one. */
 export function inspectionText(inspection: Inspection, utcOffset: number): string {
-  const { name, level, seed, span, devices, views, truth, device } = inspection;
+  const { name, level, seed, span, devices, views, truth, oneLiners, device } = inspection;
   const days = Math.round((span.to - span.from) / DAY);
   const head = [
     `${name}${level === null ? "" : `@${level}`}`,
@@ -34,8 +35,23 @@ export function inspectionText(inspection: Inspection, utcOffset: number): strin
     head,
     tableText(["view", "rows", "up", "down", "a day", "p50", "p99", "top 1 %", "columns"], rows),
     labels,
+    ...(oneLiners === null ? [] : ["", oneLinersText(oneLiners)]),
     ...(device === undefined ? [] : ["", deviceText(device, utcOffset)]),
   ].join("\n");
+}
+
+/** Says which kinds a single number solves: on those, a good score means little. */
+function oneLinersText(oneLiners: OneLiners): string {
+  const rows = Object.entries(oneLiners).map(([kind, list]) => {
+    const [best] = list;
+    const verdict = best !== undefined && best.f1 >= SOLVED ? "one number solves it" : "";
+    const told = list.map(({ view, feature, f1 }) => `${feature} (${view}) ${f1.toFixed(2)}`);
+    return [kind, told.join(", "), verdict];
+  });
+  return tableText(
+    ["incident kind", "best single numbers of a day, F1 at the best threshold", ""],
+    rows,
+  );
 }
 
 function deviceText(

@@ -1,6 +1,7 @@
 import { openDataset } from "./dataset.ts";
 import { type DeviceDay, readDeviceDay } from "./inspection/device-day.ts";
 import { type Marginals, measureMarginals } from "./inspection/marginals.ts";
+import { measureOneLiners, type OneLiners } from "./inspection/one-liners.ts";
 import type { Manifest, ViewSummary } from "./manifest.ts";
 import type { ViewName } from "./view.ts";
 
@@ -31,6 +32,8 @@ export interface Inspection {
     readonly cases: number;
     readonly enriched: boolean;
   };
+  /** How far one number of a device's day gets with each incident kind; null without truth. */
+  readonly oneLiners: OneLiners | null;
   /** One day of one device, where it was asked for. */
   readonly device?: DeviceDay;
 }
@@ -78,6 +81,7 @@ export function inspectDataset(dir: string, { device, at }: InspectOptions = {})
         cases: truth.cases,
         enriched: truth.enriched,
       },
+      oneLiners: truth && measureOneLiners(dataset),
       ...(device === undefined ? {} : { device: readDeviceDay(dataset, device, at) }),
     };
   } finally {
