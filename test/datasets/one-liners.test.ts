@@ -11,7 +11,7 @@ describe("one-liners", () => {
   const folder = mkdtempSync(join(tmpdir(), "billshock-one-liners-"));
   let found: OneLiners = {};
   beforeAll(async () => {
-    const scenario = loadScenario("city@L0", { devices: 64 });
+    const scenario = loadScenario("city@L1", { devices: 112 });
     const out = join(folder, "city");
     await generate({ scenario, seed: "1", out });
     found = inspectDataset(out).oneLiners ?? {};
