@@ -1,4 +1,8 @@
 /** The main jobs as functions; the command line is a thin shell over them. */
+
+export { compareRuns as compare } from "./bench/compare-runs.ts";
+export { type ScoreAlerts, scoreAlerts as score } from "./bench/score-alerts.ts";
+export { openDataset as read } from "./datasets/dataset.ts";
 export { type ImportOptions, type ImportReport, importDataset } from "./datasets/import-dataset.ts";
 export type { Oddity } from "./datasets/import-rows.ts";
 export { type BenchJob, bench } from "./jobs/bench.ts";

@@ -21,8 +21,11 @@ export interface ShardAlerts {
 
 /** Puts device and times to alerts that name their rows only. */
 export interface AlertJoin {
-  /** Reads a run's files, in order of (time, row). */
-  load(shards: readonly ShardAlerts[]): Alerts;
+  /**
+   * Reads a run's files. A device lies in one shard, so shard after shard is in order of time for
+   * each device, which is all that merging asks for; `sorted` puts the whole in order of (time, row).
+   */
+  load(shards: readonly ShardAlerts[], sorted?: boolean): Alerts;
 }
 
 const ROWS_PER_SHARD = 4_294_967_296;
@@ -42,7 +45,7 @@ export function openAlertJoin(source: DatasetSource, view: ViewName): AlertJoin 
     return found;
   };
   return {
-    load(shards) {
+    load(shards, sorted = false) {
       const length = shards.reduce((sum, { alerts }) => sum + alerts, 0);
       const device = new Uint32Array(length);
       const time = new Float64Array(length);
@@ -68,7 +71,7 @@ export function openAlertJoin(source: DatasetSource, view: ViewName): AlertJoin 
         }
       }
       const joined = { length, device, time, row, rowStart, rowEnd, score };
-      return bounds.length <= 2 ? joined : gather(joined, mergedOrder(time, bounds));
+      return bounds.length <= 2 || !sorted ? joined : gather(joined, mergedOrder(time, bounds));
     },
   };
 }

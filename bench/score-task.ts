@@ -143,6 +143,7 @@ function pointOf(scoring: Scoring, alerts: Alerts, threshold: Threshold): Tallie
     class: name,
     money: scoring.world.accountOf(device) === null ? null : money[i].charged,
   }));
+  listed.sort((a, b) => a.time - b.time || a.device - b.device);
   return { threshold, tally, alarms: listed };
 }
 
@@ -169,7 +170,7 @@ function alertsOf(task: ScoreTask): Alerts {
   const given = members.map(({ name, view, shards, pass }): CombinerMember => {
     const { world, join, scoring } = prepare(task, view);
     const calibration = openScoring(world, { ...scoring.options, split: "calibration" });
-    const alerts = join.load(shards);
+    const alerts = join.load(shards, true);
     return {
       name,
       view,

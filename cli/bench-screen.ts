@@ -16,6 +16,7 @@ const HEAD = [
 ];
 /** Widest row of the first screen. */
 const LONGEST_NAME = 28;
+const WIDTH = 108;
 
 /** Lays out what a bench shows when it ends: a table for each dataset, and one sentence about each. */
 export function benchScreen(run: RunFile, out: string | null): string {
@@ -27,15 +28,28 @@ export function benchScreen(run: RunFile, out: string | null): string {
     const [first] = seeds;
     if (first.truth === null) return [blindTable(run, first)];
     const isCase = seeds.every(({ truth }) => (truth?.cases ?? 0) === 1);
-    return isCase ? [caseSentence(run, first)] : [headline(run, seeds), table(run, name)];
+    return isCase
+      ? [wrapped(caseSentence(run, first))]
+      : [wrapped(headline(run, seeds)), table(run, name)];
   });
   const gates = run.gates.map(
     ({ gate, passed, found }) => `${passed ? "pass" : "FAIL"}  ${gate}  (${found})`,
   );
   const failures = failureLines(run);
-  return [...blocks.flat(), ...failures, ...run.warnings, ...gates, nextStep(out)]
-    .filter((line) => line !== "")
+  return [...blocks.flat(), ...failures, ...run.warnings.map(wrapped), ...gates, nextStep(out)]
+    .filter((text) => text !== "")
     .join("\n");
+}
+
+/** Breaks a sentence between words where the screen ends. */
+function wrapped(sentence: string): string {
+  const lines: string[] = [];
+  for (const word of sentence.split(" ")) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length >= WIDTH) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.join("\n");
 }
 
 function headline(run: RunFile, seeds: readonly RunDataset[]): string {
@@ -74,8 +88,8 @@ function table(run: RunFile, dataset: string): string {
   return [
     tableText(HEAD, rows),
     ...(flagged ? ["! a floor with as many alarms saves as much"] : []),
-    ...lostColumns(run, dataset),
-    answer(best, shown),
+    ...lostColumns(run, dataset).map(wrapped),
+    wrapped(answer(best, shown)),
   ].join("\n");
 }
 

@@ -37,6 +37,14 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "check a dataset: hashes, schema, invariants, conservation, leaks",
     load: () => import("./verify.ts"),
   },
+  score: {
+    summary: "score alerts that someone else made",
+    load: () => import("./score.ts"),
+  },
+  compare: {
+    summary: "lay runs side by side",
+    load: () => import("./compare.ts"),
+  },
   list: {
     summary: "list scenarios, models, detectors, safeguards, formats, tariffs",
     load: () => import("./list.ts"),

@@ -1,0 +1,131 @@
+import { basename } from "node:path";
+import { type Dataset, openDataset } from "../datasets/dataset.ts";
+import type { Tariff } from "../datasets/tariff.ts";
+import { VIEWS, type ViewName } from "../datasets/view.ts";
+import { type AlertsFile, readAlertsFile } from "./alerts-file.ts";
+import { openBootstrap } from "./bootstrap.ts";
+import { calibrate, passMark, type Threshold } from "./calibrate.ts";
+import { detectorRow } from "./detector-row.ts";
+import { loadWorld } from "./load-world.ts";
+import { moneyAtAlarms } from "./money-at-alarm.ts";
+import { datasetName, describeDataset, toolVersions } from "./provenance.ts";
+import { type DetectorRow, RUN_SCHEMA_VERSION, type RunFile } from "./run-file.ts";
+import { scoreTally } from "./score-tally.ts";
+import { openScoring, type Scoring } from "./scoring.ts";
+import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
+import { tallyRun } from "./tally.ts";
+
+/** Alerts that somebody else made, and the dataset that they are about. */
+export interface ScoreAlerts {
+  readonly dataset: string;
+  /** Files of CSV `device,time[,score][,view][,at]`. */
+  readonly alerts: readonly string[];
+  /** View that the alerts were made on; the first that the dataset has when left out. */
+  readonly view?: ViewName;
+  /** False alarms per 1000 device-days: calibrates files that have scores. */
+  readonly budget?: number;
+  readonly tariff?: Tariff | null;
+  readonly scoring?: Partial<ScoringOptions>;
+}
+
+/**
+ * Scores alerts from files by the same rules as detectors: cool-down, classes, damage, money. With a
+ * budget and a calibration half, files with scores are calibrated; otherwise every alert counts.
+ *
+ * @example
+ * const run = scoreAlerts({ dataset: "runs/data/city", alerts: ["mine.csv"] });
+ */
+export function scoreAlerts(job: ScoreAlerts): RunFile {
+  const started = performance.now();
+  const dataset = openDataset(job.dataset);
+  try {
+    const view = job.view ?? VIEWS.find((each) => dataset.manifest.views[each] !== undefined);
+    const world = loadWorld(dataset, view ?? "charging", job.tariff ? { tariff: job.tariff } : {});
+    const scoring = openScoring(world, job.scoring ?? {});
+    const detectors = job.alerts.map((path) => rowOf(path, dataset, scoring, job));
+    return {
+      schemaVersion: RUN_SCHEMA_VERSION,
+      tool: toolVersions(),
+      datasets: [describeDataset(dataset, scoring, false)],
+      budget: job.budget ?? null,
+      capacity: null,
+      settings: { ...scoring.options },
+      detectors,
+      comparisons: [],
+      metricsWonByFloor: {},
+      overlaps: [],
+      gates: [],
+      warnings: detectors
+        .filter(({ causality }) => causality === "unchecked")
+        .map(
+          ({ name }) => `${name}: causality: unchecked, not every alert says when it was raised`,
+        ),
+      timings: { seconds: (performance.now() - started) / 1000 },
+    };
+  } finally {
+    dataset.close();
+  }
+}
+
+function rowOf(path: string, dataset: Dataset, scoring: Scoring, job: ScoreAlerts): DetectorRow {
+  const { world } = scoring;
+  const file = readAlertsFile(path, world, world.view);
+  const { threshold, underpowered, needed } = thresholdOf(file, scoring, job);
+  const { tally, alarms } = tallyRun(scoring, file.alerts, passMark(threshold));
+  const { seed, replicates } = resolveScoring(job.scoring ?? {});
+  const money = moneyAtAlarms(scoring, alarms);
+  return detectorRow({
+    head: {
+      dataset: datasetName(dataset.manifest),
+      name: basename(path),
+      view: world.view,
+      role: "detector",
+      point: "calibrated",
+      reason: null,
+      reproduce: null,
+      sandbox: "not sandboxed",
+      causality: file.causality,
+      detects: ["*"],
+      thresholdUnit: "score",
+    },
+    score: scoreTally(tally, job.scoring ?? {}, openBootstrap(seed, replicates)),
+    truth: world.truth,
+    thresholds: [
+      {
+        seed: world.seed,
+        ...threshold,
+        from: threshold.source === "given" ? null : datasetName(dataset.manifest),
+        underpowered,
+        neededDeviceDays: needed,
+      },
+    ],
+    alarms: alarms.map(({ device, time, class: name }) => ({
+      seed: world.seed,
+      device,
+      time,
+      class: name,
+    })),
+    moneyAtAlarm: money.reduce((sum, { charged }) => sum + charged, 0),
+    tradeOff: [],
+    budget: job.budget ?? Number.POSITIVE_INFINITY,
+  });
+}
+
+function thresholdOf(
+  { alerts, hasScores }: AlertsFile,
+  { world, options }: Scoring,
+  { budget }: ScoreAlerts,
+): { threshold: Threshold; underpowered: boolean; needed: number | null } {
+  const given: Threshold = { value: null, source: "given" };
+  if (budget === undefined || !hasScores || !world.truth) {
+    return { threshold: given, underpowered: false, needed: null };
+  }
+  const { value, source, underpowered, neededDeviceDays } = calibrate(
+    world,
+    alerts,
+    { budget },
+    options,
+  );
+  const threshold = source === "no-calibration" ? given : { value, source };
+  return { threshold, underpowered, needed: underpowered ? neededDeviceDays : null };
+}

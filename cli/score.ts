@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { suggest } from "../datasets/nearest-name.ts";
+import { tariffOf } from "../datasets/tariff-file.ts";
+import { VIEWS, type ViewName } from "../datasets/view.ts";
+import { score } from "../index.ts";
+import { benchScreen } from "./bench-screen.ts";
+import { type Command, textOf, textsOf } from "./command.ts";
+import { datasetFolder } from "./dataset-folder.ts";
+import { blameUser, UsageError } from "./usage-error.ts";
+
+const WHERE = "billshock score";
+const text = { type: "string", requiresArg: true } as const;
+
+/** Scores alerts that somebody else made. */
+export const command: Command = {
+  positionals: {
+    dataset: { describe: "folder of a dataset", demandOption: true },
+    alerts: {
+      describe: "CSV files: device,time[,score][,view][,at]",
+      array: true,
+      demandOption: true,
+    },
+  },
+  options: {
+    view: { ...text, describe: "view that the alerts were made on [the dataset's first]" },
+    budget: { ...text, describe: "calibrate files with scores: false alarms per 1000 line-days" },
+    tariff: { ...text, describe: "bill every line by this tariff: a name or a file" },
+  },
+  examples: [["data/city mine.csv", "what the alarms in mine.csv would have saved"]],
+  async run(args, shell) {
+    const dataset = datasetFolder(args, WHERE);
+    const alerts = textsOf(args, "alerts");
+    for (const file of alerts) {
+      if (!existsSync(file)) throw new UsageError(`${WHERE}: there is no file ${file}`);
+    }
+    const view = textOf(args, "view");
+    if (view !== undefined && !(VIEWS as readonly string[]).includes(view)) {
+      throw new UsageError(`${WHERE}: unknown view ${view}; ${suggest(view, VIEWS)}`);
+    }
+    const given = textOf(args, "budget");
+    const budget = Number(given);
+    if (given !== undefined && !(budget >= 0)) {
+      throw new UsageError(`${WHERE}: --budget must be a number of at least 0, got ${given}`);
+    }
+    const tariff = textOf(args, "tariff");
+    const run = blameUser(() =>
+      score({
+        dataset,
+        alerts,
+        tariff: tariff === undefined ? null : tariffOf(tariff),
+        ...(view === undefined ? {} : { view: view as ViewName }),
+        ...(given === undefined ? {} : { budget }),
+      }),
+    );
+    shell.print(shell.json ? JSON.stringify(run) : benchScreen(run, null));
+    return 0;
+  },
+};

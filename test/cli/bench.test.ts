@@ -1,0 +1,138 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { RunFile } from "../../bench/run-file.ts";
+import { openDataset } from "../../datasets/dataset.ts";
+import { writeTinyDataset } from "../bench/tiny-dataset.ts";
+import { run } from "./run.ts";
+
+let folder: string;
+let dataset: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "billshock-cli-bench-"));
+  dataset = writeTinyDataset(join(folder, "tiny"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const bench = (...argv: string[]) => run(["bench", dataset, "-j", "1", "--budget", "10", ...argv]);
+
+describe("billshock bench", () => {
+  it("shows ceiling, detectors and floors, and writes run.json and report.html", async () => {
+    const out = join(folder, "shown");
+    const { code, stdout } = await bench("-d", "volume-cap", "-o", out);
+    expect(code).toBe(0);
+    const lines = stdout.split("\n");
+    expect(lines[0]).toMatch(/^tiny {2}40 lines x 8 days.*budget 10 false alarms/);
+    const marks = lines.slice(2).map((line) => line.trimStart().split(/\s+/).slice(0, 2).join(" "));
+    expect(marks[0]).toBe("^ oracle");
+    expect(marks[1]).toMatch(/^volume-cap/);
+    expect(marks).toContain("v blind-periodic");
+    expect(marks).toContain("v owner-checks-bill");
+    expect(Math.max(...lines.slice(0, -2).map((line) => line.length))).toBeLessThanOrEqual(110);
+    expect(lines.at(-2)).toContain("billshock new detector");
+    expect(existsSync(join(out, "report.html"))).toBe(true);
+    expect((await bench("-d", "volume-cap", "-o", out)).stderr).toContain("holds a run already");
+  });
+
+  it("prints run.json with --json", async () => {
+    const out = join(folder, "json");
+    const { stdout } = await bench("-d", "volume-cap", "-o", out, "--json");
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(readFileSync(join(out, "run.json"), "utf8")));
+  });
+
+  it("exits with 99 when a gate fails and says what was found", async () => {
+    const gate = "volume-cap: precision >= 0.99";
+    const { code, stdout } = await bench(
+      "-d",
+      "volume-cap",
+      "-o",
+      join(folder, "g"),
+      "--expect",
+      gate,
+    );
+    expect(code).toBe(99);
+    expect(stdout).toMatch(/^FAIL {2}volume-cap: precision >= 0\.99 {2}\(precision is 0\.\d+\)$/m);
+  });
+
+  it("exits with 1 when a detector fails, and says how to see it again", async () => {
+    const file = join(folder, "broken.js");
+    writeFileSync(file, "throw new Error('not today');\n");
+    const { code, stdout } = await bench("-d", file, "-d", "volume-cap", "-o", join(folder, "b"));
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/broken\.js on tiny: error: Error: not today\n {2}again: npx billshock/);
+    expect(stdout).toMatch(/volume-cap/);
+  });
+
+  it.each([
+    [["-d", "volume-cup"], /unknown detector volume-cup.*volume-cap/],
+    [["-d", "volume-cap:view=flow"], /unknown view flow; did you mean flows/],
+    [["-d", "./nowhere.js"], /there is no file .*nowhere\.js/],
+    [["--expect", "volume-cap: recal > 1"], /unknown metric recal; did you mean recall/],
+    [["--capacity", "many"], /--capacity must be alarms a day such as 60\/day, got many/],
+    [["--timeout", "60"], /--timeout must be a time such as 60s, 15m or 24h, got 60/],
+    [["--seeds", "5..1"], /--seeds must be such as 1\.\.5 or 1,2,3, got 5\.\.1/],
+    [["--budgt", "3"], /unknown flag --budgt; did you mean --budget/],
+  ])("refuses %j with exit code 2", async (argv, message) => {
+    const { code, stderr, stdout } = await run([
+      "bench",
+      dataset,
+      "-o",
+      join(folder, "no"),
+      ...argv,
+    ]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe("billshock score and compare", () => {
+  it("scores a file of alerts and says that nobody can check its causality", async () => {
+    const open = openDataset(dataset);
+    const { device, onset, length } = open.readTruth("cases");
+    open.close();
+    const file = join(folder, "mine.csv");
+    const lines = Array.from(
+      { length },
+      (_, i) => `${device[i]},${new Date(onset[i] + 3_600_000).toISOString()}`,
+    );
+    writeFileSync(file, `device,time\n${lines.join("\n")}\n`);
+    const { code, stdout } = await run(["score", dataset, file, "--json"]);
+    expect(code).toBe(0);
+    const [row] = (JSON.parse(stdout) as RunFile).detectors;
+    expect(row.recall?.value).toBe(1);
+    expect(row.precision?.value).toBe(1);
+    expect(row.thresholdSource).toBe("given");
+    expect(row.causality).toBe("unchecked");
+  });
+
+  it.each([
+    ["device,tme\n1,2\n", /mine2\.csv:1: unknown column tme; did you mean time/],
+    ["device,time\n99,2\n", /mine2\.csv:2: device must be in \[0, 40\), got 99/],
+    ["device,time\n1,2026-01-05 10:00\n", /mine2\.csv:2: time must be ms UTC or ISO 8601/],
+    ["device,time,score\n1,2,x\n", /mine2\.csv:2: score must be a number, got x/],
+  ])("refuses %j", async (text, message) => {
+    const file = join(folder, "mine2.csv");
+    writeFileSync(file, text);
+    const { code, stderr } = await run(["score", dataset, file]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
+
+  it("refuses an alert that was raised before its row could be seen", async () => {
+    const from = Date.UTC(2026, 0, 5);
+    const file = join(folder, "early.csv");
+    writeFileSync(file, `device,time,at\n2,${from + 3_600_000},${from + 3_600_000}\n`);
+    const { stderr } = await run(["score", dataset, file]);
+    expect(stderr).toMatch(/early\.csv:2: at must not lie before its row was visible/);
+  });
+
+  it("lays runs side by side", async () => {
+    const [a, b] = [join(folder, "one"), join(folder, "two")];
+    await bench("-d", "volume-cap", "-o", a);
+    await bench("-d", "volume-cap", "-d", "dual-cap", "-o", b);
+    const { stdout } = await run(["compare", join(a, "run.json"), join(b, "run.json")]);
+    expect(stdout).toMatch(/^tiny +volume-cap +charging +\d+ % \[.*\] +\d+ %/m);
+    expect(stdout).toMatch(/^tiny +dual-cap +charging +- +\d+ %/m);
+  });
+});
