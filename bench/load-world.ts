@@ -81,7 +81,9 @@ function openAccounts(dataset: Dataset, tariff?: Tariff): (device: number) => Ac
         billingDay: billingDay[device] || 1,
         from: span.from,
       };
-      account = rated === undefined ? null : { tariff: rated, calendar };
+      // An import of which nobody said what it pays has a plan without prices: no bill, not a bill of 0.
+      const isPriced = rated !== undefined && Object.keys(rated.groups).length > 0;
+      account = isPriced ? { tariff: rated, calendar } : null;
       accounts.set(key, account);
     }
     return account;

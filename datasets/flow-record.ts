@@ -20,6 +20,8 @@ export interface FlowRecord {
   destinationPackets: number;
 }
 
+/** Stands for the port of a tuple that has none, such as ICMP's: it is neither high nor low. */
+export const NO_PORTS = -1;
 const PORT_PROTOCOLS = new Set(["tcp", "udp", "sctp", "rtp", "rtcp", "udt", "udplite", "dccp"]);
 
 /**
@@ -74,7 +76,7 @@ function openBooking({ locality, emit }: ImportContext) {
     row[8] = isSource ? record.destinationPackets : record.sourcePackets;
     row[9] = hashOf(remote);
     row[10] = hashOf(`${record.protocol} ${local} ${remote} ${ports}`);
-    row[11] = hasPorts && Number(remotePort) > 1024 ? 1 : 0;
+    row[11] = hasPorts ? Number(Number(remotePort) > 1024) : NO_PORTS;
     emit(row);
   };
 }

@@ -1,3 +1,4 @@
+import { NO_PORTS } from "./flow-record.ts";
 import { FLOW_FIELDS } from "./importer.ts";
 import type { RowBlock } from "./row-sorter.ts";
 import { MINUTE } from "./sizes.ts";
@@ -31,7 +32,8 @@ const MOST_COUNTED = 4_294_967_295;
  * since its observer knew no more; the row then starts with the minute. A row is visible when its
  * minute is over: before, nobody knew that nothing more would come. `flows` counts distinct tuples
  * (a record and its reverse are one), `peers` distinct remotes, and `hiPortShare` is the share of
- * tuples whose remote port is above 1024.
+ * tuples whose remote port is above 1024 among those that have ports: what strangers answer by ICMP
+ * does not make a crowd look tamer.
  *
  * Takes records of FLOW_FIELDS in order of (shard, minute, device), which leaves rows in order of
  * (shard, visibleAt, device, seq). Memory is one device's minute and 4 bytes a device.
@@ -41,7 +43,7 @@ export function* foldFlows(blocks: Iterable<RowBlock>): Generator<RowBlock> {
   const tuples = new Set<number>();
   const peers = new Set<number>();
   const seqs = new Map<number, number>();
-  const open = { shard: -1, minute: -1, device: -1, high: 0 };
+  const open = { shard: -1, minute: -1, device: -1, high: 0, withPorts: 0 };
   let length = 0;
 
   function close(): void {
@@ -52,10 +54,11 @@ export function* foldFlows(blocks: Iterable<RowBlock>): Generator<RowBlock> {
     rows[at + 9] = Math.min(MOST_COUNTED, rows[at + 9] as number);
     rows[at + 10] = tuples.size;
     rows[at + 11] = peers.size;
-    rows[at + 12] = open.high / tuples.size;
+    rows[at + 12] = open.withPorts > 0 ? open.high / open.withPorts : 0;
     tuples.clear();
     peers.clear();
     open.high = 0;
+    open.withPorts = 0;
     length++;
   }
 
@@ -84,7 +87,10 @@ export function* foldFlows(blocks: Iterable<RowBlock>): Generator<RowBlock> {
     peers.add(values[from + 9] as number);
     const before = tuples.size;
     if (tuples.add(values[from + 10] as number).size > before) {
-      open.high += values[from + 11] as number;
+      const port = values[from + 11] as number;
+      if (port === NO_PORTS) return;
+      open.withPorts++;
+      open.high += port;
     }
   }
 

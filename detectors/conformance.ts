@@ -127,7 +127,7 @@ function checkPrivateState({ spec, fleet, view, rows, expected }: Trial): void {
 
 function checkUnknownColumns({ spec, fleet, view, rows }: Trial): void {
   const columns: Record<string, Values> = { ...rows.columns };
-  for (const name of spec.mayRead ?? []) {
+  for (const name of [...(spec.mayRead ?? []), ...(spec.readsAny ?? [])]) {
     if (name in columns) columns[name] = rowsWhere(rows, () => true).columns[name].fill(0);
   }
   replay({ spec, fleet, view, rows: { length: rows.length, columns } });

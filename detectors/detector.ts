@@ -39,8 +39,13 @@ export interface DetectorSpec<
   readonly views: readonly ViewName[];
   /** Columns that it touches; it is not evaluable on a view without them. */
   readonly reads: readonly ViewColumn[];
-  /** Columns that it uses where the view has them. */
+  /** Columns that it uses where its view has them; unknown throughout where the dataset does not. */
   readonly mayRead?: readonly ViewColumn[];
+  /**
+   * Columns that tell it the same thing on one view or another: of those that its view has, one must
+   * be known, or it is not evaluable there. The others are unknown throughout.
+   */
+  readonly readsAny?: readonly ViewColumn[];
   /** Incident kinds that it claims. */
   readonly detects: readonly string[];
   readonly scope: "device" | "fleet";

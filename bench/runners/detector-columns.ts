@@ -13,18 +13,20 @@ export interface DetectorColumns {
 /**
  * Picks what a detector is given of a view: the common columns and those that it declares, so that
  * what it `reads` is the truth about what it needs. `available` are the columns that the dataset
- * really has; a column of `reads` outside them makes the detector not evaluable there.
+ * really has; one of `reads` outside them, or all of `readsAny`, make the detector not evaluable
+ * there. What it `mayRead` it is given all the same, unknown throughout: a rule that leaves out
+ * Wi-Fi where the network is known must not break on a flow log that does not tell.
  */
 export function detectorColumns(
-  spec: Pick<DetectorSpec, "reads" | "mayRead">,
+  { reads, mayRead = [], readsAny = [] }: Pick<DetectorSpec, "reads" | "mayRead" | "readsAny">,
   view: ViewName,
   available: readonly string[],
 ): DetectorColumns {
   const declared = new Set(VIEW_TABLES[view].columns.map((column) => column.name));
   const has = (name: ViewColumn) => declared.has(name) && available.includes(name);
-  const columns = new Set<ViewColumn>(COMMON);
-  for (const name of spec.reads) if (has(name)) columns.add(name);
-  for (const name of spec.mayRead ?? []) if (has(name)) columns.add(name);
-  const missing = spec.reads.filter((name) => !has(name) && !COMMON.includes(name));
-  return { columns: [...columns], missing };
+  const ofView = (names: readonly ViewColumn[]) => names.filter((name) => declared.has(name));
+  const either = ofView(readsAny);
+  const columns = new Set([...COMMON, ...reads.filter(has), ...ofView(mayRead), ...either]);
+  const missing = reads.filter((name) => !has(name) && !COMMON.includes(name));
+  return { columns: [...columns], missing: [...missing, ...(either.some(has) ? [] : either)] };
 }

@@ -22,7 +22,7 @@ export const flows = {
     {
       name: "hiPortShare",
       kind: "share",
-      summary: "share of its 5-tuples whose remote port is above 1024",
+      summary: "share of its tuples with ports whose remote port is above 1024",
     },
     { name: "app", kind: "category", summary: "the probe's guess", vocabulary: APPS },
     {

@@ -4,7 +4,7 @@ import type { DetectorSpec, Param } from "../detector.ts";
 
 /** Throws where a spec does not say what it must, or says what can't be. */
 export function checkDeclaration(spec: DetectorSpec): void {
-  const { name, summary, views, reads, mayRead = [], detects, scope, score, params } = spec;
+  const { name, summary, views, reads, detects, scope, score, params } = spec;
   const unit = typeof name === "string" && name !== "" ? name : "a detector";
   const must = (holds: boolean, rule: string): void => {
     if (!holds) throw new Error(`${unit}: ${rule}`);
@@ -32,7 +32,7 @@ export function checkDeclaration(spec: DetectorSpec): void {
       );
     }
   }
-  for (const column of mayRead) {
+  for (const column of [...(spec.mayRead ?? []), ...(spec.readsAny ?? [])]) {
     must(
       views.some((view) => columnsOf(view).includes(column)),
       `may read ${column}, which none of its views has`,

@@ -75,6 +75,10 @@ export function openFeed(
   };
 }
 
+function declaredColumns({ reads, mayRead = [], readsAny = [] }: DetectorSpec): ViewColumn[] {
+  return [...reads, ...mayRead, ...readsAny];
+}
+
 function blank(values: Values, length: number): Values {
   return new (values.constructor as new (length: number) => Values)(length);
 }
@@ -85,7 +89,7 @@ function trappedBatch(
   view: ViewName,
   buffers: Readonly<Record<string, Values>>,
 ): { length: number } {
-  const declared = new Set<string>([...spec.reads, ...(spec.mayRead ?? [])]);
+  const declared = new Set<string>(declaredColumns(spec));
   const batch: { length: number } = { length: 0 };
   const names = new Set(VIEWS.flatMap((name) => VIEW_TABLES[name].columns.map((c) => c.name)));
   for (const name of names) {
@@ -95,7 +99,7 @@ function trappedBatch(
       Object.defineProperty(batch, name, {
         get(): never {
           throw new Error(
-            `${spec.name}: touches the column ${name} on the view ${view}, which neither reads nor mayRead declares`,
+            `${spec.name}: touches the column ${name} on the view ${view}, which neither reads nor mayRead nor readsAny declares`,
           );
         },
       });
@@ -112,7 +116,7 @@ function mustBeUntouched(
   first: number,
   length: number,
 ): void {
-  for (const name of [...spec.reads, ...(spec.mayRead ?? [])] as ViewColumn[]) {
+  for (const name of declaredColumns(spec)) {
     const buffer = buffers[name];
     if (buffer === undefined) continue;
     for (let i = 0; i < length; i++) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { closingMinute } from "../../datasets/flow-record.ts";
+import { closingMinute, NO_PORTS } from "../../datasets/flow-record.ts";
 import { FLOW_ROW_FIELDS, foldFlows } from "../../datasets/fold-flows.ts";
 import { FLOW_FIELDS } from "../../datasets/importer.ts";
 import { MINUTE } from "../../datasets/sizes.ts";
@@ -61,6 +61,14 @@ describe("folding flows", () => {
         hiPortShare: 2 / 3,
       },
     ]);
+  });
+
+  it("asks only tuples that have ports for the share of high ones", () => {
+    const answers = Array.from({ length: 8 }, (_, i) => ({ tuple: 10 + i, high: NO_PORTS }));
+    const tuples = [{ tuple: 1, high: 1 }, { tuple: 2, high: 0 }, ...answers];
+    const rows = fold(tuples.map((tuple) => ({ start: 1, end: 2, ...tuple })));
+    expect(rows).toMatchObject([{ flows: 10, hiPortShare: 0.5 }]);
+    expect(fold([{ start: 1, end: 2, high: NO_PORTS }])).toMatchObject([{ hiPortShare: 0 }]);
   });
 
   it("books a long tuple whole in the minute in which it closed, from that minute's start", () => {

@@ -39,7 +39,7 @@ describe("argus", () => {
     ].join("");
     const imported = await importFile(fileOf(text), PHONE);
     expect(pick(imported, "up", "down", "flows", "peers", "hiPortShare")).toEqual([
-      [90 * 3 + 10, 10 * 3 + 90, 4, 3, 0.25],
+      [90 * 3 + 10, 10 * 3 + 90, 4, 3, Math.fround(1 / 3)],
     ]);
   });
 
