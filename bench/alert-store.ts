@@ -55,10 +55,7 @@ export function openAlertStore(world: World, asked: AlertStoreOptions = {}): Ale
   const options = resolveScoring(asked.scoring);
   const times = [scoredTime(world, "calibration"), scoredTime(world, options.split)];
   const floors = openFloors(world, options, asked, times);
-  const marks = [Number.NEGATIVE_INFINITY, ...(asked.marks ?? [])];
-  const opened = marks.map(() =>
-    new Float64Array(world.deviceCount).fill(Number.NEGATIVE_INFINITY),
-  );
+  const opens = openMarks(world, options.coolDown, asked.marks ?? []);
   const pinned = openAlertBuffer();
   const others = openAlertBuffer();
   let floor = floors.floor();
@@ -68,15 +65,6 @@ export function openAlertStore(world: World, asked: AlertStoreOptions = {}): Ale
     times.some(
       ({ scored, from, to }) => scored[device] === 1 && time >= from[device] && time < to[device],
     );
-  const opens = (device: number, time: number, score: number): boolean => {
-    let any = false;
-    for (let m = 0; m < marks.length; m++) {
-      if (score < marks[m] || time - opened[m][device] < options.coolDown) continue;
-      opened[m][device] = time;
-      any = true;
-    }
-    return any;
-  };
   const prune = () => {
     floor = floors.floor();
     others.prune(({ score }, i) => score[i] >= floor);
@@ -122,6 +110,26 @@ export function openAlertStore(world: World, asked: AlertStoreOptions = {}): Ale
       prune();
       return mergeAlerts([pinned.alerts(), others.alerts()]);
     },
+  };
+}
+
+/**
+ * Tells of each alert whether it opens an alarm at one of the marks, or when every alert passes.
+ * Merging what it names leaves the very alarms that merging all alerts leaves.
+ */
+function openMarks(world: World, coolDown: number, given: readonly number[]) {
+  const marks = [Number.NEGATIVE_INFINITY, ...given];
+  const opened = marks.map(() =>
+    new Float64Array(world.deviceCount).fill(Number.NEGATIVE_INFINITY),
+  );
+  return (device: number, time: number, score: number): boolean => {
+    let any = false;
+    for (let m = 0; m < marks.length; m++) {
+      if (score < marks[m] || time - opened[m][device] < coolDown) continue;
+      opened[m][device] = time;
+      any = true;
+    }
+    return any;
   };
 }
 

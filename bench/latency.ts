@@ -48,32 +48,37 @@ export function walkCurve(
   }
 }
 
-/** Smallest x with D(x) at or above `p`: Infinity when not reached, NaN without incidents. */
-export function quantileOf(pool: Pool, axis: Axis, weights: Float64Array, p: number): number {
-  if (!(weightOf(pool, weights) > 0)) return Number.NaN;
-  let found = Number.POSITIVE_INFINITY;
-  walkCurve(pool, axis, weights, (x, share) => {
-    if (share < p - ROUNDING) return true;
-    found = x;
-    return false;
-  });
-  return found;
+/** What a curve says at the shares and the moments that are printed. */
+export interface CurveMarks {
+  /** Smallest x at which each share is caught: Infinity when it is not reached. */
+  readonly quantiles: Float64Array;
+  /** Share caught within each moment. */
+  readonly shares: Float64Array;
 }
 
-/** D at each of the ascending marks: NaN without incidents. */
-export function sharesWithin(
+/** Reads a curve at ascending shares and moments, in one walk; all NaN without incidents. */
+export function readCurve(
   pool: Pool,
   axis: Axis,
   weights: Float64Array,
-  marks: readonly number[],
-): number[] {
-  if (!(weightOf(pool, weights) > 0)) return marks.map(() => Number.NaN);
-  const shares = marks.map(() => 0);
+  {
+    shares: ps,
+    moments,
+  }: { readonly shares: readonly number[]; readonly moments: readonly number[] },
+): CurveMarks {
+  const quantiles = new Float64Array(ps.length).fill(Number.NaN);
+  const shares = new Float64Array(moments.length).fill(Number.NaN);
+  const total = weightOf(pool, weights);
+  if (!(total > 0)) return { quantiles, shares };
+  quantiles.fill(Number.POSITIVE_INFINITY);
+  shares.fill(0);
+  let reached = 0;
   walkCurve(pool, axis, weights, (x, share) => {
-    for (let m = 0; m < marks.length; m++) if (x <= marks[m]) shares[m] = share;
-    return true;
+    while (reached < ps.length && share >= ps[reached] - ROUNDING) quantiles[reached++] = x;
+    for (let m = 0; m < moments.length; m++) if (x <= moments[m]) shares[m] = share;
+    return reached < ps.length || x <= (moments.at(-1) ?? 0);
   });
-  return shares;
+  return { quantiles, shares };
 }
 
 /** The whole curve as steps, one for each distinct x. */

@@ -32,7 +32,11 @@ export function readLedgerShard(
   const place = new Uint32Array(order.length);
   for (let i = 0; i < order.length; i++) place[order[i]] = i;
   const parts = readParts(dataset, view, shard, subjectOf, place);
-  const sorted = (values: Float64Array) => Float64Array.from(order, (i) => values[i]);
+  const sorted = (values: Float64Array) => {
+    const taken = new Float64Array(order.length);
+    for (let i = 0; i < order.length; i++) taken[i] = values[order[i]];
+    return taken;
+  };
   const columns = {
     start: sorted(read.start),
     end: sorted(time),

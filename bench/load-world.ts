@@ -3,9 +3,9 @@ import type { Tariff } from "../datasets/tariff.ts";
 import type { ViewName } from "../datasets/view.ts";
 import { type LoadedEvidence, loadEvidence } from "./load-evidence.ts";
 import { ledgerView, openLedger } from "./load-ledger.ts";
-import { loadTruth } from "./load-truth.ts";
+import { type LoadedTruth, loadTruth } from "./load-truth.ts";
 import { scanRows } from "./rows.ts";
-import type { Account, World } from "./world.ts";
+import type { Account, Ledger, World } from "./world.ts";
 
 /** Choices about a dataset that are not scoring. */
 export interface WorldOptions {
@@ -18,7 +18,8 @@ export interface WorldOptions {
 /**
  * Loads what scoring knows of a dataset for one view: all truth, the rows that it names in that
  * view, and a ledger that is read as it is needed. Data without truth is one split, `test`, without
- * cases. Throws where the dataset lacks the view.
+ * cases. Worlds of one open dataset share its truth and its ledger. Throws where the dataset lacks
+ * the view.
  */
 export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOptions = {}): World {
   const { manifest } = dataset;
@@ -26,10 +27,9 @@ export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOption
     const views = Object.keys(manifest.views).join(", ");
     throw new RangeError(`${dataset.dir}: view must be one of ${views}, got ${view}`);
   }
-  const truth = loadTruth(dataset);
+  const { truth, accountOf, ledgerOf } = sharedOf(dataset, options.tariff);
   const { evidence, firstRow, observable } =
     manifest.truth === null ? NOTHING_NAMED : loadEvidence(dataset, view, truth);
-  const accountOf = openAccounts(dataset, options.tariff);
   const { from, to, warmUp } = manifest.span;
   return {
     dataset: manifest.name,
@@ -48,10 +48,42 @@ export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOption
     asides: truth.asides,
     evidence,
     firstRow,
-    ledger: openLedger(dataset, ledgerView(dataset, view), truth.subjectOf, accountOf),
+    ledger: ledgerOf(ledgerView(dataset, view)),
     accountOf,
     scan: (columns, visit) => scanRows(dataset, view, columns, visit),
   };
+}
+
+/** What the worlds of one dataset and tariff have in common. */
+interface Shared {
+  readonly truth: LoadedTruth;
+  readonly accountOf: (device: number) => Account | null;
+  readonly ledgerOf: (view: ViewName) => Ledger;
+}
+
+const SHARED = new WeakMap<Dataset, Map<Tariff | undefined, Shared>>();
+
+/** All views of a dataset are scored on one ledger: it is read once, not once a view. */
+function sharedOf(dataset: Dataset, tariff: Tariff | undefined): Shared {
+  let byTariff = SHARED.get(dataset);
+  if (byTariff === undefined) {
+    byTariff = new Map();
+    SHARED.set(dataset, byTariff);
+  }
+  let shared = byTariff.get(tariff);
+  if (shared === undefined) {
+    const truth = loadTruth(dataset);
+    const accountOf = openAccounts(dataset, tariff);
+    const ledgers = new Map<ViewName, Ledger>();
+    const ledgerOf = (view: ViewName) => {
+      const ledger = ledgers.get(view) ?? openLedger(dataset, view, truth.subjectOf, accountOf);
+      ledgers.set(view, ledger);
+      return ledger;
+    };
+    shared = { truth, accountOf, ledgerOf };
+    byTariff.set(tariff, shared);
+  }
+  return shared;
 }
 
 const NOTHING_NAMED: LoadedEvidence = {

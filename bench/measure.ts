@@ -1,6 +1,6 @@
 import { DAY, HOUR, MINUTE, SECOND } from "../datasets/sizes.ts";
-import { quantileOf, shareOf, sharesWithin } from "./latency.ts";
-import type { Column, ColumnName, Pool } from "./pool.ts";
+import { readCurve, shareOf } from "./latency.ts";
+import type { Axis, Column, ColumnName, Pool } from "./pool.ts";
 
 /** What a score measures over the whole run; per-kind measures follow them. */
 export const MEASURES = [
@@ -40,7 +40,11 @@ export type Measures = Record<MeasureName, number> & {
   readonly specificityOf: readonly number[];
 };
 
-const WITHIN_SECONDS = [(5 * MINUTE) / SECOND, HOUR / SECOND, (6 * HOUR) / SECOND];
+const ON_SECONDS = {
+  shares: [0.5, 0.9],
+  moments: [(5 * MINUTE) / SECOND, HOUR / SECOND, (6 * HOUR) / SECOND],
+};
+const MEDIAN = { shares: [0.5], moments: [] };
 
 /**
  * Measures a pool with one weight for each of its clusters: all ones are the run itself, Poisson
@@ -60,7 +64,8 @@ export function measure(pool: Pool, weights: Float64Array): Measures {
   const money = { saved: sum("moneySaved"), atStake: sum("moneyAtStake") };
   const exposure = { saved: sum("exposureSaved"), atStake: sum("exposureAtStake") };
   const { seconds, fromObservable, bytes, money: moneyAxis } = pool.axes;
-  const [within5m, within1h, within6h] = sharesWithin(pool, seconds, weights, WITHIN_SECONDS);
+  const { quantiles, shares: within } = readCurve(pool, seconds, weights, ON_SECONDS);
+  const medianOf = (axis: Axis) => readCurve(pool, axis, weights, MEDIAN).quantiles[0];
 
   return {
     precision,
@@ -76,14 +81,14 @@ export function measure(pool: Pool, weights: Float64Array): Measures {
     falseAlarmsPer1000DeviceDays: ratio(1000 * wrong, days),
     alarmsPer1000DeviceDays: ratio(1000 * alarms, days),
     collateralBytes: sum("collateralBytes"),
-    p50Seconds: quantileOf(pool, seconds, weights, 0.5),
-    p90Seconds: quantileOf(pool, seconds, weights, 0.9),
-    p50FromObservableSeconds: quantileOf(pool, fromObservable, weights, 0.5),
-    p50Bytes: quantileOf(pool, bytes, weights, 0.5),
-    p50Money: quantileOf(pool, moneyAxis, weights, 0.5),
-    within5m,
-    within1h,
-    within6h,
+    p50Seconds: quantiles[0],
+    p90Seconds: quantiles[1],
+    p50FromObservableSeconds: medianOf(fromObservable),
+    p50Bytes: medianOf(bytes),
+    p50Money: medianOf(moneyAxis),
+    within5m: within[0],
+    within1h: within[1],
+    within6h: within[2],
     specificityOf: pool.lookAlikeKinds.map((_, k) => {
       const episodes = weightedSum(pool.episodes[k], weights);
       return ratio(episodes - weightedSum(pool.failed[k], weights), episodes);

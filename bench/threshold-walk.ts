@@ -87,7 +87,7 @@ interface Lanes {
   readonly time: Float64Array;
   readonly start: ReadonlyMap<number, number>;
   readonly end: ReadonlyMap<number, number>;
-  /** Device's first and last-but-one position, by position. */
+  /** The lane of each position, [start, end). */
   readonly laneStart: Uint32Array;
   readonly laneEnd: Uint32Array;
 }
@@ -116,9 +116,11 @@ function layOut(alerts: Alerts, { scored, from, to }: ScoredTime): Lanes {
     laneStart.fill(counts[d], counts[d], counts[d + 1]);
     laneEnd.fill(counts[d + 1], counts[d], counts[d + 1]);
   }
+  const times = new Float64Array(total);
+  for (let i = 0; i < total; i++) times[i] = time[order[i]];
   return {
     order,
-    time: Float64Array.from(order, (i) => time[i]),
+    time: times,
     start,
     end,
     laneStart,
@@ -175,8 +177,12 @@ function extendingChain(lanes: Lanes, chain: Chain, coolDown: number, toggle: To
 
 /** A heap of positions, highest score on top: only what the walk visits is ever sorted. */
 function heapOf(order: Uint32Array, score: Float64Array) {
-  const heap = Uint32Array.from(order, (_, position) => position);
-  const key = Float64Array.from(order, (i) => score[i]);
+  const heap = new Uint32Array(order.length);
+  const key = new Float64Array(order.length);
+  for (let i = 0; i < order.length; i++) {
+    heap[i] = i;
+    key[i] = score[order[i]];
+  }
   let size = heap.length;
   const sink = (from: number) => {
     const item = heap[from];

@@ -5,7 +5,6 @@ import { keyOf, keyWith, mixWord } from "../keyed-uniform.ts";
 import { openQuickSums, type QuickSums } from "../quick-sums.ts";
 import { ROWS_PER_SHARD } from "../rows.ts";
 import type { Scoring } from "../scoring.ts";
-import { sortAlerts } from "../sort-alerts.ts";
 import { openThresholdWalk } from "../threshold-walk.ts";
 
 /** Replicates of the coin: enough for the 2.5 % tail to rest on a few of them. */
@@ -37,14 +36,13 @@ export function coin(
   const most = asked[asked.length - 1];
   const rows = countRows(scoring);
   const quick = openQuickSums(scoring);
-  let kept = expectedRows(most, scoring.time.deviceDays);
+  let kept = enoughRows(scoring, most, rows);
   for (let from = 0; from < replicates; ) {
-    const share = Math.min(1, kept / Math.max(1, rows));
     const block = Math.max(1, Math.floor(HELD_ROWS / Math.max(1, Math.min(kept, rows))));
     const to = Math.min(replicates, from + block);
-    const drawn = draw(scoring, from, to, 1 - share);
-    const counts = drawn.map((alerts) => alarmCounts(scoring, alerts));
-    if (share < 1 && counts.some(({ alarms: list }) => (list.at(-1) ?? 0) <= most)) {
+    const drawn = draw(scoring, { from, to, share: Math.min(1, kept / Math.max(1, rows)) });
+    const counts = drawn.map((alerts) => alarmCounts(scoring, alerts, most));
+    if (kept < rows && counts.some((count) => !count.passed)) {
       kept *= 2;
       continue;
     }
@@ -60,11 +58,21 @@ export function coin(
   return results;
 }
 
+/** Tries one replicate until its rows make more alarms than any detector did. */
+function enoughRows(scoring: Scoring, most: number, rows: number): number {
+  let kept = expectedRows(most, scoring.time.deviceDays);
+  for (; kept < rows; kept *= 2) {
+    const [alerts] = draw(scoring, { from: 0, to: 1, share: kept / rows });
+    if (alarmCounts(scoring, alerts, most).passed) break;
+  }
+  return kept * MARGIN;
+}
+
 /** Draws at density x a cool-down leave about x / (1 + x) alarms a cool-down on each device. */
 function expectedRows(alarms: number, deviceDays: number): number {
   const most = Math.max(1, deviceDays);
   const filled = Math.min(0.99, alarms / most);
-  return Math.ceil((MARGIN * alarms) / (1 - filled)) + SPARE;
+  return Math.ceil(alarms / (1 - filled)) + SPARE;
 }
 
 function countRows({ world, time }: Scoring): number {
@@ -75,17 +83,15 @@ function countRows({ world, time }: Scoring): number {
   return rows;
 }
 
-/** Alerts of the replicates [from, to): the rows whose draw is at least `floor`. */
+/** Alerts of the replicates [from, to): about `share` of the rows, those with the highest draws. */
 function draw(
   { world, time, options }: Scoring,
-  from: number,
-  to: number,
-  floor: number,
+  { from, to, share }: { from: number; to: number; share: number },
 ): Alerts[] {
   const seed = keyOf(options.seed, "coin", world.seed ?? "");
   const keys = Uint32Array.from({ length: to - from }, (_, r) => keyWith(seed, from + r));
   const buffers: AlertBuffer[] = Array.from(keys, () => openAlertBuffer());
-  const mark = Math.floor(floor * ROWS_PER_SHARD);
+  const mark = Math.floor((1 - share) * 0x1_0000_0000);
   world.scan(["device", "visibleAt", "start", "time"], (batch, firstRow) => {
     const { length, device, visibleAt, start, time: end } = batch;
     const shard = keyWith(0, Math.floor(firstRow / ROWS_PER_SHARD));
@@ -102,24 +108,26 @@ function draw(
       }
     }
   });
-  return buffers.map((buffer) => sortAlerts(buffer.alerts()));
+  return buffers.map((buffer) => buffer.alerts());
 }
 
 interface AlarmCounts {
   /** Distinct scores, highest first, and the alarms at each as threshold. */
   readonly scores: readonly number[];
   readonly alarms: readonly number[];
+  /** More alarms than asked for were reached. */
+  readonly passed: boolean;
 }
 
-function alarmCounts({ time, options }: Scoring, alerts: Alerts): AlarmCounts {
+function alarmCounts({ time, options }: Scoring, alerts: Alerts, most: number): AlarmCounts {
   const walk = openThresholdWalk(alerts, time, options, () => false);
   const scores: number[] = [];
   const alarms: number[] = [];
-  while (walk.next()) {
+  while (walk.alarms <= most && walk.next()) {
     scores.push(walk.threshold);
     alarms.push(walk.alarms);
   }
-  return { scores, alarms };
+  return { scores, alarms, passed: walk.alarms > most };
 }
 
 /** Alarms never fall as the threshold does, so the lowest that fits is the last before the first that does not. */
