@@ -34,6 +34,7 @@ export { compareWith, holm, replicatesFor } from "./comparison.ts";
 export type { BudgetTally, CurvePoint } from "./curve.ts";
 export { CURVE_BUDGETS, tallyBudgets, tradeOffCurve } from "./curve.ts";
 export type { Estimate } from "./estimate.ts";
+export type { FalseAlarmRate } from "./false-alarms.ts";
 export { always } from "./floors/always.ts";
 export { blindPeriodic } from "./floors/blind-periodic.ts";
 export { COIN_REPLICATES, coin } from "./floors/coin.ts";

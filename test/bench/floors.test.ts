@@ -210,6 +210,7 @@ describe("owner-checks-bill", () => {
     ["sees at 07:00 what was charged since", [row(3, 10, 1000)], [7]],
     ["waits for the next morning", [row(8, 10, 1000)], [31]],
     ["sees what is delivered on the stroke", [row(6, 10, 1000, 1)], [7]],
+    ["adds that to what it knew", [row(3, 1, 600), row(6, 1, 600, 1)], [7]],
     ["does not see what mediation has not delivered", [row(6, 10, 1000, 2)], [31]],
     ["adds up what came since the last look", [row(8, 1, 600), row(20, 1, 600)], [31]],
     ["starts anew after a look", [row(3, 1, 600), row(8, 1, 600)], []],

@@ -67,8 +67,11 @@ describe("a score", () => {
         randomRun,
         fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 3 }),
         fc.boolean(),
-        ({ world, alerts }, cuts, backwards) => {
-          const scoring = openScoring(world);
+        fc.boolean(),
+        ({ world, alerts }, cuts, backwards, together) => {
+          // A cluster may span shards.
+          const cluster = together ? world.cluster.map(() => 0) : world.cluster;
+          const scoring = openScoring({ ...world, cluster });
           const whole = tallyRun(scoring, alerts, ALL).tally;
           const bounds = [...new Set([0, ...cuts.sort(), world.deviceCount])].filter(
             (bound) => bound <= world.deviceCount,

@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { openBootstrap } from "../../bench/bootstrap.ts";
-import { calibrateCapacity, type Threshold, transferThreshold } from "../../bench/calibrate.ts";
+import {
+  calibrate,
+  calibrateCapacity,
+  type Threshold,
+  transferThreshold,
+} from "../../bench/calibrate.ts";
 import { compareWith, holm, pOf, replicatesFor } from "../../bench/comparison.ts";
 import { CURVE_BUDGETS, tallyBudgets, tradeOffCurve } from "../../bench/curve.ts";
 import { mergeTallies } from "../../bench/merge-tallies.ts";
@@ -205,6 +210,36 @@ describe("money at the alarm", () => {
     expect(moneyAtAlarms(scoring, alarms)).toEqual([
       { device: 0, time: 3 * HOUR, charged: 15, bytes: 300, after: 560 },
     ]);
+  });
+});
+
+describe("budgets", () => {
+  // Six calibration lines, 30 device-days; lines 2 to 5 alarm with scores 4, 3, 2, 1 while two
+  // incident alarms score 6 and 5.
+  const small = rows(6, 2);
+  const world = { ...small.world, split: small.world.split.map(() => 1) };
+  const alerts = smallAlerts(
+    small.records,
+    [0, 1, 2, 3, 4, 5].map((device) => ({ row: small.at(device, 31), score: 6 - device })),
+  );
+
+  it.each([
+    ["false alarms by their number", { budget: 70 }, { value: 3, falseAlarms: 2 }],
+    ["all alarms", { budget: 70, budgetOn: "alarms" }, { value: 5, falseAlarms: 2 }],
+    // 3.0 false alarms a 95 % bound of none, 4.74 of one, 6.30 of two: 30 days at 170 allow 5.1.
+    ["their upper bound", { budget: 170, budgetRule: "upper" }, { value: 4, falseAlarms: 1 }],
+    ["an upper bound above all", { budget: 90, budgetRule: "upper" }, { source: "unreachable" }],
+    ["none at all", { budget: 0 }, { value: 5, falseAlarms: 0, neededDeviceDays: null }],
+  ] as const)("can hold %s", (_, budget, expected) => {
+    expect(calibrate(world, alerts, budget)).toMatchObject(expected);
+  });
+
+  it("have no threshold without a calibration half", () => {
+    expect(calibrate(small.world, alerts, { budget: 1 })).toMatchObject({
+      value: null,
+      source: "no-calibration",
+      underpowered: true,
+    });
   });
 });
 

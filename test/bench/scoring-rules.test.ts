@@ -112,6 +112,37 @@ describe("rules of scoring that the vectors leave open", () => {
     expect(onlyFirst.tally.outcomes.map(({ outcome }) => outcome)).toEqual(["caught", "missed"]);
   });
 
+  it("catches only the case with most bytes in the row when overlaps count for one", () => {
+    // a 10-40 h, b 12-40 h, c 14-40 h. The row of 20 h holds 30 bytes of a, 70 of b; c has none.
+    const mixed: SmallRecord = {
+      ...instant(0, 0, 20),
+      parts: [
+        { incident: "a", up: 0, down: 30 },
+        { incident: "b", up: 20, down: 50 },
+      ],
+    };
+    const small = {
+      spanDays: 10,
+      devices: [{ id: 0 }],
+      incidents: [
+        incident("a", "bt", [[0, 10, 40]]),
+        incident("b", "theft", [[0, 12, 40]]),
+        incident("c", "theft", [[0, 14, 40]]),
+      ],
+      records: [mixed, instant(1, 0, 22), instant(2, 0, 24, "b")],
+    };
+    const caught = (rows: number[], overlap: "all" | "one") =>
+      scoreOf(small, rows, { overlap, coolDown: HOUR }).tally.outcomes.map(
+        ({ outcome }) => outcome === "caught",
+      );
+    expect(caught([0], "all")).toEqual([true, true, true]);
+    expect(caught([0], "one")).toEqual([false, true, false]);
+    // Nobody's row goes to the earliest onset; a second alarm on b is redundant.
+    expect(caught([1], "one")).toEqual([true, false, false]);
+    const twice = scoreOf(small, [0, 2], { overlap: "one", coolDown: HOUR });
+    expect(classes(twice)).toEqual(["hit", "redundant"]);
+  });
+
   it("h04: an alarm reaches only its own device", () => {
     // One household, one incident on devices 0 and 1; the alarm on device 2 beside them is false.
     const small = {
