@@ -24,7 +24,10 @@ describe("billshock bench", () => {
     expect(code).toBe(0);
     const lines = stdout.split("\n");
     expect(lines[0]).toMatch(/^tiny {2}40 lines x 8 days.*budget 10 false alarms/);
-    const marks = lines.slice(2).map((line) => line.trimStart().split(/\s+/).slice(0, 2).join(" "));
+    const table = lines.findIndex((line) => line.startsWith("^"));
+    const marks = lines
+      .slice(table)
+      .map((line) => line.trimStart().split(/\s+/).slice(0, 2).join(" "));
     expect(marks[0]).toBe("^ oracle");
     expect(marks[1]).toMatch(/^volume-cap/);
     expect(marks).toContain("v blind-periodic");
