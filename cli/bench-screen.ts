@@ -88,6 +88,9 @@ function table(run: RunFile, dataset: string): string {
   return [
     tableText(HEAD, rows),
     ...(flagged ? ["! a floor with as many alarms saves as much"] : []),
+    ...(best.some(({ sandbox }) => sandbox === "not sandboxed")
+      ? ["* not sandboxed: nothing but its own honesty keeps it from the truth"]
+      : []),
     ...lostColumns(run, dataset).map(wrapped),
     wrapped(answer(best, shown)),
   ].join("\n");
@@ -95,7 +98,8 @@ function table(run: RunFile, dataset: string): string {
 
 function line(row: DetectorRow, mark: string): string[] {
   const { role, name, view, recall, valueDetectionRate: saved, latency } = row;
-  const label = role === "ceiling" ? "oracle (ceiling)" : shortened(name);
+  const fence = row.sandbox === "not sandboxed" ? " *" : "";
+  const label = role === "ceiling" ? "oracle (ceiling)" : `${shortened(name)}${fence}`;
   const n = recall?.n ?? 0;
   const share = recall?.value ?? null;
   const wrong = row.falseAlarmsPer1000DeviceDays?.value ?? null;

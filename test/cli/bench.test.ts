@@ -38,6 +38,13 @@ describe("billshock bench", () => {
     expect((await bench("-d", "volume-cap", "-o", out)).stderr).toContain("holds a run already");
   });
 
+  it("marks what is not sandboxed", async () => {
+    const program = "exec-csv:awk -W interactive '!NF {print; fflush()}':name=silent,reads=down";
+    const { stdout } = await bench("-d", program, "-o", join(folder, "fence"));
+    expect(stdout).toMatch(/^ +silent \*/m);
+    expect(stdout).toMatch(/^\* not sandboxed/m);
+  });
+
   it("prints run.json with --json", async () => {
     const out = join(folder, "json");
     const { stdout } = await bench("-d", "volume-cap", "-o", out, "--json");
