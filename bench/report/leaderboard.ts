@@ -47,14 +47,24 @@ function line(row: DetectorRow, mark: string): Html {
 <td>${mostFooledBy(row) ?? NONE}</td><td>${threshold(row)}</td></tr>`;
 }
 
+/** Headline metrics in the words of the table's columns. */
+const HEADLINES: Readonly<Record<string, string>> = {
+  valueDetectionRateByKindMean: "bytes saved, mean over kinds",
+  valueDetectionRate: "bytes saved",
+  moneySaved: "money",
+  recall: "caught",
+  precision: "precision",
+};
+
 function flags(row: DetectorRow): Html[] {
+  const equalled = row.beatenByFloor.flatMap((metric) => HEADLINES[metric] ?? []);
   const words = [
-    ...(row.beatenByFloor.length > 0 ? [`≤ floor: ${row.beatenByFloor.join(", ")}`] : []),
+    ...(equalled.length > 0 ? [`≤ floor: ${equalled.join(", ")}`] : []),
     ...(row.overBudget ? ["over budget"] : []),
     ...(row.sandbox === "not sandboxed" ? ["not sandboxed"] : []),
     ...(row.causality === "unchecked" ? ["causality unchecked"] : []),
   ];
-  return words.map((word) => html` <span class="flag">${word}</span>`);
+  return words.map((word) => html`<span class="flag">${word}</span>`);
 }
 
 function caught(row: DetectorRow): string {

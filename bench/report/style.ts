@@ -9,11 +9,11 @@ p { margin: .4rem 0; } .lead { color: var(--soft); font-size: 1.05rem; } .answer
 .note, figcaption, small { color: var(--soft); font-size: .83rem; } small { display: block; line-height: 1.1; }
 table { border-collapse: collapse; font-size: .87rem; } th { text-align: left; font-weight: 600; vertical-align: bottom; }
 th, td { padding: .22rem .6rem; border-bottom: 1px solid var(--line); } .n { text-align: right; font-variant-numeric: tabular-nums; }
-.board { width: 100%; } .ceiling td { background: #eef7f3; } .floor td { background: var(--shade); color: var(--soft); }
+.board { width: 100%; } .board td { vertical-align: top; } .ceiling td { background: #eef7f3; } .floor td { background: var(--shade); color: var(--soft); }
 details { margin: .6rem 0; } summary { cursor: pointer; color: var(--soft); font-size: .87rem; }
 .bar { display: inline-block; width: 7rem; height: .55rem; background: var(--line); margin-right: .5rem; }
 .bar i { display: block; height: 100%; background: var(--good); }
-.flag { font-size: .72rem; border: 1px solid #d55e00; color: #b04a00; border-radius: 3px; padding: 0 .25rem; white-space: nowrap; }
+.flag { font-size: .72rem; color: #b04a00; } td .flag { display: block; line-height: 1.15; max-width: 15rem; }
 .wide { overflow-x: auto; } .kinds th { font-size: .78rem; } .claimed { outline: 2px solid var(--soft); outline-offset: -2px; }
 figure { margin: 1rem 0; overflow-x: auto; } figcaption { max-width: 46rem; margin-top: .3rem; }
 code { font-size: .85em; background: var(--shade); padding: .05rem .25rem; border-radius: 3px; overflow-wrap: anywhere; }
