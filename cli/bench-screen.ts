@@ -129,14 +129,20 @@ function bytesSaved(saved: DetectorRow["valueDetectionRate"]): string {
 }
 
 function lostColumns(run: RunFile, dataset: string): string[] {
-  return Object.entries(run.metricsWonByFloor[dataset] ?? {}).map(
-    ([metric, floors]) => `${metric} ranks nothing here: ${floors.join(", ")} does as well as all`,
+  const byFloors = new Map<string, string[]>();
+  for (const [metric, floors] of Object.entries(run.metricsWonByFloor[dataset] ?? {})) {
+    const key = floors.join(", ");
+    byFloors.set(key, [...(byFloors.get(key) ?? []), metric]);
+  }
+  return [...byFloors].map(
+    ([floors, metrics]) => `No detector beats ${floors} here in ${metrics.join(", ")}.`,
   );
 }
 
 function answer(best: readonly DetectorRow[], floors: readonly DetectorRow[]): string {
   const [first] = best;
   if (first === undefined) return "";
+  if (!((first.valueDetectionRateByKindMean?.value ?? 0) > 0)) return "Nobody saves anything here.";
   const share = (row: DetectorRow) => `${Math.round((row.valueDetectionRate?.value ?? 0) * 100)} %`;
   const wrong = first.falseAlarmsPer1000DeviceDays?.value ?? 0;
   const owner = floors.find(({ name }) => name === "owner-checks-bill");

@@ -41,8 +41,10 @@ describe("billshock bench", () => {
   it("marks what is not sandboxed", async () => {
     const program = "exec-csv:awk -W interactive '!NF {print; fflush()}':name=silent,reads=down";
     const { stdout } = await bench("-d", program, "-o", join(folder, "fence"));
-    expect(stdout).toMatch(/^ +silent \*/m);
+    expect(stdout).toMatch(/^! +silent \*/m);
     expect(stdout).toMatch(/^\* not sandboxed/m);
+    expect(stdout).toMatch(/^No detector beats .*blind-periodic.* here in valueDetectionRate, /m);
+    expect(stdout).toMatch(/^Nobody saves anything here\.$/m);
   });
 
   it("prints run.json with --json", async () => {
