@@ -1,0 +1,59 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
+import { VIEWS } from "../../datasets/view.ts";
+
+/*
+ * Logical hashes of the named datasets. When a change alters rows on purpose, raise STREAM_VERSION,
+ * say so in CHANGELOG.md, and write them anew: BILLSHOCK_GOLDEN=write npx vitest run test/golden
+ */
+const root = join(import.meta.dirname, "../..");
+const file = join(import.meta.dirname, "hashes.json");
+const peers = join(root, "perf/peers/node_modules");
+const folder = mkdtempSync(join(tmpdir(), "billshock-golden-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Other releases of Node, where the registry's packages of them are installed. */
+const NODES: readonly (readonly [release: string, path: string])[] = [
+  ["the Node that runs the tests", process.execPath],
+  ["Node 22", join(peers, "node-22/bin/node")],
+  ["Node 24", join(peers, "node-24/bin/node")],
+];
+
+const DATASETS: readonly (readonly [scenario: string, seed: string])[] = [
+  ["city@L0", "1"],
+  ["city@L0", "2"],
+  ["wuhan-2015", "1"],
+  ["nanjing-2015", "1"],
+];
+
+const golden: Record<string, unknown> = existsSync(file)
+  ? JSON.parse(readFileSync(file, "utf8"))
+  : {};
+let made = 0;
+
+/** Hashes of the rows and labels of every view, from the built command line under that Node. */
+function hashesOf(node: string, scenario: string, seed: string): Record<string, unknown> {
+  const out = join(folder, `g${made++}`);
+  const args = ["generate", scenario, "--seed", seed, "-o", out, "-q"];
+  execFileSync(node, [join(root, "dist/cli/main.js"), ...args]);
+  const { views, truth } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+  const of = VIEWS.map((view) => [view, [views[view].logicalHash, views[view].truthHash]]);
+  return { ...Object.fromEntries(of), truth: truth.logicalHash };
+}
+
+describe.each(NODES)("under %s", (_release, node) => {
+  it.skipIf(!existsSync(node)).each(DATASETS)(
+    "%s with seed %s has its golden hashes",
+    (name, seed) => {
+      const hashes = hashesOf(node, name, seed);
+      if (process.env["BILLSHOCK_GOLDEN"] === "write") {
+        golden[`${name} seed ${seed}`] = hashes;
+        writeFileSync(file, `${JSON.stringify(golden, null, 2)}\n`);
+      }
+      expect(hashes).toEqual(golden[`${name} seed ${seed}`]);
+    },
+  );
+});
