@@ -18,7 +18,11 @@ beforeAll(() => {
   const data = smallData();
   for (const row of data.views.charging) {
     if (row["device"] === 1) row["charged"] = 40_000;
+    // Mediation holds one record back for two hours: it arrives after the two that follow it.
+    if (row["device"] === 1 && row["seq"] === 5)
+      row["visibleAt"] = Number(row["time"]) + 2.5 * HOUR;
   }
+  data.views.charging.sort((a, b) => Number(a["visibleAt"]) - Number(b["visibleAt"]));
   manifest = writeSmall(dir, data);
 });
 afterAll(() => rmSync(parent, { recursive: true, force: true }));
@@ -86,6 +90,12 @@ describe("inspect", () => {
         start: FROM + 29 * HOUR + 20 * MINUTE + 311,
       }),
     ]);
+  });
+
+  it("adds the bill up in the order in which records closed, not in which they arrived", () => {
+    const { records = [] } = inspectDataset(dir, { device: 1, at: FROM }).device?.bill ?? {};
+    expect(records.map(({ seq }) => seq)).toEqual(Array.from({ length: 24 }, (_, seq) => seq));
+    expect(records.map(({ total }) => total)).toEqual(records.map(({ seq }) => 40_000 * (seq + 1)));
   });
 
   it("reads the day that was asked for", () => {

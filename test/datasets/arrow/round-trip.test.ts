@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Table as ArrowTable, Float64, tableToIPC, Uint32, vectorFromArray } from "apache-arrow";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTable, type TableReader } from "../../../datasets/arrow/reader.ts";
@@ -247,6 +248,23 @@ describe("the reader refuses, with the path in front,", () => {
     expect(() => openTable(other, SAMPLE)).toThrow(
       `${other}: column app: word 1 must be web, got video`,
     );
+  });
+
+  it("nulls, which another writer may leave", () => {
+    const path = fresh();
+    const [id, bytes] = [new Uint32(), new Float64()];
+    const whole = { row: id, device: id, seq: id, episode: id, up: bytes };
+    const columns = Object.entries(whole).map(([name, type]) => [
+      name,
+      vectorFromArray([1, 2], type),
+    ]);
+    const down = vectorFromArray([1, null], bytes);
+    const table = new ArrowTable({ ...Object.fromEntries(columns), down });
+    writeFileSync(path, tableToIPC(table, "file"));
+    expect(() => readRows(path, recordTruth)).toThrow(
+      `${path}: column down: must have no nulls, got 1`,
+    );
+    expect(openTable(path, recordTruth, ["row"]).rows).toBe(2);
   });
 
   it("but takes a file whose frozen vocabulary was shorter", () => {
