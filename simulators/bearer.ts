@@ -177,20 +177,23 @@ export class Bearer {
 
   /** Gives the missing bytes to the largest remainders, and takes surplus ones from the smallest. */
   private settle(line: Line, missing: number): void {
+    if (missing === 0) return;
+    const { excess } = this;
     const step = missing > 0 ? 1 : -1;
+    const out = -step * Infinity;
+    const entries = 2 * this.active;
+    for (let e = 0; e < entries; e++) if (!this.mayMove(e, step)) excess[e] = out;
     for (let left = Math.abs(missing); left > 0; left--) {
-      let best = -1;
-      for (let e = 0; e < 2 * this.active; e++) {
-        if (!this.mayMove(e, step)) continue;
-        if (best < 0 || step * this.excess[e] > step * this.excess[best]) best = e;
-      }
-      if (best < 0) return;
+      let best = 0;
+      for (let e = 1; e < entries; e++) if (step * excess[e] > step * excess[best]) best = e;
+      if (excess[best] === out) return;
       const a = best >> 1;
       const upwards = (best & 1) === 0;
       (upwards ? this.toldUp : this.toldDown)[a] += step;
-      this.excess[best] -= step;
+      excess[best] -= step;
       const episode = this.transfers.episode[this.index[a]] as number;
       line.add(episode, upwards ? step : 0, upwards ? 0 : step);
+      if (!this.mayMove(best, step)) excess[best] = out;
     }
   }
 

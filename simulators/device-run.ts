@@ -1,5 +1,6 @@
 import { openRater } from "../datasets/rating.ts";
 import { DAY } from "../datasets/sizes.ts";
+import { VIEWS } from "../datasets/view.ts";
 import { shareLink } from "./contention.ts";
 import { type Desk, optionsOf, type SetModel } from "./desk.ts";
 import type { ShardPlan } from "./engine.ts";
@@ -113,9 +114,10 @@ export class DeviceRun {
   private play({ model, options }: SetModel, context: PlanContext, { link }: Desk): void {
     link.model = model.name;
     link.episode = NO_EPISODE;
+    const { life, day, dayStart, random } = context;
     for (const episode of model.plan(context, options)) {
       link.reset();
-      model.emit({ ...context, episode }, options, link);
+      model.emit({ life, day, dayStart, random, episode }, options, link);
     }
   }
 
@@ -206,24 +208,26 @@ export class DeviceRun {
   private observe(day: number, desk: Desk): void {
     const { observers, transfers } = desk;
     const { device, carried } = this;
-    const from = this.plan.scenario.from + day * DAY;
-    desk.random.seed(this.observerWords, 0, 3 * day);
-    this.flowsSeq = observers.flows.observe(
-      transfers,
-      { device, from, seq: this.flowsSeq },
-      desk.random,
-    );
-    this.netstatsSeq = observers.netstats.observe(transfers, {
-      device,
-      from,
-      seq: this.netstatsSeq,
-    });
-    desk.random.seed(this.observerWords, 0, 3 * day + 1);
-    this.wlanSeq = observers.wlan.observe(
-      carried.wlan,
-      { device, account: this.persona.accountNumber, to: from + DAY, seq: this.wlanSeq },
-      desk.random,
-    );
+    const { scenario, views = VIEWS } = this.plan;
+    const from = scenario.from + day * DAY;
+    if (views.includes("flows")) {
+      desk.random.seed(this.observerWords, 0, 3 * day);
+      const today = { device, from, seq: this.flowsSeq };
+      this.flowsSeq = observers.flows.observe(transfers, today, desk.random);
+    }
+    if (views.includes("netstats")) {
+      const today = { device, from, seq: this.netstatsSeq };
+      this.netstatsSeq = observers.netstats.observe(transfers, today);
+    }
+    if (views.includes("wlan")) {
+      desk.random.seed(this.observerWords, 0, 3 * day + 1);
+      const today = { device, account: this.persona.accountNumber, to: from + DAY };
+      this.wlanSeq = observers.wlan.observe(
+        carried.wlan,
+        { ...today, seq: this.wlanSeq },
+        desk.random,
+      );
+    }
   }
 
   private openLine(): Line {

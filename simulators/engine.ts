@@ -20,6 +20,8 @@ export interface ShardPlan {
   readonly models: readonly TrafficModel[];
   readonly first: number;
   readonly count: number;
+  /** Views that are observed; all by default. Their rows are the same with fewer. */
+  readonly views?: readonly ViewName[];
 }
 
 /** What a shard leaves beside its rows. */
@@ -28,8 +30,8 @@ export interface ShardTruth {
   /** Episodes that moved bytes, in order of their numbers. */
   readonly episodes: readonly EpisodeRecord[];
   readonly evidence: Readonly<Record<ViewName, ReadonlyMap<number, Evidence>>>;
-  readonly lost: Readonly<Record<ViewName, Undelivered>>;
-  readonly inFlight: Readonly<Record<ViewName, Undelivered>>;
+  readonly lost: Readonly<Record<ViewName, Readonly<Undelivered>>>;
+  readonly inFlight: Readonly<Record<ViewName, Readonly<Undelivered>>>;
 }
 
 /**
@@ -42,7 +44,7 @@ export function simulateShard(
   sink: RowSink,
   onDay?: (day: number) => void,
 ): ShardTruth {
-  const { scenario } = plan;
+  const { scenario, views = VIEWS } = plan;
   const desk = openDesk(plan, sink);
   const { observers } = desk;
   const devices = Array.from({ length: plan.count }, (_, i) => plan.first + i);
@@ -53,18 +55,21 @@ export function simulateShard(
   for (let day = 0; day < scenario.days; day++) {
     for (const run of runs) run.day(day, desk);
     const watermark = Math.min(scenario.from + (day + 1) * DAY, spanEnd);
-    for (const view of VIEWS) observers[view].rows.flush(watermark);
+    for (const view of views) observers[view].rows.flush(watermark);
+    for (const view of VIEWS) if (!views.includes(view)) observers[view].rows.discard();
     onDay?.(day);
   }
-  for (const view of VIEWS) observers[view].rows.finish();
+  for (const view of views) observers[view].rows.finish();
   return {
     personas: devices.map((device) => drawPersona(plan.seed, scenario, device)),
     episodes: runs.flatMap((run) => run.episodes.filter(({ up, down }) => up + down > 0)),
     evidence: eachView((view) => observers[view].rows.evidence),
-    lost: eachView((view) => (view === "flows" ? observers.flows.lost : { up: 0, down: 0 })),
-    inFlight: eachView((view) => inFlight(view, observers)),
+    lost: eachView((view) => (view === "flows" ? observers.flows.lost : NOTHING)),
+    inFlight: eachView((view) => (views.includes(view) ? inFlight(view, observers) : NOTHING)),
   };
 }
+
+const NOTHING: Readonly<Undelivered> = { up: 0, down: 0 };
 
 function eachView<T>(of: (view: ViewName) => T): Record<ViewName, T> {
   return {
@@ -76,9 +81,9 @@ function eachView<T>(of: (view: ViewName) => T): Record<ViewName, T> {
 }
 
 /** Bytes that moved before the end of the span in rows that became visible after it. */
-function inFlight(view: ViewName, observers: Observers): Undelivered {
+function inFlight(view: ViewName, observers: Observers): Readonly<Undelivered> {
   const moved = view === "charging" ? observers.flows.moved : observers[view].moved;
-  const lost = view === "flows" ? observers.flows.lost : { up: 0, down: 0 };
+  const lost = view === "flows" ? observers.flows.lost : NOTHING;
   const { totals } = observers[view].rows;
   return { up: moved.up - totals.up - lost.up, down: moved.down - totals.down - lost.down };
 }

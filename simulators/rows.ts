@@ -99,6 +99,12 @@ export class Rows {
     this.delivered += ready;
   }
 
+  /** Forgets all rows that wait: nobody asked for this view. */
+  discard(): void {
+    this.length = 0;
+    this.parts = 0;
+  }
+
   /** Delivers what waits for a full batch; to be called once, after the last flush. */
   finish(): void {
     if (this.waiting > 0) this.sink.rows(this.view, { length: this.waiting, columns: this.out });

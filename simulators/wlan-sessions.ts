@@ -50,7 +50,9 @@ export function openSession(
   const cut = login.end > disconnectAt || (login.stopAt ?? login.end) > disconnectAt;
   const end = Math.min(login.end, disconnectAt);
   return {
-    ...owner,
+    session: owner.session,
+    episode: owner.episode,
+    pen: owner.pen,
     start: login.start,
     province: login.province,
     nas: login.nas,
