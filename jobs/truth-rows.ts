@@ -2,6 +2,7 @@ import { VIEWS, type ViewName } from "../datasets/view.ts";
 import { ROLES } from "../datasets/vocabularies.ts";
 import type { ShardTruth } from "../simulators/engine.ts";
 import { type EpisodeRecord, endKindOf } from "../simulators/episode-record.ts";
+import type { Scenario } from "../simulators/scenario.ts";
 import type { SmallRow } from "./small-table.ts";
 
 /** Rows of truth that one shard adds to the small tables; plain JSON. */
@@ -23,17 +24,21 @@ const CASE_COLUMN: Readonly<Record<ViewName, string>> = {
 };
 
 /** Turns what the engine counted of the episodes into rows of truth. */
-export function truthRows(truth: ShardTruth): TruthRows {
+export function truthRows(scenario: Scenario, truth: ShardTruth): TruthRows {
   const incidents = truth.episodes.filter(({ model }) => model.role === "incident");
   const household = new Map(truth.personas.map(({ device, household }) => [device, household]));
   return {
-    incidents: incidents.map((episode) => incidentRow(episode, household.get(episode.device) ?? 0)),
+    incidents: incidents.map((episode) => ({
+      ...incidentRow(episode),
+      cluster: household.get(episode.device) ?? 0,
+      attribution: scenario.attribution,
+    })),
     cases: incidents.map((episode) => caseRow(episode, truth)),
     episodes: truth.episodes.map(episodeRow),
   };
 }
 
-function incidentRow({ number, model, cause }: EpisodeRecord, cluster: number): SmallRow {
+function incidentRow({ number, model, cause }: EpisodeRecord): SmallRow {
   return {
     incident: number,
     kind: model.name,
@@ -43,9 +48,7 @@ function incidentRow({ number, model, cause }: EpisodeRecord, cluster: number): 
     amplifier: cause?.amplifier ?? "unknown",
     failedSafeguards: cause?.failedSafeguards.join("+") || "none",
     ownerAware: 0,
-    attribution: "confirmed",
     twin: model.twin ?? "none",
-    cluster,
   };
 }
 

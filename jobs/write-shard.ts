@@ -38,7 +38,7 @@ export function writeShard(job: ShardJob, onDay?: (day: number) => void): ShardR
       facts: writer.close(),
       devices: truth.personas.map((persona) => deviceRow(scenario, persona)),
       truthDevices: truth.personas.map((persona) => truthDeviceRow(seed, scenario, persona)),
-      truth: truthRows(truth),
+      truth: truthRows(scenario, truth),
       lost: truth.lost,
       inFlight: truth.inFlight,
     };

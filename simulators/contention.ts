@@ -103,6 +103,7 @@ function split(transfers: Transfers, part: Running, now: number): void {
     Math.floor(transfers.up[index] * done) - Math.floor(transfers.up[index] * doneAtSince);
   transfers.down[i] =
     Math.floor(transfers.down[index] * done) - Math.floor(transfers.down[index] * doneAtSince);
+  transfers.continued[index] = 1;
 }
 
 /** The last part takes the place of the whole. */

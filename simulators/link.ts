@@ -170,6 +170,7 @@ export class Link implements Sink {
     let at = start;
     let restUp = up;
     let restDown = down;
+    let goesOn: 0 | 1 = 0;
     for (let i = (this.life as DeviceLife).segmentAt(at); i < today.length; i++) {
       const until = today.start[i + 1] as number;
       const access = this.accessIn(today, i);
@@ -188,12 +189,15 @@ export class Link implements Sink {
       );
       const end = at + Math.max(1, Math.ceil(needed));
       if (end <= until) {
-        this.book(today, i, access, at, end, restUp, restDown);
+        this.book(today, i, access, at, end, restUp, restDown, goesOn);
         return;
       }
       const upNow = Math.floor((restUp * (until - at)) / (end - at));
       const downNow = Math.floor((restDown * (until - at)) / (end - at));
-      if (upNow + downNow > 0) this.book(today, i, access, at, until, upNow, downNow);
+      if (upNow + downNow > 0) {
+        this.book(today, i, access, at, until, upNow, downNow, goesOn);
+        goesOn = 1;
+      }
       restUp -= upNow;
       restDown -= downNow;
       at = until;
@@ -218,9 +222,11 @@ export class Link implements Sink {
     to: number,
     up: number,
     down: number,
+    goesOn: 0 | 1,
   ): void {
     const i = this.write(from, to, up, down);
     const { transfers } = this;
+    transfers.continued[i] = goesOn;
     transfers.access[i] = access;
     transfers.rat[i] = access === CELLULAR ? (today.rat[segment] as number) : 0;
     transfers.province[i] = today.province[segment] as number;
@@ -241,6 +247,7 @@ export class Link implements Sink {
     transfers.up[i] = up;
     transfers.down[i] = down;
     transfers.episode[i] = this.episode;
+    transfers.continued[i] = 0;
     transfers.flows[i] = this.flows;
     transfers.peers[i] = this.peers;
     transfers.hiPortShare[i] = this.hiPortShare;

@@ -43,6 +43,7 @@ export const PLAIN_SCENARIO: Scenario = {
   days: 30,
   warmUpDays: 0,
   devices: 1000,
+  attribution: "confirmed",
   holidays: [],
   plans: [],
   network: { down: 40e6, up: 12e6, sigma: 0.6, contention: false },

@@ -66,6 +66,7 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
     ...(population.wlanAccounts === undefined
       ? {}
       : { wlanAccount: ACCOUNTS.indexOf(population.wlanAccounts) as 0 | 1 | 2 }),
+    attribution: file.attribution,
     holidays: clock.holidays.map((day) => day - clock.start),
     plans: plansOf(problems, population.plans, catalogues.tariffs),
     network,

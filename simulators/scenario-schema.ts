@@ -185,6 +185,10 @@ const parts = {
   incidents: models("incident kinds that enrichment spreads over the lines"),
   lookAlikes: models("look-alikes that enrichment spreads over the lines"),
   enrichment,
+  attribution: choice(
+    ["confirmed", "attributed"],
+    "whether what happened is known, or only inferred from the records",
+  ).default("confirmed"),
   pinned: z.array(pinned, { error: "must be a list of episodes" }).default([]),
   safeguards: z
     .array(text("name of a safeguard"), { error: "must be a list of safeguards" })

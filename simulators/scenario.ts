@@ -77,6 +77,8 @@ export interface Scenario {
   readonly devices: number;
   /** The one line that lives, as it does among all; the others are in the fleet and silent. Absent: all live. */
   readonly only?: number;
+  /** Whether what happened is known, or only inferred from the records. */
+  readonly attribution: "confirmed" | "attributed";
   /** Civil day of the month on which every bill starts, 1 to 28; absent: drawn for each line. */
   readonly billingDay?: number;
   /** Code of PROVINCES in which all are at home; absent: spread as the people of China are. */

@@ -39,6 +39,8 @@ export class Transfers {
   rat = new Uint8Array(INITIAL);
   province = new Uint8Array(INITIAL);
   roaming = new Uint8Array(INITIAL);
+  /** 1 where it goes on with the 5-tuples of the part before it. */
+  continued = new Uint8Array(INITIAL);
   /** 0 where a thief's client, not this phone, moved the bytes. */
   own = new Uint8Array(INITIAL);
   /** Indices in order of (start, index), after sort(). */

@@ -73,11 +73,15 @@ export class FlowsObserver {
       const nowUp = movedBy(up, start, end, stop);
       const nowDown = movedBy(down, start, end, stop);
       if (nowUp + nowDown > toldUp + toldDown) {
+        const known = this.rows.length;
         const row = this.rowFor(transfers, i, minute, guess);
+        // A transfer that changed the network within the minute still has the same 5-tuples.
+        const counted = transfers.continued[i] === 1 && row < known && toldUp + toldDown === 0;
         const columns = this.rows.columns as FlowColumns;
         const first = Math.max(start, from + minute * MINUTE);
         if (first < columns.start[row]) columns.start[row] = first;
         this.book(transfers, i, row, nowUp - toldUp, nowDown - toldDown);
+        if (!counted) this.count(transfers, i, row);
       }
       toldUp = nowUp;
       toldDown = nowDown;
@@ -138,11 +142,15 @@ export class FlowsObserver {
     columns.down[row] += down;
     columns.packetsUp[row] += Math.ceil(up / transfers.packetUp[i]);
     columns.packetsDown[row] += Math.ceil(down / transfers.packetDown[i]);
+    const episode = transfers.episode[i] as number;
+    if (episode >= 0) this.rows.attribute(row, episode, up, down);
+  }
+
+  private count(transfers: Transfers, i: number, row: number): void {
+    const columns = this.rows.columns as FlowColumns;
     columns.flows[row] += transfers.flows[i] as number;
     columns.peers[row] += transfers.peers[i] as number;
     this.highPorts[row - this.base] += transfers.flows[i] * transfers.hiPortShare[i];
-    const episode = transfers.episode[i] as number;
-    if (episode >= 0) this.rows.attribute(row, episode, up, down);
   }
 
   /** Numbers the device's rows in order of closing and says when the probe delivers them. */

@@ -156,6 +156,24 @@ describe("the engine", () => {
     }
   });
 
+  it("counts the peers of a transfer once in a minute, though the radio network changed within it", () => {
+    const steady: TrafficModel = {
+      ...chatter,
+      plan: ({ day, dayStart }) => (day === 0 ? [{ start: dayStart, end: dayStart + DAY }] : []),
+      emit({ dayStart }, _options, sink) {
+        sink.network = "cellular-only";
+        sink.peers = 50;
+        sink.transfer(dayStart, 0, 80_000_000, 10_000);
+      },
+    };
+    const rows = collect();
+    const scenario = aScenario({ days: 4, models: { chatter: {} } });
+    simulateShard({ seed: "s", scenario, models: [steady], first: 0, count: 40 }, rows);
+    const peers = rows.views.flows.map((row) => row["peers"] as number);
+    expect(peers.length).toBeGreaterThan(10_000);
+    expect(Math.max(...peers)).toBe(50);
+  });
+
   it("makes other rows from another seed", () => {
     expect(run({}, { seed: "t" }).views.flows).not.toEqual(full.views.flows);
   });
