@@ -44,6 +44,14 @@ describe("generate", async () => {
     expect((await make(options)).hashes).toEqual(plain.hashes);
   });
 
+  it("makes the same rows in shards of 64 and of 1024 devices", async () => {
+    const crowd = loadScenario("city@L0", { devices: 150, days: 2 });
+    const small = await make({ scenario: crowd, devicesPerShard: 64 });
+    const large = await make({ scenario: crowd, devicesPerShard: 1024 });
+    expect(small.manifest.shards).toBe(3);
+    expect(small.hashes).toEqual(large.hashes);
+  });
+
   it("makes other rows from another seed", async () => {
     const { hashes } = await make({ seed: "2" });
     for (const view of ["flows", "charging", "netstats"] as const) {

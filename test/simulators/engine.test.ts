@@ -61,6 +61,9 @@ function run(changes: Partial<Scenario> = {}, shard: Partial<ShardPlan> = {}) {
   return { ...rows, truth, spanEnd: scenario.from + scenario.days * DAY };
 }
 
+/** Code of an app that nobody else here has. */
+const SYSTEM = 12;
+
 const byDevice = (rows: readonly Row[], device: number) =>
   rows.filter((row) => row["device"] === device);
 
@@ -172,6 +175,33 @@ describe("the engine", () => {
     const peers = rows.views.flows.map((row) => row["peers"] as number);
     expect(peers.length).toBeGreaterThan(10_000);
     expect(Math.max(...peers)).toBe(50);
+  });
+
+  it("changes no transfer of the others when a model is added", () => {
+    const hum: TrafficModel = {
+      ...chatter,
+      name: "hum",
+      emit({ dayStart, random }, _options, sink) {
+        sink.guess = SYSTEM;
+        for (let i = 0; i < 50; i++) {
+          sink.transfer(dayStart + Math.floor(random.uniform() * DAY), 900, 12_000_000, 4e6);
+        }
+      },
+    };
+    const rows = collect();
+    const scenario = aScenario({ ...SCENARIO, models: { chatter: {}, hum: {} } });
+    const models = [hum, chatter, leak];
+    simulateShard({ seed: "s", scenario, models, first: 0, count: 4 }, rows);
+    const added = rows.views.flows.filter((row) => row["app"] === SYSTEM);
+    expect(added.length).toBeGreaterThan(200);
+    const seen = (all: readonly Row[]) =>
+      all
+        .filter((row) => row["app"] !== SYSTEM)
+        .map(({ device, start, time, up, down, app, access, peers, flows }) =>
+          [device, start, time, up, down, app, access, peers, flows].join(),
+        )
+        .sort();
+    expect(seen(rows.views.flows)).toEqual(seen(full.views.flows));
   });
 
   it("makes other rows from another seed", () => {
