@@ -140,6 +140,13 @@ describe("the engine", () => {
     }
   });
 
+  it.each(VIEWS)("makes the same rows of %s when nobody observes the others", (view) => {
+    const alone = run({}, { views: [view] });
+    expect(alone.views[view]).toEqual(full.views[view]);
+    expect(alone.parts[view]).toEqual(full.parts[view]);
+    for (const other of VIEWS) if (other !== view) expect(alone.views[other]).toEqual([]);
+  });
+
   it("keeps the prefix of every view when the horizon grows", () => {
     const longer = run({ days: 6 });
     for (const view of VIEWS) {

@@ -1,0 +1,28 @@
+import type { Figures } from "../marks.ts";
+import type { PerfResults } from "../results.ts";
+import { detectionsFigure } from "./detections.ts";
+import { detectorsFigure, fifteenFigure } from "./detectors.ts";
+import { generatorsFigure, stagesFigure } from "./generate.ts";
+import { machineFigure } from "./machine.ts";
+import { memoryFigure } from "./memory.ts";
+import { readFigure } from "./read.ts";
+import { screenFigure } from "./screen.ts";
+import { speedFigure } from "./speed.ts";
+import { targetsFigure } from "./targets.ts";
+
+/** Every figure that documents may show, by the name of its marks. */
+export function figuresOf(results: PerfResults): Figures {
+  return {
+    "docs:screen": screenFigure,
+    "docs:speed": () => speedFigure(results),
+    "perf:machine": () => machineFigure(results),
+    "perf:targets": () => targetsFigure(results),
+    "perf:stages": () => stagesFigure(results),
+    "perf:generators": () => generatorsFigure(results),
+    "perf:memory": () => memoryFigure(results),
+    "perf:read": () => readFigure(results),
+    "perf:detectors": () => detectorsFigure(results),
+    "perf:fifteen": () => fifteenFigure(results),
+    "perf:detections": () => detectionsFigure(results),
+  };
+}

@@ -1,0 +1,16 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { RunFile } from "../../bench/run-file.ts";
+import { benchScreen } from "../../cli/bench-screen.ts";
+import { ROOT } from "../results.ts";
+
+/** Where the default bench leaves what it found. */
+const FOLDER = "runs/city-L1";
+
+/** The first screen of `npm start`, drawn again from the run that lies here; null before the first. */
+export function screenFigure(): string | null {
+  const path = join(ROOT, FOLDER, "run.json");
+  if (!existsSync(path)) return null;
+  const run: RunFile = JSON.parse(readFileSync(path, "utf8"));
+  return ["```", benchScreen(run, FOLDER), "```"].join("\n");
+}

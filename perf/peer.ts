@@ -1,0 +1,33 @@
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "./results.ts";
+
+/** What a peer answered, or why it didn't. */
+export type PeerAnswer<T> =
+  | { readonly status: "ok"; readonly answer: T }
+  | { readonly status: "not installed" | "failed"; readonly why: string };
+
+const PEERS = join(ROOT, "perf/peers");
+
+/**
+ * Runs a script of perf/peers and parses the JSON that it prints. Python is that of
+ * BILLSHOCK_PEERS_PYTHON, of perf/peers/.venv, or the first on the path. A peer that is not there
+ * is no error: its row says so.
+ */
+export function askPeer<T>(script: string, args: readonly string[]): PeerAnswer<T> {
+  const found = spawnSync(python(), [join(PEERS, script), ...args], {
+    encoding: "utf8",
+    maxBuffer: 1e8,
+  });
+  if (found.error) return { status: "not installed", why: "no python3" };
+  if (found.status === 0) return { status: "ok", answer: JSON.parse(found.stdout) };
+  const missing = /No module named '(\w+)'/.exec(found.stderr)?.[1];
+  if (missing) return { status: "not installed", why: `no ${missing}` };
+  return { status: "failed", why: found.stderr.trim().split("\n").at(-1) ?? "no answer" };
+}
+
+function python(): string {
+  const own = join(PEERS, ".venv/bin/python");
+  return process.env["BILLSHOCK_PEERS_PYTHON"] ?? (existsSync(own) ? own : "python3");
+}

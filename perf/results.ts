@@ -1,0 +1,41 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DetectorSpeed } from "./detect.ts";
+import type { DetectionsResults } from "./detections.ts";
+import type { Fifteen } from "./fifteen.ts";
+import type { GenerateResults } from "./generate.ts";
+import type { Machine } from "./machine.ts";
+import type { MemoryPoint } from "./memory.ts";
+import type { ReadResults } from "./read.ts";
+
+/** All that `npm run perf` measures. Sizes in bytes, times in seconds unless the name says otherwise. */
+export interface PerfResults {
+  readonly machine: Machine;
+  /** True: smaller worlds and fewer repeats than the published figures have. */
+  readonly quick: boolean;
+  readonly generate: GenerateResults;
+  readonly memory: readonly MemoryPoint[];
+  readonly read: ReadResults;
+  readonly detectors: readonly DetectorSpeed[];
+  readonly fifteen: Fifteen;
+  readonly detections: DetectionsResults;
+}
+
+/** Folder of the sources, also when this runs from dist/. */
+export const ROOT = import.meta.url.endsWith(".ts")
+  ? join(import.meta.dirname, "..")
+  : join(import.meta.dirname, "../..");
+
+const FILE = join(ROOT, "perf/results.json");
+
+/** Reads the published figures. */
+export function readResults(): PerfResults {
+  return JSON.parse(readFileSync(FILE, "utf8"));
+}
+
+/** Publishes figures; four digits each, since more would only be noise in a diff. */
+export function writeResults(results: PerfResults): void {
+  const short = (_key: string, value: unknown) =>
+    typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+  writeFileSync(FILE, `${JSON.stringify(results, short, 2)}\n`);
+}
