@@ -6,6 +6,7 @@ import { finite } from "./estimate.ts";
 import type { FloorScores } from "./floor-task.ts";
 import { mergeTallies } from "./merge-tallies.ts";
 import { addQuickSums, measureQuick } from "./quick-sums.ts";
+import { calibrationOf, chosenViews, oracleOf } from "./row-extras.ts";
 import { type CellResult, scoringFor } from "./run-cells.ts";
 import type { CombinedResult } from "./run-combined.ts";
 import type { DetectorRow, RowAlarm, RunDataset, RunThreshold, TradeOff } from "./run-file.ts";
@@ -45,6 +46,8 @@ export interface Part {
   readonly failure: Failure | null;
   readonly score: TaskScore | null;
   readonly from: string | null;
+  /** View whose floors it is held against. */
+  readonly floorView: ViewName | null;
 }
 
 /** A row with what it was made from. */
@@ -73,7 +76,11 @@ export function madeRows(
   settings: RowSettings,
   bootstrap: Bootstrap,
 ): MadeRow[] {
-  return groupsOf(results, settings).flatMap((group) => rowsOfGroup(group, settings, bootstrap));
+  return chosenViews(
+    groupsOf(results, settings).flatMap((group) =>
+      rowsOfGroup(group, results, settings, bootstrap),
+    ),
+  );
 }
 
 function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): Group[] {
@@ -94,9 +101,9 @@ function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): 
         parts: [],
       };
       groups.set(key, group);
-      group.parts.push({ result, failure, score, from: result.sourceOf(cell) });
+      group.parts.push({ result, failure, score, from: result.sourceOf(cell), floorView: view });
     }
-    for (const { entry, failure, score } of result.combined) {
+    for (const { entry, failure, score, floorView } of result.combined) {
       const key = JSON.stringify([dataset, entry.name]);
       const detects = [...new Set(entry.members.flatMap(({ spec }) => spec.detects))];
       const group = groups.get(key) ?? {
@@ -117,7 +124,7 @@ function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): 
         parts: [],
       };
       groups.set(key, group);
-      group.parts.push({ result, failure, score, from: dataset });
+      group.parts.push({ result, failure, score, from: dataset, floorView });
     }
   }
   return [...groups.values()];
@@ -136,9 +143,22 @@ function headOf(dataset: string, runnable: Runnable, view: RowHead["view"]): Gro
   };
 }
 
-function rowsOfGroup(group: Group, settings: RowSettings, bootstrap: Bootstrap): MadeRow[] {
-  const calibrated = rowOf(group, "calibrated", settings, bootstrap);
-  if (!group.hasShipped || calibrated.row.status !== "ok") return [calibrated];
+function rowsOfGroup(
+  group: Group,
+  results: readonly DatasetResult[],
+  settings: RowSettings,
+  bootstrap: Bootstrap,
+): MadeRow[] {
+  const made = rowOf(group, "calibrated", settings, bootstrap);
+  const { head, parts } = group;
+  const row: DetectorRow = {
+    ...made.row,
+    calibration: calibrationOf(head.name, head.view, parts, results),
+    oracle: oracleOf(parts),
+  };
+  const calibrated = { ...made, row };
+  const isSilenced = row.thresholds.some(({ source }) => source === "unreachable");
+  if (row.status !== "ok" || !(group.hasShipped || isSilenced)) return [calibrated];
   return [calibrated, rowOf(group, "shipped", settings, bootstrap)];
 }
 
@@ -173,6 +193,8 @@ function rowOf(
     alarms,
     moneyAtAlarm: moneyOf(group.parts, points),
     tradeOff: point === "calibrated" ? tradeOffOf(group.parts) : [],
+    oracle: null,
+    calibration: null,
     budget,
   });
   return { row, score, tally, parts: group.parts };

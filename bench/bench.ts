@@ -250,6 +250,7 @@ async function runDataset(
       ? await runFloors(dataset, results, {
           ...settings,
           floorAlarms,
+          combined,
           scoring: settings.scoring,
           deviceDays: scoring.time.deviceDays,
         })

@@ -1,5 +1,12 @@
 import type { Threshold } from "./calibrate.ts";
-import type { DetectorRow, RowAlarm, RunThreshold, TradeOff } from "./run-file.ts";
+import type {
+  CalibrationResult,
+  DetectorRow,
+  RowAlarm,
+  RowOracle,
+  RunThreshold,
+  TradeOff,
+} from "./run-file.ts";
 import type { Score } from "./score-tally.ts";
 
 /** What a row says of its detector, whatever it scored. */
@@ -28,6 +35,8 @@ export interface RowParts {
   readonly alarms: readonly RowAlarm[];
   readonly moneyAtAlarm: number | null;
   readonly tradeOff: readonly TradeOff[];
+  readonly oracle: RowOracle | null;
+  readonly calibration: CalibrationResult | null;
   readonly budget: number;
 }
 
@@ -44,7 +53,8 @@ export function detectorRow(parts: RowParts): DetectorRow {
     threshold: values.size === 1 ? ([...values][0] ?? null) : null,
     thresholdSource: sources.size === 1 ? [...sources][0] : "budget",
     thresholds,
-    overBudget: truth && head.role === "detector" && (falseAlarms.low ?? 0) > budget,
+    overBudget:
+      truth && !["floor", "ceiling"].includes(head.role) && (falseAlarms.low ?? 0) > budget,
     alarms: alarms.length,
     counts: known(score.counts),
     valueDetectionRate: known(score.valueDetectionRate),
@@ -68,7 +78,10 @@ export function detectorRow(parts: RowParts): DetectorRow {
     devicesBothered: known(score.devicesBothered),
     byIncident: truth ? score.byIncident : {},
     byLookAlike: truth ? score.byLookAlike : {},
-    floors: { coin: null, blindPeriodic: null },
+    floors: { view: null, coin: null, blindPeriodic: null },
+    oracle: parts.oracle,
+    calibration: parts.calibration,
+    chosenView: true,
     beatenByFloor: [],
     floorsAsGood: {},
     tradeOff: parts.tradeOff,

@@ -1,7 +1,7 @@
 import type { Interval } from "./intervals.ts";
 
-/** How an interval was made. */
-export type IntervalMethod = "bootstrap" | "bca" | "clopper-pearson" | "poisson";
+/** How an interval was made; `replicates`: over the draws of a floor that draws. */
+export type IntervalMethod = "bootstrap" | "bca" | "clopper-pearson" | "poisson" | "replicates";
 
 /**
  * A number and how sure it is. Undefined is null. Where `method` is null there is no interval;

@@ -1,18 +1,13 @@
 import type { ViewName } from "../datasets/view.ts";
-import {
-  type Band,
-  coinBand,
-  coinValues,
-  type FloorValues,
-  floorValues,
-} from "./beaten-by-floor.ts";
+import { coinBand, coinValues, type FloorValues, floorValues } from "./beaten-by-floor.ts";
 import type { DatasetResult, RowSettings } from "./bench-rows.ts";
 import type { Bootstrap } from "./bootstrap.ts";
 import { detectorRow } from "./detector-row.ts";
 import type { Estimate } from "./estimate.ts";
+import { bandEstimate } from "./floor-band.ts";
 import { mergeTallies } from "./merge-tallies.ts";
-import { addQuickSums, measureQuick, type QuickMeasures, type QuickSums } from "./quick-sums.ts";
-import type { DetectorRow, FloorBand } from "./run-file.ts";
+import { addQuickSums, type QuickMeasures, type QuickSums } from "./quick-sums.ts";
+import type { DetectorRow } from "./run-file.ts";
 import { type Score, scoreTally } from "./score-tally.ts";
 import { type Tally, tallyFailed } from "./tally.ts";
 
@@ -57,12 +52,12 @@ export function floorRows(
         rows.push(quickRow({ dataset, name: "coin", view, sums: coin, seeds, settings }));
         lines.push({ ...coinValues(coin), name: `coin on ${view}` });
       }
-      const blind = view === firstView(seeds[0]) ? blindOf(seeds, view) : [];
-      if (blind.length > 0) {
-        rows.push(
-          quickRow({ dataset, name: "blind-periodic", view: null, sums: blind, seeds, settings }),
-        );
-        lines.push({ name: "blind-periodic", values: { ...measureQuick(blind[0]) } });
+      const blind = view === firstView(seeds[0]) ? blindOf(seeds, view) : null;
+      if (blind !== null) {
+        const name = "blind-periodic";
+        const score = scoreTally(blind, settings.scoring, bootstrap);
+        rows.push(rowOf({ dataset, name, view: null, score, seeds, budget: settings.budget }));
+        lines.push(floorValues(name, score));
       }
     }
     fixed.set(dataset, own);
@@ -72,14 +67,6 @@ export function floorRows(
     rows,
     fixed: (dataset) => fixed.get(dataset) ?? [],
     table: (dataset) => table.get(dataset) ?? [],
-  };
-}
-
-/** Takes from a band what rows show of it. */
-export function quickBand(band: Partial<Record<keyof QuickMeasures, Band>>): FloorBand {
-  return {
-    valueDetectionRate: band.valueDetectionRate ?? null,
-    valueDetectionRateByKindMean: band.valueDetectionRateByKindMean ?? null,
   };
 }
 
@@ -95,12 +82,12 @@ function coinOf(seeds: readonly DatasetResult[], view: ViewName): QuickSums[] {
   return lists[0].map((_, r) => addQuickSums(lists.map((list) => list[r])));
 }
 
-function blindOf(seeds: readonly DatasetResult[], view: ViewName): QuickSums[] {
-  const sums = seeds.map(({ floors, floorAlarms }) =>
+function blindOf(seeds: readonly DatasetResult[], view: ViewName): Tally | null {
+  const tallies = seeds.map(({ floors, floorAlarms }) =>
     floors.get(view)?.blindPeriodic.get(floorAlarms),
   );
-  const found = sums.filter((each) => each !== undefined);
-  return found.length < seeds.length ? [] : [addQuickSums(found)];
+  const found = tallies.filter((each) => each !== undefined);
+  return found.length < seeds.length ? null : mergeTallies(found);
 }
 
 interface Line {
@@ -141,6 +128,8 @@ function rowOf({ dataset, name, view, score, seeds, budget }: Line): DetectorRow
     alarms: [],
     moneyAtAlarm: null,
     tradeOff: [],
+    oracle: null,
+    calibration: null,
     budget,
   });
   const { hit, late, redundant, setAside, otherKind } = score.counts;
@@ -153,25 +142,14 @@ interface QuickLine extends Omit<Line, "score" | "budget"> {
   readonly settings: RowSettings;
 }
 
-/** A floor that is known by the sums of its replicates alone: mean and band where a detector has estimates. */
+/** The coin is known by the sums of its replicates alone: mean and band where a detector has estimates. */
 function quickRow({ dataset, name, view, sums, seeds, settings }: QuickLine): DetectorRow {
   const silent: Tally = mergeTallies(seeds.map(({ scoring }) => tallyFailed(scoring, "ok")));
   const score = scoreTally(silent, { ...settings.scoring, replicates: 1 });
   const row = rowOf({ dataset, name, view, score, seeds, budget: settings.budget });
   const band = coinBand(sums);
-  const estimate = (measure: keyof QuickMeasures, n: number): Estimate => {
-    const found = band[measure];
-    if (found === undefined) return { value: null, low: null, high: null, n, method: null };
-    const { mean, low, high } = found;
-    const single = sums.length === 1;
-    return {
-      value: mean,
-      low: single ? null : low,
-      high: single ? null : high,
-      n,
-      method: single ? null : "bootstrap",
-    };
-  };
+  const estimate = (measure: keyof QuickMeasures, n: number): Estimate =>
+    bandEstimate(band[measure], n);
   const n = score.recall.n;
   const falseAlarms = estimate("falseAlarmsPer1000DeviceDays", sums.length);
   return {

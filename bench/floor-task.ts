@@ -1,7 +1,6 @@
 import { openDataset } from "../datasets/dataset.ts";
 import type { Tariff } from "../datasets/tariff.ts";
 import { VIEWS, type ViewName } from "../datasets/view.ts";
-import { mergeAlarms } from "./alarms.ts";
 import type { Alerts } from "./alerts.ts";
 import { always } from "./floors/always.ts";
 import { blindPeriodic } from "./floors/blind-periodic.ts";
@@ -10,8 +9,8 @@ import { never } from "./floors/never.ts";
 import { oracle, oracleOfAny } from "./floors/oracle.ts";
 import { ownerChecksBill } from "./floors/owner-checks-bill.ts";
 import { loadWorld } from "./load-world.ts";
-import { openQuickSums, type QuickSums } from "./quick-sums.ts";
-import { openScoring, type Scoring } from "./scoring.ts";
+import type { QuickSums } from "./quick-sums.ts";
+import { openScoring } from "./scoring.ts";
 import type { ScoringOptions } from "./scoring-options.ts";
 import { type Tally, tallyRun } from "./tally.ts";
 
@@ -31,7 +30,7 @@ export interface FloorScores {
   readonly tallies: Readonly<Record<string, Tally>>;
   /** A hundred replicates for each number of alarms. */
   readonly coin: ReadonlyMap<number, readonly QuickSums[]>;
-  readonly blindPeriodic: ReadonlyMap<number, QuickSums>;
+  readonly blindPeriodic: ReadonlyMap<number, Tally>;
 }
 
 const EVERY_ALERT = Number.NEGATIVE_INFINITY;
@@ -60,12 +59,6 @@ export function runFloorTask(task: FloorTask): FloorScores {
   return {
     tallies,
     coin: coin(scoring, task.alarms),
-    blindPeriodic: new Map(task.alarms.map((n) => [n, blindSums(scoring, n)])),
+    blindPeriodic: new Map(task.alarms.map((n) => [n, tally(blindPeriodic(scoring, n))])),
   };
-}
-
-function blindSums(scoring: Scoring, alarms: number): QuickSums {
-  const alerts = blindPeriodic(scoring, alarms);
-  const merged = mergeAlarms(alerts, EVERY_ALERT, scoring.time, scoring.options);
-  return openQuickSums(scoring)(scoring.classifier.classify(alerts, merged));
 }

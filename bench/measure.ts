@@ -59,7 +59,7 @@ export function measure(pool: Pool, weights: Float64Array): Measures {
   const alarms = right + wrong + sum("redundant") + sum("setAside") + sum("otherKind");
   const precision = right / (right + wrong);
   const shares = sharesOf(pool, weights);
-  const damage = damageOf(pool, weights);
+  const damage = damageUnder(pool, weights);
   const days = weightedDays(pool, weights);
   const money = { saved: sum("moneySaved"), atStake: sum("moneyAtStake") };
   const exposure = { saved: sum("exposureSaved"), atStake: sum("exposureAtStake") };
@@ -151,7 +151,11 @@ function sharesOf({ units, sizes, kinds }: Pool, weights: Float64Array) {
   };
 }
 
-function damageOf({ damage, kinds }: Pool, weights: Float64Array) {
+/** The measures of damage alone, under weights: what a floor is asked for again and again. */
+export function damageUnder(
+  { damage, kinds }: Pool,
+  weights: Float64Array,
+): Pick<Measures, "valueDetectionRate" | "valueDetectionRateByKindMean" | "valueDetectionRateOf"> {
   const saved = new Float64Array(kinds.length);
   const total = new Float64Array(kinds.length);
   for (let i = 0; i < damage.length; i++) {

@@ -1,4 +1,5 @@
 import type { Dataset } from "../datasets/dataset.ts";
+import type { ViewName } from "../datasets/view.ts";
 import type { CombinedEntry } from "./bench-cells.ts";
 import { passMark } from "./calibrate.ts";
 import { type CellResult, type CellSettings, scoringFor } from "./run-cells.ts";
@@ -10,6 +11,8 @@ export interface CombinedResult {
   readonly entry: CombinedEntry;
   readonly failure: Failure | null;
   readonly score: TaskScore | null;
+  /** View of its members with most rows: the coin beside it is drawn over them. */
+  readonly floorView: ViewName | null;
 }
 
 /**
@@ -17,7 +20,7 @@ export interface CombinedResult {
  * the dataset share. A combiner whose member failed has failed too.
  */
 export async function combineCells(
-  { dir }: Dataset,
+  { dir, manifest }: Dataset,
   entries: readonly CombinedEntry[],
   results: readonly CellResult[],
   settings: CellSettings,
@@ -33,7 +36,8 @@ export async function combineCells(
           reason: `${failed.cell.runnable.name}: ${failed.failure?.reason ?? "has no scores"}`,
         }
       : null;
-    return { entry, failure, members: members.filter((member) => member !== undefined) };
+    const found = members.filter((member) => member !== undefined);
+    return { entry, failure, members: found, floorView: longestView(manifest, found) };
   });
   const ready = made.filter(({ failure }) => failure === null);
   const scores = await settings.pool.score(
@@ -42,8 +46,23 @@ export async function combineCells(
   );
   return made.map((each): CombinedResult => {
     const at = ready.indexOf(each);
-    return { entry: each.entry, failure: each.failure, score: at < 0 ? null : scores[at] };
+    const { entry, failure, floorView } = each;
+    return { entry, failure, floorView, score: at < 0 ? null : scores[at] };
   });
+}
+
+/** A coin over the most rows has the finest choice of moments, so no member had a finer one. */
+function longestView(
+  { views }: Dataset["manifest"],
+  members: readonly CellResult[],
+): ViewName | null {
+  let longest: ViewName | null = null;
+  for (const { cell } of members) {
+    const rows = cell.view === null ? 0 : (views[cell.view]?.rows ?? 0);
+    const most = longest === null ? -1 : (views[longest]?.rows ?? 0);
+    if (cell.view !== null && rows > most) longest = cell.view;
+  }
+  return longest;
 }
 
 function taskOf(

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { ViewName } from "../datasets/view.ts";
-import type { Band } from "./beaten-by-floor.ts";
 import type { ThresholdSource } from "./calibrate.ts";
 import type { AlarmClass } from "./classes.ts";
 import type { Estimate } from "./estimate.ts";
@@ -63,14 +62,36 @@ export interface TradeOff {
 
 /** What the floors reach with as many alarms as the row has. */
 export interface RowFloors {
+  /** View whose rows the coin is drawn over: the row's own, for a combiner its members' longest. */
+  readonly view: ViewName | null;
   readonly coin: FloorBand | null;
   readonly blindPeriodic: FloorBand | null;
 }
 
-/** A floor at the row's number of alarms: its value detection rates; the coin with its 95 % band. */
+/**
+ * A floor at the row's number of alarms, with 95 % intervals: of the coin over its replicates, of
+ * blind-periodic over clusters, as detectors have theirs.
+ */
 export interface FloorBand {
-  readonly valueDetectionRate: Band | null;
-  readonly valueDetectionRateByKindMean: Band | null;
+  readonly valueDetectionRate: Estimate;
+  readonly valueDetectionRateByKindMean: Estimate;
+}
+
+/** What the best threshold could have given, read off the test labels: shown, never ranked. */
+export interface RowOracle {
+  /** One for each seed; null where no threshold keeps the budget. */
+  readonly thresholds: readonly { readonly seed: string | null; readonly value: number | null }[];
+  readonly valueDetectionRate: number | null;
+  readonly valueDetectionRateByKindMean: number | null;
+  readonly recall: number | null;
+  readonly falseAlarmsPer1000DeviceDays: number | null;
+}
+
+/** What the calibrated threshold gives on the half that it was fixed on. */
+export interface CalibrationResult {
+  /** Dataset of that half. */
+  readonly from: string;
+  readonly valueDetectionRateByKindMean: number | null;
 }
 
 /** One alarm of a row, as the report draws it. */
@@ -87,6 +108,7 @@ export interface DetectorRow {
   readonly name: string;
   readonly view: ViewName | null;
   readonly role: "detector" | "combiner" | "floor" | "ceiling";
+  /** `shipped`: at the declared default, without one with every alert passing; never ranked. */
   readonly point: "calibrated" | "shipped";
   readonly status: RunStatus;
   /** Why it is not ok, and the command that shows it again. */
@@ -135,6 +157,10 @@ export interface DetectorRow {
     Record<string, { readonly specificity: Estimate; readonly n: number; readonly alarms: number }>
   >;
   readonly floors: RowFloors;
+  readonly oracle: RowOracle | null;
+  readonly calibration: CalibrationResult | null;
+  /** This view stands for its detector in tables: chosen before the test half is looked at. */
+  readonly chosenView: boolean;
   /** Metrics in which a floor at the row's own number of alarms does as well. */
   readonly beatenByFloor: readonly string[];
   /** Which floors those are, by metric. */

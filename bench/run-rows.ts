@@ -1,17 +1,19 @@
 import {
   beatenByFloor,
-  coinBand,
   coinValues,
   type FloorValues,
   metricsWonByFloor,
 } from "./beaten-by-floor.ts";
 import { type DatasetResult, type MadeRow, madeRows, type RowSettings } from "./bench-rows.ts";
-import { openBootstrap } from "./bootstrap.ts";
+import { type Bootstrap, openBootstrap } from "./bootstrap.ts";
 import { compareWith, replicatesFor } from "./comparison.ts";
-import { floorRows, quickBand } from "./floor-rows.ts";
-import { addQuickSums, measureQuick, type QuickSums } from "./quick-sums.ts";
+import { coinFloorBand, talliedFloor } from "./floor-band.ts";
+import { floorRows } from "./floor-rows.ts";
+import { mergeTallies } from "./merge-tallies.ts";
+import { addQuickSums, type QuickSums } from "./quick-sums.ts";
 import type { DetectorRow, RowFloors, RunComparison, RunFile } from "./run-file.ts";
-import { resolveScoring } from "./scoring-options.ts";
+import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
+import type { Tally } from "./tally.ts";
 
 /** What run.json says of detectors, and of how they compare. */
 export type RunRows = Pick<RunFile, "detectors" | "comparisons" | "warnings" | "metricsWonByFloor">;
@@ -22,11 +24,13 @@ const METRIC = "valueDetectionRate";
 
 /** Makes all rows of run.json, each held against the floors at its own number of alarms, and compares them. */
 export function runRows(results: readonly DatasetResult[], settings: RowSettings): RunRows {
-  const { seed, replicates } = resolveScoring(settings.scoring);
-  const bootstrap = openBootstrap(seed, replicates);
+  const options = resolveScoring(settings.scoring);
+  const bootstrap = openBootstrap(options.seed, options.replicates);
   const made = madeRows(results, settings, bootstrap);
   const floors = floorRows(results, settings, bootstrap);
-  const rows = made.map((each) => withFloors(each, floors.fixed(each.row.dataset)));
+  const rows = made.map((each) =>
+    withFloors(each, floors.fixed(each.row.dataset), options, bootstrap),
+  );
   const wonByFloor: Record<string, Readonly<Record<string, readonly string[]>>> = {};
   for (const dataset of new Set(made.map(({ row }) => row.dataset))) {
     const own = made.filter(
@@ -48,9 +52,16 @@ export function runRows(results: readonly DatasetResult[], settings: RowSettings
   };
 }
 
-function withFloors({ row, score, parts }: MadeRow, fixed: readonly FloorValues[]): DetectorRow {
-  if (row.point !== "calibrated" || row.status !== "ok" || row.view === null) return row;
-  const scores = parts.map(({ result }) => result.floors.get(row.view));
+function withFloors(
+  { row, score, parts }: MadeRow,
+  fixed: readonly FloorValues[],
+  options: ScoringOptions,
+  bootstrap: Bootstrap,
+): DetectorRow {
+  if (row.point !== "calibrated" || row.status !== "ok") return row;
+  const scores = parts.map(({ result, floorView }) =>
+    floorView === null ? undefined : result.floors.get(floorView),
+  );
   const counts = parts.map(({ score: own }) => own?.calibrated.alarms.length ?? 0);
   const coins = scores.map((each, i) => each?.coin.get(counts[i]));
   const blinds = scores.map((each, i) => each?.blindPeriodic.get(counts[i]));
@@ -58,18 +69,13 @@ function withFloors({ row, score, parts }: MadeRow, fixed: readonly FloorValues[
     return row;
   }
   const coin = pooled(coins as (readonly QuickSums[])[]);
-  const blind = addQuickSums(blinds as QuickSums[]);
-  const measured = measureQuick(blind);
+  const blind = talliedFloor("blind-periodic", mergeTallies(blinds as Tally[]), options, bootstrap);
   const floors: RowFloors = {
-    coin: quickBand(coinBand(coin)),
-    blindPeriodic: quickBand(coinBand([blind])),
+    view: parts[0].floorView,
+    coin: coinFloorBand(coin, score.valueDetectionRate.n),
+    blindPeriodic: blind.band,
   };
-  const values: FloorValues[] = [
-    coinValues(coin),
-    { name: "blind-periodic", values: { ...measured } },
-    ...fixed,
-  ];
-  const floorsAsGood = beatenByFloor(score, values);
+  const floorsAsGood = beatenByFloor(score, [coinValues(coin), blind.values, ...fixed]);
   return { ...row, floors, beatenByFloor: Object.keys(floorsAsGood), floorsAsGood };
 }
 

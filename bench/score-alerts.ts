@@ -107,6 +107,8 @@ function rowOf(path: string, dataset: Dataset, scoring: Scoring, job: ScoreAlert
     })),
     moneyAtAlarm: money.reduce((sum, { charged }) => sum + charged, 0),
     tradeOff: [],
+    oracle: null,
+    calibration: null,
     budget: job.budget ?? Number.POSITIVE_INFINITY,
   });
 }

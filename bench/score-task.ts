@@ -19,6 +19,7 @@ import { dailyMaxima } from "./combining/daily-maxima.ts";
 import { CURVE_BUDGETS } from "./curve.ts";
 import { loadWorld } from "./load-world.ts";
 import { moneyAtAlarms } from "./money-at-alarm.ts";
+import { oracleThreshold } from "./oracle-threshold.ts";
 import { openQuickSums, type QuickSums } from "./quick-sums.ts";
 import { type DatasetSource, openSource } from "./runners/dataset-source.ts";
 import { openScoring, type Scoring } from "./scoring.ts";
@@ -73,11 +74,23 @@ export interface BudgetSums {
   readonly sums: QuickSums;
 }
 
+/** The best that a threshold read off the test labels could have given. */
+export interface OraclePoint {
+  /** null: none keeps the budget. */
+  readonly threshold: number | null;
+  readonly sums: QuickSums;
+}
+
 /** What a score task comes to: plain JSON. */
 export interface TaskScore {
   readonly calibration: Calibration | null;
   readonly calibrated: TalliedPoint;
-  readonly shipped: TalliedPoint | null;
+  /** At the declared default; where none is declared, with every alert passing. */
+  readonly shipped: TalliedPoint;
+  /** What the calibrated threshold gives on the half that it was fixed on: views are chosen by it. */
+  readonly onCalibration: QuickSums | null;
+  /** null without truth, and where a capacity rules instead of a budget. */
+  readonly oracle: OraclePoint | null;
   /** Sums at each of {@link CURVE_BUDGETS}, without a calibration half none. */
   readonly tradeOff: readonly BudgetSums[];
 }
@@ -88,6 +101,8 @@ interface Ready {
   readonly world: World;
   readonly join: AlertJoin;
   readonly scoring: Scoring;
+  /** Sums on the calibration half; opened when first asked for. */
+  onCalibration(alerts: Alerts, threshold: Threshold): QuickSums;
 }
 
 const ready = new Map<string, Ready>();
@@ -97,7 +112,7 @@ const ready = new Map<string, Ready>();
  * and kept while tasks on the same view follow one another.
  */
 export function runScoreTask(task: ScoreTask): TaskScore {
-  const { world, scoring } = prepare(task, task.view);
+  const { world, scoring, onCalibration } = prepare(task, task.view);
   const alerts = alertsOf(task);
   const budgets = [task.budget, ...CURVE_BUDGETS].map((budget) => ({ budget }));
   const calibrations = world.truth ? calibrateBudgets(world, alerts, budgets, task.scoring) : [];
@@ -105,13 +120,42 @@ export function runScoreTask(task: ScoreTask): TaskScore {
   const calibration =
     task.capacity === null ? own : calibrateCapacity(world, alerts, task.capacity, task.scoring);
   const threshold: Threshold = calibration ?? borrowed(task);
-  const shipped: Threshold | null =
-    task.shippedThreshold === null ? null : { value: task.shippedThreshold, source: "default" };
+  const shipped: Threshold =
+    task.shippedThreshold === null
+      ? { value: null, source: "native" }
+      : { value: task.shippedThreshold, source: "default" };
+  const hasOracle = world.truth && task.capacity === null;
   return {
     calibration,
     calibrated: pointOf(scoring, alerts, threshold),
-    shipped: shipped && pointOf(scoring, alerts, shipped),
+    shipped: pointOf(scoring, alerts, shipped),
+    onCalibration: own === null ? null : onCalibration(alerts, threshold),
+    oracle: hasOracle ? oraclePoint(scoring, alerts, task.budget) : null,
     tradeOff: own === null ? [] : tradeOffOf(scoring, alerts, calibrations.slice(1)),
+  };
+}
+
+function oraclePoint(scoring: Scoring, alerts: Alerts, budget: number): OraclePoint {
+  const { threshold } = oracleThreshold(scoring, alerts, budget);
+  const mark = threshold ?? Number.POSITIVE_INFINITY;
+  const merged = mergeAlarms(alerts, mark, scoring.time, scoring.options);
+  return { threshold, sums: openQuickSums(scoring)(scoring.classifier.classify(alerts, merged)) };
+}
+
+/** Opens sums on the calibration half of a world. */
+function openCalibrationSums(
+  world: World,
+  options: Partial<ScoringOptions>,
+): Ready["onCalibration"] {
+  let opened: { half: Scoring; quick: ReturnType<typeof openQuickSums> } | null = null;
+  return (alerts, threshold) => {
+    if (opened === null) {
+      const half = openScoring(world, { ...options, split: "calibration" });
+      opened = { half, quick: openQuickSums(half) };
+    }
+    const { half, quick } = opened;
+    const merged = mergeAlarms(alerts, passMark(threshold), half.time, half.options);
+    return quick(half.classifier.classify(alerts, merged));
   };
 }
 
@@ -154,7 +198,8 @@ function prepare({ dataset, scoring, tariff }: ScoreTask, view: ViewName): Ready
     const source = openSource(dataset);
     const world = loadWorld(source.dataset, view, tariff === null ? {} : { tariff });
     const join = openAlertJoin(source, view);
-    found = { key, source, world, join, scoring: openScoring(world, scoring) };
+    const onCalibration = openCalibrationSums(world, scoring);
+    found = { key, source, world, join, scoring: openScoring(world, scoring), onCalibration };
     ready.set(key, found);
     const [oldest] = ready.keys();
     if (ready.size > 4 && oldest !== undefined) ready.delete(oldest);

@@ -1,5 +1,12 @@
-import { bestViews, labelOf, mostFooledBy, rankingOf } from "../bench/report/ranking.ts";
-import { clock, duration, money } from "../bench/report/wording.ts";
+import {
+  choiceOfViews,
+  chosenViews,
+  isInsideCoinBand,
+  labelOf,
+  mostFooledBy,
+  rankingOf,
+} from "../bench/report/ranking.ts";
+import { clock, duration, money, percent } from "../bench/report/wording.ts";
 import type { DetectorRow, RunDataset, RunFile } from "../bench/run-file.ts";
 import { tableText } from "./table-text.ts";
 
@@ -8,15 +15,18 @@ const HEAD = [
   "detector",
   "reads",
   "caught",
-  "bytes saved",
-  "money saved",
+  "by kind",
+  "bytes",
+  "money",
   "delay p50",
   "false",
   "most fooled by",
 ];
-/** Widest row of the first screen. */
+/** Names are cut where the table would be wider than the screen. */
 const LONGEST_NAME = 28;
+const SHORTEST_NAME = 12;
 const WIDTH = 108;
+const RANKING = "valueDetectionRateByKindMean";
 
 /** Lays out what a bench shows when it ends: a table for each dataset, and one sentence about each. */
 export function benchScreen(run: RunFile, out: string | null): string {
@@ -72,22 +82,30 @@ function headline(run: RunFile, seeds: readonly RunDataset[]): string {
 function table(run: RunFile, dataset: string): string {
   const { ceiling, ranked, floors } = rankingOf(run, dataset);
   const any = ceiling.find(({ view }) => view === null) ?? ceiling[0];
-  const best = bestViews(ranked);
+  const best = chosenViews(ranked);
   const views = new Set(best.slice(0, 1).map(({ view }) => view));
   const shown = floors.filter(
     ({ name, view }) =>
       ["owner-checks-bill", "blind-periodic"].includes(name) ||
       (name === "coin" && views.has(view)),
   );
-  const rows = [
-    ...(any ? [line(any, "^")] : []),
-    ...best.map((row) => line(row, row.beatenByFloor.includes("valueDetectionRate") ? "!" : "")),
-    ...shown.map((row) => line(row, "v")),
+  const isFlagged = (row: DetectorRow) =>
+    row.beatenByFloor.includes(RANKING) || isInsideCoinBand(row);
+  const marked = [
+    ...(any ? [{ row: any, mark: "^" }] : []),
+    ...best.map((row) => ({ row, mark: isFlagged(row) ? "!" : "" })),
+    ...shown.map((row) => ({ row, mark: "v" })),
   ];
-  const flagged = best.some((row) => row.beatenByFloor.includes("valueDetectionRate"));
   return [
-    tableText(HEAD, rows),
-    ...(flagged ? ["! a floor with as many alarms saves as much"] : []),
+    fitted((longest) =>
+      tableText(
+        HEAD,
+        marked.map(({ row, mark }) => line(row, mark, longest)),
+      ),
+    ),
+    "by kind: bytes saved, mean over kinds of incident, which ranks; bytes: of all kinds together.",
+    wrapped(choiceOfViews(best)),
+    ...(best.some(isFlagged) ? ["! a floor with as many alarms may save as much, by kind"] : []),
     ...(best.some(({ sandbox }) => sandbox === "not sandboxed")
       ? ["* not sandboxed: nothing but its own honesty keeps it from the truth"]
       : []),
@@ -96,10 +114,19 @@ function table(run: RunFile, dataset: string): string {
   ].join("\n");
 }
 
-function line(row: DetectorRow, mark: string): string[] {
+/** Lays a table out with ever shorter names until it fits the screen. */
+function fitted(layOut: (longest: number) => string): string {
+  for (let longest = LONGEST_NAME; ; longest--) {
+    const text = layOut(longest);
+    const width = Math.max(...text.split("\n").map((row) => row.length));
+    if (width <= WIDTH || longest <= SHORTEST_NAME) return text;
+  }
+}
+
+function line(row: DetectorRow, mark: string, longest: number): string[] {
   const { role, name, view, recall, valueDetectionRate: saved, latency } = row;
   const fence = row.sandbox === "not sandboxed" ? " *" : "";
-  const label = role === "ceiling" ? "oracle (ceiling)" : `${shortened(name)}${fence}`;
+  const label = role === "ceiling" ? "oracle (ceiling)" : `${shortened(name, longest)}${fence}`;
   const n = recall?.n ?? 0;
   const share = recall?.value ?? null;
   const wrong = row.falseAlarmsPer1000DeviceDays?.value ?? null;
@@ -109,7 +136,8 @@ function line(row: DetectorRow, mark: string): string[] {
     label,
     role === "ceiling" && view === null ? "any" : (view ?? "-"),
     share === null ? "-" : `${Math.round(share * n * 10) / 10}/${n}`,
-    bytesSaved(saved),
+    bytesSaved(row.valueDetectionRateByKindMean),
+    saved === null || saved.value === null ? "-" : percent(saved.value).padStart(5),
     money(row.moneySaved?.value),
     latency === null ? "-" : p50 === null ? "never" : duration(p50),
     wrong === null ? "-" : wrong.toFixed(1),
@@ -117,13 +145,13 @@ function line(row: DetectorRow, mark: string): string[] {
   ];
 }
 
-function shortened(name: string): string {
-  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 3)}...` : name;
+function shortened(name: string, longest = LONGEST_NAME): string {
+  return name.length > longest ? `${name.slice(0, longest - 3)}...` : name;
 }
 
 function bytesSaved(saved: DetectorRow["valueDetectionRate"]): string {
   if (saved === null || saved.value === null) return "-";
-  const share = `${Math.round(saved.value * 100)} %`.padStart(5);
+  const share = percent(saved.value).padStart(5);
   if (saved.low === null || saved.high === null) return share;
   return `${share} [${Math.round(saved.low * 100)}-${Math.round(saved.high * 100)}]`;
 }
@@ -143,20 +171,22 @@ function answer(best: readonly DetectorRow[], floors: readonly DetectorRow[]): s
   const [first] = best;
   if (first === undefined) return "";
   if (!((first.valueDetectionRateByKindMean?.value ?? 0) > 0)) return "Nobody saves anything here.";
-  const share = (row: DetectorRow) => `${Math.round((row.valueDetectionRate?.value ?? 0) * 100)} %`;
+  const share = (row: DetectorRow) => percent(row.valueDetectionRateByKindMean?.value ?? 0);
   const wrong = first.falseAlarmsPer1000DeviceDays?.value ?? 0;
   const owner = floors.find(({ name }) => name === "owner-checks-bill");
   const beside = owner ? `; an owner who checks the bill every morning saves ${share(owner)}` : "";
   return (
-    `${labelOf(first)} notices most, mean over kinds: it saves ${share(first)} of the bytes at ` +
-    `${wrong.toFixed(1)} false alarms / 1000 line-days${beside}.`
+    `${labelOf(first)} saves most: ${share(first)} of the bytes, mean over kinds ` +
+    `(${percent(first.valueDetectionRate?.value)} of all bytes), at ${wrong.toFixed(1)} false alarms / ` +
+    `1000 line-days${beside}.`
   );
 }
 
 /** One sentence for a dataset with a single case: what it cost, who noticed, and what that saves. */
 function caseSentence(run: RunFile, dataset: RunDataset): string {
   const { name, utcOffset, currency } = dataset;
-  const { ranked, floors } = rankingOf(run, name);
+  const { ranked: every, floors } = rankingOf(run, name);
+  const ranked = chosenViews(every);
   const caught = ranked
     .flatMap((row) => {
       const hit = row.alarmList.find((alarm) => alarm.class === "hit");
@@ -175,7 +205,7 @@ function caseSentence(run: RunFile, dataset: RunDataset): string {
   const ownerLeft = rated - (owner?.exposureSaved?.value ?? 0);
   return (
     `${stake}: cut after ${labelOf(first.row)} alarms at ${clock(first.at, utcOffset)} it costs ` +
-    `${money(left)}; ${caught.length} of ${ranked.length} rows notice while it runs; ` +
+    `${money(left)}; ${caught.length} of ${ranked.length} detectors notice while it runs; ` +
     `an owner who checks the bill each morning pays ${money(ownerLeft)}.`
   );
 }

@@ -1,11 +1,11 @@
 import type { DetectorRow, RunFile } from "../run-file.ts";
 import { type Html, html } from "./html.ts";
-import { bestViews, rankingOf } from "./ranking.ts";
+import { chosenViews, rankingOf } from "./ranking.ts";
 import { NONE, percent } from "./wording.ts";
 
 /** Who catches which kind of incident, and who falls for which look-alike. */
 export function kinds(run: RunFile, dataset: string): Html {
-  const ranked = bestViews(rankingOf(run, dataset).ranked);
+  const ranked = chosenViews(rankingOf(run, dataset).ranked);
   const incidents = names(ranked, "byIncident");
   const lookAlikes = names(ranked, "byLookAlike");
   if (incidents.length === 0) return html``;

@@ -5,7 +5,7 @@ import { type Html, html } from "./html.ts";
 import { kinds } from "./kinds.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { night } from "./night.ts";
-import { bestViews, labelOf, rankingOf } from "./ranking.ts";
+import { chosenViews, labelOf, rankingOf } from "./ranking.ts";
 import { STYLE } from "./style.ts";
 import { tradeOff } from "./trade-off.ts";
 import { money, percent, percentRange } from "./wording.ts";
@@ -72,7 +72,7 @@ function facts(described: readonly RunDataset[]): string {
 
 function answer(run: RunFile, name: string): Html {
   const { ranked, ceiling } = rankingOf(run, name);
-  const [best] = bestViews(ranked);
+  const [best] = chosenViews(ranked);
   const saved = best?.valueDetectionRateByKindMean;
   if (best === undefined || saved == null || saved.value === null) return html``;
   const possible = Math.max(...ceiling.map((row) => row.valueDetectionRateByKindMean?.value ?? 0));

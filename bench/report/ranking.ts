@@ -27,15 +27,35 @@ export function rankingOf(run: RunFile, dataset: string): Ranking {
   };
 }
 
-/** The best view of each detector, in order: a picture with every view of everybody shows nothing. */
-export function bestViews(ranked: readonly DetectorRow[]): DetectorRow[] {
-  const seen = new Set<string>();
-  return ranked.filter(({ name }) => !seen.has(name) && seen.add(name));
+/**
+ * One view for each detector, in order: a picture with every view of everybody shows nothing. The
+ * run chose it on the calibration half.
+ */
+export function chosenViews(ranked: readonly DetectorRow[]): DetectorRow[] {
+  return ranked.filter(({ chosenView }) => chosenView);
+}
+
+/** Says how the views of a table were chosen, which depends on what was calibrated. */
+export function choiceOfViews(ranked: readonly DetectorRow[]): string {
+  const from = new Set(ranked.flatMap(({ calibration }) => calibration?.from ?? []));
+  if (from.size === 0) return "Each detector on the first view that it declares.";
+  const others = [...from].filter((name) => name !== ranked[0].dataset);
+  const whose = others.length > 0 ? ` of ${others.join(", ")}` : "";
+  return `Each detector on the view that was best on the calibration half${whose}; the test half had no say.`;
 }
 
 /** What a detector is called in pictures: its name and the view that it read. */
 export function labelOf({ name, view }: DetectorRow): string {
   return view === null ? name : `${name} · ${view}`;
+}
+
+/** Tells whether a coin with as many alarms may save as many bytes, mean over kinds. */
+export function isInsideCoinBand({
+  floors,
+  valueDetectionRateByKindMean: own,
+}: DetectorRow): boolean {
+  const high = floors.coin?.valueDetectionRateByKindMean.high ?? null;
+  return high !== null && own !== null && own.value !== null && own.value <= high;
 }
 
 /** Look-alike that a row fell for most often; undefined when it fell for none. */

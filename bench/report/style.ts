@@ -13,7 +13,7 @@ th, td { padding: .22rem .6rem; border-bottom: 1px solid var(--line); } .n { tex
 details { margin: .6rem 0; } summary { cursor: pointer; color: var(--soft); font-size: .87rem; }
 .bar { display: inline-block; width: 7rem; height: .55rem; background: var(--line); margin-right: .5rem; }
 .bar i { display: block; height: 100%; background: var(--good); }
-.flag { font-size: .72rem; color: #b04a00; } td .flag { display: block; line-height: 1.15; max-width: 15rem; }
+.hindsight { color: var(--soft); font-style: italic; } .flag { font-size: .72rem; color: #b04a00; } td .hindsight { color: var(--soft); font-style: italic; } .flag { display: block; line-height: 1.15; max-width: 15rem; }
 .wide { overflow-x: auto; } .kinds th { font-size: .78rem; } .claimed { outline: 2px solid var(--soft); outline-offset: -2px; }
 figure { margin: 1rem 0; overflow-x: auto; } figcaption { max-width: 46rem; margin-top: .3rem; }
 code { font-size: .85em; background: var(--shade); padding: .05rem .25rem; border-radius: 3px; overflow-wrap: anywhere; }

@@ -1,7 +1,7 @@
 import type { RunFile } from "../run-file.ts";
 import { COLOURS, draw } from "./draw.ts";
 import { type Html, html } from "./html.ts";
-import { bestViews, labelOf, rankingOf } from "./ranking.ts";
+import { chosenViews, labelOf, rankingOf } from "./ranking.ts";
 
 /** Detectors that the picture tells apart by colour; more would be a tangle. */
 const SHOWN = 8;
@@ -9,7 +9,7 @@ const SHOWN = 8;
 /** Bytes saved against false alarms: what a larger team buys, for the best detectors of a dataset. */
 export async function tradeOff(run: RunFile, dataset: string): Promise<Html> {
   const { ranked, floors } = rankingOf(run, dataset);
-  const best = bestViews(ranked)
+  const best = chosenViews(ranked)
     .filter((row) => row.tradeOff.some(({ valueDetectionRate }) => valueDetectionRate !== null))
     .slice(0, SHOWN);
   if (best.length === 0) return html``;
@@ -54,7 +54,7 @@ export async function tradeOff(run: RunFile, dataset: string): Promise<Html> {
               type: "nominal",
               sort: best.map(labelOf),
               scale: { range: PALETTE },
-              title: "best view of each detector",
+              title: "each detector, on its chosen view",
             },
           },
         },
