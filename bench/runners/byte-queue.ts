@@ -30,10 +30,11 @@ export function byteQueue(stream: Readable): ByteQueue {
     if (incoming.length > 0) held = Buffer.concat([held, ...incoming]);
     incoming = [];
   };
+  // Only a chunk to come may wake: one that is here already did not suffice, and a promise that is
+  // resolved at once would keep the event loop from ever reading the next.
   const more = () =>
     new Promise<void>((resolve) => {
       wake = resolve;
-      if (incoming.length > 0 || isOver) resolve();
     });
   const have = async (length: number): Promise<boolean> => {
     for (;;) {
@@ -66,7 +67,7 @@ export function byteQueue(stream: Readable): ByteQueue {
           return text.endsWith("\r") ? text.slice(0, -1) : text;
         }
         from = held.length;
-        if (isOver && incoming.length === 0) return null;
+        if (isOver) return null;
         await more();
       }
     },
