@@ -1,4 +1,5 @@
 import type { Threshold } from "./calibrate.ts";
+import { falseAlarmRate } from "./false-alarms.ts";
 import type {
   CalibrationResult,
   DetectorRow,
@@ -8,6 +9,8 @@ import type {
   TradeOff,
 } from "./run-file.ts";
 import type { Score } from "./score-tally.ts";
+
+const LEVEL = 0.95;
 
 /** What a row says of its detector, whatever it scored. */
 export type RowHead = Pick<
@@ -74,7 +77,9 @@ export function detectorRow(parts: RowParts): DetectorRow {
     collateralBytes: known(score.collateralBytes),
     latency: known(score.latency),
     falseAlarmsPer1000DeviceDays: known(falseAlarms),
-    alarmsPer1000DeviceDays: score.alarmsPer1000DeviceDays,
+    alarmsPer1000DeviceDays: truth
+      ? score.alarmsPer1000DeviceDays
+      : alarmRate(score, alarms.length),
     devicesBothered: known(score.devicesBothered),
     byIncident: truth ? score.byIncident : {},
     byLookAlike: truth ? score.byLookAlike : {},
@@ -89,6 +94,13 @@ export function detectorRow(parts: RowParts): DetectorRow {
     alarmList: alarms,
     few: score.clusters.few,
   };
+}
+
+/** Without truth all that a row can bound is how many alarms there are: by an exact interval. */
+function alarmRate({ alarmsPer1000DeviceDays, falseAlarmsPer1000DeviceDays }: Score, n: number) {
+  const { low, high } = alarmsPer1000DeviceDays;
+  const bootstrap = low === null || high === null ? null : { low, high };
+  return falseAlarmRate(n, falseAlarmsPer1000DeviceDays.deviceDays, bootstrap, LEVEL);
 }
 
 /** What run.json says of a threshold. */

@@ -8,6 +8,7 @@ import {
 } from "../bench/report/ranking.ts";
 import { clock, duration, money, percent } from "../bench/report/wording.ts";
 import type { DetectorRow, RunDataset, RunFile } from "../bench/run-file.ts";
+import { blindTable } from "./blind-table.ts";
 import { tableText } from "./table-text.ts";
 
 const HEAD = [
@@ -208,33 +209,6 @@ function caseSentence(run: RunFile, dataset: RunDataset): string {
     `${money(left)}; ${caught.length} of ${ranked.length} detectors notice while it runs; ` +
     `an owner who checks the bill each morning pays ${money(ownerLeft)}.`
   );
-}
-
-/** Data without truth: alarms, the workload and where the bill stood. */
-function blindTable(run: RunFile, dataset: RunDataset): string {
-  const { name, devices, days, currency } = dataset;
-  const rows = run.detectors
-    .filter((row) => row.dataset === name && row.point === "calibrated" && row.status === "ok")
-    .sort((a, b) => b.alarms - a.alarms)
-    .map((row) => [
-      shortened(row.name),
-      row.view ?? "-",
-      String(row.alarms),
-      (row.alarms / Math.max(days, 1 / 24)).toFixed(2),
-      row.moneyAtAlarm === null ? "-" : money(row.moneyAtAlarm),
-      row.thresholdSource,
-      "no truth",
-    ]);
-  const head = [
-    "detector",
-    "reads",
-    "alarms",
-    "a day",
-    `${currency} at alarm`,
-    "threshold",
-    "caught",
-  ];
-  return `${name}  ${devices} lines x ${days.toFixed(1)} days, no truth\n${tableText(head, rows)}`;
 }
 
 function failureLines(run: RunFile): string[] {

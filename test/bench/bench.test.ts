@@ -121,7 +121,10 @@ describe("a bench run", () => {
     const row = rowOf(run, "dual-cap");
     expect(row.recall).toBeNull();
     expect(row.alarms).toBeGreaterThan(0);
-    expect(row.alarmsPer1000DeviceDays?.value).toBeGreaterThan(0);
+    const rate = row.alarmsPer1000DeviceDays;
+    expect(rate).toMatchObject({ value: (1000 * row.alarms) / (40 * 8), n: row.alarms });
+    expect(rate?.low).toBeLessThan(rate?.value ?? 0);
+    expect(rate?.high).toBeGreaterThan(rate?.value ?? 0);
     expect(row.moneyAtAlarm).toBeGreaterThan(0);
     expect(run.overlaps.length).toBeGreaterThan(0);
     const capacity = await bench({ datasets: [blind], capacity: 1, detectors });
