@@ -94,9 +94,48 @@ describe("a bench run", () => {
     const coin = row.floors.coin?.valueDetectionRate;
     expect(coin?.low).toBeLessThanOrEqual(coin?.value as number);
     expect(row.valueDetectionRate?.value).toBeGreaterThan(coin?.value as number);
+    const blind = row.floors.blindPeriodic?.valueDetectionRateByKindMean;
+    expect(blind?.method).toBe("bootstrap");
+    expect(blind?.low).toBeLessThanOrEqual(blind?.value as number);
+    expect(blind?.high).toBeGreaterThanOrEqual(blind?.value as number);
+    expect(row.floors.view).toBe("charging");
     expect(run.comparisons.map(({ name, reference }) => [name, reference])).toEqual([
       ["volume-cap", "percent-alert on charging"],
     ]);
+  });
+
+  it("holds a combiner against the floors of its members' longest view", async () => {
+    const run = await bench({ detectors: ["any-of(dual-cap, volume-cap)"] });
+    const row = run.detectors.find(({ role }) => role === "combiner") as DetectorRow;
+    expect(row.floors.view).toBe("charging");
+    expect(row.floors.coin?.valueDetectionRateByKindMean.method).toBe("replicates");
+    expect(row.beatenByFloor.length).toBe(Object.keys(row.floorsAsGood).length);
+  });
+
+  it("shows what hindsight would have given, and does not rank by it", async () => {
+    const { oracle, falseAlarmsPer1000DeviceDays, valueDetectionRate } = rowOf(
+      await bench({ detectors: ["volume-cap"] }),
+      "volume-cap",
+    );
+    expect(oracle?.falseAlarmsPer1000DeviceDays).toBeLessThanOrEqual(10);
+    expect(falseAlarmsPer1000DeviceDays?.value).toBeLessThanOrEqual(10);
+    expect(oracle?.valueDetectionRate).toBeGreaterThanOrEqual(valueDetectionRate?.value as number);
+    const capacity = await bench({ detectors: ["volume-cap"], capacity: 1 });
+    expect(rowOf(capacity, "volume-cap").oracle).toBeNull();
+  });
+
+  it("shows a detector that no threshold keeps in budget with all its alerts, unranked", async () => {
+    // Rows are named by the last digit of their bytes, all with one score: nothing tells them apart.
+    const program = `awk -W interactive -F, '!NF {print ""; fflush(); next} NR > 1 && $NF % 10 == 1 {print $1 ",1"}'`;
+    const run = await bench({
+      detectors: [`exec-csv:${program}:name=drip,reads=down`],
+      timeout: 20_000,
+    });
+    const row = rowOf(run, "drip");
+    expect([row.status, row.thresholdSource, row.alarms]).toEqual(["ok", "unreachable", 0]);
+    const native = rowOf(run, "drip", "shipped");
+    expect(native.thresholdSource).toBe("native");
+    expect(native.alarms).toBeGreaterThan(100);
   });
 
   it("takes thresholds from elsewhere where there is no calibration half", async () => {
@@ -106,6 +145,8 @@ describe("a bench run", () => {
     const row = rowOf(run, "dual-cap");
     expect(row.thresholdSource).toBe("transferred");
     expect(row.thresholds[0].from).toBe("tiny");
+    expect(row.calibration).toEqual(rowOf(await bench({ detectors }), "dual-cap").calibration);
+    expect(row.calibration?.from).toBe("tiny");
     expect(run.datasets.map(({ name, calibrationOnly }) => [name, calibrationOnly])).toEqual([
       ["tiny", true],
       ["whole", false],

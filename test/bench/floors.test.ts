@@ -8,6 +8,8 @@ import {
   insideCoinBand,
   metricsWonByFloor,
 } from "../../bench/beaten-by-floor.ts";
+import { openBootstrap } from "../../bench/bootstrap.ts";
+import { talliedFloor } from "../../bench/floor-band.ts";
 import { always } from "../../bench/floors/always.ts";
 import { blindPeriodic } from "../../bench/floors/blind-periodic.ts";
 import { COIN_REPLICATES, coin } from "../../bench/floors/coin.ts";
@@ -172,6 +174,24 @@ describe("blind-periodic", () => {
     expect(alerts.length).toBe(5 * 20);
     expect(new Set(alerts.row)).toEqual(new Set([-1]));
     expect(blindPeriodic(scoring, 0).length).toBe(0);
+  });
+});
+
+describe("a tallied floor", () => {
+  it("has the values and intervals that the same alarms would have as a detector", () => {
+    fc.assert(
+      fc.property(randomRun, ({ world }) => {
+        const scoring = openScoring(world);
+        const { tally } = tallyRun(scoring, blindPeriodic(scoring, 20), ALL);
+        const bootstrap = openBootstrap(scoring.options.seed, 40);
+        const score = scoreTally(tally, scoring.options, bootstrap);
+        const { band, values } = talliedFloor("blind", tally, scoring.options, bootstrap);
+        expect(band.valueDetectionRate).toEqual(score.valueDetectionRate);
+        expect(band.valueDetectionRateByKindMean).toEqual(score.valueDetectionRateByKindMean);
+        expect(values).toEqual(floorValues("blind", score));
+      }),
+      { numRuns: 60, seed: 3 },
+    );
   });
 });
 
