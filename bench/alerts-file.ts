@@ -4,11 +4,12 @@ import { suggest } from "../datasets/nearest-name.ts";
 import type { ViewName } from "../datasets/view.ts";
 import { openAlertBuffer } from "./alert-buffer.ts";
 import type { Alerts } from "./alerts.ts";
+import { alertLine } from "./alerts-schema.ts";
 import { sortAlerts } from "./sort-alerts.ts";
 import type { World } from "./world.ts";
 
 /** Columns of a file of alerts. */
-const COLUMNS = ["device", "time", "score", "view", "at"] as const;
+const COLUMNS = Object.keys(alertLine.shape);
 
 /** Alerts that somebody else made, tied to the rows that they name where there are such rows. */
 export interface AlertsFile {
@@ -89,7 +90,7 @@ function readLines(path: string, devices: number, view: ViewName) {
   }) as unknown as readonly { record: string[]; info: { lines: number } }[];
   const head = records[0]?.record ?? [];
   for (const name of head) {
-    if (!(COLUMNS as readonly string[]).includes(name)) {
+    if (!COLUMNS.includes(name)) {
       throw new RangeError(`${path}:1: unknown column ${name}; ${suggest(name, COLUMNS)}`);
     }
   }

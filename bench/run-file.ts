@@ -204,7 +204,10 @@ export interface GateResult {
   readonly found: string;
 }
 
-/** run.json: all that a run found. Times that were measured stand in `timings` alone. */
+/**
+ * run.json: all that a run found. Times that were measured stand in `timings` alone. `runFile` in
+ * run-schema.ts says the same to other programs; a test holds a run against it.
+ */
 export interface RunFile {
   readonly schemaVersion: number;
   readonly tool: { readonly billshock: string; readonly node: string };

@@ -14,7 +14,7 @@ import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
 import { noCounts, type RunStatus, type Tally } from "./tally.ts";
 
 /** Measures of the latency curve. */
-const LATENCIES = [
+export const LATENCIES = [
   "p50Seconds",
   "p90Seconds",
   "p50FromObservableSeconds",

@@ -23,6 +23,7 @@ const TOPICS: Readonly<Record<string, Topic>> = {
   models: { items: models, shown: ["role", "twin"] },
   detectors: { items: detectors, shown: ["views"] },
   safeguards: { items: safeguards, shown: ["by"] },
+  metrics: { items: metrics, shown: ["unit", "better"] },
   formats: { items: formats, shown: ["extensions"] },
   tariffs: { items: tariffs, shown: ["currency", "kind"] },
 };
@@ -82,6 +83,11 @@ async function detectors(): Promise<readonly Item[]> {
 async function safeguards(): Promise<readonly Item[]> {
   const { SAFEGUARDS } = await import("../simulators/safeguards/catalogue.ts");
   return SAFEGUARDS.map(({ name, summary, by }) => ({ name, summary, by }));
+}
+
+async function metrics(): Promise<readonly Item[]> {
+  const { METRICS } = await import("../bench/metric.ts");
+  return METRICS.map(({ name, summary, unit, better }) => ({ name, summary, unit, better }));
 }
 
 async function formats(): Promise<readonly Item[]> {

@@ -46,7 +46,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./compare.ts"),
   },
   list: {
-    summary: "list scenarios, models, detectors, safeguards, formats, tariffs",
+    summary: "list scenarios, models, detectors, safeguards, metrics, formats, tariffs",
     load: () => import("./list.ts"),
   },
   new: {
@@ -54,7 +54,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./new.ts"),
   },
   schema: {
-    summary: "print the JSON Schema of scenario files",
+    summary: "print the JSON Schema of scenario files, run.json or alerts",
     load: () => import("./schema.ts"),
   },
 };

@@ -1,6 +1,7 @@
 import yargs from "yargs";
 import { nearestName } from "../datasets/nearest-name.ts";
 import { type Args, type Command, textOf, textsOf } from "./command.ts";
+import { readConfig } from "./read-config.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Flags that every command takes. */
@@ -9,6 +10,11 @@ export const GLOBAL_OPTIONS = {
   quiet: { type: "boolean", alias: "q", describe: "no talk on stderr" },
   "no-color": { type: "boolean", describe: "no colours" },
   lang: { type: "string", requiresArg: true, describe: "language of the output: en" },
+  config: {
+    type: "string",
+    requiresArg: true,
+    describe: "YAML or JSON file of flags; those on the command line come first",
+  },
 } as const satisfies Command["options"];
 
 /**
@@ -64,8 +70,18 @@ export async function parseCommand(
       },
     })
     .parseAsync([...argv]);
-  if (args !== null) check(where, command, args);
-  return args;
+  return args === null ? null : completed(where, command, args);
+}
+
+/** Checks what was parsed, and adds the flags of `--config` that the command line leaves open. */
+function completed(where: string, command: Command, args: Args): Args {
+  check(where, command, args);
+  const file = textOf(args, "config");
+  if (file === undefined) return args;
+  const options: Command["options"] = { ...command.options, ...GLOBAL_OPTIONS };
+  const both = { ...readConfig(file, where, options), ...args };
+  check(where, command, both);
+  return both;
 }
 
 // Positionals are optional to the parser, so that an unknown flag is named before a missing word.

@@ -27,12 +27,17 @@ export async function runCommandLine(
   return signalled ?? exitCode;
 }
 
+/** Flags that may stand before the command's name with a word of their own. */
+const TAKE_A_WORD: readonly (string | undefined)[] = ["--lang", "--config"];
+
 async function dispatch(
   commands: Commands,
   argv: readonly string[],
   { terminal, streams }: { readonly terminal: Terminal; readonly streams: Streams },
 ) {
-  const at = argv.findIndex((word, i) => !word.startsWith("-") && argv[i - 1] !== "--lang");
+  const at = argv.findIndex(
+    (word, i) => !word.startsWith("-") && !TAKE_A_WORD.includes(argv[i - 1]),
+  );
   const name = argv[at];
   if (name === undefined) {
     streams.stdout.write(rootAnswer(commands, argv));
@@ -77,7 +82,8 @@ Who notices the runaway gigabytes, how soon, and what it saves.
 Commands:
 ${lines.join("\n")}
 
-All take --json (the result as JSON on stdout), -q (no talk on stderr), --no-color, --lang en.
+All take --json (the result as JSON on stdout), -q (no talk on stderr), --no-color, --lang en,
+--config FILE (YAML or JSON whose keys are the command's flags).
 billshock COMMAND --help says more about one; billshock --version names this version.
 `;
 }

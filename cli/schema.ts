@@ -1,3 +1,5 @@
+import { alertsJsonSchema } from "../bench/alerts-schema.ts";
+import { runJsonSchema } from "../bench/run-schema.ts";
 import { suggest } from "../datasets/nearest-name.ts";
 import { scenarioJsonSchema } from "../simulators/scenario-schema.ts";
 import { type Command, textOf } from "./command.ts";
@@ -5,6 +7,8 @@ import { UsageError } from "./usage-error.ts";
 
 const SCHEMAS: Readonly<Record<string, () => unknown>> = {
   scenario: scenarioJsonSchema,
+  run: runJsonSchema,
+  alerts: alertsJsonSchema,
 };
 
 /** Prints the JSON Schema of a file that the package reads or writes. */
@@ -15,6 +19,7 @@ export const command: Command = {
   options: {},
   examples: [
     ["scenario > scenario.schema.json", "for editors: # yaml-language-server: $schema=..."],
+    ["run > run.schema.json", "for programs that read run.json"],
   ],
   async run(args, shell) {
     const what = textOf(args, "what") ?? "";

@@ -1,5 +1,6 @@
 import { readSync } from "node:fs";
 import { Message } from "apache-arrow";
+import { checkMessageBounds } from "./message-bounds.ts";
 
 /** A file that is open for reading. */
 export interface OpenFile {
@@ -83,7 +84,9 @@ export function readWords(file: OpenFile, block: FileBlock): Words {
 function readMessage(file: OpenFile, block: FileBlock): Message {
   const bytes = readFully(file, block.offset, block.metaDataLength);
   if (bytes.readInt32LE(0) !== -1) throw new RangeError("it has no continuation mark");
-  return Message.decode(bytes.subarray(8));
+  const message = bytes.subarray(8);
+  checkMessageBounds(message);
+  return Message.decode(message);
 }
 
 function decodeWords(body: Buffer, { length, buffers }: RowsHeader): string[] {
@@ -91,12 +94,15 @@ function decodeWords(body: Buffer, { length, buffers }: RowsHeader): string[] {
     throw new RangeError(`${length} words do not fit into ${body.length} bytes`);
   }
   const [, offsets, text] = buffers;
+  let end = 0;
   return Array.from({ length }, (_, i) => {
     const from = body.readInt32LE(offsets.offset + 4 * i);
     const to = body.readInt32LE(offsets.offset + 4 * i + 4);
-    if (!(0 <= from && from <= to && to <= text.length)) {
+    // Words that overlap could hold more text in all than the file does.
+    if (!(end <= from && from <= to && to <= text.length)) {
       throw new RangeError(`word ${i} lies outside it`);
     }
+    end = to;
     return body.toString("utf8", text.offset + from, text.offset + to);
   });
 }

@@ -11,6 +11,7 @@ import {
   readFully,
   readWords,
 } from "./blocks.ts";
+import { checkFooterBounds } from "./message-bounds.ts";
 import { type StoredColumn, storedColumns, type Vocabularies } from "./schema.ts";
 
 /** Reads rows of one table from one file, batch by batch. */
@@ -103,10 +104,10 @@ function readFooter(file: OpenFile): Footer {
     throw new RangeError(`${path}: footer must have 1 to ${size - FRAME} bytes, got ${length}`);
   }
   return guard(path, "footer", () => {
-    const footer = Footer.decode(readFully(file, size - 10 - length, length));
-    const blocks = footer.numRecordBatches + footer.numDictionaries;
-    // 24 bytes are the size of a block in a footer: a larger number is a broken footer.
-    if (blocks * 24 > length) throw new RangeError(`${blocks} blocks do not fit into it`);
+    const bytes = readFully(file, size - 10 - length, length);
+    checkFooterBounds(bytes);
+    const footer = Footer.decode(bytes);
+    let held = 0;
     for (const { offset, metaDataLength, bodyLength } of [
       ...footer.recordBatches(),
       ...footer.dictionaryBatches(),
@@ -117,7 +118,10 @@ function readFooter(file: OpenFile): Footer {
       ) {
         throw new RangeError(`a block lies outside the file (offset ${offset})`);
       }
+      held += metaDataLength + bodyLength;
     }
+    // Blocks that overlap would be read more often than the file is long.
+    if (held > size) throw new RangeError(`blocks hold ${held} bytes, the file has ${size}`);
     return footer;
   });
 }

@@ -13,6 +13,7 @@ describe("billshock list", () => {
     ["models", ["role", "twin", "params"]],
     ["detectors", ["views", "reads", "detects", "scope", "score", "params"]],
     ["safeguards", ["by"]],
+    ["metrics", ["unit", "better"]],
     ["formats", ["extensions"]],
     ["tariffs", ["currency", "kind"]],
   ])("gives each of the %s a name, a summary and what others rely on", async (what, fields) => {

@@ -144,7 +144,7 @@ export const WRONG_CALLS: readonly UsageError[] = [
   {
     title: "a schema of nothing known",
     args: ["schema", "runs"],
-    stderr: "billshock schema: no schema is called runs; choose from scenario",
+    stderr: "billshock schema: no schema is called runs; did you mean run?",
   },
   {
     title: "a folder that is not there",
@@ -160,5 +160,34 @@ export const WRONG_CALLS: readonly UsageError[] = [
     title: "a line that is not in the fleet",
     args: ["generate", "city@L0", "--device", "20", "--dry-run"],
     stderr: "--device population.only must be below population.devices, 20, got 20",
+  },
+  {
+    title: "a flag in --config that the command does not know",
+    args: ["generate", "city", "--config", "TMP/mine.yaml"],
+    file: "devcies: 5\n",
+    stderr: "mine.yaml: devcies is no flag of billshock generate; did you mean devices?",
+  },
+  {
+    title: "a switch in --config that is neither on nor off",
+    args: ["generate", "city", "--config", "TMP/mine.yaml"],
+    file: "force: 1\n",
+    stderr: "mine.yaml: force must be true or false, got 1",
+  },
+  {
+    title: "a list in --config where one value belongs",
+    args: ["generate", "city", "--config", "TMP/mine.yaml"],
+    file: "seed: [1, 2]\n",
+    stderr: "mine.yaml: seed must be a text or a number, got a list",
+  },
+  {
+    title: "a --config that is no mapping",
+    args: ["generate", "city", "--config", "TMP/mine.yaml"],
+    file: "devices\n",
+    stderr: 'mine.yaml: must be a mapping of flags to values, got "devices"',
+  },
+  {
+    title: "a --config that is not there",
+    args: ["generate", "city", "--config", "TMP/none.yaml"],
+    stderr: "--config: can't read none.yaml: there is no such file",
   },
 ];

@@ -281,6 +281,23 @@ describe("the reader refuses, with the path in front,", () => {
     reader.close();
   });
 
+  // A decoder that believes it loops 16 million times for each of these lengths.
+  it("any length that was spoilt, without looping as often as it says", () => {
+    const path = fresh();
+    writeAll(path, SAMPLE, [batchOf(SAMPLE, 8)]);
+    const good = readFileSync(path);
+    for (let at = 8; at + 4 <= good.length; at += 4) {
+      const bad = Buffer.from(good);
+      bad.writeUInt32LE(0x00ff_ffff, at);
+      writeFileSync(path, bad);
+      try {
+        readRows(path, SAMPLE);
+      } catch (error) {
+        expect(String(error)).toContain(`RangeError: ${path}: `);
+      }
+    }
+  }, 30_000);
+
   it("any spoilt byte, or reads on: never another error", () => {
     const path = fresh();
     writeAll(path, SAMPLE, [batchOf(SAMPLE, 8)]);
