@@ -81,6 +81,17 @@ describe("the bearer", () => {
     }
   });
 
+  it("dates a full record at the first whole ms by which its bytes had passed", () => {
+    const bytes = 50 * MB + KB;
+    const { closed } = run([[0, 2 * bytes, 0, 2 * bytes]], {
+      setting: { timeLimit: Number.POSITIVE_INFINITY },
+    });
+    expect(closed[0]?.time).toBe(bytes);
+    const odd = run([[0, MINUTE, 0, 70 * MB]]).closed[0]?.time as number;
+    expect((70 * MB * odd) / MINUTE).toBeGreaterThanOrEqual(bytes);
+    expect((70 * MB * (odd - 1)) / MINUTE).toBeLessThan(bytes);
+  });
+
   it("closes the last record when no byte has come for the idle time, since nobody knew earlier", () => {
     const { closed } = run([[MINUTE, 2 * MINUTE, 10, 20]]);
     expect(closed).toEqual([{ start: MINUTE, time: 32 * MINUTE, cause: NORMAL, up: 10, down: 20 }]);
@@ -109,7 +120,7 @@ describe("the bearer", () => {
     const tariff: Tariff = { ...ct2015, moneyCap: 1537 };
     const { closed, transfers } = run(
       [
-        [0, HOUR, 0, 360 * MB],
+        [0, HOUR, 36 * MB, 324 * MB],
         [HOUR, 2 * HOUR, 0, 5],
       ],
       { tariff, used: 5 * GB, lag: MINUTE },

@@ -80,7 +80,8 @@ describe("wuhan-2015", () => {
   it("owes 53.5 of its 53.66 GB to the incident", () => {
     expect(sum(charging, "up", "down") / GB).toBeCloseTo(53.66, 2);
     expect(truth.episodes).toHaveLength(1);
-    const { up = 0, down = 0 } = truth.episodes[0] ?? {};
+    const { up = 0, down = 0, cost } = truth.episodes[0] ?? {};
+    expect(cost).toBe(sum(charging, "charged"));
     expect(Math.abs((up + down) / GB - 53.5)).toBeLessThan(0.05);
   });
 

@@ -124,6 +124,75 @@ describe("the engine", () => {
     expect(full.parts.wlan).toEqual([]);
   });
 
+  it("carries what midnight cuts over to the next day, and gives each bucket of the phone its part", () => {
+    const long: TrafficModel = {
+      ...leak,
+      plan: ({ dayStart }) => [{ start: dayStart + 21 * HOUR, end: dayStart + 29 * HOUR }],
+      emit({ dayStart }, _options, sink) {
+        sink.network = "cellular-only";
+        sink.transfer(dayStart + 21 * HOUR, 7_000_003, 90_000_001, 25_000);
+      },
+    };
+    const rows = collect();
+    const scenario = aScenario({ ...SCENARIO, models: {} });
+    const truth = simulateShard({ seed: "s", scenario, models: [long], first: 0, count: 2 }, rows);
+    expect(truth.episodes.map(({ up, down }) => [up, down])).toEqual([[7_000_003, 90_000_001]]);
+    for (const view of ["flows", "charging", "netstats"] as const) {
+      expect([sum(rows.views[view], "up"), sum(rows.views[view], "down")]).toEqual([
+        7_000_003, 90_000_001,
+      ]);
+      for (const part of rows.parts[view]) {
+        const row = rows.views[view][part["row"] as number] as Row;
+        expect([part["up"], part["down"]]).toEqual([row["up"], row["down"]]);
+      }
+    }
+    const days = new Set(
+      rows.views.netstats.map((row) =>
+        Math.floor(((row["start"] as number) - scenario.from) / DAY),
+      ),
+    );
+    expect(days.size).toBe(2);
+    expect(rows.views.netstats.length).toBeGreaterThan(3);
+  });
+
+  it("names every row of a stranger's session in truth, and each of its bytes", () => {
+    const thief: TrafficModel = {
+      ...leak,
+      emit({ dayStart }, _options, sink) {
+        sink.session({
+          ...{
+            start: dayStart + 20 * HOUR,
+            end: dayStart + 30 * HOUR,
+            up: 1001,
+            down: 5_000_000_007,
+          },
+          ...{ province: 3, nas: 7, clientMac: 9, method: 1, own: 0, terminateCause: 1 },
+        });
+      },
+    };
+    const rows = collect();
+    const scenario = aScenario({ ...SCENARIO, models: {} });
+    simulateShard({ seed: "s", scenario, models: [thief], first: 0, count: 2 }, rows);
+    expect(rows.parts.wlan).toHaveLength(rows.views.wlan.length);
+    expect(rows.views.wlan.length).toBe(61);
+    for (const view of ["flows", "charging", "wlan"] as const) {
+      expect([sum(rows.parts[view], "up"), sum(rows.parts[view], "down")]).toEqual([
+        1001, 5_000_000_007,
+      ]);
+    }
+    expect(rows.views.netstats).toEqual([]);
+  });
+
+  it("draws every day anew", () => {
+    const ofDay = (day: number) =>
+      byDevice(full.views.flows, 0)
+        .filter((row) => row["access"] === 1)
+        .map((row) => (row["start"] as number) - aScenario().from - day * DAY)
+        .filter((time) => time >= 0 && time < DAY && time % MINUTE !== 0);
+    expect(ofDay(0).length).toBeGreaterThan(10);
+    expect(ofDay(0).filter((time) => ofDay(1).includes(time))).toEqual([]);
+  });
+
   it.each([
     ["two shards instead of one", run({}, { count: 2 }), [0, 1]],
     ["a device alone", run({}, { first: 2, count: 1 }), [2]],
