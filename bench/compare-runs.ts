@@ -5,6 +5,8 @@ export interface ComparedRow {
   readonly dataset: string;
   readonly name: string;
   readonly view: string | null;
+  /** In one of the runs at least, this view stands for its detector. */
+  readonly chosen: boolean;
   /** One for each run, in their order; null where it has no calibrated row. */
   readonly values: readonly (ComparedValue | null)[];
 }
@@ -13,6 +15,8 @@ export interface ComparedRow {
 export interface ComparedValue {
   readonly status: DetectorRow["status"];
   readonly valueDetectionRate: number | null;
+  /** The ranking, with its 95 % interval. */
+  readonly valueDetectionRateByKindMean: number | null;
   readonly low: number | null;
   readonly high: number | null;
   readonly recall: number | null;
@@ -35,7 +39,7 @@ export interface RunsComparison {
 export function compareRuns(runs: readonly RunFile[]): RunsComparison {
   if (runs.length < 2)
     throw new RangeError(`compare: runs must be two or more, got ${runs.length}`);
-  const keys = new Map<string, Pick<ComparedRow, "dataset" | "name" | "view">>();
+  const keys = new Map<string, Omit<ComparedRow, "values">>();
   const maps = runs.map((run) => {
     const rows = new Map<string, DetectorRow>();
     for (const row of run.detectors) {
@@ -43,7 +47,8 @@ export function compareRuns(runs: readonly RunFile[]): RunsComparison {
       const { dataset, name, view } = row;
       const key = JSON.stringify([dataset, name, view]);
       rows.set(key, row);
-      keys.set(key, { dataset, name, view });
+      const chosen = row.chosenView || keys.get(key)?.chosen === true;
+      keys.set(key, { dataset, name, view, chosen });
     }
     return rows;
   });
@@ -72,8 +77,9 @@ function valueOfRow(row: DetectorRow | undefined): ComparedValue | null {
   return {
     status: row.status,
     valueDetectionRate: row.valueDetectionRate?.value ?? null,
-    low: row.valueDetectionRate?.low ?? null,
-    high: row.valueDetectionRate?.high ?? null,
+    valueDetectionRateByKindMean: row.valueDetectionRateByKindMean?.value ?? null,
+    low: row.valueDetectionRateByKindMean?.low ?? null,
+    high: row.valueDetectionRateByKindMean?.high ?? null,
     recall: row.recall?.value ?? null,
     moneySaved: row.moneySaved?.value ?? null,
     falseAlarmsPer1000DeviceDays: row.falseAlarmsPer1000DeviceDays?.value ?? null,

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { ViewName } from "../datasets/view.ts";
 import type { ThresholdSource } from "./calibrate.ts";
 import type { AlarmClass } from "./classes.ts";
@@ -235,6 +235,7 @@ export function writeRunFile(path: string, run: RunFile): void {
 
 /** Reads run.json; throws with the path in front when it is none, or of another version. */
 export function readRunFile(path: string): RunFile {
+  if (!existsSync(path)) throw new RangeError(`${path}: there is no such file`);
   let run: RunFile;
   try {
     run = JSON.parse(readFileSync(path, "utf8")) as RunFile;

@@ -77,7 +77,7 @@ function rowOf(path: string, dataset: Dataset, scoring: Scoring, job: ScoreAlert
   return detectorRow({
     head: {
       dataset: datasetName(dataset.manifest),
-      name: basename(path),
+      name: nameOf(path, job.alerts),
       view: world.view,
       role: "detector",
       point: "calibrated",
@@ -111,6 +111,12 @@ function rowOf(path: string, dataset: Dataset, scoring: Scoring, job: ScoreAlert
     calibration: null,
     budget: job.budget ?? Number.POSITIVE_INFINITY,
   });
+}
+
+/** A file's own name; its whole path where another file has the same. */
+function nameOf(path: string, all: readonly string[]): string {
+  const name = basename(path);
+  return all.some((other) => other !== path && basename(other) === name) ? path : name;
 }
 
 function thresholdOf(

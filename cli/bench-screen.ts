@@ -40,7 +40,7 @@ export function benchScreen(run: RunFile, out: string | null): string {
     if (first.truth === null) return [blindTable(run, first)];
     const isCase = seeds.every(({ truth }) => (truth?.cases ?? 0) === 1);
     return isCase
-      ? [wrapped(caseSentence(run, first))]
+      ? [wrapped(caseSentence(run, first, seeds.length))]
       : [wrapped(headline(run, seeds)), table(run, name)];
   });
   const gates = run.gates.map(
@@ -70,14 +70,16 @@ function headline(run: RunFile, seeds: readonly RunDataset[]): string {
   const cases = sum(({ truth }) => truth?.cases ?? 0);
   const lookAlikes = sum(({ truth }) => truth?.lookAlikes ?? 0);
   const size = rows >= 1e6 ? `${(rows / 1e6).toFixed(1)} M` : String(rows);
-  const rule =
-    run.capacity === null
-      ? `budget ${run.budget} false alarms / 1000 line-days`
-      : `capacity ${run.capacity} alarms a day`;
   return (
     `${name}  ${devices} lines x ${days} days  ${size} records  ` +
-    `${cases} cases, ${lookAlikes} look-alikes to score  ${rule}`
+    `${cases} cases, ${lookAlikes} look-alikes to score  ${ruleOf(run)}`
   );
+}
+
+function ruleOf({ budget, capacity }: RunFile): string {
+  if (capacity !== null) return `capacity ${capacity} alarms a day`;
+  if (budget !== null) return `budget ${budget} false alarms / 1000 line-days`;
+  return "every alert counts";
 }
 
 function table(run: RunFile, dataset: string): string {
@@ -105,7 +107,7 @@ function table(run: RunFile, dataset: string): string {
       ),
     ),
     "by kind: bytes saved, mean over kinds of incident, which ranks; bytes: of all kinds together.",
-    wrapped(choiceOfViews(best)),
+    ...[wrapped(choiceOfViews(ranked))].filter((text) => text !== ""),
     ...(best.some(isFlagged) ? ["! a floor with as many alarms may save as much, by kind"] : []),
     ...(best.some(({ sandbox }) => sandbox === "not sandboxed")
       ? ["* not sandboxed: nothing but its own honesty keeps it from the truth"]
@@ -183,14 +185,16 @@ function answer(best: readonly DetectorRow[], floors: readonly DetectorRow[]): s
   );
 }
 
-/** One sentence for a dataset with a single case: what it cost, who noticed, and what that saves. */
-function caseSentence(run: RunFile, dataset: RunDataset): string {
+/** One sentence for a dataset with a single case: what it cost, who noticed, and what that saves; the mean of its seeds. */
+function caseSentence(run: RunFile, dataset: RunDataset, seeds: number): string {
   const { name, utcOffset, currency } = dataset;
   const { ranked: every, floors } = rankingOf(run, name);
   const ranked = chosenViews(every);
   const caught = ranked
     .flatMap((row) => {
-      const hit = row.alarmList.find((alarm) => alarm.class === "hit");
+      const hit = row.alarmList.find(
+        (alarm) => alarm.class === "hit" && alarm.seed === dataset.seed,
+      );
       return hit ? [{ row, at: hit.time }] : [];
     })
     .sort((a, b) => a.at - b.at);
@@ -198,7 +202,9 @@ function caseSentence(run: RunFile, dataset: RunDataset): string {
   if (any === undefined) return `${name}: no detector has a row`;
   const rated = any.exposureAtStake?.value ?? 0;
   const billed = any.moneyAtStake?.value ?? 0;
-  const stake = `${name}: ${money(rated)} ${currency} rated, ${money(billed)} billed`;
+  const each = (sum: number) => money(sum / seeds);
+  const mean = seeds > 1 ? ` (mean of ${seeds} seeds)` : "";
+  const stake = `${name}${mean}: ${each(rated)} ${currency} rated, ${each(billed)} billed`;
   const [first] = caught;
   if (first === undefined) return `${stake}; nobody noticed while it ran.`;
   const left = rated - (first.row.exposureSaved?.value ?? 0);
@@ -206,8 +212,8 @@ function caseSentence(run: RunFile, dataset: RunDataset): string {
   const ownerLeft = rated - (owner?.exposureSaved?.value ?? 0);
   return (
     `${stake}: cut after ${labelOf(first.row)} alarms at ${clock(first.at, utcOffset)} it costs ` +
-    `${money(left)}; ${caught.length} of ${ranked.length} detectors notice while it runs; ` +
-    `an owner who checks the bill each morning pays ${money(ownerLeft)}.`
+    `${each(left)}; ${caught.length} of ${ranked.length} detectors notice while it runs; ` +
+    `an owner who checks the bill each morning pays ${each(ownerLeft)}.`
   );
 }
 

@@ -1,3 +1,5 @@
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
 import type { ComparedValue } from "../bench/compare-runs.ts";
 import { readRunFile } from "../bench/run-file.ts";
 import { compare } from "../index.ts";
@@ -5,24 +7,31 @@ import { type Command, textsOf } from "./command.ts";
 import { tableText } from "./table-text.ts";
 import { blameUser, UsageError } from "./usage-error.ts";
 
+const LONGEST_NAME = 28;
+
 /** Lays runs side by side. */
 export const command: Command = {
   positionals: {
-    runs: { describe: "run.json files, two or more", array: true, demandOption: true },
+    runs: {
+      describe: "run.json files or folders that hold one, two or more",
+      array: true,
+      demandOption: true,
+    },
   },
   options: {},
-  examples: [["before/run.json after/run.json", "bytes saved by each detector, before and after"]],
+  examples: [["runs/before runs/after", "bytes saved by each detector, before and after"]],
   async run(args, shell) {
     const paths = textsOf(args, "runs");
     if (paths.length < 2) throw new UsageError("billshock compare: needs two runs or more");
-    const compared = blameUser(() => compare(paths.map(readRunFile)));
+    const compared = blameUser(() => compare(paths.map((path) => readRunFile(fileOf(path)))));
     if (shell.json) {
       shell.print(JSON.stringify(compared));
       return 0;
     }
-    const rows = compared.rows.map(({ dataset, name, view, values }) => [
+    const shown = compared.rows.filter(({ chosen }) => chosen);
+    const rows = shown.map(({ dataset, name, view, values }) => [
       dataset,
-      name,
+      shortened(name),
       view ?? "-",
       ...values.map(worded),
     ]);
@@ -30,15 +39,34 @@ export const command: Command = {
       .filter(([, same]) => !same)
       .map(([name]) => `${name}: the runs were made on different data`);
     const head = ["dataset", "detector", "reads", ...paths];
-    shell.print([tableText(head, rows), ...other].join("\n"));
+    const hidden = compared.rows.length - shown.length;
+    const notes = [
+      "Bytes saved, mean over kinds of incident, with 95 % intervals.",
+      ...(hidden > 0
+        ? [
+            `${hidden} rows of views that no run chose for their detector are left out; --json has them.`,
+          ]
+        : []),
+    ];
+    shell.print([tableText(head, rows), ...notes, ...other].join("\n"));
     return 0;
   },
 };
 
+function fileOf(path: string): string {
+  return existsSync(path) && statSync(path).isDirectory() ? join(path, "run.json") : path;
+}
+
+function shortened(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 3)}...` : name;
+}
+
 function worded(value: ComparedValue | null): string {
   if (value === null) return "-";
   if (value.status !== "ok") return value.status;
-  if (value.valueDetectionRate === null) return "-";
-  const percent = (share: number | null) => (share === null ? "?" : Math.round(share * 100));
-  return `${percent(value.valueDetectionRate)} % [${percent(value.low)}-${percent(value.high)}]`;
+  if (value.valueDetectionRateByKindMean === null) return "-";
+  const percent = (share: number) => Math.round(share * 100);
+  const share = `${percent(value.valueDetectionRateByKindMean)} %`.padStart(5);
+  if (value.low === null || value.high === null) return share;
+  return `${share} [${percent(value.low)}-${percent(value.high)}]`;
 }

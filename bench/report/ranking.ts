@@ -35,8 +35,9 @@ export function chosenViews(ranked: readonly DetectorRow[]): DetectorRow[] {
   return ranked.filter(({ chosenView }) => chosenView);
 }
 
-/** Says how the views of a table were chosen, which depends on what was calibrated. */
+/** Says how the views of a table were chosen; nothing where no detector had a choice. */
 export function choiceOfViews(ranked: readonly DetectorRow[]): string {
+  if (new Set(ranked.map(({ name }) => name)).size === ranked.length) return "";
   const from = new Set(ranked.flatMap(({ calibration }) => calibration?.from ?? []));
   if (from.size === 0) return "Each detector on the first view that it declares.";
   const others = [...from].filter((name) => name !== ranked[0].dataset);

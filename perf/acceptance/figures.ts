@@ -65,7 +65,7 @@ function sentence(found: readonly string[]): string {
 
 /** Ceiling, detectors and floors, as the first screen ranks them, with intervals. */
 export function detectorsFigure(run: RunFile): string {
-  const { ceiling, floors } = rankingOf(run, CITY);
+  const { ceiling, ranked, floors } = rankingOf(run, CITY);
   const rows = chosenRows(run, CITY);
   const shown = floors.filter(
     ({ name, view }) =>
@@ -104,7 +104,7 @@ export function detectorsFigure(run: RunFile): string {
     "false alarms / 1000 line-days",
     "most fooled by",
   ];
-  return `${markdownTable(head, lines)}\n\n${choiceOfViews(rows)}`;
+  return `${markdownTable(head, lines)}\n\n${choiceOfViews(ranked)}`.trim();
 }
 
 function withRange(value: string, range: string): string {

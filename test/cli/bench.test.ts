@@ -119,6 +119,10 @@ describe("billshock score and compare", () => {
     expect(row.precision?.value).toBe(1);
     expect(row.thresholdSource).toBe("given");
     expect(row.causality).toBe("unchecked");
+    const shown = await run(["score", dataset, file]);
+    expect(shown.stdout).toMatch(/every alert counts\n/);
+    expect(shown.stdout).toMatch(/^ +mine\.csv \* +charging +4\/4 /m);
+    expect(shown.stdout).not.toMatch(/null|undefined|Each detector on/);
   });
 
   it.each([
@@ -146,8 +150,20 @@ describe("billshock score and compare", () => {
     const [a, b] = [join(folder, "one"), join(folder, "two")];
     await bench("-d", "volume-cap", "-o", a);
     await bench("-d", "volume-cap", "-d", "dual-cap", "-o", b);
-    const { stdout } = await run(["compare", join(a, "run.json"), join(b, "run.json")]);
+    const { stdout } = await run(["compare", a, join(b, "run.json")]);
     expect(stdout).toMatch(/^tiny +volume-cap +charging +\d+ % \[.*\] +\d+ %/m);
     expect(stdout).toMatch(/^tiny +dual-cap +charging +- +\d+ %/m);
+    expect(stdout).toContain("Bytes saved, mean over kinds of incident, with 95 % intervals.");
+    expect(stdout).not.toContain("different data");
+  });
+
+  it.each([
+    [["one"], /needs two runs or more/],
+    [["one", "none"], /none.*: there is no such file/],
+    [["one", "."], /run\.json: there is no such file/],
+  ])("refuses to compare %j", async (names, message) => {
+    const { code, stderr } = await run(["compare", ...names.map((name) => join(folder, name))]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
   });
 });
