@@ -5,7 +5,6 @@ import { defineDetector } from "../detector.ts";
 
 /** Sessions of an account that are remembered; more at once score no higher. */
 const REMEMBERED = 16;
-const NONE = 0xffffffff;
 
 /**
  * Counts the WLAN sessions that an account has open at once.
@@ -16,7 +15,7 @@ const NONE = 0xffffffff;
  * as gone, so a lost stop raises the count for a while only. It fails on a thief who waits for the
  * owner to leave, and on families that share an account.
  *
- * O(1) a row (16 sessions are compared), 450 bytes a device.
+ * O(1) a row (up to 16 sessions are compared), 321 bytes a device.
  *
  * @example
  * const detector = createDetector(concurrentSessions, {}, fleet, "wlan");
@@ -40,24 +39,28 @@ export const concurrentSessions = defineDetector({
   },
 
   create({ silence }, { deviceCount }) {
-    const session = new Uint32Array(deviceCount * REMEMBERED).fill(NONE);
-    const began = new Float64Array(deviceCount * REMEMBERED).fill(Infinity);
-    const ends = new Float64Array(deviceCount * REMEMBERED).fill(-Infinity);
+    const session = new Uint32Array(deviceCount * REMEMBERED);
+    const began = new Float64Array(deviceCount * REMEMBERED);
+    const ends = new Float64Array(deviceCount * REMEMBERED);
+    // Sessions that an account has had: they fill its slots from the first on.
+    const known = new Uint8Array(deviceCount);
     const stop = codeOf(SESSION_STATUS, "stop", "status");
 
-    /** The session's own slot, or the one that ended first. */
-    function slotOf(base: number, id: number): number {
+    /** A slot for a session that is new to the account: a free one, or that which ended first. */
+    function newSlot(id: number): number {
+      const base = id * REMEMBERED;
+      if (known[id] < REMEMBERED) return base + known[id]++;
       let oldest = base;
       for (let slot = base; slot < base + REMEMBERED; slot++) {
-        if (session[slot] === id) return slot;
         if (ends[slot] < ends[oldest]) oldest = slot;
       }
       return oldest;
     }
 
-    function openAt(base: number, moment: number): number {
+    function openAt(id: number, moment: number): number {
+      const base = id * REMEMBERED;
       let open = 0;
-      for (let slot = base; slot < base + REMEMBERED; slot++) {
+      for (let slot = base; slot < base + known[id]; slot++) {
         if (began[slot] <= moment && moment < ends[slot]) open++;
       }
       return open;
@@ -66,9 +69,12 @@ export const concurrentSessions = defineDetector({
     return {
       observe({ length, device, time, session: ids, status, sessionTime }, scores) {
         for (let i = 0; i < length; i++) {
-          const base = device[i] * REMEMBERED;
-          const slot = slotOf(base, ids[i]);
-          const isKnown = session[slot] === ids[i];
+          const id = device[i];
+          const base = id * REMEMBERED;
+          let slot = base;
+          while (slot < base + known[id] && session[slot] !== ids[i]) slot++;
+          const isKnown = slot < base + known[id];
+          if (!isKnown) slot = newSlot(id);
           const start = time[i] - sessionTime[i] * SECOND;
           const end = status[i] === stop ? time[i] : time[i] + silence;
           session[slot] = ids[i];
@@ -77,8 +83,8 @@ export const concurrentSessions = defineDetector({
           ends[slot] = isKnown && status[i] !== stop ? Math.max(ends[slot], end) : end;
           scores[i] = Math.max(
             1,
-            openAt(base, began[slot]),
-            openAt(base, status[i] === stop ? time[i] - 1 : time[i]),
+            openAt(id, began[slot]),
+            openAt(id, status[i] === stop ? time[i] - 1 : time[i]),
           );
         }
       },

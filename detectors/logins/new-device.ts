@@ -12,7 +12,7 @@ const REMEMBERED = 32;
  * account that was never used has no devices at all, so its first one counts as new like the others.
  * It fails on phones that change their address at every login, and on a thief with one device.
  *
- * O(1) a row (32 addresses are compared), 640 bytes a device.
+ * O(1) a row (up to 32 addresses are compared), 641 bytes a device.
  *
  * @example
  * const detector = createDetector(newDevice, {}, fleet, "wlan");
@@ -37,29 +37,38 @@ export const newDevice = defineDetector({
 
   create({ fade }, { deviceCount }) {
     const address = new Uint32Array(deviceCount * REMEMBERED);
-    const since = new Float64Array(deviceCount * REMEMBERED).fill(-Infinity);
-    const heard = new Float64Array(deviceCount * REMEMBERED).fill(-Infinity);
+    const since = new Float64Array(deviceCount * REMEMBERED);
+    const heard = new Float64Array(deviceCount * REMEMBERED);
+    // Addresses that an account has: they fill its slots from the first on.
+    const known = new Uint8Array(deviceCount);
+
+    /** A slot for an address that is new to the account. */
+    function newSlot(id: number): number {
+      const base = id * REMEMBERED;
+      if (known[id] < REMEMBERED) return base + known[id]++;
+      let oldest = base;
+      for (let k = base; k < base + REMEMBERED; k++) if (heard[k] < heard[oldest]) oldest = k;
+      return oldest;
+    }
 
     return {
       observe({ length, device, time, clientMac }, scores) {
         for (let i = 0; i < length; i++) {
-          const base = device[i] * REMEMBERED;
-          let slot = -1;
-          let oldest = base;
-          for (let k = base; k < base + REMEMBERED; k++) {
-            if (address[k] === clientMac[i] && since[k] !== -Infinity) slot = k;
-            if (heard[k] < heard[oldest]) oldest = k;
-          }
-          if (slot < 0) {
-            slot = oldest;
+          const id = device[i];
+          const now = time[i];
+          const base = id * REMEMBERED;
+          let slot = base;
+          while (slot < base + known[id] && address[slot] !== clientMac[i]) slot++;
+          if (slot === base + known[id]) {
+            slot = newSlot(id);
             address[slot] = clientMac[i];
-            since[slot] = time[i];
-            heard[slot] = time[i];
+            since[slot] = now;
+            heard[slot] = now;
           }
-          heard[slot] = Math.max(heard[slot], time[i]);
+          heard[slot] = Math.max(heard[slot], now);
           let fresh = 0;
-          for (let k = base; k < base + REMEMBERED; k++) {
-            const left = 1 - Math.max(0, time[i] - since[k]) / fade;
+          for (let k = base; k < base + known[id]; k++) {
+            const left = 1 - Math.max(0, now - since[k]) / fade;
             if (left > 0) fresh += left;
           }
           scores[i] = fresh;
