@@ -38,7 +38,8 @@ export async function bench(job: BenchJob): Promise<RunFile> {
   const datasets: string[] = [];
   for (const word of on) datasets.push(...(await foldersOf(word, seeds, job)));
   const opened = datasets.map((dir) => openDataset(dir));
-  const needed = opened.some((dataset) => !hasCalibrationHalf(dataset));
+  // A capacity is counted on the data itself: nothing has to be borrowed.
+  const needed = job.capacity == null && opened.some((dataset) => !hasCalibrationHalf(dataset));
   const present = opened.some((dataset) => hasCalibrationHalf(dataset));
   for (const dataset of opened) dataset.close();
   const asked = job.calibrate !== undefined || !present;

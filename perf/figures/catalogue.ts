@@ -1,4 +1,5 @@
 import type { Figures } from "../marks.ts";
+import { readReal } from "../real.ts";
 import type { PerfResults } from "../results.ts";
 import { detectionsFigure } from "./detections.ts";
 import { detectorsFigure, fifteenFigure } from "./detectors.ts";
@@ -6,6 +7,7 @@ import { generatorsFigure, stagesFigure } from "./generate.ts";
 import { machineFigure } from "./machine.ts";
 import { memoryFigure } from "./memory.ts";
 import { readFigure } from "./read.ts";
+import { realAppsFigure, realDetectorsFigure, realFoundFigure, realOriginsFigure } from "./real.ts";
 import { screenFigure } from "./screen.ts";
 import { speedFigure } from "./speed.ts";
 import { targetsFigure } from "./targets.ts";
@@ -15,6 +17,10 @@ export function figuresOf(results: PerfResults): Figures {
   return {
     "docs:screen": screenFigure,
     "docs:speed": () => speedFigure(results),
+    "real:found": () => realFoundFigure(readReal()),
+    "real:apps": () => realAppsFigure(readReal()),
+    "real:detectors": () => realDetectorsFigure(readReal()),
+    "real:origins": () => realOriginsFigure(readReal()),
     "perf:machine": () => machineFigure(results),
     "perf:targets": () => targetsFigure(results),
     "perf:stages": () => stagesFigure(results),
