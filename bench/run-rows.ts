@@ -52,7 +52,8 @@ export function runRows(results: readonly DatasetResult[], settings: RowSettings
   };
 }
 
-function withFloors(
+/** Holds a row against the floors at its own number of alarms; as it is where there are none. */
+export function withFloors(
   { row, score, parts }: MadeRow,
   fixed: readonly FloorValues[],
   options: ScoringOptions,

@@ -3,14 +3,19 @@ import { type Dataset, openDataset } from "../datasets/dataset.ts";
 import type { Tariff } from "../datasets/tariff.ts";
 import { VIEWS, type ViewName } from "../datasets/view.ts";
 import { type AlertsFile, readAlertsFile } from "./alerts-file.ts";
-import { openBootstrap } from "./bootstrap.ts";
+import type { DatasetResult, MadeRow } from "./bench-rows.ts";
+import { type Bootstrap, openBootstrap } from "./bootstrap.ts";
 import { calibrate, passMark, type Threshold } from "./calibrate.ts";
 import { detectorRow } from "./detector-row.ts";
+import { floorRows } from "./floor-rows.ts";
+import { runFloorTask } from "./floor-task.ts";
 import { loadWorld } from "./load-world.ts";
 import { moneyAtAlarms } from "./money-at-alarm.ts";
 import { datasetName, describeDataset, toolVersions } from "./provenance.ts";
 import { type DetectorRow, RUN_SCHEMA_VERSION, type RunFile } from "./run-file.ts";
+import { withFloors } from "./run-rows.ts";
 import { scoreTally } from "./score-tally.ts";
+import type { TalliedPoint } from "./score-task.ts";
 import { openScoring, type Scoring } from "./scoring.ts";
 import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
 import { tallyRun } from "./tally.ts";
@@ -31,6 +36,7 @@ export interface ScoreAlerts {
 /**
  * Scores alerts from files by the same rules as detectors: cool-down, classes, damage, money. With a
  * budget and a calibration half, files with scores are calibrated; otherwise every alert counts.
+ * Where there is truth, the ceiling of the view and the floors with as many alarms stand beside them.
  *
  * @example
  * const run = scoreAlerts({ dataset: "runs/data/city", alerts: ["mine.csv"] });
@@ -42,7 +48,10 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
     const view = job.view ?? VIEWS.find((each) => dataset.manifest.views[each] !== undefined);
     const world = loadWorld(dataset, view ?? "charging", job.tariff ? { tariff: job.tariff } : {});
     const scoring = openScoring(world, job.scoring ?? {});
-    const detectors = job.alerts.map((path) => rowOf(path, dataset, scoring, job));
+    const { seed, replicates } = resolveScoring(job.scoring ?? {});
+    const bootstrap = openBootstrap(seed, replicates);
+    const made = job.alerts.map((path) => madeOf(path, dataset, scoring, job, bootstrap));
+    const detectors = made.map(({ row }) => row);
     return {
       schemaVersion: RUN_SCHEMA_VERSION,
       tool: toolVersions(),
@@ -50,7 +59,7 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       budget: job.budget ?? null,
       capacity: null,
       settings: { ...scoring.options },
-      detectors,
+      detectors: world.truth ? besideFloors(made, dataset, scoring, job, bootstrap) : detectors,
       comparisons: [],
       metricsWonByFloor: {},
       overlaps: [],
@@ -67,14 +76,23 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
   }
 }
 
-function rowOf(path: string, dataset: Dataset, scoring: Scoring, job: ScoreAlerts): DetectorRow {
+/** A file's row, before it is held against any floor. */
+type Scored = Omit<MadeRow, "parts"> & { readonly point: TalliedPoint };
+
+function madeOf(
+  path: string,
+  dataset: Dataset,
+  scoring: Scoring,
+  job: ScoreAlerts,
+  bootstrap: Bootstrap,
+): Scored {
   const { world } = scoring;
   const file = readAlertsFile(path, world, world.view);
   const { threshold, underpowered, needed } = thresholdOf(file, scoring, job);
   const { tally, alarms } = tallyRun(scoring, file.alerts, passMark(threshold));
-  const { seed, replicates } = resolveScoring(job.scoring ?? {});
+  const score = scoreTally(tally, job.scoring ?? {}, bootstrap);
   const money = moneyAtAlarms(scoring, alarms);
-  return detectorRow({
+  const row = detectorRow({
     head: {
       dataset: datasetName(dataset.manifest),
       name: nameOf(path, job.alerts),
@@ -88,7 +106,7 @@ function rowOf(path: string, dataset: Dataset, scoring: Scoring, job: ScoreAlert
       detects: ["*"],
       thresholdUnit: "score",
     },
-    score: scoreTally(tally, job.scoring ?? {}, openBootstrap(seed, replicates)),
+    score,
     truth: world.truth,
     thresholds: [
       {
@@ -111,6 +129,49 @@ function rowOf(path: string, dataset: Dataset, scoring: Scoring, job: ScoreAlert
     calibration: null,
     budget: job.budget ?? Number.POSITIVE_INFINITY,
   });
+  const listed = alarms.map((alarm, i) => ({ ...alarm, money: money[i].charged }));
+  return { row, score, tally, point: { threshold, tally, alarms: listed } };
+}
+
+/** Works out floors at each file's number of alarms; the table's own have as many as the first. */
+function besideFloors(
+  made: readonly Scored[],
+  dataset: Dataset,
+  scoring: Scoring,
+  job: ScoreAlerts,
+  bootstrap: Bootstrap,
+): DetectorRow[] {
+  const { view } = scoring.world;
+  const counts = made.map(({ row }) => row.alarms);
+  const options = job.scoring ?? {};
+  const floors = runFloorTask({
+    kind: "floors",
+    dataset: dataset.dir,
+    view,
+    alarms: [...new Set(counts)],
+    scoring: options,
+    tariff: job.tariff ?? null,
+  });
+  const result: DatasetResult = {
+    description: describeDataset(dataset, scoring, false),
+    dir: dataset.dir,
+    scoring,
+    results: [],
+    combined: [],
+    floors: new Map([[view, floors]]),
+    floorAlarms: counts[0] ?? 0,
+    sourceOf: () => null,
+  };
+  const settings = { budget: job.budget ?? Number.POSITIVE_INFINITY, scoring: options };
+  const { rows, fixed } = floorRows([result], settings, bootstrap);
+  const own = fixed(result.description.name);
+  const held = made.map(({ row, score, tally, point }) => {
+    const points = { calibrated: point, shipped: point, calibration: null, tradeOff: [] };
+    const task = { ...points, onCalibration: null, oracle: null };
+    const parts = [{ result, failure: null, score: task, from: null, floorView: view }];
+    return withFloors({ row, score, tally, parts }, own, resolveScoring(options), bootstrap);
+  });
+  return [...held, ...rows];
 }
 
 /** A file's own name; its whole path where another file has the same. */

@@ -114,11 +114,18 @@ describe("billshock score and compare", () => {
     writeFileSync(file, `device,time\n${lines.join("\n")}\n`);
     const { code, stdout } = await run(["score", dataset, file, "--json"]);
     expect(code).toBe(0);
-    const [row] = (JSON.parse(stdout) as RunFile).detectors;
+    const [row, ...others] = (JSON.parse(stdout) as RunFile).detectors;
     expect(row.recall?.value).toBe(1);
     expect(row.precision?.value).toBe(1);
     expect(row.thresholdSource).toBe("given");
     expect(row.causality).toBe("unchecked");
+    const coin = others.find(({ name }) => name === "coin");
+    expect([coin?.role, coin?.alarms]).toEqual(["floor", row.alarms]);
+    expect(row.floors.coin?.valueDetectionRateByKindMean.value).toEqual(
+      coin?.valueDetectionRateByKindMean?.value,
+    );
+    expect(row.floors.blindPeriodic?.valueDetectionRateByKindMean.high).toBeLessThan(0.75);
+    expect(row.beatenByFloor).toEqual([]);
     const shown = await run(["score", dataset, file]);
     expect(shown.stdout).toMatch(/every alert counts\n/);
     expect(shown.stdout).toMatch(/^ +mine\.csv \* +charging +4\/4 /m);

@@ -134,7 +134,9 @@ describe("the claims about several runs", () => {
       [true, true, false],
     ],
   ] as const)("%s", (_title, runs, passed) => {
-    expect(judgeRepeats({ first: one, ...runs }).map((each) => each.passed)).toEqual(passed);
+    expect(judgeRepeats({ first: one, load: 1, ...runs }).map((each) => each.passed)).toEqual(
+      passed,
+    );
   });
 });
 
