@@ -11,27 +11,17 @@ export const METER_MAY_READ: readonly ViewColumn[] = [...COUNTED_BY, "charged"];
 
 /** The running month of each line. */
 export interface PlanMeter {
-  /** Books the rows of a batch, in their order; the answer is good until the next batch. */
-  book(batch: ViewBatch): BookedRows;
-  /**
-   * Says of the rows of the batch that was booked what each one's line had been charged in its month
-   * by then, in minor units, as far as the view tells.
-   */
-  charges(batch: ViewBatch): Float64Array;
-}
-
-/**
- * What the rows of a batch were to their lines, field by field: each row's line as it stood when the
- * row had been booked. Where `booked` says nothing, the other columns say nothing either.
- */
-export interface BookedRows {
-  /** One of {@link BOOKED}. */
-  readonly booked: Uint8Array;
-  /** Bytes of the line's month that count against the data bundle. */
+  /** Takes the columns of a batch; call it before the batch's first row. */
+  open(batch: ViewBatch): void;
+  /** Books row i and says what it was to the line: one of {@link BOOKED}. */
+  book(row: number): number;
+  /** What the line has been charged this month in minor units, as far as the view tells. */
+  charge(device: number): number;
+  /** Bytes of each line's month that count against the data bundle. */
   readonly planBytes: Float64Array;
-  /** Bytes of the line's month that the operator bills in any way. */
+  /** Bytes of each line's month that the operator bills in any way. */
   readonly billedBytes: Float64Array;
-  /** Ordinal of the line's month since its first row. */
+  /** Ordinal of each line's month since its first row. */
   readonly months: Uint32Array;
 }
 
@@ -50,115 +40,70 @@ export const BOOKED = {
  *
  * Where the view has `charged` the bill itself is added up. Elsewhere bytes over the bundle are
  * priced from the fleet, which misses what was used before the data begins, the rounding of each
- * record and all that the WLAN costs; in the wlan view nothing can be priced and charges stay 0.
+ * record and all that the WLAN costs; in the wlan view nothing can be priced and `charge` stays 0.
  * A plan that counts in days is metered by civil months all the same: the fleet does not tell.
  *
- * O(1) a row, 44 bytes a device and 29 a row of the longest batch.
+ * O(1) a row, 44 bytes a device.
  */
 export function openPlanMeter(fleet: Fleet, view: ViewName): PlanMeter {
-  const lines = openLines(fleet);
+  const { deviceCount, quota, price, billingDay, utcOffset } = fleet;
   const operator = countedRows(view, "billed");
-  const bundle = countedRows(view, "plan");
-  const isPriced = view === "flows" || view === "netstats";
+  const plan = countedRows(view, "plan");
+  const periodStart = new Float64Array(deviceCount).fill(-Infinity);
+  const periodEnd = new Float64Array(deviceCount).fill(-Infinity);
+  const planBytes = new Float64Array(deviceCount);
+  const billedBytes = new Float64Array(deviceCount);
+  const charges = new Float64Array(deviceCount);
+  const months = new Uint32Array(deviceCount);
   const isBill = view === "charging";
-  let answer = roomForRows(0);
-  let charges = new Float64Array(0);
+  const isPriced = view === "flows" || view === "netstats";
+  let device = new Uint32Array(0) as ViewBatch["device"];
+  let time = new Float64Array(0) as ViewBatch["time"];
+  let up = time;
+  let down = time;
+  let charged = time;
+  let kind: Uint8Array | null = null;
 
-  /** Books rows from `first` on, up to one that begins a line's next month, and returns that one. */
-  function bookMonth(batch: ViewBatch, kind: Uint8Array | null, first: number): number {
-    // No call and nothing of the closure in the loop: after either, every array is checked anew.
-    const { length, device, time, up, down, charged } = batch;
-    const { booked, planBytes, billedBytes, months } = answer;
-    const told = charges;
-    const { starts, ends, plan, billed, charge, month } = lines;
-    const [skipBilled, skipPlan, hasBill] = [operator.skip, bundle.skip, isBill];
-    const { nothing, beside, plan: counted } = BOOKED;
-    for (let i = first; i < length; i++) {
-      const code = kind === null ? 0 : kind[i];
-      const id = device[i];
-      booked[i] = nothing;
-      if (skipBilled[code] === 1) continue;
-      if (time[i] >= ends[id]) return i;
-      if (time[i] < starts[id]) continue;
-      const bytes = up[i] + down[i];
-      billed[id] += bytes;
-      if (hasBill) charge[id] += charged[i];
-      if (skipPlan[code] === 0) plan[id] += bytes;
-      booked[i] = skipPlan[code] === 0 ? counted : beside;
-      planBytes[i] = plan[id];
-      billedBytes[i] = billed[id];
-      told[i] = charge[id];
-      months[i] = month[id];
-    }
-    return length;
+  function turn(id: number, moment: number): void {
+    const day = billingDay[id] || 1;
+    const month = billingMonth(moment, utcOffset[id], day);
+    periodStart[id] = startOfBillingMonth(month, utcOffset[id], day);
+    periodEnd[id] = startOfBillingMonth(month + 1, utcOffset[id], day);
+    planBytes[id] = 0;
+    billedBytes[id] = 0;
+    charges[id] = 0;
+    months[id]++;
   }
 
   return {
-    book(batch) {
-      const { length, device, time } = batch;
-      if (charges.length < length) {
-        answer = roomForRows(length);
-        charges = new Float64Array(length);
-      }
-      const kind = operator.column(batch);
-      for (let i = bookMonth(batch, kind, 0); i < length; i = bookMonth(batch, kind, i)) {
-        turn(fleet, lines, device[i], time[i]);
-      }
-      return answer;
+    planBytes,
+    billedBytes,
+    months,
+
+    open(batch) {
+      ({ device, time, up, down } = batch);
+      kind = operator.column(batch);
+      if (isBill) charged = batch.charged;
     },
 
-    charges({ length, device }) {
-      if (!isPriced) return charges;
-      const priced = charges;
-      const { planBytes } = answer;
-      const { quota, price } = fleet;
-      for (let i = 0; i < length; i++) {
-        const over = Math.max(0, planBytes[i] - quota[device[i]]);
-        priced[i] = (over / KB) * (price[device[i]] / 1_000_000);
-      }
-      return charges;
+    book(row) {
+      const code = kind === null ? 0 : kind[row];
+      if (kind !== null && operator.skip[code] === 1) return BOOKED.nothing;
+      const id = device[row];
+      const moment = time[row];
+      if (moment >= periodEnd[id]) turn(id, moment);
+      else if (moment < periodStart[id]) return BOOKED.nothing;
+      const bytes = up[row] + down[row];
+      billedBytes[id] += bytes;
+      if (isBill) charges[id] += charged[row];
+      if (kind !== null && plan.skip[code] === 1) return BOOKED.beside;
+      planBytes[id] += bytes;
+      return BOOKED.plan;
+    },
+
+    charge(id) {
+      if (!isPriced) return charges[id];
+      return (Math.max(0, planBytes[id] - quota[id]) / KB) * (price[id] / 1_000_000);
     },
   };
-}
-
-function roomForRows(length: number): BookedRows {
-  return {
-    booked: new Uint8Array(length),
-    planBytes: new Float64Array(length),
-    billedBytes: new Float64Array(length),
-    months: new Uint32Array(length),
-  };
-}
-
-/** The running month of each line, by device. */
-interface Lines {
-  readonly starts: Float64Array;
-  readonly ends: Float64Array;
-  readonly plan: Float64Array;
-  readonly billed: Float64Array;
-  readonly charge: Float64Array;
-  readonly month: Uint32Array;
-}
-
-function openLines({ deviceCount }: Fleet): Lines {
-  return {
-    starts: new Float64Array(deviceCount).fill(-Infinity),
-    ends: new Float64Array(deviceCount).fill(-Infinity),
-    plan: new Float64Array(deviceCount),
-    billed: new Float64Array(deviceCount),
-    charge: new Float64Array(deviceCount),
-    month: new Uint32Array(deviceCount),
-  };
-}
-
-/** Begins a line's next month. */
-function turn({ billingDay, utcOffset }: Fleet, lines: Lines, id: number, moment: number): void {
-  const day = billingDay[id] || 1;
-  const month = billingMonth(moment, utcOffset[id], day);
-  lines.starts[id] = startOfBillingMonth(month, utcOffset[id], day);
-  lines.ends[id] = startOfBillingMonth(month + 1, utcOffset[id], day);
-  lines.plan[id] = 0;
-  lines.billed[id] = 0;
-  lines.charge[id] = 0;
-  lines.month[id]++;
 }

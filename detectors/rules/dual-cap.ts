@@ -45,20 +45,20 @@ export const dualCap = defineDetector({
 
   create({ money, volume }, fleet, view) {
     const meter = openPlanMeter(fleet, view);
-    const moneyCaps = fleet.moneyCap.map((cap) => cap || money);
-    const volumeCaps = fleet.volumeCap.map((cap) => cap || volume);
     return {
       observe(batch, scores) {
         const { length, device } = batch;
-        const { booked, billedBytes } = meter.book(batch);
-        const charges = meter.charges(batch);
-        const { nothing } = BOOKED;
+        meter.open(batch);
         for (let i = 0; i < length; i++) {
+          if (meter.book(i) === BOOKED.nothing) {
+            scores[i] = -Infinity;
+            continue;
+          }
           const id = device[i];
-          scores[i] =
-            booked[i] === nothing
-              ? -Infinity
-              : Math.max(charges[i] / moneyCaps[id], billedBytes[i] / volumeCaps[id]);
+          scores[i] = Math.max(
+            meter.charge(id) / (fleet.moneyCap[id] || money),
+            meter.billedBytes[id] / (fleet.volumeCap[id] || volume),
+          );
         }
       },
     };

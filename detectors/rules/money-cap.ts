@@ -35,15 +35,16 @@ export const moneyCap = defineDetector({
 
   create({ cap }, fleet, view) {
     const meter = openPlanMeter(fleet, view);
-    const caps = fleet.moneyCap.map((own) => own || cap);
     return {
       observe(batch, scores) {
         const { length, device } = batch;
-        const { booked } = meter.book(batch);
-        const charges = meter.charges(batch);
-        const { nothing } = BOOKED;
+        meter.open(batch);
         for (let i = 0; i < length; i++) {
-          scores[i] = booked[i] === nothing ? -Infinity : charges[i] / caps[device[i]];
+          const id = device[i];
+          scores[i] =
+            meter.book(i) === BOOKED.nothing
+              ? -Infinity
+              : meter.charge(id) / (fleet.moneyCap[id] || cap);
         }
       },
     };

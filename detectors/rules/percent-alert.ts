@@ -62,27 +62,25 @@ export const percentAlert = defineDetector({
 
   create({ preset, quota, limit }, fleet, view) {
     const meter = openPlanMeter(fleet, view);
+    const { planBytes, months } = meter;
     const steps = STEPS[preset];
-    const isMoney = preset === EU;
-    const quotas = fleet.quota.map((own) => own || quota);
     // Percent at which each line is told next, and the month that this belongs to.
     const next = new Float64Array(fleet.deviceCount);
     const monthOf = new Uint32Array(fleet.deviceCount);
     return {
       observe(batch, scores) {
         const { length, device } = batch;
-        const { booked, planBytes, months } = meter.book(batch);
-        const charges = isMoney ? meter.charges(batch) : null;
-        const { nothing } = BOOKED;
+        meter.open(batch);
         for (let i = 0; i < length; i++) {
           scores[i] = -Infinity;
-          if (booked[i] === nothing) continue;
+          if (meter.book(i) === BOOKED.nothing) continue;
           const id = device[i];
-          if (monthOf[id] !== months[i]) {
-            monthOf[id] = months[i];
+          if (monthOf[id] !== months[id]) {
+            monthOf[id] = months[id];
             next[id] = steps[0];
           }
-          const share = charges ? charges[i] / limit : planBytes[i] / quotas[id];
+          const share =
+            preset === EU ? meter.charge(id) / limit : planBytes[id] / (fleet.quota[id] || quota);
           const percent = share * 100;
           if (percent < next[id]) continue;
           scores[i] = highestStep(steps, percent);

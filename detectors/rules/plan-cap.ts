@@ -36,14 +36,16 @@ export const planCap = defineDetector({
 
   create({ quota }, fleet, view) {
     const meter = openPlanMeter(fleet, view);
-    const quotas = fleet.quota.map((own) => own || quota);
     return {
       observe(batch, scores) {
         const { length, device } = batch;
-        const { booked, planBytes } = meter.book(batch);
-        const { plan } = BOOKED;
+        meter.open(batch);
         for (let i = 0; i < length; i++) {
-          scores[i] = booked[i] === plan ? planBytes[i] / quotas[device[i]] : -Infinity;
+          const id = device[i];
+          scores[i] =
+            meter.book(i) === BOOKED.plan
+              ? meter.planBytes[id] / (fleet.quota[id] || quota)
+              : -Infinity;
         }
       },
     };
