@@ -7,7 +7,7 @@ import { folderName } from "../jobs/bench.ts";
 import { benchScreen } from "./bench-screen.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
 import { countOf } from "./parse-flags.ts";
-import { blameUser, UsageError } from "./usage-error.ts";
+import { blameUser, blameUserLater, UsageError } from "./usage-error.ts";
 
 const WHERE = "billshock bench";
 const DEFAULT_ON = ["city@L1", "wuhan-2015", "nanjing-2015"];
@@ -77,7 +77,7 @@ export const command: Command = {
       if (what !== stage) shell.note(what);
       stage = what;
     };
-    const run = await blamed(() =>
+    const run = await blameUserLater(() =>
       bench({
         ...options,
         on,
@@ -126,16 +126,6 @@ function optionsOf(args: Args, isDefault: boolean) {
       ...(reactionDelay === undefined ? {} : { reactionDelay }),
     },
   };
-}
-
-/** A RangeError names what the user asked for wrongly, before anything has run. */
-async function blamed<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message, { cause: error });
-    throw error;
-  }
 }
 
 function numberOf(args: Args, name: string): number | undefined {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { BrokenDataset } from "../datasets/broken-dataset.ts";
 import { nearestName } from "../datasets/nearest-name.ts";
 import type { CommandEntry } from "./command.ts";
 import { openTerminal, type Streams, type Terminal } from "./terminal.ts";
@@ -8,7 +9,7 @@ type Commands = Readonly<Record<string, CommandEntry>>;
 
 /**
  * Runs the command that the arguments name and resolves to the exit code: 0, what the command says,
- * 2 for wrong usage, 1 for every other failure, 130 or 143 after a signal.
+ * 2 for wrong usage, 3 for a broken dataset, 1 for every other failure, 130 or 143 after a signal.
  */
 export async function runCommandLine(
   commands: Commands,
@@ -89,9 +90,10 @@ billshock COMMAND --help says more about one; billshock --version names this ver
 }
 
 function report(error: unknown, { stderr }: Streams): number {
-  if (error instanceof UsageError) {
-    stderr.write(`${error.message}\n`);
-    return 2;
+  if (error instanceof UsageError || error instanceof BrokenDataset) {
+    // A parser's message may show lines of what it parsed; ours is one line.
+    stderr.write(`${error.message.replace(/\s*\n\s*/g, " ")}\n`);
+    return error instanceof UsageError ? 2 : 3;
   }
   // The stack of what nobody foresaw is what a bug report needs.
   const foreseen = error instanceof Error && (error instanceof RangeError || "code" in error);

@@ -40,7 +40,7 @@ export function openTerminal({ stdout, stderr }: Streams): Terminal {
   const onSignal = (name: keyof typeof EXIT_CODES) => {
     if (exitCode !== undefined) return leave();
     exitCode = EXIT_CODES[name];
-    controller.abort(new Error(`stopped by ${name}`));
+    controller.abort(new DOMException(`stopped by ${name}`, "AbortError"));
     return setTimeout(leave, GRACE_MS).unref();
   };
   const onInterrupt = () => onSignal("SIGINT");

@@ -1,3 +1,5 @@
+import { BrokenDataset } from "../datasets/broken-dataset.ts";
+
 /**
  * Says that the command line or a file named on it is wrong. The shell prints the message alone and
  * exits with 2; every other error is a failure of the run.
@@ -14,7 +16,20 @@ export function blameUser<T>(check: () => T): T {
   try {
     return check();
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message, { cause: error });
-    throw error;
+    throw asUsage(error);
   }
+}
+
+/** Does for work that takes its time what {@link blameUser} does for a check. */
+export async function blameUserLater<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asUsage(error);
+  }
+}
+
+function asUsage(error: unknown): unknown {
+  const isUsers = error instanceof RangeError && !(error instanceof BrokenDataset);
+  return isUsers ? new UsageError(error.message, { cause: error }) : error;
 }

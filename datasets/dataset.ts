@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readTable, type WholeTable } from "./arrow/read-table.ts";
 import { openTable, type TableReader } from "./arrow/reader.ts";
+import { BrokenDataset } from "./broken-dataset.ts";
 import type { Fleet } from "./fleet.ts";
 import { recordTruthPath, SMALL_TABLES, type SmallTablePath, viewPath } from "./layout.ts";
 import type { Manifest } from "./manifest.ts";
@@ -121,11 +122,11 @@ function readFleet(dir: string, { span, devices }: Manifest): Fleet {
     ...rest
   } = readTable(path, SMALL_TABLES[DEVICES]);
   if (length !== devices) {
-    throw new RangeError(`${path}: must hold ${devices} devices, got ${length}`);
+    throw new BrokenDataset(`${path}: must hold ${devices} devices, got ${length}`);
   }
   for (let i = 0; i < length; i++) {
     if (device[i] !== i) {
-      throw new RangeError(`${path}: device must be ${i} in row ${i}, got ${device[i]}`);
+      throw new BrokenDataset(`${path}: device must be ${i} in row ${i}, got ${device[i]}`);
     }
   }
   return {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { BrokenDataset } from "./broken-dataset.ts";
 import { MANIFEST_PATH } from "./layout.ts";
 import type { Manifest } from "./manifest.ts";
 
@@ -62,7 +63,7 @@ export function readManifest(dir: string): Manifest {
   const result = schema.safeParse(value);
   if (!result.success) {
     const [{ path: key, message }] = result.error.issues;
-    throw new RangeError(`${path}: ${key.join(".") || "manifest"}: ${message}`);
+    throw new BrokenDataset(`${path}: ${key.join(".") || "manifest"}: ${message}`);
   }
   return value as Manifest;
 }
@@ -77,6 +78,6 @@ function parse(dir: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new RangeError(`${path}: is no JSON: ${(cause as Error).message}`, { cause });
+    throw new BrokenDataset(`${path}: is no JSON: ${(cause as Error).message}`, { cause });
   }
 }

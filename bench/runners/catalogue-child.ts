@@ -1,3 +1,4 @@
+import { BrokenDataset } from "../../datasets/broken-dataset.ts";
 import { runFloorTask } from "../floor-task.ts";
 import { runScoreTask } from "../score-task.ts";
 import { runUnit } from "./unit.ts";
@@ -27,7 +28,10 @@ async function serve(request: WorkerRequest): Promise<void> {
     else if ("task" in request) tell({ score: runScoreTask(request.task) });
     else tell({ floorScores: runFloorTask(request.floors) });
   } catch (thrown) {
-    tell({ broken: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
+    const isDataset = thrown instanceof BrokenDataset;
+    const { message, stack = message } =
+      thrown instanceof Error ? thrown : new Error(String(thrown));
+    tell({ broken: isDataset ? message : stack, isDataset });
   }
 }
 

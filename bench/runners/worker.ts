@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { BrokenDataset } from "../../datasets/broken-dataset.ts";
 import type { FloorScores, FloorTask } from "../floor-task.ts";
 import type { ScoreTask, TaskScore } from "../score-task.ts";
 import { type Failure, failure, failureOf, isFailure } from "./failure.ts";
@@ -20,7 +21,7 @@ export type WorkerReply =
   | { readonly answers: readonly ShardAnswer[] }
   | { readonly score: TaskScore }
   | { readonly floorScores: FloorScores }
-  | { readonly broken: string };
+  | { readonly broken: string; readonly isDataset: boolean };
 
 /** A child process that runs detectors of the catalogue, and scores. */
 export interface Worker {
@@ -83,6 +84,11 @@ export function openWorker(): Worker {
   };
 }
 
+/** Makes again what a worker's process threw: a bad dataset is to be told from our own mistakes. */
+function thrownThere({ broken, isDataset }: { broken: string; isDataset: boolean }): Error {
+  return isDataset ? new BrokenDataset(broken) : new Error(broken);
+}
+
 /** Sends a request and waits for the reply, watching time and memory meanwhile. */
 function ask(child: ChildProcess, request: WorkerRequest, limits: Limits): Promise<WorkerReply> {
   const { timeout, memory } = limits;
@@ -101,7 +107,7 @@ function ask(child: ChildProcess, request: WorkerRequest, limits: Limits): Promi
     const onMessage = (reply: WorkerReply) => {
       heard = performance.now();
       if ("tick" in reply) return;
-      settle(() => ("broken" in reply ? reject(new Error(reply.broken)) : resolve(reply)));
+      settle(() => ("broken" in reply ? reject(thrownThere(reply)) : resolve(reply)));
     };
     const onExit = (code: number | null, signal: string | null) => {
       const how = signal ? `was ended by ${signal}` : `ended with exit code ${code}`;

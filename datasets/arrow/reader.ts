@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { type DataType, Dictionary } from "apache-arrow";
 import { Footer } from "apache-arrow/ipc/metadata/file";
+import { BrokenDataset } from "../broken-dataset.ts";
 import { allocate, type Batch, type Table, type Values } from "../table.ts";
 import {
   type FileBlock,
@@ -40,13 +41,27 @@ export function openTable(
   table: Table,
   columns: readonly string[] = table.columns.map(({ name }) => name),
 ): TableReader {
-  const fd = openSync(path, "r");
+  const fd = openFile(path);
   try {
     return openFooter({ path, fd }, table, columns);
   } catch (error) {
     closeSync(fd);
-    throw error;
+    throw blamed(error);
   }
+}
+
+function openFile(path: string): number {
+  try {
+    return openSync(path, "r");
+  } catch (cause) {
+    const isGone = (cause as NodeJS.ErrnoException).code === "ENOENT";
+    throw isGone ? new BrokenDataset(`${path}: is missing`, { cause }) : cause;
+  }
+}
+
+/** Whatever rule a file breaks, the dataset is to blame. */
+function blamed(error: unknown): unknown {
+  return error instanceof RangeError ? new BrokenDataset(error.message, { cause: error }) : error;
 }
 
 const MAGIC = "ARROW1";
@@ -75,8 +90,12 @@ function openFooter(file: OpenFile, table: Table, names: readonly string[]): Tab
       if (block === undefined) {
         throw new RangeError(`${path}: batch must be in [0, ${blocks.length}), got ${index}`);
       }
-      const header = readBatchHeader(file, block);
-      for (const column of selected) readColumn(file, column, block, header);
+      try {
+        const header = readBatchHeader(file, block);
+        for (const column of selected) readColumn(file, column, block, header);
+      } catch (error) {
+        throw blamed(error);
+      }
       return { length: lengths[index], columns: arrays };
     },
     close() {

@@ -101,9 +101,14 @@ describe("billshock generate", () => {
       ...[main, "generate", "city@L1", "--days", "60", "--devices", "4000", "-j", "1"],
       ...["-o", join(parent, "half")],
     ]);
+    let stderr = "";
+    child.stderr?.on("data", (text) => {
+      stderr += text;
+    });
     await until(() => existsSync(parent) && readdirSync(parent).length > 0);
     child.kill(signal);
     expect(await exitOf(child)).toBe(signal === "SIGINT" ? 130 : 143);
+    expect(stderr.trimEnd().split("\n").at(-1)).toBe(`billshock: stopped by ${signal}`);
     expect(readdirSync(parent)).toEqual([]);
   });
 });
