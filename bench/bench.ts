@@ -97,13 +97,16 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
   }
   const settings = openSettings(options, entries, limits);
   const results: DatasetResult[] = [];
+  const clean = () => rmSync(settings.scratch, { recursive: true, force: true });
+  process.once("exit", clean);
   try {
     for (const { dataset, calibrationOnly } of datasets) {
       results.push(await runDataset(dataset, calibrationOnly, entries, settings));
     }
   } finally {
     settings.pool.end();
-    rmSync(settings.scratch, { recursive: true, force: true });
+    process.off("exit", clean);
+    clean();
   }
   const scored = performance.now();
   const rows = runRows(results, { budget, scoring: settings.scoring });

@@ -43,7 +43,13 @@ export function openWorkerPool(workers: number, signal?: AbortSignal): WorkerPoo
       while (next < tasks.length) {
         signal?.throwIfAborted();
         const index = next++;
-        answers[index] = await run(worker, tasks[index]);
+        try {
+          answers[index] = await run(worker, tasks[index]);
+        } catch (thrown) {
+          // An aborted pool kills its workers: what they then say is no mistake of theirs.
+          signal?.throwIfAborted();
+          throw thrown;
+        }
         onDone(++done, tasks.length);
       }
     };
@@ -51,21 +57,28 @@ export function openWorkerPool(workers: number, signal?: AbortSignal): WorkerPoo
     return answers;
   };
   return {
-    detect: (units, onDone) => all(units, detect, onDone),
+    detect: (units, onDone) => all(units, (worker, unit) => detect(worker, unit, signal), onDone),
     score: (tasks, onDone) => all(tasks, (worker, task) => worker.score(task), onDone),
     floors: (tasks, onDone) => all(tasks, (worker, task) => worker.floors(task), onDone),
     end,
   };
 }
 
-async function detect(worker: Worker, unit: Unit): Promise<readonly ShardAnswer[]> {
+async function detect(
+  worker: Worker,
+  unit: Unit,
+  signal: AbortSignal | undefined,
+): Promise<readonly ShardAnswer[]> {
   const isOurs = unit.runs.every(({ runnable }) => runnable.how.kind === "catalogue");
   if (!isOurs) return runUnit(unit);
   const answers = await worker.detect(unit);
+  // An aborted pool kills its workers, which is no detector's failure and nothing to try again.
+  signal?.throwIfAborted();
   if (!("status" in answers)) return answers;
   if (unit.runs.length === 1) return [failed(answers)];
   const alone: ShardAnswer[] = [];
-  for (const run of unit.runs) alone.push(...(await detect(worker, { ...unit, runs: [run] })));
+  for (const run of unit.runs)
+    alone.push(...(await detect(worker, { ...unit, runs: [run] }, signal)));
   return alone;
 }
 

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseCombiner } from "../../bench/combining/expression.ts";
+import { precisionAt } from "../../bench/prevalence.ts";
+import type { Fleet } from "../../datasets/fleet.ts";
+import { nearestName } from "../../datasets/nearest-name.ts";
+import { DAY, GB, HOUR, KB, MB, MINUTE } from "../../datasets/sizes.ts";
+import { detectorNamed } from "../../detectors/catalogue.ts";
+import { fuzzFleet } from "../../detectors/conformance/fuzz.ts";
+import * as detectors from "../../detectors/index.ts";
+import { createDetector, resolveOptions } from "../../detectors/options.ts";
+import { largestRemainder } from "../../simulators/models/largest-remainder.ts";
+
+const root = join(import.meta.dirname, "../..");
+const fleet: Fleet = fuzzFleet();
+
+/** What the examples may name without saying where it comes from. */
+const WORLD: Readonly<Record<string, unknown>> = {
+  ...{ ...detectors, createDetector, resolveOptions, detectorNamed },
+  ...{ DAY, GB, HOUR, KB, MB, MINUTE },
+  ...{ fleet, largestRemainder, nearestName, parseCombiner, precisionAt },
+};
+
+interface Example {
+  readonly place: string;
+  readonly code: string;
+}
+
+function examplesOf(folder: string): Example[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .flatMap((file) => {
+      const text = readFileSync(join(root, folder, file), "utf8");
+      return Array.from(
+        text.matchAll(/^ \* @example\n((?: \*(?: .*)?\n)+?) \*\//gm),
+        ([, block]) => ({
+          place: `${folder}/${file}`,
+          code: block.replace(/^ \* ?/gm, "").trim(),
+        }),
+      );
+    });
+}
+
+const all = ["datasets", "simulators", "detectors", "bench", "jobs"].flatMap(examplesOf);
+/** Those that need files, a batch or a unit of the reader's own are shown by tests of their own. */
+const NEEDS_MORE =
+  /leakedBytes\(|\bcalibrate\(|\bawait\b|\bimport\b|observe\(|testModel\(|\bscoreAlerts\(/;
+const runnable = all.filter(({ code }) => !NEEDS_MORE.test(code));
+
+function resultOf(line: string): unknown {
+  const expression = line.replace(/;\s*(\/\/.*)?$/, "").replace(/^const \w+ = /, "");
+  return new Function(...Object.keys(WORLD), `return (${expression});`)(...Object.values(WORLD));
+}
+
+describe("the examples in the documentation", () => {
+  it("are found", () => {
+    expect(runnable.length).toBeGreaterThan(20);
+  });
+
+  it.each(runnable)("of $place run, and come to what they say", ({ code }) => {
+    for (const line of code.split("\n")) {
+      const value = resultOf(line);
+      const said = /;\s*\/\/ (.+)/.exec(line)?.[1].trim();
+      if (said === undefined) expect(value).toBeDefined();
+      else if (typeof value === "number") expect(value).toBeCloseTo(Number.parseFloat(said), 4);
+      else expect(value).toEqual(new Function(`return (${said});`)());
+    }
+  });
+});
