@@ -1,4 +1,7 @@
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
 import { expect, it } from "vitest";
+import { COMBINERS } from "../bench/combining/catalogue.ts";
 import { namedScenarios } from "../datasets/named.ts";
 import { TARIFFS } from "../datasets/tariffs/catalogue.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
@@ -15,9 +18,10 @@ const units = [
   ...LOOK_ALIKE_MODELS,
   ...SAFEGUARDS,
   ...DETECTORS,
+  ...COMBINERS,
 ];
 
-it("names every model, safeguard and detector once in all catalogues", () => {
+it("names every model, safeguard, detector and combiner once in all catalogues", () => {
   const names = units.map(({ name }) => name);
   expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
 });
@@ -34,4 +38,17 @@ it("twins every look-alike with an incident kind, and every kind with a look-ali
   const twins = LOOK_ALIKE_MODELS.map(({ twin }) => twin);
   expect(kinds).toEqual(expect.arrayContaining([...new Set(twins)]));
   for (const kind of kinds) expect(twins).toContain(kind);
+});
+
+it.each([
+  ["simulators/models/normal", NORMAL_MODELS],
+  ["simulators/models/incidents", INCIDENT_MODELS],
+  ["simulators/models/look-alikes", LOOK_ALIKE_MODELS],
+  ["simulators/safeguards", SAFEGUARDS],
+  ["bench/combiners", COMBINERS],
+])("lists in its catalogue what lies in %s", (folder, catalogue) => {
+  const files = readdirSync(join(import.meta.dirname, "..", folder))
+    .map((file) => basename(file, ".ts"))
+    .filter((name) => name !== "catalogue" && !name.endsWith("-params"));
+  expect(catalogue.map(({ name }) => name).toSorted()).toEqual(files.toSorted());
 });

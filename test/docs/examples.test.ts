@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseCombiner } from "../../bench/combining/expression.ts";
+import { leakedBytes } from "../../bench/damage.ts";
 import { precisionAt } from "../../bench/prevalence.ts";
 import type { Fleet } from "../../datasets/fleet.ts";
 import { nearestName } from "../../datasets/nearest-name.ts";
@@ -19,7 +20,7 @@ const fleet: Fleet = fuzzFleet();
 const WORLD: Readonly<Record<string, unknown>> = {
   ...{ ...detectors, createDetector, resolveOptions, detectorNamed },
   ...{ DAY, GB, HOUR, KB, MB, MINUTE },
-  ...{ fleet, largestRemainder, nearestName, parseCombiner, precisionAt },
+  ...{ fleet, largestRemainder, leakedBytes, nearestName, parseCombiner, precisionAt },
 };
 
 interface Example {
@@ -44,8 +45,7 @@ function examplesOf(folder: string): Example[] {
 
 const all = ["datasets", "simulators", "detectors", "bench", "jobs"].flatMap(examplesOf);
 /** Those that need files, a batch or a unit of the reader's own are shown by tests of their own. */
-const NEEDS_MORE =
-  /leakedBytes\(|\bcalibrate\(|\bawait\b|\bimport\b|observe\(|testModel\(|\bscoreAlerts\(/;
+const NEEDS_MORE = /\bcalibrate\(|\bawait\b|\bimport\b|observe\(|testModel\(|\bscoreAlerts\(/;
 const runnable = all.filter(({ code }) => !NEEDS_MORE.test(code));
 
 function resultOf(line: string): unknown {
@@ -59,7 +59,7 @@ describe("the examples in the documentation", () => {
   });
 
   it.each(runnable)("of $place run, and come to what they say", ({ code }) => {
-    for (const line of code.split("\n")) {
+    for (const line of code.replaceAll(";\n// ", "; // ").split("\n")) {
       const value = resultOf(line);
       const said = /;\s*\/\/ (.+)/.exec(line)?.[1].trim();
       if (said === undefined) expect(value).toBeDefined();
