@@ -90,10 +90,15 @@ billshock COMMAND --help says more about one; billshock --version names this ver
 }
 
 function report(error: unknown, { stderr }: Streams): number {
-  if (error instanceof UsageError || error instanceof BrokenDataset) {
+  if (error instanceof UsageError) {
+    // A broken file may hold several mistakes, each on a line of its own.
+    stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  if (error instanceof BrokenDataset) {
     // A parser's message may show lines of what it parsed; ours is one line.
     stderr.write(`${error.message.replace(/\s*\n\s*/g, " ")}\n`);
-    return error instanceof UsageError ? 2 : 3;
+    return 3;
   }
   // The stack of what nobody foresaw is what a bug report needs.
   const foreseen = error instanceof Error && (error instanceof RangeError || "code" in error);
