@@ -240,7 +240,9 @@ export function readRunFile(path: string): RunFile {
   try {
     run = JSON.parse(readFileSync(path, "utf8")) as RunFile;
   } catch (error) {
-    throw new RangeError(`${path}: is no run.json: ${(error as Error).message}`, { cause: error });
+    // A parser's message may show lines of what it parsed.
+    const reason = (error as Error).message.replace(/\s*\n\s*/g, " ");
+    throw new RangeError(`${path}: is no run.json: ${reason}`, { cause: error });
   }
   if (run.schemaVersion !== RUN_SCHEMA_VERSION || !Array.isArray(run.detectors)) {
     throw new RangeError(

@@ -78,6 +78,11 @@ function parse(dir: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new BrokenDataset(`${path}: is no JSON: ${(cause as Error).message}`, { cause });
+    throw new BrokenDataset(`${path}: is no JSON: ${oneLine(cause)}`, { cause });
   }
+}
+
+/** A parser's message may show lines of what it parsed. */
+function oneLine(cause: unknown): string {
+  return (cause as Error).message.replace(/\s*\n\s*/g, " ");
 }
