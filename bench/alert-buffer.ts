@@ -14,6 +14,8 @@ export interface Alert {
 export interface AlertBuffer {
   readonly length: number;
   push(alert: Alert): void;
+  /** Copies one alert out of columns. */
+  copy(from: Alerts, alert: number): void;
   /** Keeps the alerts for which `keep` holds, in their order. */
   prune(keep: (alerts: Alerts, alert: number) => boolean): void;
   /** The alerts so far: windows on the buffer's arrays, good until the next push. */
@@ -55,14 +57,23 @@ export function openAlertBuffer(): AlertBuffer {
       rowEnd[length] = alert.rowEnd;
       score[length++] = alert.score;
     },
+    copy(from, alert) {
+      if (length === capacity) grow();
+      device[length] = from.device[alert];
+      const [time, row, rowStart, rowEnd, score] = columns;
+      time[length] = from.time[alert];
+      row[length] = from.row[alert];
+      rowStart[length] = from.rowStart[alert];
+      rowEnd[length] = from.rowEnd[alert];
+      score[length++] = from.score[alert];
+    },
     prune(keep) {
       const all = alerts();
+      const places = new Uint32Array(length);
       let kept = 0;
-      for (let i = 0; i < all.length; i++) {
-        if (!keep(all, i)) continue;
-        device[kept] = device[i];
-        for (const column of columns) column[kept] = column[i];
-        kept++;
+      for (let i = 0; i < length; i++) if (keep(all, i)) places[kept++] = i;
+      for (const column of [device, ...columns]) {
+        for (let i = 0; i < kept; i++) column[i] = column[places[i]];
       }
       length = kept;
     },

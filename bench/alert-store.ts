@@ -6,7 +6,6 @@ import { truthByDevice } from "./device-truth.ts";
 import { openRisingFloor, type RisingFloor } from "./rising-floor.ts";
 import { type ScoredTime, scoredTime } from "./scored-time.ts";
 import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
-import { mergeAlerts } from "./sort-alerts.ts";
 import type { World } from "./world.ts";
 
 /** What the alerts will be asked for; everything else may be forgotten. */
@@ -34,7 +33,7 @@ export interface AlertStore {
   add(alerts: Alerts): void;
   /** How many are held now. */
   readonly held: number;
-  /** The alerts that matter, in order of (time, row). */
+  /** The alerts that matter, in the order in which they came. */
   finish(): Alerts;
 }
 
@@ -47,8 +46,9 @@ const SLACK = 65_536;
  * alarm at one of the marks or when every alert passes. Thresholds and tallies come out exactly as
  * if nothing had been forgotten; a sweep below the budgets does not.
  *
- * Nothing below the floor is forgotten with an extending cool-down or none, since the bound does
- * not hold there. Verdicts must belong to episodes: a device with a verdict on a row alone counts
+ * Where no budget, capacity or oracle can be asked for, as on data without a calibration half, the
+ * marks alone matter. Nothing is forgotten with an extending cool-down or none, since the bound
+ * does not hold there. Verdicts must belong to episodes: a device with a verdict on a row alone counts
  * as clean.
  */
 export function openAlertStore(world: World, asked: AlertStoreOptions = {}): AlertStore {
@@ -56,61 +56,78 @@ export function openAlertStore(world: World, asked: AlertStoreOptions = {}): Ale
   const times = [scoredTime(world, "calibration"), scoredTime(world, options.split)];
   const floors = openFloors(world, options, asked, times);
   const opens = openMarks(world, options.coolDown, asked.marks ?? []);
-  const pinned = openAlertBuffer();
-  const others = openAlertBuffer();
+  const kept = openAlertBuffer();
+  // 1 for an alert that opens an alarm at a mark: no floor takes it away.
+  let pinned = new Uint8Array(256);
   let floor = floors.floor();
   let pruneAt = SLACK;
   let row = new Float64Array(0);
-  const counted = (device: number, time: number) =>
-    times.some(
-      ({ scored, from, to }) => scored[device] === 1 && time >= from[device] && time < to[device],
-    );
+  const { from, to } = countedTime(world.deviceCount, times);
   const prune = () => {
     floor = floors.floor();
-    others.prune(({ score }, i) => score[i] >= floor);
-    pruneAt = 2 * others.length + SLACK;
+    let left = 0;
+    kept.prune(({ score }, i) => {
+      const stays = pinned[i] === 1 || score[i] >= floor;
+      if (stays) pinned[left++] = pinned[i];
+      return stays;
+    });
+    pruneAt = 2 * kept.length + SLACK;
   };
-  const take = (alerts: Alerts, i: number) => {
-    const device = alerts.device[i];
-    const time = alerts.time[i];
-    const score = alerts.score[i];
-    if (score === Number.NEGATIVE_INFINITY || !counted(device, time)) return;
-    floors.see(device, time, score);
-    const pin = opens(device, time, score);
-    if (!pin && score < floor) return;
-    const { row, rowStart, rowEnd } = alerts;
-    const alert = { device, time, row: row[i], rowStart: rowStart[i], rowEnd: rowEnd[i], score };
-    if (pin) pinned.push(alert);
-    else others.push(alert);
-    if (others.length >= pruneAt) prune();
+  const add = (alerts: Alerts) => {
+    const { length, device, time, score } = alerts;
+    floor = floors.floor();
+    for (let i = 0; i < length; i++) {
+      const s = score[i];
+      if (s === Number.NEGATIVE_INFINITY) continue;
+      const d = device[i];
+      const t = time[i];
+      if (!(t >= from[d] && t < to[d])) continue;
+      // What lies below the floor can't raise it.
+      if (s >= floor) floors.see(d, t, s);
+      const pin = opens(d, t, s);
+      if (!pin && s < floor) continue;
+      if (kept.length === pinned.length) pinned = doubled(pinned);
+      pinned[kept.length] = pin ? 1 : 0;
+      kept.copy(alerts, i);
+      if (kept.length >= pruneAt) prune();
+    }
   };
   return {
     addBatch(batch, scores, firstRow) {
       const { length, device, visibleAt, start, time } = batch;
       if (row.length < length) row = new Float64Array(length);
       for (let i = 0; i < length; i++) row[i] = firstRow + i;
-      const alerts = {
-        length,
-        device,
-        time: visibleAt,
-        row,
-        rowStart: start,
-        rowEnd: time,
-        score: scores,
-      };
-      for (let i = 0; i < length; i++) take(alerts, i);
+      add({ length, device, time: visibleAt, row, rowStart: start, rowEnd: time, score: scores });
     },
-    add(alerts) {
-      for (let i = 0; i < alerts.length; i++) take(alerts, i);
-    },
+    add,
     get held() {
-      return pinned.length + others.length;
+      return kept.length;
     },
     finish() {
       prune();
-      return mergeAlerts([pinned.alerts(), others.alerts()]);
+      return kept.alerts();
     },
   };
+}
+
+/** When alerts of each device can count at all; never for devices of neither half. */
+function countedTime(deviceCount: number, times: readonly ScoredTime[]) {
+  const from = new Float64Array(deviceCount).fill(Number.POSITIVE_INFINITY);
+  const to = new Float64Array(deviceCount);
+  for (const time of times) {
+    for (let d = 0; d < deviceCount; d++) {
+      if (time.scored[d] === 0) continue;
+      from[d] = Math.min(from[d], time.from[d]);
+      to[d] = Math.max(to[d], time.to[d]);
+    }
+  }
+  return { from, to };
+}
+
+function doubled(values: Uint8Array): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(values.length * 2);
+  larger.set(values);
+  return larger;
 }
 
 /**
@@ -167,18 +184,20 @@ function openFloors(
   }
   if (oracleBudget !== null && world.truth)
     watch(scored, (oracleBudget * scored.deviceDays) / 1000, true);
-  const holds = coolDown > 0 && merge === "fixed" && watched.length > 0;
-  if (onlyMarks) return { see: () => undefined, floor: () => Number.POSITIVE_INFINITY };
+  const nothing = () => undefined;
+  if (coolDown <= 0 || merge !== "fixed") {
+    return { see: nothing, floor: () => Number.NEGATIVE_INFINITY };
+  }
+  if (onlyMarks || watched.length === 0) {
+    return { see: nothing, floor: () => Number.POSITIVE_INFINITY };
+  }
   return {
     see(device, time, score) {
-      if (!holds) return;
       for (const { shown, floor } of watched) {
         if (shown[device] === 1) floor.see(device, time, score);
       }
     },
     floor: () =>
-      holds
-        ? watched.reduce((low, { floor }) => Math.min(low, floor.floor), Number.POSITIVE_INFINITY)
-        : Number.NEGATIVE_INFINITY,
+      watched.reduce((low, { floor }) => Math.min(low, floor.floor), Number.POSITIVE_INFINITY),
   };
 }

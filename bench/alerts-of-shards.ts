@@ -1,16 +1,9 @@
-import type { ViewName } from "../datasets/view.ts";
+import type { ViewBatch, ViewName } from "../datasets/view.ts";
+import { openAlertBuffer } from "./alert-buffer.ts";
 import type { Alerts } from "./alerts.ts";
-import { readAlertFile } from "./runners/alert-log.ts";
+import { ROWS_PER_SHARD } from "./rows.ts";
+import { openAlertReader } from "./runners/alert-log.ts";
 import type { DatasetSource } from "./runners/dataset-source.ts";
-import { gather } from "./sort-alerts.ts";
-
-/** What scoring needs to know of the rows of one shard. */
-interface RowFacts {
-  readonly device: Uint32Array;
-  readonly visibleAt: Float64Array;
-  readonly start: Float64Array;
-  readonly time: Float64Array;
-}
 
 /** A detector's alerts on one shard, as its run left them. */
 export interface ShardAlerts {
@@ -19,110 +12,62 @@ export interface ShardAlerts {
   readonly alerts: number;
 }
 
-/** Puts device and times to alerts that name their rows only. */
-export interface AlertJoin {
-  /**
-   * Reads a run's files. A device lies in one shard, so shard after shard is in order of time for
-   * each device, which is all that merging asks for; `sorted` puts the whole in order of (time, row).
-   */
-  load(shards: readonly ShardAlerts[], sorted?: boolean): Alerts;
-}
-
-const ROWS_PER_SHARD = 4_294_967_296;
+/** Takes the scores of a batch whose first row has the given number; -Infinity is no alert. */
+export type TakeBatch = (batch: ViewBatch, scores: Float64Array, firstRow: number) => void;
 
 /**
- * Opens the join for one view: its devices and times are read once, 28 bytes a row, and kept for
- * one detector after the other.
+ * Puts device and times to alerts that name their rows only, by reading the view along with them:
+ * memory holds one batch, however many alerts and rows there are.
+ *
+ * Shard follows shard, and a device lies in one of them: alerts are in order of time for each
+ * device, which is all that merging asks for. Batches without an alert are left out.
  */
-export function openAlertJoin(source: DatasetSource, view: ViewName): AlertJoin {
-  const facts = new Map<number, RowFacts>();
-  const factsOf = (shard: number): RowFacts => {
-    let found = facts.get(shard);
-    if (found === undefined) {
-      found = readFacts(source, view, shard);
-      facts.set(shard, found);
-    }
-    return found;
-  };
-  return {
-    load(shards, sorted = false) {
-      const length = shards.reduce((sum, { alerts }) => sum + alerts, 0);
-      const device = new Uint32Array(length);
-      const time = new Float64Array(length);
-      const row = new Float64Array(length);
-      const rowStart = new Float64Array(length);
-      const rowEnd = new Float64Array(length);
-      const score = new Float64Array(length);
-      const bounds = [0];
-      let at = 0;
-      for (const { shard, file, alerts } of shards) {
-        if (alerts === 0) continue;
-        bounds.push(at + alerts);
-        const of = factsOf(shard);
-        const { rows, scores } = readAlertFile(file, alerts);
-        score.set(scores, at);
-        for (let i = 0; i < alerts; i++, at++) {
-          const r = rows[i];
-          device[at] = of.device[r];
-          time[at] = of.visibleAt[r];
-          row[at] = shard * ROWS_PER_SHARD + r;
-          rowStart[at] = of.start[r];
-          rowEnd[at] = of.time[r];
-        }
+export function streamAlerts(
+  source: DatasetSource,
+  view: ViewName,
+  shards: readonly ShardAlerts[],
+  take: TakeBatch,
+): void {
+  for (const { shard, file, alerts } of shards) {
+    if (alerts === 0) continue;
+    const reader = openAlertReader(file);
+    let block = reader.next();
+    let at = 0;
+    let first = 0;
+    let scores = new Float64Array(0);
+    for (const batch of source.shard(view, shard).batches(FACTS)) {
+      const end = first + batch.length;
+      if (scores.length < batch.length) scores = new Float64Array(batch.length);
+      let any = false;
+      while (block !== null && block.rows[at] < end) {
+        if (!any) scores.fill(Number.NEGATIVE_INFINITY);
+        any = true;
+        scores[block.rows[at] - first] = block.scores[at];
+        if (++at < block.length) continue;
+        block = reader.next();
+        at = 0;
       }
-      const joined = { length, device, time, row, rowStart, rowEnd, score };
-      return bounds.length <= 2 || !sorted ? joined : gather(joined, mergedOrder(time, bounds));
-    },
-  };
+      if (any) take(batch, scores, shard * ROWS_PER_SHARD + first);
+      first = end;
+      if (block === null) break;
+    }
+    reader.close();
+  }
 }
 
-/** Merges runs that are in order already, two by two; equal times keep the order of their shards. */
-function mergedOrder(time: Float64Array, bounds: readonly number[]): Uint32Array {
-  let order = Uint32Array.from(time, (_, i) => i);
-  let spare = new Uint32Array(order.length);
-  for (let runs = bounds; runs.length > 2; ) {
-    const next = [0];
-    for (let r = 0; r + 1 < runs.length; r += 2) {
-      const [from, middle, to] = [runs[r], runs[r + 1], runs[r + 2] ?? runs[r + 1]];
-      let a = from;
-      let b = middle;
-      for (let at = from; at < to; at++) {
-        const takeA = a < middle && (b >= to || time[order[a]] <= time[order[b]]);
-        spare[at] = takeA ? order[a++] : order[b++];
-      }
-      next.push(to);
-    }
-    [order, spare] = [spare, order];
-    runs = next;
-  }
-  return order;
-}
+const FACTS = ["device", "visibleAt", "start", "time"] as const;
 
-function readFacts(source: DatasetSource, view: ViewName, shard: number): RowFacts {
-  const parts: RowFacts[] = [];
-  let length = 0;
-  for (const batch of source.shard(view, shard).batches(["device", "visibleAt", "start", "time"])) {
-    parts.push({
-      device: batch.device.slice(0, batch.length),
-      visibleAt: batch.visibleAt.slice(0, batch.length),
-      start: batch.start.slice(0, batch.length),
-      time: batch.time.slice(0, batch.length),
-    });
-    length += batch.length;
-  }
-  const all: RowFacts = {
-    device: new Uint32Array(length),
-    visibleAt: new Float64Array(length),
-    start: new Float64Array(length),
-    time: new Float64Array(length),
-  };
-  let at = 0;
-  for (const part of parts) {
-    all.device.set(part.device, at);
-    all.visibleAt.set(part.visibleAt, at);
-    all.start.set(part.start, at);
-    all.time.set(part.time, at);
-    at += part.device.length;
-  }
-  return all;
+/** Gathers all alerts of one shard, in order of (time, row): 44 bytes each. */
+export function alertsOfShard(source: DatasetSource, view: ViewName, shard: ShardAlerts): Alerts {
+  const buffer = openAlertBuffer();
+  let row = new Float64Array(0);
+  streamAlerts(source, view, [shard], (batch, score, firstRow) => {
+    const { length, device, visibleAt, start, time } = batch;
+    if (row.length < length) row = new Float64Array(length);
+    for (let i = 0; i < length; i++) row[i] = firstRow + i;
+    const alerts = { length, device, time: visibleAt, row, rowStart: start, rowEnd: time, score };
+    for (let i = 0; i < length; i++)
+      if (score[i] > Number.NEGATIVE_INFINITY) buffer.copy(alerts, i);
+  });
+  return buffer.alerts();
 }

@@ -2,8 +2,9 @@ import type { Tariff } from "../datasets/tariff.ts";
 import type { ViewName } from "../datasets/view.ts";
 import type { ResolvedOptions } from "../detectors/options.ts";
 import { mergeAlarms } from "./alarms.ts";
+import { openAlertStore } from "./alert-store.ts";
 import type { Alerts } from "./alerts.ts";
-import { type AlertJoin, openAlertJoin, type ShardAlerts } from "./alerts-of-shards.ts";
+import { type ShardAlerts, streamAlerts } from "./alerts-of-shards.ts";
 import {
   type Calibration,
   calibrateBudgets,
@@ -13,9 +14,7 @@ import {
   transferThreshold,
 } from "./calibrate.ts";
 import type { AlarmClass } from "./classes.ts";
-import type { CombinerMember } from "./combiner.ts";
-import { COMBINERS } from "./combining/catalogue.ts";
-import { dailyMaxima } from "./combining/daily-maxima.ts";
+import { combineShards } from "./combine-shards.ts";
 import { CURVE_BUDGETS } from "./curve.ts";
 import { loadWorld } from "./load-world.ts";
 import { moneyAtAlarms } from "./money-at-alarm.ts";
@@ -99,7 +98,6 @@ interface Ready {
   readonly key: string;
   readonly source: DatasetSource;
   readonly world: World;
-  readonly join: AlertJoin;
   readonly scoring: Scoring;
   /** Sums on the calibration half; opened when first asked for. */
   onCalibration(alerts: Alerts, threshold: Threshold): QuickSums;
@@ -197,9 +195,8 @@ function prepare({ dataset, scoring, tariff }: ScoreTask, view: ViewName): Ready
   if (found === undefined) {
     const source = openSource(dataset);
     const world = loadWorld(source.dataset, view, tariff === null ? {} : { tariff });
-    const join = openAlertJoin(source, view);
     const onCalibration = openCalibrationSums(world, scoring);
-    found = { key, source, world, join, scoring: openScoring(world, scoring), onCalibration };
+    found = { key, source, world, scoring: openScoring(world, scoring), onCalibration };
     ready.set(key, found);
     const [oldest] = ready.keys();
     if (ready.size > 4 && oldest !== undefined) ready.delete(oldest);
@@ -207,23 +204,26 @@ function prepare({ dataset, scoring, tariff }: ScoreTask, view: ViewName): Ready
   return found;
 }
 
+/** Keeps what a task can depend on; the rest is forgotten as it streams by. */
 function alertsOf(task: ScoreTask): Alerts {
-  const { members, combiner } = task;
-  if (combiner === null) return prepare(task, members[0].view).join.load(members[0].shards);
-  const spec = COMBINERS.find(({ name }) => name === combiner.name);
-  if (spec === undefined) throw new RangeError(`unknown combiner ${combiner.name}`);
-  const given = members.map(({ name, view, shards, pass }): CombinerMember => {
-    const { world, join, scoring } = prepare(task, view);
-    const calibration = openScoring(world, { ...scoring.options, split: "calibration" });
-    const alerts = join.load(shards, true);
-    return {
-      name,
-      view,
-      alerts,
-      threshold: Number(pass),
-      reference: dailyMaxima(alerts, calibration.time.scored),
-      referenceDays: calibration.time.deviceDays,
-    };
+  const { members, combiner, budget, capacity, shippedThreshold } = task;
+  const { world, source } = prepare(task, task.view);
+  const marks = [shippedThreshold, borrowed(task).value].filter((mark) => mark !== null);
+  const store = openAlertStore(world, {
+    scoring: task.scoring,
+    budget: Math.max(budget, ...CURVE_BUDGETS),
+    marks,
+    oracleBudget: capacity === null ? budget : null,
+    ...(capacity === null ? {} : { capacity }),
   });
-  return spec.combine(given, combiner.options);
+  if (combiner === null) {
+    const [{ view, shards }] = members;
+    streamAlerts(source, view, shards, store.addBatch);
+  } else {
+    combineShards(source, members, combiner, {
+      scoringOf: (view) => prepare(task, view).scoring,
+      take: store.add,
+    });
+  }
+  return store.finish();
 }

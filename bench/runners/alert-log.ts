@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 
 /** Rows with a score above -Infinity, in order of rows: what is kept of a detector's answers. */
 export interface AlertLog {
@@ -64,26 +64,57 @@ export function openAlertFile(path: string): AlertSink {
   };
 }
 
-/** Reads a file of alerts back; `length` is what `finish` returned. */
-export function readAlertFile(path: string, length: number): AlertLog {
-  const bytes = readFileSync(path);
-  const scores = new Float64Array(length);
-  const rows = new Uint32Array(length);
-  let at = 0;
-  for (let from = 0; from < length; ) {
-    const count = bytes.readDoubleLE(at);
-    at += 8;
-    copy(bytes.subarray(at, at + count * 8), scores.subarray(from, from + count));
-    at += count * 8;
-    copy(bytes.subarray(at, at + count * 4), rows.subarray(from, from + count));
-    at += count * 4;
-    from += count;
-  }
-  return { length, rows, scores };
+/** Alerts of a file, block by block. */
+export interface AlertReader {
+  /** The next block, good until the one after it; null behind the last. */
+  next(): AlertLog | null;
+  close(): void;
 }
 
-function copy(from: Uint8Array, to: Float64Array | Uint32Array): void {
-  new Uint8Array(to.buffer, to.byteOffset, to.byteLength).set(from);
+/** Opens a file of alerts: 768 KB of memory, however many there are. */
+export function openAlertReader(path: string): AlertReader {
+  const fd = openSync(path, "r");
+  const header = new Float64Array(1);
+  const scores = new Float64Array(BLOCK);
+  const rows = new Uint32Array(BLOCK);
+  return {
+    next() {
+      if (fill(fd, header) === 0) return null;
+      const [length] = header;
+      const block = { length, rows: rows.subarray(0, length), scores: scores.subarray(0, length) };
+      const got = fill(fd, block.scores) + fill(fd, block.rows);
+      if (got < length * 12) throw new Error(`${path}: ends within a block of alerts`);
+      return block;
+    },
+    close: () => closeSync(fd),
+  };
+}
+
+/** Reads until the array is full or the file ends; returns how many bytes came. */
+function fill(fd: number, into: Float64Array | Uint32Array): number {
+  const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
+  let at = 0;
+  while (at < bytes.length) {
+    const got = readSync(fd, bytes, at, bytes.length - at, null);
+    if (got === 0) break;
+    at += got;
+  }
+  return at;
+}
+
+/** Reads a file of alerts back whole; `length` is what `finish` returned. */
+export function readAlertFile(path: string, length: number): AlertLog {
+  const scores = new Float64Array(length);
+  const rows = new Uint32Array(length);
+  const reader = openAlertReader(path);
+  let at = 0;
+  for (let block = reader.next(); block !== null; block = reader.next()) {
+    scores.set(block.scores, at);
+    rows.set(block.rows, at);
+    at += block.length;
+  }
+  reader.close();
+  return { length, rows, scores };
 }
 
 /** Keeps alerts in memory: for one shard that is small. */
