@@ -179,7 +179,9 @@ function rowOf(
   const thresholds = group.parts.map((part, i) => thresholdOf(part, points[i], point));
   const alarms = group.parts.flatMap((part, i) => alarmsOf(part, points[i]));
   const tally = mergeTallies(tallies);
-  const score = scoreTally(tally, group.scoring, bootstrap);
+  const [only, ...others] = points;
+  const ready = others.length === 0 ? only?.score : null;
+  const score = ready ?? scoreTally(tally, group.scoring, bootstrap);
   const row = detectorRow({
     head: {
       ...group.head,

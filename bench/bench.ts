@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { type Dataset, openDataset } from "../datasets/dataset.ts";
 import type { Tariff } from "../datasets/tariff.ts";
 import { VIEWS } from "../datasets/view.ts";
@@ -31,7 +32,15 @@ export interface BenchOptions {
   readonly datasets: readonly string[];
   /** Folder of the dataset that thresholds come from where a dataset has no calibration half. */
   readonly calibrate?: string | null;
-  /** As `-d` takes them, or objects; the whole catalogue when left out. */
+  /**
+   * As `-d` takes them, or objects; the whole catalogue when left out.
+   *
+   * An object's code runs in the caller's own process and thread: it sees the memory, files and
+   * network that the caller sees, blocks the caller while it computes, and no limit of memory holds
+   * it. `timeout` is only looked at between its batches, so a `create` or `observe` that never
+   * returns hangs the run, and it can't be resumed. Trusted code alone belongs here; name a file or
+   * package instead to have it fenced in.
+   */
   readonly detectors?: readonly (string | DetectorSpec)[];
   /** False alarms per 1000 device-days. */
   readonly budget?: number;
@@ -97,10 +106,14 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
   }
   const settings = openSettings(options, entries, limits);
   const results: DatasetResult[] = [];
-  const clean = () => rmSync(settings.scratch, { recursive: true, force: true });
+  // A process that was just ended may still write for a moment.
+  const clean = () => rmSync(settings.scratch, { recursive: true, force: true, maxRetries: 5 });
   process.once("exit", clean);
   try {
     for (const { dataset, calibrationOnly } of datasets) {
+      const name = datasetName(dataset.manifest);
+      settings.isOnlySeed =
+        datasets.filter((d) => datasetName(d.dataset.manifest) === name).length === 1;
       results.push(await runDataset(dataset, calibrationOnly, entries, settings));
     }
   } finally {
@@ -133,6 +146,9 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
     ...(baseline === null ? [] : judgeBaseline(run, baseline)),
   ];
   const judged = { ...run, gates };
+  // Signals are heard between two turns alone, and a run that was stopped leaves no result.
+  await setImmediate();
+  options.signal?.throwIfAborted();
   if (out !== null) {
     mkdirSync(out, { recursive: true });
     writeRunFile(join(out, "run.json"), judged);
@@ -174,6 +190,7 @@ function nameOfFirstHalf(datasets: readonly Ordered[]): string | null {
 
 /** Thresholds by detector and view, from the first dataset with a calibration half. */
 interface Settings extends CellSettings {
+  isOnlySeed: boolean;
   readonly thresholds: Map<string, { threshold: Threshold; from: string }>;
   dataset: string;
 }
@@ -202,6 +219,7 @@ function openSettings(
     ),
     members: new Set(combined.flatMap(({ members }) => members)),
     thresholds,
+    isOnlySeed: true,
     dataset: "",
     elsewhere: (cell) => thresholds.get(keyOfCell(cell))?.threshold ?? null,
     onWork: (what, done, total) =>

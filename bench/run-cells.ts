@@ -39,6 +39,8 @@ export interface CellSettings {
   readonly scratch: string;
   readonly pool: WorkerPool;
   readonly finished: FinishedCells;
+  /** The only seed of its dataset: workers can put the intervals to what they have tallied. */
+  readonly isOnlySeed: boolean;
   /** Detectors whose alerts a combiner needs: they run even when they have finished before. */
   readonly members: ReadonlySet<Runnable>;
   /** Threshold of a cell elsewhere, for data without a calibration half. */
@@ -68,6 +70,12 @@ export async function runCells(
   const scores = await settings.pool.score(
     tasks.map((i) => taskOf(dataset, cells[i], runs.get(i)?.shards ?? [], settings)),
     (done, total) => settings.onWork("score", done, total),
+    // Kept at once, so that an interruption loses no more than it must.
+    (score, task) => {
+      const i = tasks[task];
+      const { rows, alerts, ms } = runs.get(i) ?? NOTHING;
+      settings.finished.keep(keys[i], { score: withoutScores(score), rows, alerts, ms });
+    },
   );
   return cells.map((cell, i): CellResult => {
     const kept = known[i];
@@ -75,11 +83,17 @@ export async function runCells(
     if (kept) return { ...NOTHING, cell, ...kept };
     const run = runs.get(i) ?? NOTHING;
     const at = tasks.indexOf(i);
-    const result = { ...run, cell, score: at < 0 ? null : scores[at] };
-    const { score, rows, alerts, ms } = result;
-    if (score !== null) settings.finished.keep(keys[i], { score, rows, alerts, ms });
-    return result;
+    return { ...run, cell, score: at < 0 ? null : scores[at] };
   });
+}
+
+/** Scores hold infinities, which JSON has not: they are worked out again from the tallies. */
+function withoutScores({ calibrated, shipped, ...rest }: TaskScore): TaskScore {
+  return {
+    ...rest,
+    calibrated: { ...calibrated, score: null },
+    shipped: { ...shipped, score: null },
+  };
 }
 
 const NOTHING = {
@@ -194,6 +208,7 @@ function taskOf(
     budget,
     capacity,
     elsewhere: settings.elsewhere(cell),
+    intervals: settings.isOnlySeed,
     shippedThreshold: runnable.hasThreshold ? runnable.spec.score.threshold : null,
     scoring: scoringFor(scoring, runnable.spec.detects),
     tariff,

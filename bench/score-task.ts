@@ -5,6 +5,7 @@ import { mergeAlarms } from "./alarms.ts";
 import { openAlertStore } from "./alert-store.ts";
 import type { Alerts } from "./alerts.ts";
 import { type ShardAlerts, streamAlerts } from "./alerts-of-shards.ts";
+import { type Bootstrap, openBootstrap } from "./bootstrap.ts";
 import {
   type Calibration,
   calibrateBudgets,
@@ -21,6 +22,7 @@ import { moneyAtAlarms } from "./money-at-alarm.ts";
 import { oracleThreshold } from "./oracle-threshold.ts";
 import { openQuickSums, type QuickSums } from "./quick-sums.ts";
 import { type DatasetSource, openSource } from "./runners/dataset-source.ts";
+import { type Score, scoreTally } from "./score-tally.ts";
 import { openScoring, type Scoring } from "./scoring.ts";
 import type { ScoringOptions } from "./scoring-options.ts";
 import { type Tally, tallyRun } from "./tally.ts";
@@ -46,6 +48,8 @@ export interface ScoreTask {
   readonly capacity: number | null;
   /** Threshold of the same detector, options and view elsewhere, for data without a calibration half. */
   readonly elsewhere: Threshold | null;
+  /** Also score the tallies: of use when no other seed is pooled with them. */
+  readonly intervals?: boolean;
   /** Declared default; null: it has none. */
   readonly shippedThreshold: number | null;
   readonly scoring: Partial<ScoringOptions>;
@@ -64,6 +68,8 @@ export interface TalliedAlarm {
 export interface TalliedPoint {
   readonly threshold: Threshold;
   readonly tally: Tally;
+  /** Of this tally alone, where that was asked for. */
+  readonly score: Score | null;
   readonly alarms: readonly TalliedAlarm[];
 }
 
@@ -123,10 +129,11 @@ export function runScoreTask(task: ScoreTask): TaskScore {
       ? { value: null, source: "native" }
       : { value: task.shippedThreshold, source: "default" };
   const hasOracle = world.truth && task.capacity === null;
+  const intervals = task.intervals === true;
   return {
     calibration,
-    calibrated: pointOf(scoring, alerts, threshold),
-    shipped: pointOf(scoring, alerts, shipped),
+    calibrated: pointOf(scoring, alerts, threshold, intervals),
+    shipped: pointOf(scoring, alerts, shipped, intervals),
     onCalibration: own === null ? null : onCalibration(alerts, threshold),
     oracle: hasOracle ? oraclePoint(scoring, alerts, task.budget) : null,
     tradeOff: own === null ? [] : tradeOffOf(scoring, alerts, calibrations.slice(1)),
@@ -176,7 +183,12 @@ function borrowed({ elsewhere, shippedThreshold }: ScoreTask): Threshold {
   return { value: null, source: "no-calibration" };
 }
 
-function pointOf(scoring: Scoring, alerts: Alerts, threshold: Threshold): TalliedPoint {
+function pointOf(
+  scoring: Scoring,
+  alerts: Alerts,
+  threshold: Threshold,
+  intervals: boolean,
+): TalliedPoint {
   const { tally, alarms } = tallyRun(scoring, alerts, passMark(threshold));
   const money = moneyAtAlarms(scoring, alarms);
   const listed = alarms.map(({ device, time, class: name }, i) => ({
@@ -186,7 +198,17 @@ function pointOf(scoring: Scoring, alerts: Alerts, threshold: Threshold): Tallie
     money: scoring.world.accountOf(device) === null ? null : money[i].charged,
   }));
   listed.sort((a, b) => a.time - b.time || a.device - b.device);
-  return { threshold, tally, alarms: listed };
+  const score = intervals ? scoreTally(tally, scoring.options, bootstrapOf(scoring)) : null;
+  return { threshold, tally, score, alarms: listed };
+}
+
+let kept: { readonly key: string; readonly bootstrap: Bootstrap } | null = null;
+
+/** The weights of one bootstrap are the same for all detectors, and drawn once. */
+function bootstrapOf({ options: { seed, replicates } }: Scoring): Bootstrap {
+  const key = JSON.stringify([seed, replicates]);
+  if (kept?.key !== key) kept = { key, bootstrap: openBootstrap(seed, replicates) };
+  return kept.bootstrap;
 }
 
 function prepare({ dataset, scoring, tariff }: ScoreTask, view: ViewName): Ready {

@@ -28,7 +28,8 @@ const DEFAULT_CALIBRATION = "city@L1";
 
 /**
  * The main job: generates what is not there yet, runs and scores detectors, and writes run.json and
- * report.html into `out`.
+ * report.html into `out`. Detectors given as objects run in the caller's process, unfenced: see
+ * `BenchOptions.detectors`.
  *
  * @example
  * const run = await bench({ on: ["city@L1"], detectors: ["dual-cap"], budget: 10 });

@@ -36,4 +36,6 @@ async function serve(request: WorkerRequest): Promise<void> {
 }
 
 process.on("message", (request: WorkerRequest) => void serve(request));
+// A terminal sends Ctrl-C to the whole group: the parent hears it too, and ends this process.
+process.on("SIGINT", () => {});
 process.on("disconnect", () => process.exit(0));

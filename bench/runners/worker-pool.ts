@@ -8,6 +8,9 @@ import { openWorker, type Worker } from "./worker.ts";
 /** Told with each piece of work that is done, and how many there are. */
 export type OnDone = (done: number, total: number) => void;
 
+/** Told with each answer as it comes, in any order, and which task it is to. */
+export type OnAnswer<T> = (answer: T, task: number) => void;
+
 /** Some workers that do what a run is made of; the answers don't depend on how many there are. */
 export interface WorkerPool {
   /**
@@ -18,31 +21,41 @@ export interface WorkerPool {
    */
   detect(units: readonly Unit[], onDone?: OnDone): Promise<readonly (readonly ShardAnswer[])[]>;
   /** Calibrates and tallies; answers stand in the order of the tasks. */
-  score(tasks: readonly ScoreTask[], onDone?: OnDone): Promise<readonly TaskScore[]>;
+  score(
+    tasks: readonly ScoreTask[],
+    onDone?: OnDone,
+    onAnswer?: OnAnswer<TaskScore>,
+  ): Promise<readonly TaskScore[]>;
   /** Works out floors and ceilings; answers stand in the order of the tasks. */
   floors(tasks: readonly FloorTask[], onDone?: OnDone): Promise<readonly FloorScores[]>;
   end(): void;
 }
 
-/** Opens a pool; its processes start when there is work for them. */
+/**
+ * Opens a pool; its processes start when there is work for them. An abort ends them and refuses all
+ * work, also what is under way.
+ */
 export function openWorkerPool(workers: number, signal?: AbortSignal): WorkerPool {
-  const pool = Array.from({ length: Math.max(1, workers) }, openWorker);
+  const pool = Array.from({ length: Math.max(1, workers) }, () => openWorker(signal));
   const end = () => {
     for (const worker of pool) worker.end();
   };
   signal?.addEventListener("abort", end, { once: true });
-  const all = async <T, R>(
+  const all = <T, R>(
     tasks: readonly T[],
     run: (worker: Worker, task: T) => Promise<R>,
     onDone: OnDone = () => {},
+    onAnswer: OnAnswer<R> = () => {},
   ): Promise<R[]> => {
     const answers: R[] = [];
-    let next = 0;
+    let first = 0;
+    let last = tasks.length - 1;
     let done = 0;
-    const work = async (worker: Worker) => {
-      while (next < tasks.length) {
+    const work = async (worker: Worker, w: number) => {
+      while (first <= last) {
         signal?.throwIfAborted();
-        const index = next++;
+        // From both ends: neighbours share a view, which each process then reads only once.
+        const index = w % 2 === 0 ? first++ : last--;
         try {
           answers[index] = await run(worker, tasks[index]);
         } catch (thrown) {
@@ -50,18 +63,35 @@ export function openWorkerPool(workers: number, signal?: AbortSignal): WorkerPoo
           signal?.throwIfAborted();
           throw thrown;
         }
+        onAnswer(answers[index], index);
         onDone(++done, tasks.length);
       }
     };
-    await Promise.all(pool.map(work));
-    return answers;
+    return unlessAborted(Promise.all(pool.map(work)), signal).then(() => answers);
   };
   return {
     detect: (units, onDone) => all(units, (worker, unit) => detect(worker, unit, signal), onDone),
-    score: (tasks, onDone) => all(tasks, (worker, task) => worker.score(task), onDone),
+    score: (tasks, onDone, onAnswer) =>
+      all(tasks, (worker, task) => worker.score(task), onDone, onAnswer),
     floors: (tasks, onDone) => all(tasks, (worker, task) => worker.floors(task), onDone),
     end,
   };
+}
+
+/** A plug-in under way would be waited for until its time is up: an abort does not wait. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  let onAbort = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    signal.throwIfAborted();
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
 }
 
 async function detect(

@@ -40,8 +40,11 @@ export interface Worker {
 const LOOK_EVERY_MS = 40;
 const NO_LIMITS: Limits = { timeout: Number.POSITIVE_INFINITY, memory: Number.POSITIVE_INFINITY };
 
-/** Opens a worker; its process starts with the first piece of work, and again after a wreck. */
-export function openWorker(): Worker {
+/**
+ * Opens a worker; its process starts with the first piece of work, and again after a wreck, but not
+ * after an abort: what is asked then is refused with the signal's reason.
+ */
+export function openWorker(signal?: AbortSignal): Worker {
   let child: ChildProcess | null = null;
   const end = () => {
     child?.kill("SIGKILL");
@@ -49,6 +52,7 @@ export function openWorker(): Worker {
     process.off("exit", end);
   };
   const started = (): ChildProcess => {
+    signal?.throwIfAborted();
     if (child !== null) return child;
     child = fork(runnerEntry("catalogue-child"), [], {
       execArgv: [],
@@ -66,6 +70,7 @@ export function openWorker(): Worker {
         if ("answers" in reply) return reply.answers;
       } catch (thrown) {
         end();
+        signal?.throwIfAborted();
         if (isFailure(thrown)) return failureOf(thrown);
         throw thrown;
       }
