@@ -19,7 +19,7 @@ const bench = (options: Partial<BenchOptions>): Promise<RunFile> =>
   runBench({
     datasets: [dataset],
     budget: 10,
-    timeout: 1500,
+    timeout: 30_000,
     memory: 200 * 1_048_576,
     scoring: { replicates: 20 },
     ...options,
@@ -61,7 +61,7 @@ describe("a bench run", () => {
     writeFileSync(join(folder, "truth"), "secret");
     const all = wrecks(join(dataset, "truth/cases.arrow"));
     const detectors = ["dual-cap", ...all.map((wreck) => wreckArgument(folder, wreck))];
-    const run = await bench({ detectors, workers: 2 });
+    const run = await bench({ detectors, workers: 2, timeout: 4000 });
     for (const { name, status, reason } of all) {
       const row = rowOf(run, name);
       expect([name, row.status]).toEqual([name, status]);

@@ -16,7 +16,7 @@ import type { ViewColumn } from "../../../datasets/view.ts";
 import { CHARGING_SHARD, COLUMNS, FLEET } from "./charging-shard.ts";
 import { wreckArgument, wrecks } from "./wrecks.ts";
 
-const LIMITS = { timeout: 1500, memory: 200 * 1_048_576 };
+const LIMITS = { timeout: 4000, memory: 200 * 1_048_576 };
 const EXAMPLES = resolve(import.meta.dirname, "../../../examples");
 
 let folder: string;

@@ -9,7 +9,7 @@ import { openWorkerPool } from "../../../bench/runners/worker-pool.ts";
 import { writeTinyDataset } from "../tiny-dataset.ts";
 import { wreckArgument, wrecks } from "./wrecks.ts";
 
-const LIMITS = { timeout: 1500, memory: 200 * 1_048_576 };
+const LIMITS = { timeout: 4000, memory: 200 * 1_048_576 };
 const EXAMPLES = resolve(import.meta.dirname, "../../../examples");
 
 let folder: string;
