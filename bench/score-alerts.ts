@@ -130,7 +130,7 @@ function madeOf(
     budget: job.budget ?? Number.POSITIVE_INFINITY,
   });
   const listed = alarms.map((alarm, i) => ({ ...alarm, money: money[i].charged }));
-  return { row, score, tally, point: { threshold, tally, alarms: listed } };
+  return { row, score, tally, point: { threshold, tally, score: null, alarms: listed } };
 }
 
 /** Works out floors at each file's number of alarms; the table's own have as many as the first. */
