@@ -1,10 +1,10 @@
 /** The main jobs as functions; the command line is a thin shell over them. */
 
-export { compareRuns as compare } from "./bench/compare-runs.ts";
-export { type ScoreAlerts, scoreAlerts as score } from "./bench/score-alerts.ts";
+export { compareRuns as compare } from "./bench/run/compare-runs.ts";
+export { type ScoreAlerts, scoreAlerts as score } from "./bench/run/score-alerts.ts";
 export { openDataset as read } from "./datasets/dataset.ts";
 export { type ImportOptions, type ImportReport, importDataset } from "./datasets/import-dataset.ts";
-export type { Oddity } from "./datasets/import-rows.ts";
+export type { Oddity } from "./datasets/importing/import-rows.ts";
 export { type BenchJob, bench } from "./jobs/bench.ts";
 export { type GenerateOptions, type GenerateSummary, generate } from "./jobs/generate.ts";
 export { loadScenario, type ScenarioChanges } from "./jobs/load-scenario.ts";

@@ -5,26 +5,27 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { type Dataset, openDataset } from "../datasets/dataset.ts";
 import type { Tariff } from "../datasets/tariff.ts";
+import { toolVersion } from "../datasets/tool-version.ts";
 import { VIEWS } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import type { DetectorSpec } from "../detectors/detector.ts";
-import { type Cell, cellsOf, type Entries, findEntries } from "./bench-cells.ts";
-import type { DatasetResult } from "./bench-rows.ts";
-import type { Threshold } from "./calibrate.ts";
-import { hasCalibrationHalf } from "./calibration-half.ts";
-import { openFinishedCells } from "./finished-cells.ts";
 import { checkExpectation, judgeBaseline, judgeExpectation, parseExpectation } from "./gate.ts";
-import { loadWorld } from "./load-world.ts";
-import { overlapsOf } from "./overlap.ts";
-import { datasetHash, datasetName, describeDataset, toolVersions } from "./provenance.ts";
-import { type CellSettings, runCells } from "./run-cells.ts";
-import { combineCells } from "./run-combined.ts";
+import { type Cell, cellsOf, type Entries, findEntries } from "./run/bench-cells.ts";
+import type { DatasetResult } from "./run/bench-rows.ts";
+import { openFinishedCells } from "./run/finished-cells.ts";
+import { datasetHash, datasetName, describeDataset } from "./run/provenance.ts";
+import { type CellSettings, runCells } from "./run/run-cells.ts";
+import { combineCells } from "./run/run-combined.ts";
+import { runFloors } from "./run/run-floors.ts";
+import { runRows } from "./run/run-rows.ts";
 import { RUN_SCHEMA_VERSION, type RunFile, readRunFile, writeRunFile } from "./run-file.ts";
-import { runFloors } from "./run-floors.ts";
-import { runRows } from "./run-rows.ts";
 import { openWorkerPool } from "./runners/worker-pool.ts";
+import { overlapsOf } from "./scoring/overlap.ts";
+import { resolveScoring, type ScoringOptions } from "./scoring/scoring-options.ts";
 import { openScoring } from "./scoring.ts";
-import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
+import type { Threshold } from "./thresholds/calibrate.ts";
+import { hasCalibrationHalf } from "./thresholds/calibration-half.ts";
+import { loadWorld } from "./worlds/load-world.ts";
 
 /** What a bench run is told. Everything but the datasets has a default. */
 export interface BenchOptions {
@@ -125,7 +126,7 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
   const rows = runRows(results, { budget, scoring: settings.scoring });
   const run: RunFile = {
     schemaVersion: RUN_SCHEMA_VERSION,
-    tool: toolVersions(),
+    tool: toolVersion(),
     datasets: results.map(({ description }) => description),
     budget: options.capacity == null ? budget : null,
     capacity: options.capacity ?? null,

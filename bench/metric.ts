@@ -1,4 +1,4 @@
-import type { Score } from "./score-tally.ts";
+import type { Score } from "./scoring/score-tally.ts";
 
 /** A number that detectors are compared on: how to read it, and which way is better. */
 export interface Metric {

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { ViewName } from "../datasets/view.ts";
-import type { ThresholdSource } from "./calibrate.ts";
-import type { AlarmClass } from "./classes.ts";
-import type { Estimate } from "./estimate.ts";
-import type { FalseAlarmRate } from "./false-alarms.ts";
-import type { LatencyScore } from "./score-tally.ts";
-import type { RunStatus } from "./tally.ts";
+import type { AlarmClass } from "./scoring/classes.ts";
+import type { LatencyScore } from "./scoring/score-tally.ts";
+import type { RunStatus } from "./scoring/tally.ts";
+import type { Estimate } from "./statistics/estimate.ts";
+import type { FalseAlarmRate } from "./statistics/false-alarms.ts";
+import type { ThresholdSource } from "./thresholds/calibrate.ts";
 
 /** Version of run.json: it grows when a field changes its meaning. */
 export const RUN_SCHEMA_VERSION = 1;

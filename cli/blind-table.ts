@@ -1,6 +1,6 @@
-import { garwood } from "../bench/intervals.ts";
 import { money } from "../bench/report/wording.ts";
 import type { DetectorRow, RunDataset, RunFile } from "../bench/run-file.ts";
+import { garwood } from "../bench/statistics/intervals.ts";
 import { tableText } from "./table-text.ts";
 
 const LEVEL = 0.95;

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { ComparedValue } from "../bench/compare-runs.ts";
+import type { ComparedValue } from "../bench/run/compare-runs.ts";
 import { readRunFile } from "../bench/run-file.ts";
 import { compare } from "../index.ts";
 import { type Command, textsOf } from "./command.ts";

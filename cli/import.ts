@@ -1,7 +1,7 @@
 import { formatCivil } from "../datasets/civil-time.ts";
 import { type ImportReport, importDataset } from "../datasets/import-dataset.ts";
-import type { Oddity } from "../datasets/import-rows.ts";
 import { IMPORTERS } from "../datasets/importers/catalogue.ts";
+import type { Oddity } from "../datasets/importing/import-rows.ts";
 import { GB, KB, MB } from "../datasets/sizes.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
 import { UsageError } from "./usage-error.ts";

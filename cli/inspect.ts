@@ -1,5 +1,5 @@
+import { parseMoment } from "../datasets/importing/parse-moment.ts";
 import { inspectDataset } from "../datasets/inspect.ts";
-import { parseMoment } from "../datasets/parse-moment.ts";
 import { readManifest } from "../datasets/read-manifest.ts";
 import { type Command, textOf } from "./command.ts";
 import { datasetFolder } from "./dataset-folder.ts";

@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
 import { BrokenDataset } from "../datasets/broken-dataset.ts";
 import { nearestName } from "../datasets/nearest-name.ts";
+import { toolVersion } from "../datasets/tool-version.ts";
 import type { CommandEntry } from "./command.ts";
 import { openTerminal, type Streams, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
@@ -62,7 +62,7 @@ async function dispatch(
 }
 
 function rootAnswer(commands: Commands, argv: readonly string[]): string {
-  if (argv.includes("--version")) return `${packageVersion()}\n`;
+  if (argv.includes("--version")) return `${toolVersion().billshock}\n`;
   if (argv.includes("--help") || argv.includes("-h")) return rootHelp(commands);
   const [flag] = argv;
   if (flag === undefined) {
@@ -105,14 +105,4 @@ function report(error: unknown, { stderr }: Streams): number {
   const text = error instanceof Error ? (foreseen ? error.message : error.stack) : String(error);
   stderr.write(`billshock: ${text}\n`);
   return 1;
-}
-
-function packageVersion(): string {
-  // Beside the sources, and one folder up from dist/.
-  for (const place of ["../package.json", "../../package.json"]) {
-    try {
-      return JSON.parse(readFileSync(new URL(place, import.meta.url), "utf8")).version;
-    } catch {}
-  }
-  return "unknown";
 }

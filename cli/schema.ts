@@ -1,7 +1,7 @@
-import { alertsJsonSchema } from "../bench/alerts-schema.ts";
-import { runJsonSchema } from "../bench/run-schema.ts";
+import { alertsJsonSchema } from "../bench/alerts/alerts-schema.ts";
+import { runJsonSchema } from "../bench/run/run-schema.ts";
 import { suggest } from "../datasets/nearest-name.ts";
-import { scenarioJsonSchema } from "../simulators/scenario-schema.ts";
+import { scenarioJsonSchema } from "../simulators/scenario-file/scenario-schema.ts";
 import { type Command, textOf } from "./command.ts";
 import { UsageError } from "./usage-error.ts";
 

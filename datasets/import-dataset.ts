@@ -1,21 +1,21 @@
 import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { formatUtcOffset, parseUtcOffset } from "./civil-time.ts";
-import { type CsvSource, openCsv } from "./csv-source.ts";
-import { type ImportedView, importRows, type Oddity } from "./import-rows.ts";
 import type { Importer } from "./importer.ts";
 import { detectImporter, importerNamed } from "./importers/catalogue.ts";
-import { type IntervalTruth, openIntervalTruth } from "./interval-truth.ts";
-import { writeKeyFile } from "./key-file.ts";
+import { type CsvSource, openCsv } from "./importing/csv-source.ts";
+import { type ImportedView, importRows, type Oddity } from "./importing/import-rows.ts";
+import { type IntervalTruth, openIntervalTruth } from "./importing/interval-truth.ts";
+import { writeKeyFile } from "./importing/key-file.ts";
+import { importedDevices } from "./importing/plan-columns.ts";
+import { readTruthIntervals, type TruthInterval } from "./importing/truth-intervals.ts";
 import type { Manifest } from "./manifest.ts";
-import { importedDevices } from "./plan-columns.ts";
 import { createDataset, type DatasetWriter, type ManifestFacts } from "./publish.ts";
 import { allocate, type Batch } from "./table.ts";
 import { truthDevices } from "./tables/truth-devices.ts";
 import type { Tariff } from "./tariff.ts";
 import { tariffOf } from "./tariff-file.ts";
 import { toolVersion } from "./tool-version.ts";
-import { readTruthIntervals, type TruthInterval } from "./truth-intervals.ts";
 import { SPLITS } from "./vocabularies.ts";
 
 /** Options of {@link importDataset}. */

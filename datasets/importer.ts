@@ -1,6 +1,6 @@
-import type { CsvSource, RowListener } from "./csv-source.ts";
-import type { KeyRing } from "./key-ring.ts";
-import type { Locality } from "./locality.ts";
+import type { CsvSource, RowListener } from "./importing/csv-source.ts";
+import type { KeyRing } from "./importing/key-ring.ts";
+import type { Locality } from "./importing/locality.ts";
 import type { ViewName } from "./view.ts";
 
 /** Numbers of one flow record, in this order: what {@link foldFlows} sorts and folds. */

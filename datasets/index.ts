@@ -16,7 +16,7 @@ export { datasetCroissant, type JsonLd } from "./croissant.ts";
 export { type Dataset, openDataset, type RecordTruthBatch, type TruthTable } from "./dataset.ts";
 export type { Fleet } from "./fleet.ts";
 export { type ImportOptions, type ImportReport, importDataset } from "./import-dataset.ts";
-export type { Oddity } from "./import-rows.ts";
+export type { Oddity } from "./importing/import-rows.ts";
 export { type Inspection, type InspectOptions, inspectDataset } from "./inspect.ts";
 export type { BillLine, DeviceDay } from "./inspection/device-day.ts";
 export type { Marginals } from "./inspection/marginals.ts";

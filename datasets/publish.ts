@@ -124,7 +124,8 @@ function checkTarget(target: string, force: boolean): void {
   if (!existsSync(join(target, MANIFEST_PATH))) {
     throw new RangeError(`${target}: exists and is no dataset, choose another directory`);
   }
-  if (!force) throw new RangeError(`${target}: is a dataset already; --force (force: true) replaces it`);
+  if (!force)
+    throw new RangeError(`${target}: is a dataset already; --force (force: true) replaces it`);
   const known = new Set(Object.keys(readManifest(target).files));
   for (const own of [MANIFEST_PATH, "README.md", "croissant.json", "private/keys.csv"])
     known.add(own);

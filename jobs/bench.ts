@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type BenchOptions, runBench } from "../bench/bench.ts";
-import { hasCalibrationHalf } from "../bench/calibration-half.ts";
 import { writeReport } from "../bench/report/write-report.ts";
 import type { RunFile } from "../bench/run-file.ts";
+import { hasCalibrationHalf } from "../bench/thresholds/calibration-half.ts";
 import { openDataset } from "../datasets/dataset.ts";
 import { MANIFEST_PATH } from "../datasets/layout.ts";
 import { scenarioHash } from "../datasets/scenario-hash.ts";

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import type { ViewSummary } from "../datasets/manifest.ts";
 import { createDataset, type DatasetWriter } from "../datasets/publish.ts";
 import { scenarioHash } from "../datasets/scenario-hash.ts";
@@ -8,6 +7,7 @@ import { devices } from "../datasets/tables/devices.ts";
 import { episodes } from "../datasets/tables/episodes.ts";
 import { incidents } from "../datasets/tables/incidents.ts";
 import { truthDevices } from "../datasets/tables/truth-devices.ts";
+import { toolVersion } from "../datasets/tool-version.ts";
 import { VIEW_TABLES, VIEWS, type ViewName } from "../datasets/view.ts";
 import { STREAM_VERSION } from "../simulators/engine.ts";
 import type { Scenario } from "../simulators/scenario.ts";
@@ -105,7 +105,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
         ),
         enriched: scenario.enrichment.devicesPerCase > 0,
       },
-      tool: { billshock: packageVersion(), node: process.versions.node },
+      tool: toolVersion(),
     });
     return summarize(options, manifest.views, rows.incidents.length, performance.now() - started);
   } catch (error) {
@@ -206,11 +206,6 @@ function countBy(rows: readonly SmallRow[], column: string): Record<string, numb
     counts[word] = (counts[word] ?? 0) + 1;
   }
   return Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function packageVersion(): string {
-  const depth = import.meta.url.endsWith(".ts") ? "../package.json" : "../../package.json";
-  return createRequire(import.meta.url)(depth).version;
 }
 
 function summarize(

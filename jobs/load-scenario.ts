@@ -6,9 +6,9 @@ import {
   LOOK_ALIKE_MODELS,
   NORMAL_MODELS,
 } from "../simulators/models/catalogue.ts";
-import { resolveScenario } from "../simulators/resolve-scenario.ts";
 import { SAFEGUARDS } from "../simulators/safeguards/catalogue.ts";
 import type { Scenario } from "../simulators/scenario.ts";
+import { resolveScenario } from "../simulators/scenario-file/resolve-scenario.ts";
 
 /** What may be changed of a scenario without writing a file. */
 export interface ScenarioChanges {

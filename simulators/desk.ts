@@ -1,5 +1,4 @@
 import { Bearer } from "./bearer.ts";
-import type { ShardPlan } from "./engine.ts";
 import { drawPersona } from "./life/persona.ts";
 import { Link } from "./link.ts";
 import type { ModelOptions, TrafficModel } from "./model.ts";
@@ -7,6 +6,7 @@ import { type Observers, openObservers } from "./observers/observers.ts";
 import { openPlacement, type Placement } from "./placement.ts";
 import type { RowSink } from "./rows.ts";
 import type { ModelSetting } from "./scenario.ts";
+import type { ShardPlan } from "./shard-plan.ts";
 import { Random } from "./streams.ts";
 import { Transfers } from "./transfers.ts";
 

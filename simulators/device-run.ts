@@ -3,7 +3,6 @@ import { DAY } from "../datasets/sizes.ts";
 import { VIEWS } from "../datasets/view.ts";
 import { shareLink } from "./contention.ts";
 import { type Desk, optionsOf, type SetModel } from "./desk.ts";
-import type { ShardPlan } from "./engine.ts";
 import {
   countEpisodes,
   EPISODES_A_DEVICE,
@@ -20,6 +19,7 @@ import { type ClosedRecord, DATA, WLAN_SESSIONS } from "./observers/charging.ts"
 import type { Placement } from "./placement.ts";
 import { SAFEGUARDS } from "./safeguards/catalogue.ts";
 import type { PlanSetting } from "./scenario.ts";
+import type { ShardPlan } from "./shard-plan.ts";
 import { openStream, STREAM_WORDS } from "./streams.ts";
 import { NO_EPISODE } from "./transfers.ts";
 import { OPEN_ACCOUNT, type WlanSession } from "./wlan-sessions.ts";

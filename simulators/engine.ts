@@ -5,24 +5,12 @@ import { DeviceRun } from "./device-run.ts";
 import type { EpisodeRecord } from "./episode-record.ts";
 import type { Persona } from "./life/device-life.ts";
 import { drawPersona } from "./life/persona.ts";
-import type { TrafficModel } from "./model.ts";
 import type { Observers } from "./observers/observers.ts";
 import type { Evidence, RowSink, Undelivered } from "./rows.ts";
-import type { Scenario } from "./scenario.ts";
+import type { ShardPlan } from "./shard-plan.ts";
 
 /** Version of the byte stream: it grows when the same scenario and seed give other rows. */
 export const STREAM_VERSION = 1;
-
-/** What to simulate: consecutive devices of a scenario. */
-export interface ShardPlan {
-  readonly seed: string;
-  readonly scenario: Scenario;
-  readonly models: readonly TrafficModel[];
-  readonly first: number;
-  readonly count: number;
-  /** Views that are observed; all by default. Their rows are the same with fewer. */
-  readonly views?: readonly ViewName[];
-}
 
 /** What a shard leaves beside its rows. */
 export interface ShardTruth {

@@ -1,4 +1,4 @@
-export { type ShardPlan, type ShardTruth, STREAM_VERSION, simulateShard } from "./engine.ts";
+export { type ShardTruth, STREAM_VERSION, simulateShard } from "./engine.ts";
 export { exp, log, normalQuantile, power } from "./exact-math.ts";
 export type { DeviceLife, Persona, Settings, Timeline } from "./life/device-life.ts";
 export type {
@@ -18,7 +18,8 @@ export {
   type Play,
   type PlaySetting,
   playModel,
-} from "./model-play.ts";
+} from "./model-kit/model-play.ts";
+export type { RecordedTransfer } from "./model-kit/recorder.ts";
 export { INCIDENT_MODELS, LOOK_ALIKE_MODELS, NORMAL_MODELS } from "./models/catalogue.ts";
 export { appAutoUpdate } from "./models/incidents/app-auto-update.ts";
 export { btOverHotspot } from "./models/incidents/bt-over-hotspot.ts";
@@ -41,8 +42,6 @@ export { video } from "./models/normal/video.ts";
 export { web } from "./models/normal/web.ts";
 export { wlanUse } from "./models/normal/wlan-use.ts";
 export { VOLUME_PRESETS, type VolumePreset } from "./presets.ts";
-export type { RecordedTransfer } from "./recorder.ts";
-export { resolveScenario, type ScenarioRequest, type ScenarioSource } from "./resolve-scenario.ts";
 export type { RowSink } from "./rows.ts";
 export type { Safeguard } from "./safeguard.ts";
 export { SAFEGUARDS } from "./safeguards/catalogue.ts";
@@ -61,5 +60,11 @@ export {
   uniform,
 } from "./samplers.ts";
 export type { ModelSetting, Scenario } from "./scenario.ts";
-export { scenarioJsonSchema } from "./scenario-schema.ts";
+export {
+  resolveScenario,
+  type ScenarioRequest,
+  type ScenarioSource,
+} from "./scenario-file/resolve-scenario.ts";
+export { scenarioJsonSchema } from "./scenario-file/scenario-schema.ts";
+export type { ShardPlan } from "./shard-plan.ts";
 export { keyedRandom, type Random } from "./streams.ts";

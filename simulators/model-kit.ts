@@ -1,6 +1,6 @@
 import type { TrafficModel } from "./model.ts";
-import { checkDescription, checkPlay } from "./model-checks.ts";
-import { eligibleDevices, type Play, type PlaySetting, playModel } from "./model-play.ts";
+import { checkDescription, checkPlay } from "./model-kit/model-checks.ts";
+import { eligibleDevices, type Play, type PlaySetting, playModel } from "./model-kit/model-play.ts";
 import { btOverHotspot } from "./models/incidents/bt-over-hotspot.ts";
 import { SAFEGUARDS } from "./safeguards/catalogue.ts";
 import { integer, uniform } from "./samplers.ts";

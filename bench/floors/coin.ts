@@ -1,11 +1,11 @@
-import { mergeAlarms } from "../alarms.ts";
-import { type AlertBuffer, openAlertBuffer } from "../alert-buffer.ts";
+import { type AlertBuffer, openAlertBuffer } from "../alerts/alert-buffer.ts";
+import { ROWS_PER_SHARD } from "../alerts/rows.ts";
 import type { Alerts } from "../alerts.ts";
-import { keyOf, keyWith, mixWord } from "../keyed-uniform.ts";
-import { openQuickSums, type QuickSums } from "../quick-sums.ts";
-import { ROWS_PER_SHARD } from "../rows.ts";
+import { mergeAlarms } from "../scoring/alarms.ts";
+import { openQuickSums, type QuickSums } from "../scoring/quick-sums.ts";
 import type { Scoring } from "../scoring.ts";
-import { openThresholdWalk } from "../threshold-walk.ts";
+import { keyOf, keyWith, mixWord } from "../statistics/keyed-uniform.ts";
+import { openThresholdWalk } from "../thresholds/threshold-walk.ts";
 
 /** Replicates of the coin: enough for the 2.5 % tail to rest on a few of them. */
 export const COIN_REPLICATES = 100;

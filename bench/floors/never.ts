@@ -1,5 +1,5 @@
+import { noAlerts } from "../alerts/sort-alerts.ts";
 import type { Alerts } from "../alerts.ts";
-import { noAlerts } from "../sort-alerts.ts";
 
 /** The floor that says nothing: no money saved, nobody bothered. Caps of the recorded world are in it. */
 export function never(): Alerts {

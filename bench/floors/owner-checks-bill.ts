@@ -1,10 +1,10 @@
 import { billingMonth, civilDay, startOfDay } from "../../datasets/civil-time.ts";
 import { DAY, HOUR } from "../../datasets/sizes.ts";
 import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
-import { openAlertBuffer } from "../alert-buffer.ts";
+import { openAlertBuffer } from "../alerts/alert-buffer.ts";
+import { sortAlerts } from "../alerts/sort-alerts.ts";
 import type { Alerts } from "../alerts.ts";
 import type { Scoring } from "../scoring.ts";
-import { sortAlerts } from "../sort-alerts.ts";
 import type { Account } from "../world.ts";
 
 /** What makes the owner look twice. */

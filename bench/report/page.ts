@@ -1,5 +1,5 @@
 import type { Dataset } from "../../datasets/dataset.ts";
-import { datasetName } from "../provenance.ts";
+import { datasetName } from "../run/provenance.ts";
 import type { RunDataset, RunFile } from "../run-file.ts";
 import { type Html, html } from "./html.ts";
 import { kinds } from "./kinds.ts";

@@ -1,5 +1,5 @@
 import { DAY, GB, HOUR, MB, MINUTE, SECOND } from "../../datasets/sizes.ts";
-import type { Estimate } from "../estimate.ts";
+import type { Estimate } from "../statistics/estimate.ts";
 
 /** What stands where there is no number. */
 export const NONE = "–";

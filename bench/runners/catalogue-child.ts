@@ -1,6 +1,6 @@
 import { BrokenDataset } from "../../datasets/broken-dataset.ts";
-import { runFloorTask } from "../floor-task.ts";
-import { runScoreTask } from "../score-task.ts";
+import { runFloorTask } from "../run/floor-task.ts";
+import { runScoreTask } from "../run/score-task.ts";
 import { runUnit } from "./unit.ts";
 import type { WorkerReply, WorkerRequest } from "./worker.ts";
 

@@ -1,5 +1,5 @@
-import type { FloorScores, FloorTask } from "../floor-task.ts";
-import type { ScoreTask, TaskScore } from "../score-task.ts";
+import type { FloorScores, FloorTask } from "../run/floor-task.ts";
+import type { ScoreTask, TaskScore } from "../run/score-task.ts";
 import type { Failure } from "./failure.ts";
 import type { ShardAnswer } from "./run-shard.ts";
 import { runUnit, type Unit } from "./unit.ts";

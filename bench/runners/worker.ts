@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { BrokenDataset } from "../../datasets/broken-dataset.ts";
-import type { FloorScores, FloorTask } from "../floor-task.ts";
-import type { ScoreTask, TaskScore } from "../score-task.ts";
+import type { FloorScores, FloorTask } from "../run/floor-task.ts";
+import type { ScoreTask, TaskScore } from "../run/score-task.ts";
 import { type Failure, failure, failureOf, isFailure } from "./failure.ts";
 import type { Limits } from "./foreign-process.ts";
 import { residentBytes } from "./process-tree.ts";

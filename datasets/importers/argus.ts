@@ -1,6 +1,6 @@
-import { type CsvSource, readRows } from "../csv-source.ts";
-import { checkHeader, openFlowCells, openFlowEmitter } from "../flow-record.ts";
 import type { ImportContext, Importer } from "../importer.ts";
+import { type CsvSource, readRows } from "../importing/csv-source.ts";
+import { checkHeader, openFlowCells, openFlowEmitter } from "../importing/flow-record.ts";
 
 const NEEDED = ["StartTime", "Dur", "Proto", "SrcAddr", "Sport", "DstAddr", "Dport", "TotBytes"];
 const FLOW_COLUMNS = ["flows", "peers", "hiPortShare"];

@@ -1,7 +1,7 @@
-import { COLUMN_MAPS, ownNames, parseColumnMap } from "../column-map.ts";
-import { type CsvSource, readRows } from "../csv-source.ts";
 import { type ImportContext, type Importer, USAGE_FIELDS } from "../importer.ts";
-import { openUsageCells, type UsageCells } from "../usage-record.ts";
+import { COLUMN_MAPS, ownNames, parseColumnMap } from "../importing/column-map.ts";
+import { type CsvSource, readRows } from "../importing/csv-source.ts";
+import { openUsageCells, type UsageCells } from "../importing/usage-record.ts";
 import { RATING_GROUPS } from "../vocabularies.ts";
 
 const DATA = RATING_GROUPS.indexOf("data");

@@ -1,6 +1,6 @@
-import { type CsvSource, readRows } from "../csv-source.ts";
-import { checkHeader, openFlowCells, openFlowEmitter } from "../flow-record.ts";
 import type { ImportContext, Importer } from "../importer.ts";
+import { type CsvSource, readRows } from "../importing/csv-source.ts";
+import { checkHeader, openFlowCells, openFlowEmitter } from "../importing/flow-record.ts";
 
 /** `nfdump -o csv` of 1.6 and 1.7; with -q it writes no header. */
 const COLUMNS =

@@ -1,4 +1,4 @@
-import { garwood } from "../../bench/intervals.ts";
+import { garwood } from "../../bench/statistics/intervals.ts";
 import type { CaptureResult, RealResults } from "../real.ts";
 import { markdownTable } from "./markdown.ts";
 

@@ -1,5 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { noAlerts } from "../../bench/alerts/sort-alerts.ts";
+import { always } from "../../bench/floors/always.ts";
+import { blindPeriodic } from "../../bench/floors/blind-periodic.ts";
+import { COIN_REPLICATES, coin } from "../../bench/floors/coin.ts";
+import { never } from "../../bench/floors/never.ts";
+import { oracle, oracleOfAny } from "../../bench/floors/oracle.ts";
+import { ownerChecksBill } from "../../bench/floors/owner-checks-bill.ts";
 import {
   beatenByFloor,
   coinBand,
@@ -7,20 +14,13 @@ import {
   floorValues,
   insideCoinBand,
   metricsWonByFloor,
-} from "../../bench/beaten-by-floor.ts";
-import { openBootstrap } from "../../bench/bootstrap.ts";
-import { talliedFloor } from "../../bench/floor-band.ts";
-import { always } from "../../bench/floors/always.ts";
-import { blindPeriodic } from "../../bench/floors/blind-periodic.ts";
-import { COIN_REPLICATES, coin } from "../../bench/floors/coin.ts";
-import { never } from "../../bench/floors/never.ts";
-import { oracle, oracleOfAny } from "../../bench/floors/oracle.ts";
-import { ownerChecksBill } from "../../bench/floors/owner-checks-bill.ts";
-import { addQuickSums, measureQuick, openQuickSums } from "../../bench/quick-sums.ts";
-import { scoreTally } from "../../bench/score-tally.ts";
+} from "../../bench/scoring/beaten-by-floor.ts";
+import { talliedFloor } from "../../bench/scoring/floor-band.ts";
+import { addQuickSums, measureQuick, openQuickSums } from "../../bench/scoring/quick-sums.ts";
+import { scoreTally } from "../../bench/scoring/score-tally.ts";
+import { tallyRun } from "../../bench/scoring/tally.ts";
 import { openScoring } from "../../bench/scoring.ts";
-import { noAlerts } from "../../bench/sort-alerts.ts";
-import { tallyRun } from "../../bench/tally.ts";
+import { openBootstrap } from "../../bench/statistics/bootstrap.ts";
 import { DAY, HOUR } from "../../datasets/sizes.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
 import { randomRun } from "./random-world.ts";

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { calibrate, passMark, type Threshold } from "../../bench/calibrate.ts";
-import { mergeTallies } from "../../bench/merge-tallies.ts";
-import { oracleThreshold } from "../../bench/oracle-threshold.ts";
-import { scoreRun } from "../../bench/score-run.ts";
-import { scoreTally } from "../../bench/score-tally.ts";
+import { mergeTallies } from "../../bench/scoring/merge-tallies.ts";
+import { scoreRun } from "../../bench/scoring/score-run.ts";
+import { scoreTally } from "../../bench/scoring/score-tally.ts";
+import { tallyRun } from "../../bench/scoring/tally.ts";
 import { openScoring } from "../../bench/scoring.ts";
-import { sweepThresholds } from "../../bench/sweep.ts";
-import { tallyRun } from "../../bench/tally.ts";
+import { calibrate, passMark, type Threshold } from "../../bench/thresholds/calibrate.ts";
+import { oracleThreshold } from "../../bench/thresholds/oracle-threshold.ts";
+import { sweepThresholds } from "../../bench/thresholds/sweep.ts";
 import type { World } from "../../bench/world.ts";
 import { randomRun } from "./random-world.ts";
 

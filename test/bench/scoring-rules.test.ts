@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { calibrate, type Threshold } from "../../bench/calibrate.ts";
 import { oracle } from "../../bench/floors/oracle.ts";
-import { precisionAt } from "../../bench/prevalence.ts";
-import { scoreRun } from "../../bench/score-run.ts";
+import { precisionAt } from "../../bench/scoring/prevalence.ts";
+import { scoreRun } from "../../bench/scoring/score-run.ts";
+import type { ScoringOptions } from "../../bench/scoring/scoring-options.ts";
 import { openScoring } from "../../bench/scoring.ts";
-import type { ScoringOptions } from "../../bench/scoring-options.ts";
+import { calibrate, type Threshold } from "../../bench/thresholds/calibrate.ts";
 import { DAY, HOUR, MINUTE } from "../../datasets/sizes.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
 import { type SmallRecord, type SmallWorld, smallAlerts, smallWorld } from "./small-world.ts";

@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { calibrate, type Threshold } from "../../bench/calibrate.ts";
 import { always } from "../../bench/floors/always.ts";
-import { garwood } from "../../bench/intervals.ts";
-import { type Measures, measure, weightedDays, weightedSum } from "../../bench/measure.ts";
-import { poolOf } from "../../bench/pool.ts";
-import { tallyOf } from "../../bench/score-run.ts";
-import { scoreTally } from "../../bench/score-tally.ts";
+import { type Measures, measure, weightedDays, weightedSum } from "../../bench/scoring/measure.ts";
+import { poolOf } from "../../bench/scoring/pool.ts";
+import { tallyOf } from "../../bench/scoring/score-run.ts";
+import { scoreTally } from "../../bench/scoring/score-tally.ts";
+import type { ScoringOptions } from "../../bench/scoring/scoring-options.ts";
+import type { RunStatus } from "../../bench/scoring/tally.ts";
 import { openScoring } from "../../bench/scoring.ts";
-import type { ScoringOptions } from "../../bench/scoring-options.ts";
-import { sweepThresholds } from "../../bench/sweep.ts";
-import type { RunStatus } from "../../bench/tally.ts";
+import { garwood } from "../../bench/statistics/intervals.ts";
+import { calibrate, type Threshold } from "../../bench/thresholds/calibrate.ts";
+import { sweepThresholds } from "../../bench/thresholds/sweep.ts";
 import { type SmallRecord, smallAlerts, smallWorld } from "./small-world.ts";
 
 const { BILLSHOCK_DATA } = process.env;

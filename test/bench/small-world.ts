@@ -1,7 +1,7 @@
+import { sortAlerts } from "../../bench/alerts/sort-alerts.ts";
 import type { Alerts } from "../../bench/alerts.ts";
-import { joinClusters } from "../../bench/join-clusters.ts";
-import { sortAlerts } from "../../bench/sort-alerts.ts";
 import type { LedgerRows, World } from "../../bench/world.ts";
+import { joinClusters } from "../../bench/worlds/join-clusters.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
 import type { ViewBatch } from "../../datasets/view.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { closingMinute, NO_PORTS } from "../../datasets/flow-record.ts";
 import { FLOW_ROW_FIELDS, foldFlows } from "../../datasets/fold-flows.ts";
 import { FLOW_FIELDS } from "../../datasets/importer.ts";
+import { closingMinute, NO_PORTS } from "../../datasets/importing/flow-record.ts";
 import { MINUTE } from "../../datasets/sizes.ts";
 
 interface Tuple {

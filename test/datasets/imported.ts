@@ -1,9 +1,13 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openCsv } from "../../datasets/csv-source.ts";
-import { type ImportRowsOptions, importRows, type Oddity } from "../../datasets/import-rows.ts";
 import { detectImporter, importerNamed } from "../../datasets/importers/catalogue.ts";
+import { openCsv } from "../../datasets/importing/csv-source.ts";
+import {
+  type ImportRowsOptions,
+  importRows,
+  type Oddity,
+} from "../../datasets/importing/import-rows.ts";
 
 /** Everything that an import makes, in memory: for files that a test can afford to hold. */
 export interface Imported {

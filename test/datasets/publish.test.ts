@@ -117,7 +117,9 @@ describe("publishing", () => {
   it("replaces a dataset only when forced", () => {
     writeSmall(dir);
     const before = readFileSync(join(dir, "manifest.json"), "utf8");
-    expect(() => writeSmall(dir)).toThrow(`${dir}: is a dataset already; --force (force: true) replaces it`);
+    expect(() => writeSmall(dir)).toThrow(
+      `${dir}: is a dataset already; --force (force: true) replaces it`,
+    );
     const data = smallData();
     data.views.flows[0]["up"] = 5;
     writeSmall(dir, data, true);

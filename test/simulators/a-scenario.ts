@@ -1,5 +1,5 @@
 import type { Tariff } from "../../datasets/tariff.ts";
-import { PLAIN_SCENARIO } from "../../simulators/model-play.ts";
+import { PLAIN_SCENARIO } from "../../simulators/model-kit/model-play.ts";
 import type { PlanSetting, Scenario } from "../../simulators/scenario.ts";
 
 const free: Tariff = {

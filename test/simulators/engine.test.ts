@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, MB, MINUTE } from "../../datasets/sizes.ts";
 import { VIEWS } from "../../datasets/view.ts";
-import { type ShardPlan, simulateShard } from "../../simulators/engine.ts";
+import { simulateShard } from "../../simulators/engine.ts";
 import type { TrafficModel } from "../../simulators/model.ts";
 import type { Scenario } from "../../simulators/scenario.ts";
+import type { ShardPlan } from "../../simulators/shard-plan.ts";
 import { aScenario } from "./a-scenario.ts";
 import { collect, type Row, sum } from "./collect.ts";
 

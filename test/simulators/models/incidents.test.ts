@@ -6,7 +6,7 @@ import {
   PLAIN_SCENARIO,
   type Play,
   playModel,
-} from "../../../simulators/model-play.ts";
+} from "../../../simulators/model-kit/model-play.ts";
 import { appAutoUpdate } from "../../../simulators/models/incidents/app-auto-update.ts";
 import { btOverHotspot } from "../../../simulators/models/incidents/bt-over-hotspot.ts";
 import { wifiFallbackUpload } from "../../../simulators/models/incidents/wifi-fallback-upload.ts";

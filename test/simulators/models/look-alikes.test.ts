@@ -9,7 +9,7 @@ import {
   PLAIN_SCENARIO,
   type Play,
   playModel,
-} from "../../../simulators/model-play.ts";
+} from "../../../simulators/model-kit/model-play.ts";
 import { chosenAppUpdates } from "../../../simulators/models/look-alikes/chosen-app-updates.ts";
 import { familyHotspot } from "../../../simulators/models/look-alikes/family-hotspot.ts";
 import { gameDay } from "../../../simulators/models/look-alikes/game-day.ts";

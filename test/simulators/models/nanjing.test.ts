@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { GB, HOUR } from "../../../datasets/sizes.ts";
-import { eligibleDevices, PLAIN_SCENARIO, playModel } from "../../../simulators/model-play.ts";
+import {
+  eligibleDevices,
+  PLAIN_SCENARIO,
+  playModel,
+} from "../../../simulators/model-kit/model-play.ts";
 import { wlanCredentialTheft } from "../../../simulators/models/incidents/wlan-credential-theft.ts";
 
 /** What the case fixes: counts and charges of the two groups, and how many provinces. */

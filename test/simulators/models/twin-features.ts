@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from "../../../datasets/sizes.ts";
-import { PLAIN_SCENARIO, type Play } from "../../../simulators/model-play.ts";
+import { PLAIN_SCENARIO, type Play } from "../../../simulators/model-kit/model-play.ts";
 
 const NOON = PLAIN_SCENARIO.from + 12 * HOUR;
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { GB, MB } from "../../../datasets/sizes.ts";
 import type { TrafficModel } from "../../../simulators/model.ts";
-import { eligibleDevices, type Play, playModel } from "../../../simulators/model-play.ts";
+import { eligibleDevices, type Play, playModel } from "../../../simulators/model-kit/model-play.ts";
 import { INCIDENT_MODELS, LOOK_ALIKE_MODELS } from "../../../simulators/models/catalogue.ts";
 import {
   areaUnderCurve,

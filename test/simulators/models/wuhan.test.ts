@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, KB, MINUTE, SECOND } from "../../../datasets/sizes.ts";
-import { PLAIN_SCENARIO, playModel } from "../../../simulators/model-play.ts";
+import { PLAIN_SCENARIO, playModel } from "../../../simulators/model-kit/model-play.ts";
 import { btOverHotspot } from "../../../simulators/models/incidents/bt-over-hotspot.ts";
 
 /** A record of the case's bill: 50 MB and the KB that closes it. */

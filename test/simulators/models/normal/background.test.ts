@@ -4,7 +4,7 @@ import { ACCESS } from "../../../../datasets/vocabularies.ts";
 import { openLife } from "../../../../simulators/life/life.ts";
 import { drawPersona } from "../../../../simulators/life/persona.ts";
 import type { TrafficModel } from "../../../../simulators/model.ts";
-import { type PlaySetting, playModel } from "../../../../simulators/model-play.ts";
+import { type PlaySetting, playModel } from "../../../../simulators/model-kit/model-play.ts";
 import { backgroundSync } from "../../../../simulators/models/normal/background-sync.ts";
 import { pushKeepalive } from "../../../../simulators/models/normal/push-keepalive.ts";
 import { wlanUse } from "../../../../simulators/models/normal/wlan-use.ts";

@@ -4,7 +4,7 @@ import { ACCESS, APPS } from "../../../../datasets/vocabularies.ts";
 import { openLife } from "../../../../simulators/life/life.ts";
 import { drawPersona } from "../../../../simulators/life/persona.ts";
 import type { TrafficModel } from "../../../../simulators/model.ts";
-import { type PlaySetting, playModel } from "../../../../simulators/model-play.ts";
+import { type PlaySetting, playModel } from "../../../../simulators/model-kit/model-play.ts";
 import { cloudBackup } from "../../../../simulators/models/normal/cloud-backup.ts";
 import { messaging } from "../../../../simulators/models/normal/messaging.ts";
 import { social } from "../../../../simulators/models/normal/social.ts";

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { VIEWS } from "../../datasets/view.ts";
+
+const moment = (about: string) =>
+  z
+    .union([z.int(), z.iso.datetime({ offset: true })])
+    .describe(`${about}: ms UTC, or ISO 8601 with its offset`);
+
+/** One line of a file of alerts: CSV whose first line names these columns, in any order. */
+export const alertLine = z
+  .object({
+    device: z.int().min(0).describe("number of the line, as the dataset has it"),
+    time: moment("when the row closed that the alert is about, or the alert itself"),
+    score: z.number().describe("how strong the evidence is; 1 when left out").optional(),
+    view: z
+      .enum(VIEWS)
+      .describe("view that the alert was made on; lines of others are passed over")
+      .optional(),
+    at: moment("when the alert was raised; without it, causality is unchecked").optional(),
+  })
+  .describe("A line of a file of alerts for `billshock score`, as CSV with a heading.");
+
+/** Makes the JSON Schema of a line of a file of alerts, draft 2020-12. */
+export function alertsJsonSchema(): unknown {
+  return z.toJSONSchema(alertLine, { io: "input" });
+}

@@ -1,0 +1,113 @@
+import type {
+  CalibrationResult,
+  DetectorRow,
+  RowAlarm,
+  RowOracle,
+  RunThreshold,
+  TradeOff,
+} from "../run-file.ts";
+import type { Score } from "../scoring/score-tally.ts";
+import { falseAlarmRate } from "../statistics/false-alarms.ts";
+import type { Threshold } from "../thresholds/calibrate.ts";
+
+const LEVEL = 0.95;
+
+/** What a row says of its detector, whatever it scored. */
+export type RowHead = Pick<
+  DetectorRow,
+  | "dataset"
+  | "name"
+  | "view"
+  | "role"
+  | "point"
+  | "reason"
+  | "reproduce"
+  | "sandbox"
+  | "causality"
+  | "detects"
+  | "thresholdUnit"
+>;
+
+/** What a row is made of. */
+export interface RowParts {
+  readonly head: RowHead;
+  readonly score: Score;
+  /** The data has truth; without it only alarms and money at the alarm are known. */
+  readonly truth: boolean;
+  readonly thresholds: readonly RunThreshold[];
+  readonly alarms: readonly RowAlarm[];
+  readonly moneyAtAlarm: number | null;
+  readonly tradeOff: readonly TradeOff[];
+  readonly oracle: RowOracle | null;
+  readonly calibration: CalibrationResult | null;
+  readonly budget: number;
+}
+
+/** Puts a row of run.json together from a score. */
+export function detectorRow(parts: RowParts): DetectorRow {
+  const { head, score, truth, thresholds, alarms, budget } = parts;
+  const values = new Set(thresholds.map(({ value }) => value));
+  const sources = new Set(thresholds.map(({ source }) => source));
+  const falseAlarms = score.falseAlarmsPer1000DeviceDays;
+  const known = <T>(value: T): T | null => (truth ? value : null);
+  return {
+    ...head,
+    status: score.status,
+    threshold: values.size === 1 ? ([...values][0] ?? null) : null,
+    thresholdSource: sources.size === 1 ? [...sources][0] : "budget",
+    thresholds,
+    overBudget:
+      truth && !["floor", "ceiling"].includes(head.role) && (falseAlarms.low ?? 0) > budget,
+    alarms: alarms.length,
+    counts: known(score.counts),
+    valueDetectionRate: known(score.valueDetectionRate),
+    valueDetectionRateByKindMean: known(score.valueDetectionRateByKindMean),
+    recall: known(score.recall),
+    recallWithLate: known(score.recallWithLate),
+    recallByKindMean: known(score.recallByKindMean),
+    precision: known(score.precision),
+    devicePrecision: known(score.devicePrecision),
+    f1: known(score.f1),
+    moneySaved: known(score.moneySaved),
+    moneyAtStake: known(score.moneyAtStake),
+    moneyDetectionRate: known(score.moneyDetectionRate),
+    exposureSaved: known(score.exposureSaved),
+    exposureAtStake: known(score.exposureAtStake),
+    exposureDetectionRate: known(score.exposureDetectionRate),
+    collateralBytes: known(score.collateralBytes),
+    latency: known(score.latency),
+    falseAlarmsPer1000DeviceDays: known(falseAlarms),
+    alarmsPer1000DeviceDays: truth
+      ? score.alarmsPer1000DeviceDays
+      : alarmRate(score, alarms.length),
+    devicesBothered: known(score.devicesBothered),
+    byIncident: truth ? score.byIncident : {},
+    byLookAlike: truth ? score.byLookAlike : {},
+    floors: { view: null, coin: null, blindPeriodic: null },
+    oracle: parts.oracle,
+    calibration: parts.calibration,
+    chosenView: true,
+    beatenByFloor: [],
+    floorsAsGood: {},
+    tradeOff: parts.tradeOff,
+    moneyAtAlarm: parts.moneyAtAlarm,
+    alarmList: alarms,
+    few: score.clusters.few,
+  };
+}
+
+/** Without truth all that a row can bound is how many alarms there are: by an exact interval. */
+function alarmRate({ alarmsPer1000DeviceDays, falseAlarmsPer1000DeviceDays }: Score, n: number) {
+  const { low, high } = alarmsPer1000DeviceDays;
+  const bootstrap = low === null || high === null ? null : { low, high };
+  return falseAlarmRate(n, falseAlarmsPer1000DeviceDays.deviceDays, bootstrap, LEVEL);
+}
+
+/** What run.json says of a threshold. */
+export function runThreshold(
+  { value, source }: Threshold,
+  seed: string | null,
+  from: string | null,
+): RunThreshold {
+  return { seed, value, source, from, underpowered: false, neededDeviceDays: null };
+}

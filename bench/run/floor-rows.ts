@@ -1,0 +1,184 @@
+import type { ViewName } from "../../datasets/view.ts";
+import type { DetectorRow } from "../run-file.ts";
+import { coinBand, coinValues, type FloorValues, floorValues } from "../scoring/beaten-by-floor.ts";
+import { bandEstimate } from "../scoring/floor-band.ts";
+import { mergeTallies } from "../scoring/merge-tallies.ts";
+import { addQuickSums, type QuickMeasures, type QuickSums } from "../scoring/quick-sums.ts";
+import { type Score, scoreTally } from "../scoring/score-tally.ts";
+import { type Tally, tallyFailed } from "../scoring/tally.ts";
+import type { Bootstrap } from "../statistics/bootstrap.ts";
+import type { Estimate } from "../statistics/estimate.ts";
+import type { DatasetResult, RowSettings } from "./bench-rows.ts";
+import { detectorRow } from "./detector-row.ts";
+
+/** Floors and ceilings as rows, and as values that detectors are held against. */
+export interface FloorRows {
+  readonly rows: readonly DetectorRow[];
+  /** Floors of a dataset whose alarms are their own: the owner who checks the bill. */
+  fixed(dataset: string): readonly FloorValues[];
+  /** Floors of a dataset's table. */
+  table(dataset: string): readonly FloorValues[];
+}
+
+/** Scores the floors and ceilings of every dataset; seeds of one name are pooled. */
+export function floorRows(
+  results: readonly DatasetResult[],
+  settings: RowSettings,
+  bootstrap: Bootstrap,
+): FloorRows {
+  const rows: DetectorRow[] = [];
+  const fixed = new Map<string, FloorValues[]>();
+  const table = new Map<string, FloorValues[]>();
+  const names = new Set(
+    results.flatMap(({ description: d }) => (d.calibrationOnly ? [] : [d.name])),
+  );
+  for (const dataset of names) {
+    const seeds = results.filter(({ description }) => description.name === dataset);
+    if (seeds.some(({ floors }) => floors.size === 0)) continue;
+    const own: FloorValues[] = [];
+    const lines: FloorValues[] = [];
+    for (const view of seeds[0].floors.keys()) {
+      for (const name of Object.keys(seeds[0].floors.get(view)?.tallies ?? {})) {
+        if (name === "never" && view !== firstView(seeds[0])) continue;
+        const tallies = seeds.map(({ floors }) => floors.get(view)?.tallies[name]);
+        const tally = mergeTallies(tallies.filter((each) => each !== undefined));
+        const score = scoreTally(tally, settings.scoring, bootstrap);
+        rows.push(rowOf({ dataset, name, view, score, seeds, budget: settings.budget }));
+        if (name === "owner-checks-bill") own.push(floorValues(name, score));
+      }
+      if (view === null) continue;
+      const coin = coinOf(seeds, view);
+      if (coin.length > 0) {
+        rows.push(quickRow({ dataset, name: "coin", view, sums: coin, seeds, settings }));
+        lines.push({ ...coinValues(coin), name: `coin on ${view}` });
+      }
+      const blind = view === firstView(seeds[0]) ? blindOf(seeds, view) : null;
+      if (blind !== null) {
+        const name = "blind-periodic";
+        const score = scoreTally(blind, settings.scoring, bootstrap);
+        rows.push(rowOf({ dataset, name, view: null, score, seeds, budget: settings.budget }));
+        lines.push(floorValues(name, score));
+      }
+    }
+    fixed.set(dataset, own);
+    table.set(dataset, [...lines, ...own]);
+  }
+  return {
+    rows,
+    fixed: (dataset) => fixed.get(dataset) ?? [],
+    table: (dataset) => table.get(dataset) ?? [],
+  };
+}
+
+function firstView({ floors }: DatasetResult): ViewName | null {
+  return [...floors.keys()].find((view) => view !== null) ?? null;
+}
+
+function coinOf(seeds: readonly DatasetResult[], view: ViewName): QuickSums[] {
+  const lists = seeds.map(
+    ({ floors, floorAlarms }) => floors.get(view)?.coin.get(floorAlarms) ?? [],
+  );
+  if (lists.some((list) => list.length === 0)) return [];
+  return lists[0].map((_, r) => addQuickSums(lists.map((list) => list[r])));
+}
+
+function blindOf(seeds: readonly DatasetResult[], view: ViewName): Tally | null {
+  const tallies = seeds.map(({ floors, floorAlarms }) =>
+    floors.get(view)?.blindPeriodic.get(floorAlarms),
+  );
+  const found = tallies.filter((each) => each !== undefined);
+  return found.length < seeds.length ? null : mergeTallies(found);
+}
+
+interface Line {
+  readonly dataset: string;
+  readonly name: string;
+  readonly view: ViewName | null;
+  readonly score: Score;
+  readonly seeds: readonly DatasetResult[];
+  readonly budget: number;
+}
+
+function rowOf({ dataset, name, view, score, seeds, budget }: Line): DetectorRow {
+  const isCeiling = name === "oracle";
+  const row = detectorRow({
+    head: {
+      dataset,
+      name: isCeiling && view === null ? "any" : name,
+      view: name === "never" ? null : view,
+      role: isCeiling ? "ceiling" : "floor",
+      point: "calibrated",
+      reason: null,
+      reproduce: null,
+      sandbox: "ours",
+      causality: "checked",
+      detects: ["*"],
+      thresholdUnit: "-",
+    },
+    score,
+    truth: true,
+    thresholds: seeds.map(({ description }) => ({
+      seed: description.seed,
+      value: null,
+      source: "built-in" as const,
+      from: null,
+      underpowered: false,
+      neededDeviceDays: null,
+    })),
+    alarms: [],
+    moneyAtAlarm: null,
+    tradeOff: [],
+    oracle: null,
+    calibration: null,
+    budget,
+  });
+  const { hit, late, redundant, setAside, otherKind } = score.counts;
+  const alarms = hit + late + redundant + score.counts.false + setAside + otherKind;
+  return { ...row, alarms };
+}
+
+interface QuickLine extends Omit<Line, "score" | "budget"> {
+  readonly sums: readonly QuickSums[];
+  readonly settings: RowSettings;
+}
+
+/** The coin is known by the sums of its replicates alone: mean and band where a detector has estimates. */
+function quickRow({ dataset, name, view, sums, seeds, settings }: QuickLine): DetectorRow {
+  const silent: Tally = mergeTallies(seeds.map(({ scoring }) => tallyFailed(scoring, "ok")));
+  const score = scoreTally(silent, { ...settings.scoring, replicates: 1 });
+  const row = rowOf({ dataset, name, view, score, seeds, budget: settings.budget });
+  const band = coinBand(sums);
+  const estimate = (measure: keyof QuickMeasures, n: number): Estimate =>
+    bandEstimate(band[measure], n);
+  const n = score.recall.n;
+  const falseAlarms = estimate("falseAlarmsPer1000DeviceDays", sums.length);
+  return {
+    ...row,
+    alarms: Math.round(sums.reduce((sum, { alarms }) => sum + alarms, 0) / sums.length),
+    counts: null,
+    valueDetectionRate: estimate("valueDetectionRate", n),
+    valueDetectionRateByKindMean: estimate("valueDetectionRateByKindMean", n),
+    recall: estimate("recall", n),
+    recallByKindMean: estimate("recallByKindMean", n),
+    precision: estimate("precision", n),
+    f1: estimate("f1", n),
+    moneySaved: estimate("moneySaved", n),
+    falseAlarmsPer1000DeviceDays: {
+      ...score.falseAlarmsPer1000DeviceDays,
+      ...falseAlarms,
+      poisson: null,
+      bootstrap: null,
+    },
+    recallWithLate: null,
+    devicePrecision: null,
+    moneyDetectionRate: null,
+    exposureSaved: null,
+    exposureDetectionRate: null,
+    collateralBytes: null,
+    latency: null,
+    alarmsPer1000DeviceDays: null,
+    devicesBothered: null,
+    byIncident: {},
+    byLookAlike: {},
+  };
+}

@@ -1,0 +1,175 @@
+import { z } from "zod";
+import { VIEWS } from "../../datasets/view.ts";
+import { ALARM_CLASSES } from "../scoring/classes.ts";
+import { LATENCIES } from "../scoring/score-tally.ts";
+
+const number = z.number().nullable();
+const text = z.string();
+const flag = z.boolean();
+const count = z.int().min(0);
+const view = z.enum(VIEWS);
+const byName = <T extends z.ZodType>(of: T) => z.record(text, of);
+
+const interval = z.object({ low: z.number(), high: z.number() });
+const estimate = z
+  .object({ value: number, low: number, high: number, n: z.number(), method: text.nullable() })
+  .describe("a number with its 95 % interval; null where it is undefined");
+const measured = estimate.nullable();
+
+const dataset = z.object({
+  name: text.describe("scenario, and its level where it has one"),
+  logicalHash: text.describe("the same for the same rows and labels"),
+  seed: text.nullable(),
+  currency: text,
+  scenarioHash: text,
+  origin: z.enum(["generated", "imported"]),
+  level: text.nullable(),
+  devices: count,
+  days: z.number(),
+  utcOffset: z.number().describe("minutes east of UTC"),
+  records: z.partialRecord(view, count).describe("rows of each view"),
+  truth: z
+    .object({ incidents: count, cases: count, lookAlikes: count, enriched: flag })
+    .nullable()
+    .describe("what there is to find in the scored half"),
+  ledger: view.nullable().describe("rows that damage and money are computed from"),
+  scoredDeviceDays: z.number(),
+  calibrationOnly: flag,
+});
+
+const threshold = z.object({
+  seed: text.nullable(),
+  value: number,
+  source: text,
+  from: text.nullable(),
+  underpowered: flag,
+  neededDeviceDays: number,
+});
+
+const floor = z
+  .object({ valueDetectionRate: estimate, valueDetectionRateByKindMean: estimate })
+  .nullable();
+
+const HEADLINES = {
+  valueDetectionRate: measured.describe("share of the incidents' bytes that the alarms save"),
+  valueDetectionRateByKindMean: measured,
+  recall: measured,
+  recallWithLate: measured,
+  recallByKindMean: measured,
+  precision: measured,
+  devicePrecision: measured,
+  f1: measured,
+  moneySaved: measured.describe("billed, in minor units of the currency"),
+  moneyAtStake: measured,
+  moneyDetectionRate: measured,
+  exposureSaved: measured.describe("as if no cap held, in minor units of the currency"),
+  exposureAtStake: measured,
+  exposureDetectionRate: measured,
+  collateralBytes: measured,
+  alarmsPer1000DeviceDays: measured,
+};
+
+const row = z.object({
+  dataset: text,
+  name: text,
+  view: view.nullable(),
+  role: z.enum(["detector", "combiner", "floor", "ceiling"]),
+  point: z.enum(["calibrated", "shipped"]),
+  status: z.enum(["ok", "not-evaluable", "error", "timeout", "oom", "invalid"]),
+  reason: text.nullable(),
+  reproduce: text.nullable().describe("command that shows the failure again"),
+  sandbox: z.enum(["ours", "sandboxed", "not sandboxed"]),
+  causality: z.enum(["checked", "unchecked"]),
+  detects: z.array(text),
+  threshold: number,
+  thresholdSource: text,
+  thresholdUnit: text,
+  thresholds: z.array(threshold),
+  overBudget: flag,
+  alarms: count,
+  counts: z.record(z.enum(ALARM_CLASSES), z.number()).nullable(),
+  ...HEADLINES,
+  latency: z.record(z.enum(LATENCIES), estimate).nullable(),
+  falseAlarmsPer1000DeviceDays: z
+    .object({
+      ...estimate.shape,
+      deviceDays: z.number(),
+      poisson: interval.nullable(),
+      bootstrap: interval.nullable(),
+    })
+    .nullable(),
+  devicesBothered: number,
+  byIncident: byName(z.object({ recall: estimate, valueDetectionRate: estimate, n: z.number() })),
+  byLookAlike: byName(z.object({ specificity: estimate, n: z.number(), alarms: z.number() })),
+  floors: z.object({ view: view.nullable(), coin: floor, blindPeriodic: floor }),
+  oracle: z
+    .object({
+      thresholds: z.array(z.object({ seed: text.nullable(), value: number })),
+      valueDetectionRate: number,
+      valueDetectionRateByKindMean: number,
+      recall: number,
+      falseAlarmsPer1000DeviceDays: number,
+    })
+    .nullable(),
+  calibration: z.object({ from: text, valueDetectionRateByKindMean: number }).nullable(),
+  chosenView: flag,
+  beatenByFloor: z.array(text),
+  floorsAsGood: byName(z.array(text)),
+  tradeOff: z.array(
+    z.object({
+      budget: z.number(),
+      falseAlarmsPer1000DeviceDays: number,
+      valueDetectionRate: number,
+      valueDetectionRateByKindMean: number,
+    }),
+  ),
+  moneyAtAlarm: number,
+  alarmList: z.array(
+    z.object({
+      seed: text.nullable(),
+      device: count,
+      time: z.number().describe("ms UTC"),
+      class: z.enum(ALARM_CLASSES),
+    }),
+  ),
+  few: flag,
+});
+
+/** Shape of run.json for other programs: every field that a run writes, none that it does not. */
+export const runFile = z
+  .object({
+    schemaVersion: z.literal(1),
+    tool: z.object({ billshock: text, node: text }),
+    datasets: z.array(dataset),
+    budget: number.describe("false alarms per 1000 line-days"),
+    capacity: number.describe("alarms a day"),
+    settings: byName(z.unknown()),
+    detectors: z.array(row),
+    comparisons: z.array(
+      z.object({
+        dataset: text,
+        name: text,
+        view: view.nullable(),
+        reference: text,
+        metric: text,
+        difference: number,
+        low: number,
+        high: number,
+        p: number,
+        pHolm: number,
+      }),
+    ),
+    metricsWonByFloor: byName(byName(z.array(text))),
+    overlaps: z.array(
+      z.object({ dataset: text, of: text, by: text, share: number, n: z.number() }),
+    ),
+    gates: z.array(z.object({ gate: text, passed: flag, found: text })),
+    warnings: z.array(text),
+    timings: byName(z.unknown()).describe("all that was measured by the clock"),
+  })
+  .describe("A billshock run: detectors on datasets, scored. Fields may be added, not renamed.");
+
+/** Makes the JSON Schema of run.json, draft 2020-12. */
+export function runJsonSchema(): unknown {
+  return z.toJSONSchema(runFile, { io: "input" });
+}

@@ -1,0 +1,55 @@
+import { openRater } from "../../datasets/rating.ts";
+import type { Scoring } from "../scoring.ts";
+import type { ClassifiedAlarm } from "./classes.ts";
+
+/** Where a device's bill stood when an alarm came. */
+export interface MoneyAtAlarm {
+  readonly device: number;
+  readonly time: number;
+  /** Minor units charged in the period so far, before the cap. */
+  readonly charged: number;
+  /** Bytes of the period so far. */
+  readonly bytes: number;
+  /** Minor units charged in the same period after the alarm: what acting on it could have touched. */
+  readonly after: number;
+}
+
+/**
+ * Tells where the bill stood at each alarm, from the rows that had closed by then: what can be said
+ * of money without any truth. Devices without a tariff are charged 0. O(ledger rows x alarms of the
+ * device).
+ */
+export function moneyAtAlarms(
+  { world }: Scoring,
+  alarms: readonly ClassifiedAlarm[],
+): MoneyAtAlarm[] {
+  return alarms.map(({ device, time }) => {
+    const rows = world.ledger.rowsOf(device);
+    const account = world.accountOf(device);
+    if (account === null) return { device, time, charged: 0, bytes: 0, after: 0 };
+    const rater = openRater(account.tariff, account.calendar);
+    for (const [group, bytes] of rows.opening?.entries() ?? []) {
+      if (bytes > 0) rater.preload(group, bytes, rows.end[0]);
+    }
+    let i = 0;
+    for (; i < rows.length && rows.end[i] <= time; i++) bookRow(rater, rows, i);
+    // An alarm in a new period finds an empty bill there.
+    rater.book(0, 0, time);
+    const { period, periodCharge: charged, periodBytes: bytes } = rater;
+    let after = 0;
+    for (; i < rows.length; i++) {
+      const charge = bookRow(rater, rows, i);
+      if (rater.period !== period) break;
+      after += charge;
+    }
+    return { device, time, charged, bytes, after };
+  });
+}
+
+function bookRow(
+  rater: ReturnType<typeof openRater>,
+  rows: ReturnType<Scoring["world"]["ledger"]["rowsOf"]>,
+  i: number,
+): number {
+  return rater.book(rows.ratingGroup[i], rows.up[i] + rows.down[i], rows.end[i]);
+}

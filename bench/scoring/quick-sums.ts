@@ -1,0 +1,171 @@
+import type { Scoring } from "../scoring.ts";
+import type { ClassifiedAlarm } from "./classes.ts";
+import { caseBytes } from "./damage.ts";
+import { billOf, type CutCase } from "./money.ts";
+import { findingsOf } from "./outcomes.ts";
+
+/** Sums of one kind: bytes, and how many cases of how many its incidents' weights share. */
+export interface KindSums {
+  saved: number;
+  total: number;
+  /** Scored and caught cases, by the number of cases of their incident. */
+  readonly cases: Record<string, number>;
+  readonly caught: Record<string, number>;
+}
+
+/** The headline of a run without outcome rows: what a floor's hundred replicates need. All integers. */
+export interface QuickSums {
+  right: number;
+  wrong: number;
+  alarms: number;
+  deviceMs: number;
+  moneySaved: number;
+  moneyAtStake: number;
+  readonly kinds: Record<string, KindSums>;
+}
+
+/** Measures that floors are compared on. */
+export interface QuickMeasures {
+  readonly valueDetectionRate: number;
+  readonly valueDetectionRateByKindMean: number;
+  readonly recall: number;
+  readonly recallByKindMean: number;
+  readonly precision: number;
+  readonly f1: number;
+  readonly moneySaved: number;
+  readonly falseAlarmsPer1000DeviceDays: number;
+}
+
+/** Opens a tally of headlines: what does not depend on alarms is worked out once. */
+export function openQuickSums(scoring: Scoring): (alarms: readonly ClassifiedAlarm[]) => QuickSums {
+  const base = emptySums(scoring);
+  const share = sharesOf(scoring);
+  return (alarms) => {
+    const sums = structuredClone(base);
+    for (const { class: name } of alarms) {
+      sums.alarms++;
+      if (name === "hit" || name === "late") sums.right++;
+      else if (name === "false") sums.wrong++;
+    }
+    addSavings(scoring, alarms, share, sums);
+    return sums;
+  };
+}
+
+/** Cases of the same incident that are scored, for each case. */
+function sharesOf({ world, cases }: Scoring): string[] {
+  const counts = new Map<number, number>();
+  for (const [i, { incident }] of world.cases.entries()) {
+    if (cases.status[i] === "scored") counts.set(incident, (counts.get(incident) ?? 0) + 1);
+  }
+  return world.cases.map(({ incident }) => String(counts.get(incident) ?? 0));
+}
+
+function emptySums(scoring: Scoring): QuickSums {
+  const { world, time, casesOf } = scoring;
+  const share = sharesOf(scoring);
+  const sums: QuickSums = {
+    right: 0,
+    wrong: 0,
+    alarms: 0,
+    deviceMs: 0,
+    moneySaved: 0,
+    moneyAtStake: 0,
+    kinds: {},
+  };
+  for (let d = 0; d < world.deviceCount; d++) sums.deviceMs += time.to[d] - time.from[d];
+  for (const [device, subjects] of casesOf) {
+    const rows = world.ledger.rowsOf(device);
+    sums.moneyAtStake += scoring.factual(device).billed - scoring.innocent(device).billed;
+    for (const subject of subjects) {
+      const { kind } = world.cases[subject];
+      sums.kinds[kind] ??= { saved: 0, total: 0, cases: {}, caught: {} };
+      const of = sums.kinds[kind];
+      of.total += caseBytes(rows, subject, scoring.timeOf(subject), 0).total;
+      of.cases[share[subject]] = (of.cases[share[subject]] ?? 0) + 1;
+    }
+  }
+  return sums;
+}
+
+function addSavings(
+  scoring: Scoring,
+  alarms: readonly ClassifiedAlarm[],
+  share: readonly string[],
+  sums: QuickSums,
+): void {
+  const { world, options } = scoring;
+  const hits = alarms.filter((alarm) => alarm.class === "hit");
+  const { hit } = findingsOf(world.cases.length, hits);
+  for (const device of new Set(hits.map((alarm) => alarm.device))) {
+    const rows = world.ledger.rowsOf(device);
+    const cuts: CutCase[] = [];
+    for (const subject of scoring.casesOf.get(device) ?? []) {
+      if (Number.isNaN(hit[subject])) continue;
+      const time = scoring.timeOf(subject);
+      const cut = hit[subject] + options.reactionDelay;
+      const of = sums.kinds[world.cases[subject].kind];
+      const { leaked, total } = caseBytes(rows, subject, time, cut);
+      of.saved += total - leaked;
+      of.caught[share[subject]] = (of.caught[share[subject]] ?? 0) + 1;
+      cuts.push({ subject, time, cut });
+    }
+    const { billed } = billOf(rows, world.accountOf(device), cuts);
+    sums.moneySaved += scoring.factual(device).billed - billed;
+  }
+}
+
+/** Adds up the sums of several seeds or shards. */
+export function addQuickSums(list: readonly QuickSums[]): QuickSums {
+  const [first, ...rest] = structuredClone(list) as QuickSums[];
+  for (const more of rest) {
+    for (const name of SCALARS) first[name] += more[name];
+    for (const [kind, of] of Object.entries(more.kinds)) {
+      first.kinds[kind] ??= { saved: 0, total: 0, cases: {}, caught: {} };
+      const into = first.kinds[kind];
+      into.saved += of.saved;
+      into.total += of.total;
+      for (const name of ["cases", "caught"] as const) {
+        for (const [size, n] of Object.entries(of[name])) {
+          into[name][size] = (into[name][size] ?? 0) + n;
+        }
+      }
+    }
+  }
+  return first;
+}
+
+const SCALARS = ["right", "wrong", "alarms", "deviceMs", "moneySaved", "moneyAtStake"] as const;
+
+/** Measures sums as {@link measure} does a run's: NaN is undefined. */
+export function measureQuick(sums: QuickSums): QuickMeasures {
+  const kinds = Object.keys(sums.kinds)
+    .sort()
+    .map((name) => sums.kinds[name]);
+  const weight = (counts: Record<string, number>) =>
+    Object.keys(counts)
+      .map(Number)
+      .sort((a, b) => a - b)
+      .reduce((sum, size) => sum + counts[size] / size, 0);
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+  const mean = (values: readonly number[]) => {
+    const defined = values.filter((value) => !Number.isNaN(value));
+    return sum(defined) / defined.length;
+  };
+  const precision = sums.right / (sums.right + sums.wrong);
+  const recall = sum(kinds.map((k) => weight(k.caught))) / sum(kinds.map((k) => weight(k.cases)));
+  return {
+    valueDetectionRate: sum(kinds.map((k) => k.saved)) / sum(kinds.map((k) => k.total)),
+    valueDetectionRateByKindMean: mean(kinds.map(({ saved, total }) => saved / total)),
+    recall,
+    recallByKindMean: mean(kinds.map((k) => weight(k.caught) / weight(k.cases))),
+    precision,
+    f1: Number.isNaN(recall) ? recall : harmonic(precision, recall),
+    moneySaved: sums.moneySaved,
+    falseAlarmsPer1000DeviceDays: (1000 * sums.wrong * 86_400_000) / sums.deviceMs,
+  };
+}
+
+function harmonic(precision: number, recall: number): number {
+  return precision > 0 && recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;
+}

@@ -1,0 +1,188 @@
+import { DAY } from "../../datasets/sizes.ts";
+import type { Alerts } from "../alerts.ts";
+import type { ScoringOptions } from "../scoring/scoring-options.ts";
+import { openScoring } from "../scoring.ts";
+import { poissonUpper } from "../statistics/intervals.ts";
+import type { World } from "../world.ts";
+import { openThresholdWalk } from "./threshold-walk.ts";
+
+/** Where a threshold comes from. */
+export type ThresholdSource =
+  | "budget"
+  | "capacity"
+  | "native"
+  | "unreachable"
+  | "given"
+  | "default"
+  | "transferred"
+  | "built-in"
+  | "failed"
+  | "no-calibration";
+
+/** A threshold and where it comes from. */
+export interface Threshold {
+  /** null: nothing passes (unreachable, failed) or every alert does (native, built-in). */
+  readonly value: number | null;
+  readonly source: ThresholdSource;
+}
+
+/** A threshold from the calibration half, and how much that half could tell. */
+export interface Calibration extends Threshold {
+  readonly budget: number | null;
+  /** Scored device-days of the calibration half. */
+  readonly deviceDays: number;
+  /** False alarms there at this threshold. */
+  readonly falseAlarms: number;
+  /** Not one false alarm was allowed: the threshold is the lowest with none. */
+  readonly underpowered: boolean;
+  /** Device-days that one allowed false alarm needs. */
+  readonly neededDeviceDays: number | null;
+}
+
+/** What may be asked of the calibration half. */
+export interface BudgetOptions {
+  /** False alarms per 1000 device-days. */
+  readonly budget: number;
+  /** `upper`: the one-sided 95 % bound must fit, not the estimate. */
+  readonly budgetRule?: "point" | "upper";
+  /** `alarms`: all alarms count, for data without labels. */
+  readonly budgetOn?: "false" | "alarms";
+}
+
+const UPPER_LEVEL = 0.95;
+
+/**
+ * Calibrates a threshold for each budget on the calibration half alone: from the highest score
+ * down, merging anew at each, to the last that fits before the first breach.
+ *
+ * It stops at the first breach because a lower threshold can hide false alarms in a hit's
+ * cool-down. Where no score breaches, the budget does not bind and every alert passes (`native`);
+ * where the highest does, none (`unreachable`). Labels of the test half are never read. One walk
+ * serves all budgets.
+ */
+export function calibrateBudgets(
+  world: World,
+  alerts: Alerts,
+  budgets: readonly BudgetOptions[],
+  scoring: Partial<ScoringOptions> = {},
+): Calibration[] {
+  const { time, options, classifier } = openScoring(world, { ...scoring, split: "calibration" });
+  const days = time.deviceDays;
+  if (days === 0) return budgets.map(({ budget }) => withoutHalf(budget));
+  const isFalse = (list: Alerts, alert: number) => classifier.isFalse(list, alert);
+  const walk = openThresholdWalk(alerts, time, options, isFalse);
+  const fits = budgets.map(({ budget, budgetRule, budgetOn }) => {
+    const count = () => (budgetOn === "alarms" ? walk.alarms : walk.falseAlarms);
+    const bound = budgetRule === "upper" ? (n: number) => poissonUpper(n, UPPER_LEVEL) : null;
+    return () => 1000 * (bound ? bound(count()) : count()) <= budget * days;
+  });
+  const last = walkDown(walk, fits);
+  return budgets.map(({ budget, budgetOn }, i) => ({
+    ...last[i].threshold,
+    budget,
+    deviceDays: days,
+    falseAlarms: budgetOn === "alarms" ? last[i].alarms : last[i].falseAlarms,
+    underpowered: budget * days < 1000,
+    neededDeviceDays: budget > 0 ? 1000 / budget : null,
+  }));
+}
+
+/** Calibrates for one budget: {@link calibrateBudgets}. */
+export function calibrate(
+  world: World,
+  alerts: Alerts,
+  budget: BudgetOptions,
+  scoring: Partial<ScoringOptions> = {},
+): Calibration {
+  return calibrateBudgets(world, alerts, [budget], scoring)[0];
+}
+
+/**
+ * Finds the lowest threshold, walked from the top, with no more than `perDay` alarms of any class
+ * for each day of the data: what a team can handle. Reads no labels; on the calibration half where
+ * there is one, else on the data itself.
+ */
+export function calibrateCapacity(
+  world: World,
+  alerts: Alerts,
+  perDay: number,
+  scoring: Partial<ScoringOptions> = {},
+): Calibration {
+  let half = openScoring(world, { ...scoring, split: "calibration" });
+  if (half.time.deviceDays === 0) half = openScoring(world, { ...scoring, split: "test" });
+  const { from, to, warmUp } = world.span;
+  const days = Math.max(0, to - from - warmUp) / DAY;
+  const walk = openThresholdWalk(alerts, half.time, half.options, () => false);
+  const [last] = walkDown(walk, [() => walk.alarms <= perDay * days]);
+  const { value, source } = last.threshold;
+  return {
+    value,
+    source: source === "budget" ? "capacity" : source,
+    budget: null,
+    deviceDays: half.time.deviceDays,
+    falseAlarms: 0,
+    underpowered: false,
+    neededDeviceDays: null,
+  };
+}
+
+/**
+ * Takes a threshold over to data without a calibration half. Where the calibration had no number,
+ * the detector's own default stands in.
+ */
+export function transferThreshold(from: Threshold, defaultThreshold: number | null): Threshold {
+  if (from.value !== null) return { value: from.value, source: "transferred" };
+  if (defaultThreshold !== null) return { value: defaultThreshold, source: "default" };
+  return { value: null, source: from.source };
+}
+
+/** The number that scores are compared with: `-Infinity` lets all pass, `Infinity` none. */
+export function passMark({ value, source }: Threshold): number {
+  if (value !== null) return value;
+  const silent = source === "unreachable" || source === "failed";
+  return silent ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+}
+
+interface LastFit {
+  threshold: Threshold;
+  alarms: number;
+  falseAlarms: number;
+}
+
+/** Walks until every rule has been breached once; each keeps the last threshold before its breach. */
+function walkDown(
+  walk: ReturnType<typeof openThresholdWalk>,
+  fits: readonly (() => boolean)[],
+): LastFit[] {
+  const last: LastFit[] = fits.map(() => ({
+    threshold: { value: null, source: "unreachable" },
+    alarms: 0,
+    falseAlarms: 0,
+  }));
+  const open = new Set(fits.keys());
+  while (open.size > 0 && walk.next()) {
+    for (const i of open) {
+      if (!fits[i]()) {
+        open.delete(i);
+        continue;
+      }
+      last[i].threshold = { value: walk.threshold, source: "budget" };
+      last[i].alarms = walk.alarms;
+      last[i].falseAlarms = walk.falseAlarms;
+    }
+  }
+  for (const i of open) last[i].threshold = { value: null, source: "native" };
+  return last;
+}
+
+function withoutHalf(budget: number): Calibration {
+  return {
+    value: null,
+    source: "no-calibration",
+    budget,
+    deviceDays: 0,
+    falseAlarms: 0,
+    underpowered: true,
+    neededDeviceDays: budget > 0 ? 1000 / budget : null,
+  };
+}

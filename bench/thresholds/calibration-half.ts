@@ -1,0 +1,10 @@
+import type { Dataset } from "../../datasets/dataset.ts";
+import { SPLITS } from "../../datasets/vocabularies.ts";
+
+const CALIBRATION = SPLITS.indexOf("calibration");
+
+/** Whether some devices of a dataset are for calibration: cases and imports have none. */
+export function hasCalibrationHalf(dataset: Dataset): boolean {
+  if (dataset.manifest.truth === null) return false;
+  return dataset.readTruth("devices").split.some((code) => code === CALIBRATION);
+}

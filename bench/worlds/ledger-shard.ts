@@ -1,0 +1,166 @@
+import type { Dataset } from "../../datasets/dataset.ts";
+import type { ViewBatch, ViewColumn, ViewName } from "../../datasets/view.ts";
+import { ACCESS, RATING_GROUPS } from "../../datasets/vocabularies.ts";
+import type { LedgerRows } from "../world.ts";
+
+/** Rows of the ledger, with what the factual bill says of them where the view is rated. */
+export interface RatedRows extends LedgerRows {
+  readonly inBundle: Float64Array;
+  readonly charged: Float64Array;
+}
+
+/** The rows of one shard of the ledger, by device. */
+export interface LedgerShard {
+  readonly rows: number;
+  readonly of: ReadonlyMap<number, RatedRows>;
+}
+
+/**
+ * Reads one shard of the ledger: each device's rows in the order in which they closed, (time, seq),
+ * with the bytes that truth gives to cases. About 70 bytes a row.
+ */
+export function readLedgerShard(
+  dataset: Dataset,
+  view: ViewName,
+  shard: number,
+  subjectOf: ReadonlyMap<number, number>,
+): LedgerShard {
+  const read = readColumns(dataset, view, shard);
+  const { device, time, seq } = read;
+  const order = Uint32Array.from(device.keys());
+  order.sort((a, b) => device[a] - device[b] || time[a] - time[b] || seq[a] - seq[b]);
+  const place = new Uint32Array(order.length);
+  for (let i = 0; i < order.length; i++) place[order[i]] = i;
+  const parts = readParts(dataset, view, shard, subjectOf, place);
+  const sorted = (values: Float64Array) => {
+    const taken = new Float64Array(order.length);
+    for (let i = 0; i < order.length; i++) taken[i] = values[order[i]];
+    return taken;
+  };
+  const columns = {
+    start: sorted(read.start),
+    end: sorted(time),
+    up: sorted(read.up),
+    down: sorted(read.down),
+    inBundle: sorted(read.inBundle),
+    charged: sorted(read.charged),
+  };
+  const ratingGroup = Uint8Array.from(order, (i) => read.group[i]);
+  const of = new Map<number, RatedRows>();
+  let nextPart = 0;
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    const here = device[order[from]];
+    while (to < order.length && device[order[to]] === here) to++;
+    const firstPart = nextPart;
+    while (nextPart < parts.length && parts[nextPart].row < to) nextPart++;
+    const slice = (values: Float64Array) => values.subarray(from, to);
+    of.set(here, {
+      length: to - from,
+      start: slice(columns.start),
+      end: slice(columns.end),
+      up: slice(columns.up),
+      down: slice(columns.down),
+      inBundle: slice(columns.inBundle),
+      charged: slice(columns.charged),
+      ratingGroup: ratingGroup.subarray(from, to),
+      parts: partsOf(parts.slice(firstPart, nextPart), from),
+    });
+  }
+  return { rows: order.length, of };
+}
+
+interface Part {
+  /** Place of its row in the sorted shard. */
+  readonly row: number;
+  readonly subject: number;
+  readonly up: number;
+  readonly down: number;
+}
+
+function partsOf(parts: readonly Part[], from: number): LedgerRows["parts"] {
+  return {
+    length: parts.length,
+    row: Uint32Array.from(parts, ({ row }) => row - from),
+    subject: Int32Array.from(parts, ({ subject }) => subject),
+    up: Float64Array.from(parts, ({ up }) => up),
+    down: Float64Array.from(parts, ({ down }) => down),
+  };
+}
+
+function readParts(
+  dataset: Dataset,
+  view: ViewName,
+  shard: number,
+  subjectOf: ReadonlyMap<number, number>,
+  place: Uint32Array,
+): Part[] {
+  if (dataset.manifest.truth === null) return [];
+  const parts: Part[] = [];
+  for (const batch of dataset.readRecordTruth(view, shard)) {
+    for (let i = 0; i < batch.length; i++) {
+      const subject = subjectOf.get(batch.episode[i]);
+      if (subject === undefined || subject < 0) continue;
+      parts.push({ row: place[batch.row[i]], subject, up: batch.up[i], down: batch.down[i] });
+    }
+  }
+  return parts.sort((a, b) => a.row - b.row || a.subject - b.subject);
+}
+
+const NUMBERS = ["time", "start", "up", "down", "inBundle", "charged"] as const;
+const RATED: readonly ViewColumn[] = ["ratingGroup", "inBundle", "charged"];
+const BASE: readonly ViewColumn[] = ["device", "seq", "time", "start", "up", "down"];
+
+function readColumns(dataset: Dataset, view: ViewName, shard: number) {
+  const more: readonly ViewColumn[] =
+    view === "charging" ? RATED : view === "wlan" ? [] : ["access"];
+  const chunks: Record<string, Float64Array>[] = [];
+  for (const batch of dataset.readView(view, shard, [...BASE, ...more])) {
+    const chunk: Record<string, Float64Array> = {
+      device: Float64Array.from(batch.device.subarray(0, batch.length)),
+      seq: Float64Array.from(batch.seq.subarray(0, batch.length)),
+      group: groupsOf(batch, view),
+    };
+    for (const name of NUMBERS) {
+      const values = batch[name] as Float64Array | undefined;
+      chunk[name] = values?.slice(0, batch.length) ?? new Float64Array(batch.length);
+    }
+    chunks.push(chunk);
+  }
+  const joined = (name: string) => {
+    const values = new Float64Array(chunks.reduce((sum, chunk) => sum + chunk[name].length, 0));
+    let at = 0;
+    for (const chunk of chunks) {
+      values.set(chunk[name], at);
+      at += chunk[name].length;
+    }
+    return values;
+  };
+  return {
+    device: joined("device"),
+    seq: joined("seq"),
+    group: joined("group"),
+    time: joined("time"),
+    start: joined("start"),
+    up: joined("up"),
+    down: joined("down"),
+    inBundle: joined("inBundle"),
+    charged: joined("charged"),
+  };
+}
+
+const DATA = RATING_GROUPS.indexOf("data");
+const WLAN = RATING_GROUPS.indexOf("wlan");
+const WIFI_ACCESS = ACCESS.indexOf("wifi");
+const WLAN_ACCESS = ACCESS.indexOf("wlan");
+
+/** Where a view has no rating group, its access tells: private Wi-Fi is nobody's bill. */
+function groupsOf(batch: ViewBatch, view: ViewName): Float64Array {
+  const groups = new Float64Array(batch.length);
+  for (let i = 0; i < batch.length; i++) {
+    if (view === "charging") groups[i] = batch.ratingGroup[i] || DATA;
+    else if (view === "wlan") groups[i] = WLAN;
+    else if (batch.access[i] === WLAN_ACCESS) groups[i] = WLAN;
+    else groups[i] = batch.access[i] === WIFI_ACCESS ? 0 : DATA;
+  }
+  return groups;
+}

@@ -1,0 +1,79 @@
+import type { Dataset } from "../../datasets/dataset.ts";
+import type { ViewName } from "../../datasets/view.ts";
+import { ROWS_PER_SHARD, scanRows } from "../alerts/rows.ts";
+import type { Evidence, EvidenceRow } from "../world.ts";
+import type { LoadedTruth } from "./load-truth.ts";
+import { lowerBound } from "./lower-bound.ts";
+
+/** What truth names in one view. */
+export interface LoadedEvidence {
+  readonly evidence: Evidence;
+  /** First row named for each case, and when the view first held bytes of it (0: never). */
+  readonly firstRow: readonly (EvidenceRow | null)[];
+  readonly observable: readonly number[];
+}
+
+/**
+ * Reads the rows of a view that truth names for a case or an unsettled verdict. Memory grows with
+ * these rows alone, 20 bytes each. A second pass over the view dates each case's first rows.
+ */
+export function loadEvidence(
+  dataset: Dataset,
+  view: ViewName,
+  { cases, subjectOf }: LoadedTruth,
+): LoadedEvidence {
+  const row: number[] = [];
+  const subject: number[] = [];
+  const bytes: number[] = [];
+  // Rows of a shard lie in order of (visibleAt, device, seq): a case's lowest row is its first.
+  const named = new Float64Array(cases.length).fill(-1);
+  const full = new Float64Array(cases.length).fill(-1);
+  for (let shard = 0; shard < dataset.shards; shard++) {
+    for (const batch of dataset.readRecordTruth(view, shard)) {
+      for (let i = 0; i < batch.length; i++) {
+        const of = subjectOf.get(batch.episode[i]);
+        if (of === undefined) continue;
+        const at = shard * ROWS_PER_SHARD + batch.row[i];
+        const sum = batch.up[i] + batch.down[i];
+        row.push(at);
+        subject.push(of);
+        bytes.push(sum);
+        if (of >= 0 && named[of] < 0) named[of] = at;
+        if (of >= 0 && full[of] < 0 && sum > 0) full[of] = at;
+      }
+    }
+  }
+  const dated = dateRows(dataset, view, [...named, ...full]);
+  return {
+    evidence: {
+      row: Float64Array.from(row),
+      subject: Int32Array.from(subject),
+      bytes: Float64Array.from(bytes),
+    },
+    firstRow: Array.from(named, (at) => dated.get(at) ?? null),
+    observable: Array.from(full, (at) => dated.get(at)?.time ?? 0),
+  };
+}
+
+function dateRows(
+  dataset: Dataset,
+  view: ViewName,
+  wanted: readonly number[],
+): ReadonlyMap<number, EvidenceRow> {
+  const rows = Float64Array.from(new Set(wanted.filter((row) => row >= 0))).sort();
+  const dated = new Map<number, EvidenceRow>();
+  if (rows.length === 0) return dated;
+  scanRows(dataset, view, ["visibleAt", "start", "time"], (batch, firstRow) => {
+    for (let i = lowerBound(rows, firstRow); i < rows.length; i++) {
+      const at = rows[i] - firstRow;
+      if (at >= batch.length) break;
+      dated.set(rows[i], {
+        row: rows[i],
+        time: batch.visibleAt[at],
+        rowStart: batch.start[at],
+        rowEnd: batch.time[at],
+      });
+    }
+  });
+  return dated;
+}

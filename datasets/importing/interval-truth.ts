@@ -1,0 +1,195 @@
+import { allocate, type Batch, type Table } from "../table.ts";
+import { cases } from "../tables/cases.ts";
+import { episodes } from "../tables/episodes.ts";
+import { incidents } from "../tables/incidents.ts";
+import { recordTruth } from "../tables/record-truth.ts";
+import { END_KINDS, ROLES, VERDICTS } from "../vocabularies.ts";
+import type { TruthInterval } from "./truth-intervals.ts";
+
+/** A table of truth, with the words of the categories that have no vocabulary of their own. */
+export interface WordedBatch {
+  readonly batch: Batch;
+  readonly words: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Follows rows on their way to disk and books what lies inside intervals. */
+export interface IntervalTruth {
+  /** Record truth of a batch whose first row has this ordinal in its shard; empty when nothing is inside. */
+  mark(batch: Batch, firstRow: number): Batch;
+  /** The tables of truth, after the last row. */
+  incidents(): WordedBatch;
+  cases(): Batch;
+  episodes(): WordedBatch;
+}
+
+interface Booked {
+  up: number;
+  down: number;
+  cost: number;
+  rows: number;
+  observable: number;
+}
+
+/**
+ * Turns intervals into exact truth of one view: each interval is an incident with one case.
+ *
+ * A row inside belongs to the case whole. Of a row that straddles an end, bytes count in proportion
+ * to time, rounded down; nobody knows better. The cost of a case is that share of what its rows were
+ * charged. O(log intervals of the device) a row.
+ */
+export function openIntervalTruth(
+  intervals: readonly TruthInterval[],
+  view: "flows" | "charging",
+): IntervalTruth {
+  const ofDevice = new Map<number, { first: number; end: number }>();
+  intervals.forEach(({ device }, i) => {
+    const found = ofDevice.get(device);
+    if (found === undefined) ofDevice.set(device, { first: i, end: i + 1 });
+    else found.end = i + 1;
+  });
+  const booked = intervals.map((): Booked => ({ up: 0, down: 0, cost: 0, rows: 0, observable: 0 }));
+
+  function mark(batch: Batch, firstRow: number): Batch {
+    const marks: number[][] = [];
+    const column = (name: string) => batch.columns[name] as Float64Array;
+    const [device, seq] = [column("device"), column("seq")];
+    const [start, time, visibleAt] = [column("start"), column("time"), column("visibleAt")];
+    const [up, down, charged] = [column("up"), column("down"), batch.columns["charged"]];
+    for (let i = 0; i < batch.length; i++) {
+      const range = ofDevice.get(device[i] as number);
+      if (range === undefined) continue;
+      for (let id = range.first; id < range.end; id++) {
+        const row = { start: start[i] as number, end: time[i] as number };
+        if (!touches(intervals[id] as TruthInterval, row)) continue;
+        const share = (whole: number) => inside(intervals[id] as TruthInterval, row, whole);
+        const [sent, received] = [share(up[i] as number), share(down[i] as number)];
+        const book = booked[id] as Booked;
+        book.up += sent;
+        book.down += received;
+        book.cost += share(charged?.[i] ?? 0);
+        book.rows++;
+        const seen = visibleAt[i] as number;
+        book.observable = book.rows === 1 ? seen : Math.min(book.observable, seen);
+        marks.push([firstRow + i, device[i] as number, seq[i] as number, id, sent, received]);
+      }
+    }
+    return batchOf(recordTruth.columns, marks);
+  }
+
+  return {
+    mark,
+    incidents: () => incidentRows(intervals),
+    cases: () => caseRows(intervals, booked, view),
+    episodes: () => episodeRows(intervals, booked),
+  };
+}
+
+function kindsOf(intervals: readonly TruthInterval[]): readonly string[] {
+  return ["unknown", ...new Set(intervals.map(({ kind }) => kind))];
+}
+
+function incidentRows(intervals: readonly TruthInterval[]): WordedBatch {
+  const kinds = kindsOf(intervals);
+  const rows = intervals.map(({ device, kind }, incident) =>
+    rowOf(incidents, {
+      incident,
+      kind: kinds.indexOf(kind),
+      model: 1,
+      attribution: 1,
+      cluster: device,
+    }),
+  );
+  const none = ["unknown"];
+  return {
+    batch: batchOf(incidents.columns, rows),
+    words: {
+      kind: kinds,
+      model: ["unknown", "imported@1"],
+      trigger: none,
+      vector: none,
+      amplifier: none,
+      failedSafeguards: none,
+      attribution: ["unknown", "attributed"],
+      twin: none,
+    },
+  };
+}
+
+function caseRows(
+  intervals: readonly TruthInterval[],
+  booked: readonly Booked[],
+  view: "flows" | "charging",
+): Batch {
+  const suffix = view === "flows" ? "Flows" : "Charging";
+  const rows = intervals.map(({ device, from, to }, id) => {
+    const { up, down, cost, rows, observable } = booked[id] as Booked;
+    return rowOf(cases, {
+      incident: id,
+      episode: id,
+      device,
+      onset: from,
+      end: to,
+      endKind: END_KINDS.indexOf("self"),
+      up,
+      down,
+      cost,
+      [`observable${suffix}`]: observable,
+      [`rows${suffix}`]: rows,
+    });
+  });
+  return batchOf(cases.columns, rows);
+}
+
+function episodeRows(intervals: readonly TruthInterval[], booked: readonly Booked[]): WordedBatch {
+  const kinds = kindsOf(intervals);
+  const none = ["unknown"];
+  const rows = intervals.map(({ device, kind, from, to }, id) =>
+    rowOf(episodes, {
+      episode: id,
+      device,
+      kind: kinds.indexOf(kind),
+      role: ROLES.indexOf("incident"),
+      verdict: VERDICTS.indexOf("anomalous"),
+      incident: id,
+      start: from,
+      end: to,
+      up: booked[id]?.up ?? 0,
+      down: booked[id]?.down ?? 0,
+    }),
+  );
+  return {
+    batch: batchOf(episodes.columns, rows),
+    words: { kind: kinds, twin: none, cue: none, explanation: none },
+  };
+}
+
+function rowOf(table: Table, values: Readonly<Record<string, number>>): number[] {
+  return table.columns.map(({ name }) => values[name] ?? 0);
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+function touches({ from, to }: TruthInterval, { start, end }: Stretch): boolean {
+  return start === end ? start >= from && start < to : start < to && end > from;
+}
+
+/** In proportion to time, rounded down, exactly: the product passes 2^53 for long rows. */
+function inside({ from, to }: TruthInterval, { start, end }: Stretch, whole: number): number {
+  if (start >= from && end <= to) return whole;
+  const overlap = Math.min(end, to) - Math.max(start, from);
+  return Number((BigInt(whole) * BigInt(overlap)) / BigInt(end - start));
+}
+
+function batchOf(columns: readonly Parameters<typeof allocate>[0][], rows: number[][]): Batch {
+  const entries = columns.map((column, j) => {
+    const values = allocate(column, rows.length);
+    rows.forEach((row, i) => {
+      values[i] = row[j] as number;
+    });
+    return [column.name, values] as const;
+  });
+  return { length: rows.length, columns: Object.fromEntries(entries) };
+}

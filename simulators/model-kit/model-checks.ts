@@ -1,0 +1,178 @@
+import { PROVINCES } from "../../datasets/places.ts";
+import { DAY } from "../../datasets/sizes.ts";
+import {
+  APPS,
+  LOGIN_METHODS,
+  OPERATING_SYSTEMS,
+  TERMINATE_CAUSES,
+} from "../../datasets/vocabularies.ts";
+import type { Cause, TrafficModel, WlanLogin } from "../model.ts";
+import { SAFEGUARDS } from "../safeguards/catalogue.ts";
+import { PLAIN_SCENARIO, type Play } from "./model-play.ts";
+import type { RecordedTransfer } from "./recorder.ts";
+
+const ROLES = ["normal", "incident", "look-alike"];
+const SOURCE = /^(measured|cited|chosen)\W+\w/;
+
+/** Checks what a model says of itself: names, texts, options, and what its role asks for and forbids. */
+export function checkDescription(model: TrafficModel): void {
+  const { name, version, summary, role } = model;
+  const isName = typeof name === "string" && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
+  must(isName, "a model's name must be in kebab-case", name);
+  const say = (holds: boolean, rule: string, value: unknown) =>
+    must(holds, `${name}: ${rule}`, value);
+  for (const part of ["plan", "emit"] as const) {
+    say(typeof model[part] === "function", `${part} must be a function`, typeof model[part]);
+  }
+  say(typeof model.params === "object", "params must list its options", typeof model.params);
+  say(Number.isInteger(version) && version > 0, "version must be a whole number above 0", version);
+  say(summary !== "", "summary must say what it is", summary);
+  say(ROLES.includes(role), `role must be one of ${ROLES.join(", ")}`, role);
+  const isAlike = role === "look-alike";
+  for (const text of ["cue", "explanation"] as const) {
+    const value = model[text];
+    if (isAlike) say((value ?? "") !== "", `a look-alike must have its ${text}`, value);
+    else say(value === undefined, `a model of role ${role} must have no ${text}`, value);
+  }
+  if (isAlike) say((model.twin ?? "") !== "", "a look-alike must name its twin", model.twin);
+  if (role === "normal") say(model.twin === undefined, "a normal model has no twin", model.twin);
+  if (role === "incident")
+    say(model.cause !== undefined, "an incident must have a cause", model.cause);
+  else say(model.cause === undefined, "only an incident has a cause", "one");
+  for (const [option, param] of Object.entries(model.params)) {
+    const { min, max } = param;
+    const here = `option ${option}`;
+    say(param.summary !== "", `${here} must have a summary`, param.summary);
+    say(param.unit !== "", `${here} must have a unit`, param.unit);
+    say(
+      Number.isFinite(min) && Number.isFinite(max) && min <= max,
+      `${here} must have finite bounds in order`,
+      `${min} to ${max}`,
+    );
+    say(
+      param.default >= min && param.default <= max,
+      `${here} must have a default in [${min}, ${max}]`,
+      param.default,
+    );
+    say(
+      SOURCE.test(param.source),
+      `${here} must say where its default comes from: measured, cited or chosen, and the reference`,
+      param.source,
+    );
+  }
+}
+
+/** Checks what a model demanded in one episode; `how` tells with which options. */
+export function checkPlay(model: TrafficModel, play: Play, how: string): void {
+  const { device, day, episode, cause, transfers, logins } = play;
+  const where = `${model.name}: device ${device}, day ${day}, ${how}`;
+  const dayStart = PLAIN_SCENARIO.from + day * DAY;
+  const latest = model.role === "normal" ? dayStart + DAY : dayStart + 2 * DAY;
+  must(
+    episode.start >= dayStart && episode.start < latest,
+    `${where}: an episode must begin on the day that plan was asked for`,
+    `${(episode.start - dayStart) / 3_600_000} h after its midnight`,
+  );
+  must(
+    episode.end >= episode.start && Number.isFinite(episode.end),
+    `${where}: an episode must not end before it begins`,
+    episode.end - episode.start,
+  );
+  for (const [note, value] of Object.entries(episode.notes ?? {})) {
+    must(Number.isFinite(value), `${where}: note ${note} must be a finite number`, value);
+  }
+  if (cause !== undefined) checkCause(where, cause);
+  for (const [i, transfer] of transfers.entries()) {
+    checkTransfer(`${where}, transfer ${i}`, transfer);
+    checkMoment(`${where}, transfer ${i}`, model, play, transfer.start);
+  }
+  for (const [i, login] of logins.entries()) {
+    checkLogin(`${where}, session ${i}`, login);
+    checkMoment(`${where}, session ${i}`, model, play, login.start);
+  }
+}
+
+function checkMoment(where: string, { role }: TrafficModel, { episode }: Play, start: number) {
+  must(
+    start >= episode.start,
+    `${where}: must not start before its episode`,
+    `${episode.start - start} ms before`,
+  );
+  must(
+    role === "normal" || start <= episode.end,
+    `${where}: must not start after its episode ended`,
+    `${start - episode.end} ms after`,
+  );
+}
+
+function checkTransfer(where: string, transfer: RecordedTransfer): void {
+  checkBytes(where, transfer);
+  const { rate, flows, peers, hiPortShare, foreground, tethered, ttl } = transfer;
+  must(rate > 0 && Number.isFinite(rate), `${where}: rate must be finite and above 0`, rate);
+  must(Number.isInteger(flows) && flows >= 1, `${where}: flows must be whole, 1 or more`, flows);
+  must(Number.isInteger(peers) && peers >= 1, `${where}: peers must be whole, 1 or more`, peers);
+  must(peers <= flows, `${where}: peers must not exceed flows (${flows})`, peers);
+  must(
+    hiPortShare >= 0 && hiPortShare <= 1,
+    `${where}: hiPortShare must be in [0, 1]`,
+    hiPortShare,
+  );
+  must(foreground === 0 || foreground === 1, `${where}: foreground must be 0 or 1`, foreground);
+  must(tethered === 0 || tethered === 1, `${where}: tethered must be 0 or 1`, tethered);
+  must(Number.isInteger(ttl) && ttl >= 0 && ttl < 256, `${where}: ttl must be in [0, 255]`, ttl);
+  checkCode(where, "app", transfer.app, APPS);
+  checkCode(where, "guess", transfer.guess, APPS);
+  checkCode(where, "osFingerprint", transfer.osFingerprint, OPERATING_SYSTEMS);
+  for (const side of ["packetUp", "packetDown"] as const) {
+    const size = transfer[side];
+    must(size > 0 && size <= 65_535, `${where}: ${side} must be in (0, 65535] bytes`, size);
+  }
+}
+
+function checkLogin(where: string, login: WlanLogin): void {
+  checkBytes(where, login);
+  const { start, end, stopAt = end } = login;
+  must(Number.isInteger(start) && Number.isInteger(end), `${where}: must have whole ms`, start);
+  must(end > start, `${where}: must end after it starts`, `${end - start} ms`);
+  must(stopAt >= end, `${where}: its stop must not be known before its end`, stopAt - end);
+  must(login.province > 0, `${where}: province must be a known one`, login.province);
+  checkCode(where, "province", login.province, PROVINCES);
+  checkCode(where, "method", login.method, LOGIN_METHODS);
+  checkCode(where, "terminateCause", login.terminateCause, TERMINATE_CAUSES);
+  for (const side of ["nas", "clientMac"] as const) {
+    const id = login[side];
+    must(id >>> 0 === id, `${where}: ${side} must be a whole number of 32 bits`, id);
+  }
+}
+
+function checkBytes(where: string, { up, down }: { up: number; down: number }): void {
+  for (const bytes of [up, down]) {
+    must(
+      Number.isSafeInteger(bytes) && bytes >= 0,
+      `${where}: bytes must be whole, 0 or more, below 2^53`,
+      `${up} up, ${down} down`,
+    );
+  }
+}
+
+function checkCode(where: string, what: string, code: number, words: readonly string[]): void {
+  must(
+    Number.isInteger(code) && code >= 0 && code < words.length,
+    `${where}: ${what} must be a code of its vocabulary, 0 to ${words.length - 1}`,
+    code,
+  );
+}
+
+function checkCause(where: string, cause: Cause): void {
+  for (const link of ["trigger", "vector", "amplifier"] as const) {
+    must((cause[link] ?? "") !== "", `${where}: its cause must have a ${link}`, cause[link]);
+  }
+  const known = SAFEGUARDS.map(({ name }) => name);
+  for (const name of cause.failedSafeguards) {
+    must(known.includes(name), `${where}: failed safeguards must be of ${known.join(", ")}`, name);
+  }
+}
+
+function must(holds: boolean, rule: string, value: unknown): void {
+  if (!holds) throw new RangeError(`${rule}, got ${String(value)}`);
+}

@@ -1,0 +1,47 @@
+import type { Sink, WlanLogin } from "../model.ts";
+import { type Pen, PLAIN_PEN } from "../pen.ts";
+
+/** A transfer as its model demanded it. */
+export interface RecordedTransfer extends Pen {
+  readonly start: number;
+  readonly up: number;
+  readonly down: number;
+  readonly rate: number;
+}
+
+/** A sink that remembers demands instead of moving bytes: for tests, and for a look at a model alone. */
+export interface Recorder extends Sink {
+  readonly transfers: RecordedTransfer[];
+  readonly logins: WlanLogin[];
+}
+
+/** More demands than this in one episode are a mistake, not traffic. */
+const MOST_TRANSFERS = 500_000;
+
+/** Opens a recorder with nothing written yet. Costs an object a transfer, so it is no engine. */
+export function createRecorder(): Recorder {
+  const transfers: RecordedTransfer[] = [];
+  const logins: WlanLogin[] = [];
+  return {
+    ...PLAIN_PEN,
+    transfers,
+    logins,
+    reset() {
+      Object.assign(this, PLAIN_PEN);
+    },
+    transfer(start, up, down, rate) {
+      if (transfers.length === MOST_TRANSFERS) {
+        throw new RangeError(`an episode must have at most ${MOST_TRANSFERS} transfers`);
+      }
+      const { app, guess, flows, peers, hiPortShare, foreground, tethered, ttl } = this;
+      const { osFingerprint, packetUp, packetDown, network } = this;
+      transfers.push({
+        ...{ start, up, down, rate, app, guess, flows, peers, hiPortShare, foreground, tethered },
+        ...{ ttl, osFingerprint, packetUp, packetDown, network },
+      });
+    },
+    session(login) {
+      logins.push({ ...login });
+    },
+  };
+}

@@ -1,0 +1,272 @@
+import { z } from "zod";
+import { dayOfDate, parseUtcOffset } from "../../datasets/civil-time.ts";
+import { PROVINCES } from "../../datasets/places.ts";
+import { DAY } from "../../datasets/sizes.ts";
+import { choice, flag, number, object, parsed, text, whole } from "./scenario-fields.ts";
+import { parseDuration, parseRate, parseSize } from "./units.ts";
+
+const ANY = Number.POSITIVE_INFINITY;
+
+const size = (about: string) => parsed(parseSize, `${about}; a size such as 50MB (binary)`);
+const rate = (about: string) => parsed(parseRate, `${about}; a rate such as 40Mbps`);
+const duration = (about: string) => parsed(parseDuration, `${about}; a duration such as 30m`);
+const civilDays = (about: string) => parsed(parseDays, `${about}; whole days such as 3d`);
+const date = (about: string) => parsed(parseDate, `${about}; a date such as 2015-11-11`);
+const offset = (about: string) => parsed(parseOffset, `${about}; such as +08:00`);
+const moment = (about: string) => text(`${about}; a civil time such as 2015-11-11 22:26`);
+
+const option = z.union([z.string(), z.number()], {
+  error: "must be a number, or a text with a unit",
+});
+const options = z
+  .record(z.string(), option, { error: "must be a mapping of options to values" })
+  .describe("options of the model; the others keep their defaults");
+const models = (about: string) =>
+  z
+    .record(
+      z.string(),
+      z.union([options, z.null(), z.literal(false)], {
+        error: "must be a mapping of options, {} for the defaults, or false to leave the model out",
+      }),
+      { error: "must be a mapping of model names to their options" },
+    )
+    .prefault({})
+    .describe(about);
+
+const clock = object(
+  {
+    start: date("first civil day of the span").prefault("2024-11-01"),
+    utcOffset: offset("offset of civil time from UTC").prefault("+08:00"),
+    days: whole(1, 3660, "civil days of the span").default(14),
+    warmUp: civilDays("first days, which scoring leaves out").prefault("0d"),
+    holidays: z
+      .array(date("a free day"), { error: "must be a list of dates" })
+      .default([])
+      .describe("free days beside Saturdays and Sundays"),
+  },
+  "when it happens",
+).prefault({});
+
+const plan = object(
+  {
+    name: text("name of the plan; the tariff's when left out").optional(),
+    share: number(0, 1, "share of the lines that have it").default(1),
+    tariff: text("name of the tariff"),
+    bundle: size("data bundle of a period, instead of the tariff's").optional(),
+    price: text("price over the bundle, such as 0.0003 CNY/KB").optional(),
+    moneyCap: text("most that a period is billed, such as 1000 CNY").optional(),
+    volumeCap: size("most that a period may carry").optional(),
+    suspensionLag: parsed(
+      parseLag,
+      "from the money cap to the line's suspension; a duration such as 6h34m, or never",
+    ).prefault("never"),
+    reinstated: choice(
+      ["next-morning", "never"],
+      "when a suspended line comes back: its owner pays the next morning, or not before the next period",
+    ).default("next-morning"),
+    usedAtStart: size("data of the bundle used before the span starts").prefault("0"),
+  },
+  "a plan that a share of the lines has",
+);
+
+const population = object(
+  {
+    devices: whole(1, 4_294_967_294, "lines").default(500),
+    only: whole(
+      0,
+      4_294_967_294,
+      "the one line that lives, as it does among all; all live when left out",
+    ).optional(),
+    homeProvince: z
+      .enum(PROVINCES as [string, ...string[]], { error: "must be a province, such as Hubei" })
+      .optional()
+      .describe("where all lines are at home; spread over the country when left out"),
+    billingDay: whole(
+      1,
+      28,
+      "day of the month on which every bill starts; drawn for each line when left out",
+    ).optional(),
+    atHome: flag(
+      "all lines stay at home on cellular, day and night: for a case whose night is on record",
+    ).default(false),
+    wlanAccounts: choice(
+      ["none", "in-use", "dormant"],
+      "operator-WLAN account of all lines; drawn for each line when left out",
+    ).optional(),
+    plans: z
+      .array(plan, { error: "must be a list of plans" })
+      .min(1, { error: "must hold at least one plan" })
+      .prefault([{ tariff: "cn-2024" }]),
+  },
+  "who takes part",
+).prefault({});
+
+const network = object(
+  {
+    down: rate("median rate of the cellular link to the phone").prefault("40Mbps"),
+    up: rate("median rate of the cellular link from the phone").prefault("12Mbps"),
+    sigma: number(0, 3, "ln-sigma of both rates over places").default(0.6),
+    contention: flag("transfers slow each other down").default(false),
+  },
+  "the cellular network",
+).prefault({});
+
+const enrichment = object(
+  {
+    devicesPerCase: whole(
+      0,
+      1_048_576,
+      "block of lines in each half of which every incident kind has one case; a multiple of 8, 0 = no cases",
+    )
+      .multipleOf(8, {
+        error: "must be a multiple of 8: households of up to four lines, in two halves",
+      })
+      .default(0),
+    lookAlikesPerCase: whole(0, 1000, "look-alike episodes for each case").default(0),
+    from: civilDays(
+      "first day on which a case may begin; a day after the warm-up when left out",
+    ).optional(),
+    to: civilDays(
+      "first day on which no case may begin; three days before the end when left out",
+    ).optional(),
+    maxVolumeFactor: number(0, ANY, "only lines that use at most so many times the mean").default(
+      1.5,
+    ),
+  },
+  "how densely incidents and look-alikes happen",
+).prefault({});
+
+const charging = object(
+  {
+    volumeLimit: size("volume at which a record closes").prefault("50MB"),
+    overshoot: size("bytes by which a record passes that volume").prefault("1KB"),
+    timeLimit: duration("age at which a record closes").prefault("1h"),
+    idleRelease: duration("silence after which the bearer is released").prefault("30m"),
+    mediationDelay: duration("longest delay of a record on its way to the bill").prefault("10m"),
+  },
+  "how the charging plane cuts records",
+).prefault({});
+
+const observation = object(
+  {
+    p2pRecall: number(0, 1, "share of BT flows that the probe names p2p").default(1),
+    flowLoss: number(0, 1, "share of rows that the probe loses").default(0),
+    probeDelay: duration("longest delay of a probe's row").prefault("1m"),
+    interim: duration("time between two interim rows of a WLAN session").prefault("10m"),
+    lostStop: number(0, 1, "share of WLAN stops that are lost").default(0),
+  },
+  "what the observers miss",
+).prefault({});
+
+const pinned = object(
+  {
+    model: text("name of a model, also one of daily use"),
+    device: whole(0, 4_294_967_294, "number of the line"),
+    day: date("civil day on which it begins"),
+    options: options.default({}),
+  },
+  "what a model does on a named line and day",
+);
+
+const closure = object(
+  {
+    device: whole(0, 4_294_967_294, "number of the line"),
+    blockAt: moment("from when on its account may not log in"),
+    disconnectAt: moment("when its sessions are ended"),
+  },
+  "what the WLAN operator does to an account",
+);
+
+const parts = {
+  clock,
+  population,
+  network,
+  models: models("models of daily use"),
+  incidents: models("incident kinds that enrichment spreads over the lines"),
+  lookAlikes: models("look-alikes that enrichment spreads over the lines"),
+  enrichment,
+  attribution: choice(
+    ["confirmed", "attributed"],
+    "whether what happened is known, or only inferred from the records",
+  ).default("confirmed"),
+  pinned: z.array(pinned, { error: "must be a list of episodes" }).default([]),
+  safeguards: z
+    .array(text("name of a safeguard"), { error: "must be a list of safeguards" })
+    .default([])
+    .describe("settings that prevent runaway use, on for all lines"),
+  charging,
+  observation,
+  wlanClosures: z.array(closure, { error: "must be a list of closures" }).default([]),
+  split: object(
+    { calibration: number(0, 1, "share of the households in the calibration half").default(0.5) },
+    "how the lines are halved",
+  ).prefault({}),
+};
+
+const layer = object(parts, "what a level or preset changes");
+const layers = (about: string) =>
+  z
+    .record(z.string(), layer, { error: "must be a mapping of names to what they change" })
+    .default({})
+    .describe(about);
+
+/** What a scenario file may hold. Every key may be left out; a default stands for it. */
+export const scenarioFile = object(
+  {
+    billshock: z
+      .literal(1, { error: "must be 1, the version of this format" })
+      .default(1)
+      .describe("version of this format"),
+    name: text("name of the scenario").default("unnamed"),
+    summary: text("one sentence on what it shows").default("no summary"),
+    extends: text(
+      "named dataset, or path of a file beside this one, that this one changes",
+    ).optional(),
+    level: text("level that applies when none is asked for").optional(),
+    preset: choice(["cn2015", "cn2024"], "whose volumes: China in 2015 or in 2024").default(
+      "cn2024",
+    ),
+    ...parts,
+    levels: layers("what each level changes"),
+    presets: layers("what each preset changes"),
+  },
+  "A billshock scenario: population, network, plans, incidents, look-alikes, observation, split.",
+);
+
+/** A scenario file after parsing: units read, defaults filled in. */
+export type ScenarioFile = z.output<typeof scenarioFile>;
+
+/** Makes the JSON Schema of scenario files, draft 2020-12, for editors and other programs. */
+export function scenarioJsonSchema(): unknown {
+  return z.toJSONSchema(scenarioFile, { io: "input" });
+}
+
+function parseDays(value: string | number): number {
+  const days = parseDuration(value) / DAY;
+  if (!Number.isInteger(days)) throw new RangeError(`must be whole days such as 3d, got ${value}`);
+  return days;
+}
+
+function parseLag(value: string | number): number | null {
+  return value === "never" ? null : parseDuration(value);
+}
+
+/** Civil day since 1970-01-01. */
+function parseDate(value: string | number): number {
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(String(value)) ?? [];
+  const civil = dayOfDate(Number(year), Number(month), Number(day));
+  const isDate =
+    year !== undefined &&
+    Number(month) >= 1 &&
+    Number(month) <= 12 &&
+    Number(day) >= 1 &&
+    civil < dayOfDate(Number(year), Number(month) + 1, 1);
+  if (!isDate) throw new RangeError(`must be a date such as 2015-11-11, got ${value}`);
+  return civil;
+}
+
+function parseOffset(value: string | number): number {
+  const minutes = parseUtcOffset(String(value));
+  if (minutes === null) throw new RangeError(`must be an offset such as +08:00, got ${value}`);
+  return minutes;
+}
