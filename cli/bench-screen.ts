@@ -211,9 +211,9 @@ function caseSentence(run: RunFile, dataset: RunDataset, seeds: number): string 
   const owner = floors.find((row) => row.name === "owner-checks-bill");
   const ownerLeft = rated - (owner?.exposureSaved?.value ?? 0);
   return (
-    `${stake}: cut after ${labelOf(first.row)} alarms at ${clock(first.at, utcOffset)} it costs ` +
-    `${each(left)}; ${caught.length} of ${ranked.length} detectors notice while it runs; ` +
-    `an owner who checks the bill each morning pays ${each(ownerLeft)}.`
+    `${stake}: cut after ${labelOf(first.row)} alarms at ${clock(first.at, utcOffset)}, ` +
+    `${each(left)} is rated; ${caught.length} of ${ranked.length} detectors notice while it runs; ` +
+    `when the owner checks the bill each morning, ${each(ownerLeft)} is rated.`
   );
 }
 
