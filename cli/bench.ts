@@ -6,7 +6,8 @@ import { bench } from "../index.ts";
 import { folderName } from "../jobs/bench.ts";
 import { benchScreen } from "./bench-screen.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
-import { countOf } from "./parse-flags.ts";
+import { countOf, durationOf } from "./parse-flags.ts";
+import { SCORING_FLAGS, scoringOf } from "./scoring-flags.ts";
 import { blameUser, blameUserLater, UsageError } from "./usage-error.ts";
 
 const WHERE = "billshock bench";
@@ -47,8 +48,7 @@ export const command: Command = {
     expect: { ...texts, describe: "gate, such as 'dual-cap: recall >= 0.9' (repeatable)" },
     baseline: { ...text, describe: "earlier run.json that this one must not fall behind" },
     tariff: { ...text, describe: "bill every line by this tariff: a name or a file" },
-    "cool-down": { ...text, describe: "an alarm swallows its line's alerts for so long [24h]" },
-    reaction: { ...text, describe: "from an alarm to the end of the incident's bytes [15m]" },
+    ...SCORING_FLAGS,
     force: { type: "boolean", describe: "replace the run in that folder" },
   },
   examples: [
@@ -107,24 +107,19 @@ function optionsOf(args: Args, isDefault: boolean) {
   const tariff = textOf(args, "tariff");
   const calibrate = textOf(args, "calibrate");
   const detectors = textsOf(args, "detector");
-  const coolDown = durationOf(args, "cool-down");
-  const reactionDelay = durationOf(args, "reaction");
   return {
     ...(detectors.length > 0 ? { detectors } : {}),
     ...(calibrate === undefined ? {} : { calibrate }),
     budget: numberOf(args, "budget") ?? (isDefault ? DEFAULT_BUDGET : 1),
     capacity: capacity === undefined ? null : capacityOf(capacity),
     seeds: seedsOf(textOf(args, "seeds") ?? "1"),
-    timeout: durationOf(args, "timeout") ?? 60_000,
+    timeout: durationOf(args, "timeout", WHERE) ?? 60_000,
     memory: memoryOf(textOf(args, "memory") ?? "1GB"),
     workers: countOf(args, "jobs", { where: WHERE, min: 1, max: 1024 }) ?? availableParallelism(),
     expect: textsOf(args, "expect"),
     baseline: textOf(args, "baseline") ?? null,
     tariff: tariff === undefined ? null : blameUser(() => tariffOf(tariff)),
-    scoring: {
-      ...(coolDown === undefined ? {} : { coolDown }),
-      ...(reactionDelay === undefined ? {} : { reactionDelay }),
-    },
+    scoring: scoringOf(args, WHERE),
   };
 }
 
@@ -140,22 +135,6 @@ function capacityOf(given: string): number {
   const value = Number(/^(\d+(?:\.\d+)?)(?:\/day)?$/.exec(given)?.[1] ?? "x");
   if (value > 0) return value;
   throw new UsageError(`${WHERE}: --capacity must be alarms a day such as 60/day, got ${given}`);
-}
-
-const UNITS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
-
-function durationOf(args: Args, name: string): number | undefined {
-  const given = textOf(args, name);
-  if (given === undefined) return undefined;
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(given);
-  if (match) return Number(match[1]) * UNITS[match[2]];
-  throw new UsageError(`${WHERE}: --${name} must be a time such as 60s, 15m or 24h, got ${given}`);
 }
 
 function memoryOf(given: string): number {

@@ -23,3 +23,20 @@ export function neededText(args: Args, name: string, where: string): string {
   }
   return text;
 }
+
+const UNITS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** Reads a flag that is a time in ms, such as 60s, 15m or 24h; undefined when it was not given. */
+export function durationOf(args: Args, name: string, where: string): number | undefined {
+  const given = textOf(args, name);
+  if (given === undefined) return undefined;
+  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(given);
+  if (match) return Number(match[1]) * UNITS[match[2]];
+  throw new UsageError(`${where}: --${name} must be a time such as 60s, 15m or 24h, got ${given}`);
+}

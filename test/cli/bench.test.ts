@@ -50,6 +50,29 @@ describe("billshock bench", () => {
     expect(stdout).toMatch(/^Nobody saves anything here\.$/m);
   });
 
+  it("takes the law's other choices, and says in run.json which were taken", async () => {
+    const choices = ["--kinds", "claimed", "--merge", "extending", "--missed", "censored"];
+    const others = ["--group", "any", "--overlap", "one", "--interval", "bca", "--grace", "2h"];
+    const chosen = await bench(
+      "-d",
+      "volume-cap",
+      "-o",
+      join(folder, "law"),
+      "--json",
+      ...choices,
+      ...others,
+    );
+    expect(JSON.parse(chosen.stdout).settings).toMatchObject({
+      ...{ kinds: "claimed", merge: "extending", missed: "censored", group: "any" },
+      ...{ overlap: "one", interval: "bca", grace: 7_200_000, coolDown: 86_400_000 },
+    });
+    const wrong = await bench("--merge", "sometimes");
+    expect([wrong.code, wrong.stderr]).toEqual([
+      2,
+      "billshock bench: --merge must be fixed or extending, got sometimes\n",
+    ]);
+  });
+
   it("prints run.json with --json", async () => {
     const out = join(folder, "json");
     const { stdout } = await bench("-d", "volume-cap", "-o", out, "--json");
