@@ -12,7 +12,6 @@ export interface MinuteRate {
 /** A moment of the bill: what was rated and billed when a record closed. */
 export interface BillPoint {
   readonly time: number;
-  readonly bytes: number;
   readonly rated: number;
   readonly billed: number;
 }
@@ -35,6 +34,9 @@ export interface Night {
   readonly from: number;
   readonly to: number;
 }
+
+/** Bytes that 1 Mbit/s moves in a minute. */
+const BYTES_A_MINUTE = 7_500_000;
 
 const MANAGEMENT_INTERVENTION = CAUSES.indexOf("managementIntervention");
 
@@ -67,36 +69,28 @@ function readRates(dataset: Dataset): MinuteRate[] {
   }
   return [...bytes]
     .sort(([a], [b]) => a - b)
-    .map(([time, sum]) => ({ time, mbitPerSecond: (sum * 8) / 60e6 }));
+    .map(([time, sum]) => ({ time, mbitPerSecond: sum / BYTES_A_MINUTE }));
 }
 
 function readBill(dataset: Dataset, tariff: Tariff): { bill: BillPoint[]; marks: Mark[] } {
-  const rows: (readonly [
-    seq: number,
-    time: number,
-    bytes: number,
-    charged: number,
-    cause: number,
-  ])[] = [];
-  const columns = ["seq", "time", "up", "down", "charged", "cause"] as const;
+  const rows: (readonly [seq: number, time: number, charged: number, cause: number])[] = [];
+  const columns = ["seq", "time", "charged", "cause"] as const;
   for (const batch of dataset.readView("charging", 0, columns)) {
-    const { length, seq, time, up, down, charged, cause } = batch;
+    const { length, seq, time, charged, cause } = batch;
     for (let i = 0; i < length; i++) {
-      rows.push([seq[i], time[i], up[i] + down[i], charged[i], cause[i]] as (typeof rows)[number]);
+      rows.push([seq[i], time[i], charged[i], cause[i]] as (typeof rows)[number]);
     }
   }
   rows.sort(([a], [b]) => a - b);
   const cap = tariff.moneyCap > 0 ? tariff.moneyCap : Infinity;
   const marks: Mark[] = [];
-  let bytes = 0;
   let rated = 0;
-  const bill = rows.map(([, time, moved, charged, cause]) => {
+  const bill = rows.map(([, time, charged, cause]) => {
     if (rated === 0 && charged > 0) marks.push({ time, what: "first charge" });
     if (rated < cap && rated + charged >= cap) marks.push({ time, what: "money cap reached" });
     if (cause === MANAGEMENT_INTERVENTION) marks.push({ time, what: "line suspended" });
-    bytes += moved;
     rated += charged;
-    return { time, bytes, rated, billed: Math.min(rated, cap) };
+    return { time, rated, billed: Math.min(rated, cap) };
   });
   return { bill, marks: lastOfEach(marks) };
 }
@@ -106,8 +100,18 @@ function lastOfEach(marks: readonly Mark[]): Mark[] {
   return [...new Map(marks.map((mark) => [mark.what, mark])).values()];
 }
 
-/** What had moved, been rated and been billed when the clock showed `time`. */
+/** Bytes that had moved when the clock showed `time`, closed records or not. */
+export function movedBy({ rates }: Night, time: number): number {
+  let bytes = 0;
+  for (const { time: minute, mbitPerSecond } of rates) {
+    const part = Math.min(1, Math.max(0, (time - minute) / MINUTE));
+    bytes += part * mbitPerSecond * BYTES_A_MINUTE;
+  }
+  return bytes;
+}
+
+/** What had been closed, been rated and been billed when the clock showed `time`. */
 export function billAt({ bill }: Night, time: number): BillPoint {
-  const nothing = { time, bytes: 0, rated: 0, billed: 0 };
+  const nothing = { time, rated: 0, billed: 0 };
   return bill.findLast((point) => point.time <= time) ?? nothing;
 }

@@ -3,7 +3,7 @@ import { MINUTE } from "../../datasets/sizes.ts";
 import type { DetectorRow, RowAlarm, RunFile } from "../run-file.ts";
 import { COLOURS, draw } from "./draw.ts";
 import { type Html, html } from "./html.ts";
-import { billAt, type Night, readNight } from "./night-data.ts";
+import { billAt, movedBy, type Night, readNight } from "./night-data.ts";
 import { labelOf, rankingOf } from "./ranking.ts";
 import { bytes, clock, money, NONE } from "./wording.ts";
 
@@ -21,14 +21,14 @@ export async function night(run: RunFile, dataset: Dataset): Promise<Html> {
   const caught = firstHits(ranked);
   const missed = ranked.length - caught.length;
   const picture = await draw(specOf(data, caught), `The case ${name}, minute by minute`);
-  return html`<figure>${picture}<figcaption>Civil time. Grey rules: what the charging plane did. Dots: the first right
+  return html`<figure>${picture}<figcaption>Civil time. Ticks under the rate: ${data.bill.length} charging records as they closed. Grey rules: what the charging plane did. Dots: the first right
 alarm of each detector and view; ${missed} of ${ranked.length} raised none. Thresholds come from another fleet.</figcaption></figure>
 <table class="alarms"><thead><tr><th>first right alarm</th><th>reads</th><th class="n">at</th>
 <th class="n">moved by then</th><th class="n">rated by then</th><th class="n">billed by then</th><th class="n">bytes saved</th>
 <th class="n">money saved</th></tr></thead><tbody>${caught.map(({ row, alarm }) => {
     const then = billAt(data, alarm.time);
     return html`<tr><td>${row.name}</td><td>${row.view ?? "all"}</td><td class="n">${clock(alarm.time, data.utcOffset)}</td>
-<td class="n">${bytes(then.bytes)}</td><td class="n">${money(then.rated)}</td><td class="n">${money(then.billed)}</td>
+<td class="n">${bytes(movedBy(data, alarm.time))}</td><td class="n">${money(then.rated)}</td><td class="n">${money(then.billed)}</td>
 <td class="n">${row.valueDetectionRate?.value == null ? NONE : `${(row.valueDetectionRate.value * 100).toFixed(1)} %`}</td>
 <td class="n">${money(row.moneySaved?.value)}</td></tr>`;
   })}</tbody></table>`;
@@ -95,6 +95,11 @@ function ratePanel(
           interpolate: "step-after",
         },
         encoding: { x, y: { field: "mbitPerSecond", type: "quantitative", title: "Mbit/s" } },
+      },
+      {
+        data: { values: data.bill.map(({ time }) => ({ time: civil(time) })) },
+        mark: { type: "tick", orient: "vertical", size: 10, thickness: 0.5, y: 143 },
+        encoding: { x },
       },
       ...rules,
       {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -34,7 +34,9 @@ describe("billshock bench", () => {
     expect(marks).toContain("v owner-checks-bill");
     expect(Math.max(...lines.slice(0, -2).map((line) => line.length))).toBeLessThanOrEqual(110);
     expect(lines.at(-2)).toContain("billshock new detector");
-    expect(existsSync(join(out, "report.html"))).toBe(true);
+    const report = readFileSync(join(out, "report.html"), "utf8");
+    expect(report).toContain("volume-cap");
+    expect(report).not.toMatch(/<script|<link|<img|src=|@import|url\(/);
     expect((await bench("-d", "volume-cap", "-o", out)).stderr).toContain("holds a run already");
   });
 
