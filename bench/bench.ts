@@ -18,6 +18,7 @@ import { type CellSettings, runCells } from "./run/run-cells.ts";
 import { combineCells } from "./run/run-combined.ts";
 import { runFloors } from "./run/run-floors.ts";
 import { runRows } from "./run/run-rows.ts";
+import { timingsOf } from "./run/timings.ts";
 import { RUN_SCHEMA_VERSION, type RunFile, readRunFile, writeRunFile } from "./run-file.ts";
 import { openWorkerPool } from "./runners/worker-pool.ts";
 import { overlapsOf } from "./scoring/overlap.ts";
@@ -279,23 +280,5 @@ async function runDataset(
       : new Map(),
     floorAlarms,
     sourceOf: (cell) => (half ? name : (borrowed.get(keyOfCell(cell)) ?? null)),
-  };
-}
-
-function timingsOf(results: readonly DatasetResult[], started: number, scored: number) {
-  const now = performance.now();
-  return {
-    seconds: (now - started) / 1000,
-    reportSeconds: (now - scored) / 1000,
-    detectors: results.flatMap(({ description, results: cells }) =>
-      cells.map(({ cell, ms, rows }) => ({
-        dataset: description.name,
-        seed: description.seed,
-        name: cell.runnable.name,
-        view: cell.view,
-        ms,
-        nsPerRow: rows > 0 ? (ms * 1e6) / rows : null,
-      })),
-    ),
   };
 }

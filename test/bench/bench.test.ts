@@ -57,22 +57,25 @@ describe("a bench run", () => {
     expect(lasting(await bench({ detectors, workers: 2 }))).toEqual(one);
   });
 
-  it("gives every wreck its row and spares the others", async () => {
-    writeFileSync(join(folder, "truth"), "secret");
-    const all = wrecks(join(dataset, "truth/cases.arrow"));
-    const detectors = ["dual-cap", ...all.map((wreck) => wreckArgument(folder, wreck))];
-    const run = await bench({ detectors, workers: 2, timeout: 4000 });
-    for (const { name, status, reason } of all) {
-      const row = rowOf(run, name);
-      expect([name, row.status]).toEqual([name, status]);
-      expect(row.reason).toMatch(reason);
-      expect(row.reproduce).toContain(dataset);
-      expect(row.alarms).toBe(0);
-      expect(row.recall?.value).toBe(0);
-    }
-    const alone = await bench({ detectors: ["dual-cap"] });
-    expect(rowOf(run, "dual-cap")).toEqual(rowOf(alone, "dual-cap"));
-  });
+  it.each([1, 2])(
+    "gives every wreck its row and spares the others, at %d workers",
+    async (workers) => {
+      writeFileSync(join(folder, "truth"), "secret");
+      const all = wrecks(join(dataset, "truth/cases.arrow"));
+      const detectors = ["dual-cap", ...all.map((wreck) => wreckArgument(folder, wreck))];
+      const run = await bench({ detectors, workers, timeout: 4000 });
+      for (const { name, status, reason } of all) {
+        const row = rowOf(run, name);
+        expect([name, row.status]).toEqual([name, status]);
+        expect(row.reason).toMatch(reason);
+        expect(row.reproduce).toContain(dataset);
+        expect(row.alarms).toBe(0);
+        expect(row.recall?.value).toBe(0);
+      }
+      const alone = await bench({ detectors: ["dual-cap"] });
+      expect(rowOf(run, "dual-cap")).toEqual(rowOf(alone, "dual-cap"));
+    },
+  );
 
   it("shows floors and ceilings, and holds each row against the floors", async () => {
     const run = await bench({ detectors: ["volume-cap", "percent-alert"] });
