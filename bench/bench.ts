@@ -9,7 +9,8 @@ import { toolVersion } from "../datasets/tool-version.ts";
 import { VIEWS } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import type { DetectorSpec } from "../detectors/detector.ts";
-import { checkExpectation, judgeBaseline, judgeExpectation, parseExpectation } from "./gate.ts";
+import { judgeBaseline } from "./baseline.ts";
+import { judgeExpectation, parseExpectation, settleExpectation } from "./gate.ts";
 import { type Cell, cellsOf, type Entries, findEntries } from "./run/bench-cells.ts";
 import type { DatasetResult } from "./run/bench-rows.ts";
 import { openFinishedCells } from "./run/finished-cells.ts";
@@ -19,7 +20,13 @@ import { combineCells } from "./run/run-combined.ts";
 import { runFloors } from "./run/run-floors.ts";
 import { runRows } from "./run/run-rows.ts";
 import { timingsOf } from "./run/timings.ts";
-import { RUN_SCHEMA_VERSION, type RunFile, readRunFile, writeRunFile } from "./run-file.ts";
+import {
+  RUN_SCHEMA_VERSION,
+  type RunFile,
+  type RunPrevalence,
+  readRunFile,
+  writeRunFile,
+} from "./run-file.ts";
 import { openWorkerPool } from "./runners/worker-pool.ts";
 import { overlapsOf } from "./scoring/overlap.ts";
 import { resolveScoring, type ScoringOptions } from "./scoring/scoring-options.ts";
@@ -64,6 +71,8 @@ export interface BenchOptions {
   /** Bills every line by this tariff. */
   readonly tariff?: Tariff | null;
   readonly scoring?: Partial<ScoringOptions>;
+  /** Reweights precision to how often things happen where the detectors are to be deployed. */
+  readonly prevalence?: RunPrevalence | null;
   /** Where relative paths of plug-ins start. */
   readonly folder?: string;
   readonly onProgress?: (progress: BenchProgress) => void;
@@ -97,15 +106,15 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
   const started = performance.now();
   const { folder = ".", budget = 1, out = null } = options;
   const limits = { timeout: options.timeout ?? MINUTE_MS, memory: options.memory ?? GIGABYTE };
-  const expectations = (options.expect ?? []).map(parseExpectation);
+  const parsed = (options.expect ?? []).map(parseExpectation);
   const baseline = options.baseline ? readRunFile(options.baseline) : null;
   const given = options.detectors ?? DETECTORS.map(({ name }) => name);
   const entries = await findEntries(given, limits, folder);
   const datasets = inOrder(options);
-  for (const expectation of expectations) {
-    const names = datasets.map(({ dataset }) => datasetName(dataset.manifest));
-    checkExpectation(expectation, entries.names, names);
-  }
+  const names = datasets.flatMap(({ dataset, calibrationOnly }) =>
+    calibrationOnly ? [] : [datasetName(dataset.manifest)],
+  );
+  const expectations = parsed.map((each) => settleExpectation(each, entries.named, names));
   const settings = openSettings(options, entries, limits);
   const results: DatasetResult[] = [];
   // A process that was just ended may still write for a moment.
@@ -124,13 +133,15 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
     clean();
   }
   const scored = performance.now();
-  const rows = runRows(results, { budget, scoring: settings.scoring });
+  const prevalence = options.prevalence ?? null;
+  const rows = runRows(results, { budget, scoring: settings.scoring, prevalence });
   const run: RunFile = {
     schemaVersion: RUN_SCHEMA_VERSION,
     tool: toolVersion(),
     datasets: results.map(({ description }) => description),
     budget: options.capacity == null ? budget : null,
     capacity: options.capacity ?? null,
+    prevalence,
     settings: {
       ...resolveScoring(settings.scoring),
       calibrate: nameOfFirstHalf(datasets),
@@ -144,7 +155,7 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
     timings: timingsOf(results, started, scored),
   };
   const gates = [
-    ...expectations.map((expectation) => judgeExpectation(expectation, run)),
+    ...expectations.flatMap((expectation) => judgeExpectation(expectation, run)),
     ...(baseline === null ? [] : judgeBaseline(run, baseline)),
   ];
   const judged = { ...run, gates };

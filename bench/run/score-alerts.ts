@@ -4,8 +4,14 @@ import type { Tariff } from "../../datasets/tariff.ts";
 import { toolVersion } from "../../datasets/tool-version.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
 import { type AlertsFile, readAlertsFile } from "../alerts/alerts-file.ts";
-import { type DetectorRow, RUN_SCHEMA_VERSION, type RunFile } from "../run-file.ts";
+import {
+  type DetectorRow,
+  RUN_SCHEMA_VERSION,
+  type RunFile,
+  type RunPrevalence,
+} from "../run-file.ts";
 import { moneyAtAlarms } from "../scoring/money-at-alarm.ts";
+import { precisionAtPrevalence } from "../scoring/prevalence.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
 import { tallyRun } from "../scoring/tally.ts";
@@ -32,6 +38,8 @@ export interface ScoreAlerts {
   readonly budget?: number;
   readonly tariff?: Tariff | null;
   readonly scoring?: Partial<ScoringOptions>;
+  /** Reweights precision to how often things happen where alarms are answered. */
+  readonly prevalence?: RunPrevalence | null;
 }
 
 /**
@@ -59,6 +67,7 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       datasets: [describeDataset(dataset, scoring, false)],
       budget: job.budget ?? null,
       capacity: null,
+      prevalence: job.prevalence ?? null,
       settings: { ...scoring.options },
       detectors: world.truth ? besideFloors(made, dataset, scoring, job, bootstrap) : detectors,
       comparisons: [],
@@ -128,6 +137,10 @@ function madeOf(
     tradeOff: [],
     oracle: null,
     calibration: null,
+    precisionAtPrevalence:
+      job.prevalence == null
+        ? null
+        : precisionAtPrevalence(tally, job.prevalence, scoring.options, bootstrap),
     budget: job.budget ?? Number.POSITIVE_INFINITY,
   });
   const listed = alarms.map((alarm, i) => ({ ...alarm, money: money[i].charged }));
@@ -163,7 +176,11 @@ function besideFloors(
     floorAlarms: counts[0] ?? 0,
     sourceOf: () => null,
   };
-  const settings = { budget: job.budget ?? Number.POSITIVE_INFINITY, scoring: options };
+  const settings = {
+    budget: job.budget ?? Number.POSITIVE_INFINITY,
+    scoring: options,
+    prevalence: job.prevalence ?? null,
+  };
   const { rows, fixed } = floorRows([result], settings, bootstrap);
   const own = fixed(result.description.name);
   const held = made.map(({ row, score, tally, point }) => {

@@ -1,4 +1,4 @@
-import { METRICS } from "../metric.ts";
+import { LEADERBOARD } from "../metric.ts";
 import type { FloorBand } from "../run-file.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
 import { type Estimate, estimateOf, finite } from "../statistics/estimate.ts";
@@ -74,7 +74,7 @@ export function talliedFloor(
 /** A median that is never reached stays infinite: the slowest of all, not unknown. */
 function valuesOf(point: ReturnType<typeof measure>): FloorValues["values"] {
   const values: Record<string, number | null> = {};
-  for (const { name, better } of METRICS) {
+  for (const { name, better } of LEADERBOARD) {
     const value = point[name as keyof typeof point] as number;
     const isNever = better === "lower" && value === Number.POSITIVE_INFINITY;
     values[name] = isNever ? value : finite(value);

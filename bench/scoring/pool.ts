@@ -38,6 +38,8 @@ export interface Pool {
   /** Episodes and failed episodes of each look-alike kind. */
   readonly episodes: readonly Column[];
   readonly failed: readonly Column[];
+  /** Alarms charged to clean episodes of each look-alike kind. */
+  readonly charged: readonly Column[];
   /** Distinct numbers of units that share one incident, ascending. */
   readonly sizes: readonly number[];
   readonly units: {
@@ -56,6 +58,8 @@ export interface Pool {
     readonly kind: Int32Array;
     readonly saved: Float64Array;
     readonly total: Float64Array;
+    /** 1 where the case was caught or found late. */
+    readonly found: Uint8Array;
   };
   /** Incidents, in all and of each kind. */
   readonly incidents: number;
@@ -63,6 +67,10 @@ export interface Pool {
 }
 
 const SUMS = [
+  "falseOutside",
+  "daysRunning",
+  "daysFlagged",
+  "daysRight",
   "devicesRight",
   "devicesFlagged",
   "collateralBytes",
@@ -98,6 +106,7 @@ export function poolOf(tally: Tally, options: Pick<ScoringOptions, "group" | "mi
     kinds,
     lookAlikeKinds,
     episodes: lookAlikeKinds.map((k) => columnOf(clusters, (c) => c.lookAlikes[k]?.episodes ?? 0)),
+    charged: lookAlikeKinds.map((k) => columnOf(clusters, (c) => c.lookAlikes[k]?.alarms ?? 0)),
     failed: lookAlikeKinds.map((k) => columnOf(clusters, (c) => c.lookAlikes[k]?.failed ?? 0)),
     sizes,
     units: {
@@ -115,6 +124,7 @@ export function poolOf(tally: Tally, options: Pick<ScoringOptions, "group" | "mi
       kind: Int32Array.from(outcomes, ({ kind }) => kinds.indexOf(kind)),
       saved: Float64Array.from(outcomes, ({ savedBytes }) => savedBytes),
       total: Float64Array.from(outcomes, ({ totalBytes }) => totalBytes),
+      found: Uint8Array.from(outcomes, ({ outcome }) => (outcome === "missed" ? 0 : 1)),
     },
     incidents: incidentKinds.size,
     incidentsOf: kinds.map((kind) => [...incidentKinds.values()].filter((k) => k === kind).length),

@@ -4,6 +4,7 @@ import { truthByDevice } from "../worlds/device-truth.ts";
 import { mergeAlarms } from "./alarms.ts";
 import { ALARM_CLASSES, type AlarmClass, type ClassifiedAlarm } from "./classes.ts";
 import { collateralBytes } from "./collateral.ts";
+import { addLineDays } from "./line-days.ts";
 import { billOf, type CutCase } from "./money.ts";
 import { type Findings, findingsOf, type OutcomeRow, outcomesOf } from "./outcomes.ts";
 
@@ -29,6 +30,10 @@ export interface ClusterSums {
   readonly counts: Record<AlarmClass, number>;
   /** False alarms that no look-alike is charged with. */
   falseOutside: number;
+  /** Line-days in which a scored case runs, in which an alarm lies, and in which both are so. */
+  daysRunning: number;
+  daysFlagged: number;
+  daysRight: number;
   /** Devices with a hit or late; with a hit, late or false alarm; with a false alarm. */
   devicesRight: number;
   devicesFlagged: number;
@@ -95,7 +100,9 @@ export function tallyAlarms(
   const concerned = new Set([...byDevice.keys(), ...scoring.casesOf.keys()]);
   for (const device of [...concerned].sort((a, b) => a - b)) {
     if (device < range.from || device >= range.to) continue;
-    addAlarms(scoring, device, byDevice.get(device) ?? [], of(device));
+    const own = byDevice.get(device) ?? [];
+    addAlarms(scoring, device, own, of(device));
+    addLineDays(scoring, device, own, of(device));
     if (!scoring.casesOf.has(device)) continue;
     outcomes.push(...outcomesOf(scoring, device, findings));
     addMoney(scoring, device, findings, of(device));
@@ -168,6 +175,9 @@ function emptySums(seed: string | null, cluster: number): ClusterSums {
     deviceMs: 0,
     counts: noCounts(),
     falseOutside: 0,
+    daysRunning: 0,
+    daysFlagged: 0,
+    daysRight: 0,
     devicesRight: 0,
     devicesFlagged: 0,
     devicesBothered: 0,
