@@ -74,11 +74,7 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       metricsWonByFloor: {},
       overlaps: [],
       gates: [],
-      warnings: detectors
-        .filter(({ causality }) => causality === "unchecked")
-        .map(
-          ({ name }) => `${name}: causality: unchecked, not every alert says when it was raised`,
-        ),
+      warnings: detectors.flatMap(warningsOf),
       timings: { seconds: (performance.now() - started) / 1000 },
     };
   } finally {
@@ -192,6 +188,17 @@ function besideFloors(
   return [...held, ...rows];
 }
 
+function warningsOf({ name, causality, thresholdSource }: DetectorRow): string[] {
+  return [
+    ...(causality === "unchecked"
+      ? [`${name}: causality: unchecked, not every alert says when it was raised`]
+      : []),
+    ...(thresholdSource === "no-calibration"
+      ? [`${name}: no-calibration: no line is there to calibrate on, so a budget lets nothing pass`]
+      : []),
+  ];
+}
+
 /** A file's own name; its whole path where another file has the same. */
 function nameOf(path: string, all: readonly string[]): string {
   const name = basename(path);
@@ -204,8 +211,16 @@ function thresholdOf(
   { budget }: ScoreAlerts,
 ): { threshold: Threshold; underpowered: boolean; needed: number | null } {
   const given: Threshold = { value: null, source: "given" };
-  if (budget === undefined || !hasScores || !world.truth) {
+  if (budget === undefined || !hasScores) {
     return { threshold: given, underpowered: false, needed: null };
+  }
+  // A budget is kept or nothing is let through: letting all pass would be an answer to another question.
+  if (!world.truth) {
+    return {
+      threshold: { value: null, source: "no-calibration" },
+      underpowered: false,
+      needed: null,
+    };
   }
   const { value, source, underpowered, neededDeviceDays } = calibrate(
     world,
@@ -213,6 +228,9 @@ function thresholdOf(
     { budget },
     options,
   );
-  const threshold = source === "no-calibration" ? given : { value, source };
-  return { threshold, underpowered, needed: underpowered ? neededDeviceDays : null };
+  return {
+    threshold: { value, source },
+    underpowered,
+    needed: underpowered ? neededDeviceDays : null,
+  };
 }
