@@ -4,6 +4,7 @@ import type { Tariff } from "../../datasets/tariff.ts";
 import { toolVersion } from "../../datasets/tool-version.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
 import { type AlertsFile, readAlertsFile } from "../alerts/alerts-file.ts";
+import { checkPrevalence } from "../prevalence/prevalence-file.ts";
 import {
   type DetectorRow,
   RUN_SCHEMA_VERSION,
@@ -54,6 +55,11 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
   const started = performance.now();
   const dataset = openDataset(job.dataset);
   try {
+    if (job.prevalence) {
+      const { truth } = dataset.manifest;
+      const kinds = [truth?.incidents, truth?.lookAlikes].map((each) => Object.keys(each ?? {}));
+      checkPrevalence(job.prevalence, kinds[0], kinds[1]);
+    }
     const view = job.view ?? VIEWS.find((each) => dataset.manifest.views[each] !== undefined);
     const world = loadWorld(dataset, view ?? "charging", job.tariff ? { tariff: job.tariff } : {});
     const scoring = openScoring(world, job.scoring ?? {});

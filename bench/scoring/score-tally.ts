@@ -90,7 +90,7 @@ export function scoreTally(
   const options = resolveScoring(chosen);
   const pool = poolOf(tally, options);
   const drawn = bootstrap ?? openBootstrap(options.seed, options.replicates);
-  const runs = replicate(pool, drawn);
+  const runs = replicate(pool, drawn, options.interval === "bca");
   const clusters = clusterFacts(pool);
   const parts = { pool, runs, padded: openPaddedMeasures(pool, drawn), clusters };
   const estimator = openEstimator(parts, options);
