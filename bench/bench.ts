@@ -30,7 +30,7 @@ import {
 } from "./run-file.ts";
 import { openWorkerPool } from "./runners/worker-pool.ts";
 import { overlapsOf } from "./scoring/overlap.ts";
-import type { ScoringOptions } from "./scoring/scoring-options.ts";
+import { resolveScoring, type ScoringOptions } from "./scoring/scoring-options.ts";
 import { openScoring } from "./scoring.ts";
 import type { Threshold } from "./thresholds/calibrate.ts";
 import { hasCalibrationHalf } from "./thresholds/calibration-half.ts";
@@ -148,7 +148,7 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
     prevalence,
     settings: inputs.settings,
     ...rows,
-    overlaps: overlapsOf(rows.detectors, results),
+    overlaps: overlapsOf(rows.detectors, results, resolveScoring(settings.scoring)),
     gates: [],
     timings: timingsOf(results, started, scored),
   };

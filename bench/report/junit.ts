@@ -3,10 +3,6 @@ import type { GateResult } from "../run-file.ts";
 /**
  * Writes gates as JUnit XML, one test case a gate and dataset, so that a build server shows which
  * failed and what was found.
- *
- * @example
- * junitXml([{ gate: "ewma: recall >= 0.9", dataset: "city@L1", view: "flows", point: "calibrated",
- *   passed: false, found: "recall is 50 % on city@L1, flows, calibrated" }]);
  */
 export function junitXml(gates: readonly GateResult[]): string {
   const failed = gates.filter(({ passed }) => !passed).length;

@@ -26,10 +26,9 @@ const SHORT: readonly CoverageCell[] = [
 
 const shareHeld = ({ held, below, above }: Coverage[string]) => held / (held + below + above);
 
-/** With so few incidents that every count is rare, exact intervals hold more than they promise. */
-function mostHeld({ kinds, perKind, rate }: CoverageCell): number {
-  const middling = rate > 0.1 && rate < 0.9;
-  return middling && kinds * perKind >= 100 ? 0.985 : 1;
+/** Where counts are few or rare, exact intervals hold more often than they promise. */
+function mostHeld({ perKind, rate }: CoverageCell): number {
+  return rate > 0.1 && rate < 0.9 && perKind >= 100 ? 0.985 : 1;
 }
 
 describe("intervals hold the truth as often as they say", () => {
