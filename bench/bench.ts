@@ -3,23 +3,31 @@ import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { type Dataset, openDataset } from "../datasets/dataset.ts";
+import type { Dataset } from "../datasets/dataset.ts";
 import type { Tariff } from "../datasets/tariff.ts";
 import { toolVersion } from "../datasets/tool-version.ts";
 import { VIEWS } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import type { DetectorSpec } from "../detectors/detector.ts";
-import { checkExpectation, judgeBaseline, judgeExpectation, parseExpectation } from "./gate.ts";
+import { checkBaseline, judgeBaseline } from "./baseline.ts";
+import { judgeExpectation, parseExpectation, settleExpectation } from "./gate.ts";
 import { type Cell, cellsOf, type Entries, findEntries } from "./run/bench-cells.ts";
+import { checkKinds, inOrder, inputsOf } from "./run/bench-inputs.ts";
 import type { DatasetResult } from "./run/bench-rows.ts";
 import { openFinishedCells } from "./run/finished-cells.ts";
-import { datasetHash, datasetName, describeDataset } from "./run/provenance.ts";
+import { datasetName, describeDataset } from "./run/provenance.ts";
 import { type CellSettings, runCells } from "./run/run-cells.ts";
 import { combineCells } from "./run/run-combined.ts";
 import { runFloors } from "./run/run-floors.ts";
 import { runRows } from "./run/run-rows.ts";
 import { timingsOf } from "./run/timings.ts";
-import { RUN_SCHEMA_VERSION, type RunFile, readRunFile, writeRunFile } from "./run-file.ts";
+import {
+  RUN_SCHEMA_VERSION,
+  type RunFile,
+  type RunPrevalence,
+  readRunFile,
+  writeRunFile,
+} from "./run-file.ts";
 import { openWorkerPool } from "./runners/worker-pool.ts";
 import { overlapsOf } from "./scoring/overlap.ts";
 import { resolveScoring, type ScoringOptions } from "./scoring/scoring-options.ts";
@@ -64,6 +72,8 @@ export interface BenchOptions {
   /** Bills every line by this tariff. */
   readonly tariff?: Tariff | null;
   readonly scoring?: Partial<ScoringOptions>;
+  /** Reweights precision to how often things happen where the detectors are to be deployed. */
+  readonly prevalence?: RunPrevalence | null;
   /** Where relative paths of plug-ins start. */
   readonly folder?: string;
   readonly onProgress?: (progress: BenchProgress) => void;
@@ -97,15 +107,18 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
   const started = performance.now();
   const { folder = ".", budget = 1, out = null } = options;
   const limits = { timeout: options.timeout ?? MINUTE_MS, memory: options.memory ?? GIGABYTE };
-  const expectations = (options.expect ?? []).map(parseExpectation);
+  const parsed = (options.expect ?? []).map(parseExpectation);
   const baseline = options.baseline ? readRunFile(options.baseline) : null;
   const given = options.detectors ?? DETECTORS.map(({ name }) => name);
   const entries = await findEntries(given, limits, folder);
   const datasets = inOrder(options);
-  for (const expectation of expectations) {
-    const names = datasets.map(({ dataset }) => datasetName(dataset.manifest));
-    checkExpectation(expectation, entries.names, names);
-  }
+  const names = datasets.flatMap(({ dataset, calibrationOnly }) =>
+    calibrationOnly ? [] : [datasetName(dataset.manifest)],
+  );
+  const expectations = parsed.map((each) => settleExpectation(each, entries.named, names));
+  const inputs = inputsOf(options, datasets, limits);
+  if (baseline !== null) checkBaseline(baseline, inputs);
+  if (options.prevalence) checkKinds(options.prevalence, datasets);
   const settings = openSettings(options, entries, limits);
   const results: DatasetResult[] = [];
   // A process that was just ended may still write for a moment.
@@ -124,27 +137,23 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
     clean();
   }
   const scored = performance.now();
-  const rows = runRows(results, { budget, scoring: settings.scoring });
+  const prevalence = options.prevalence ?? null;
+  const rows = runRows(results, { budget, scoring: settings.scoring, prevalence });
   const run: RunFile = {
     schemaVersion: RUN_SCHEMA_VERSION,
     tool: toolVersion(),
     datasets: results.map(({ description }) => description),
-    budget: options.capacity == null ? budget : null,
-    capacity: options.capacity ?? null,
-    settings: {
-      ...resolveScoring(settings.scoring),
-      calibrate: nameOfFirstHalf(datasets),
-      tariff: options.tariff?.name ?? null,
-      timeoutMs: limits.timeout,
-      memoryBytes: limits.memory,
-    },
+    budget: inputs.budget,
+    capacity: inputs.capacity,
+    prevalence,
+    settings: inputs.settings,
     ...rows,
-    overlaps: overlapsOf(rows.detectors, results),
+    overlaps: overlapsOf(rows.detectors, results, resolveScoring(settings.scoring)),
     gates: [],
     timings: timingsOf(results, started, scored),
   };
   const gates = [
-    ...expectations.map((expectation) => judgeExpectation(expectation, run)),
+    ...expectations.flatMap((expectation) => judgeExpectation(expectation, run)),
     ...(baseline === null ? [] : judgeBaseline(run, baseline)),
   ];
   const judged = { ...run, gates };
@@ -156,38 +165,6 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
     writeRunFile(join(out, "run.json"), judged);
   }
   return judged;
-}
-
-interface Ordered {
-  readonly dataset: Dataset;
-  readonly calibrationOnly: boolean;
-}
-
-/** Datasets with a calibration half come first: the others take their thresholds from them. */
-function inOrder({ datasets, calibrate }: BenchOptions): Ordered[] {
-  if (datasets.length === 0) throw new RangeError("bench: datasets must name at least one");
-  const opened = datasets.map((dir) => ({ dataset: openDataset(dir), calibrationOnly: false }));
-  const known = new Set(opened.map(({ dataset }) => datasetHash(dataset.manifest)));
-  if (known.size < opened.length) throw new RangeError("bench: a dataset is given twice");
-  const needed = opened.some(({ dataset }) => !hasCalibrationHalf(dataset));
-  if (calibrate && needed) {
-    const dataset = openDataset(calibrate);
-    if (!hasCalibrationHalf(dataset)) {
-      throw new RangeError(`${calibrate}: must have a calibration half to calibrate on`);
-    }
-    if (!known.has(datasetHash(dataset.manifest))) {
-      opened.push({ dataset, calibrationOnly: true });
-    }
-  }
-  return [
-    ...opened.filter(({ dataset }) => hasCalibrationHalf(dataset)),
-    ...opened.filter(({ dataset }) => !hasCalibrationHalf(dataset)),
-  ];
-}
-
-function nameOfFirstHalf(datasets: readonly Ordered[]): string | null {
-  const first = datasets.find(({ dataset }) => hasCalibrationHalf(dataset));
-  return first ? datasetName(first.dataset.manifest) : null;
 }
 
 /** Thresholds by detector and view, from the first dataset with a calibration half. */

@@ -1,44 +1,28 @@
 import { suggest } from "../datasets/nearest-name.ts";
+import { type Bound, parseBound, wordedValue } from "./gate-bound.ts";
+import { METRICS, type Metric } from "./metric.ts";
 import type { DetectorRow, GateResult, RunFile } from "./run-file.ts";
 
-/** One expectation: `NAME[@VIEW][ on DATASET]: METRIC >= NUMBER`. */
+/** One expectation: `NAME[@VIEW][[POINT]][ on DATASET]: METRIC >= NUMBER`. */
 export interface Expectation {
   readonly text: string;
   readonly name: string;
   readonly view: string | null;
+  /** null: the point that stands first in the table. */
+  readonly point: DetectorRow["point"] | null;
   readonly dataset: string | null;
-  readonly metric: string;
+  readonly metric: Metric;
   readonly operator: ">=" | ">" | "<=" | "<";
-  readonly bound: number;
+  readonly bound: Bound;
 }
 
 const SHAPE =
-  /^\s*(.+?)(?:@(flows|charging|netstats|wlan))?(?:\s+on\s+(\S+))?\s*:\s*([\w.-]+)\s*(>=|<=|>|<)\s*(\S+?)\s*(%?)\s*$/;
+  /^\s*(.+?)(?:@(flows|charging|netstats|wlan))?(?:\s*\[(as written|calibrated)\])?(?:\s+on\s+(\S.*?))?\s*:\s*([\w.-]+)\s*(>=|<=|>|<)\s*([^\s=].*?)\s*$/;
 
-/** Metrics that a gate may name, and how each is read off a row. */
-const METRICS: Readonly<Record<string, (row: DetectorRow) => number | null>> = {
-  recall: (row) => row.recall?.value ?? null,
-  recallByKindMean: (row) => row.recallByKindMean?.value ?? null,
-  precision: (row) => row.precision?.value ?? null,
-  f1: (row) => row.f1?.value ?? null,
-  valueDetectionRate: (row) => row.valueDetectionRate?.value ?? null,
-  valueDetectionRateByKindMean: (row) => row.valueDetectionRateByKindMean?.value ?? null,
-  moneySaved: (row) => row.moneySaved?.value ?? null,
-  moneyDetectionRate: (row) => row.moneyDetectionRate?.value ?? null,
-  exposureSaved: (row) => row.exposureSaved?.value ?? null,
-  falseAlarmsPer1000DeviceDays: (row) => row.falseAlarmsPer1000DeviceDays?.value ?? null,
-  alarmsPer1000DeviceDays: (row) => row.alarmsPer1000DeviceDays?.value ?? null,
-  alarms: (row) => row.alarms,
-  "latency.p50Seconds": (row) => row.latency?.p50Seconds.value ?? null,
-  "latency.p90Seconds": (row) => row.latency?.p90Seconds.value ?? null,
-  "latency.p50Bytes": (row) => row.latency?.p50Bytes.value ?? null,
-  "latency.p50Money": (row) => row.latency?.p50Money.value ?? null,
-  "latency.within5m": (row) => row.latency?.within5m.value ?? null,
-  "latency.within1h": (row) => row.latency?.within1h.value ?? null,
-  "latency.within6h": (row) => row.latency?.within6h.value ?? null,
-};
+/** Points as the table calls them. */
+const POINTS = { calibrated: "calibrated", "as written": "shipped" } as const;
 
-/** Reads an expectation; throws a RangeError on an unknown metric or a line of another shape. */
+/** Reads an expectation; throws a RangeError on an unknown metric, a wrong unit or another shape. */
 export function parseExpectation(text: string): Expectation {
   const match = SHAPE.exec(text);
   if (!match) {
@@ -46,74 +30,136 @@ export function parseExpectation(text: string): Expectation {
       `--expect: must read 'DETECTOR: METRIC >= NUMBER', got ${JSON.stringify(text)}`,
     );
   }
-  const [, name, view = null, dataset = null, metric, operator, number, percent] = match;
-  if (!Object.hasOwn(METRICS, metric)) {
-    throw new RangeError(
-      `--expect: unknown metric ${metric}; ${suggest(metric, Object.keys(METRICS))}`,
-    );
-  }
-  const bound = Number(number) / (percent === "%" ? 100 : 1);
-  if (!Number.isFinite(bound)) {
-    throw new RangeError(`--expect: bound must be a number, got ${number}`);
+  const [, name, view = null, point, dataset = null, metricName, operator, number] = match;
+  const metric = METRICS.find((each) => each.name === metricName);
+  if (metric === undefined) {
+    const names = METRICS.map((each) => each.name);
+    const near = suggest(metricName.replace(/^latency\./, ""), names);
+    throw new RangeError(`--expect: unknown metric ${metricName}; ${near}`);
   }
   return {
     text: text.trim(),
     name,
     view,
+    point: point === undefined ? null : POINTS[point as keyof typeof POINTS],
     dataset,
     metric,
     operator: operator as Expectation["operator"],
-    bound,
+    bound: parseBound(number, metric),
   };
+}
+
+/** A detector of a run: what its rows are called, and what stood behind `-d`. */
+export interface NamedDetector {
+  readonly name: string;
+  readonly argument: string | null;
 }
 
 /**
  * Makes sure that an expectation speaks of a detector and a dataset of this run, before anything
- * runs: a gate on a misspelt name must not pass in silence.
+ * runs: a gate on a misspelt name must not pass in silence. A detector may be called by its row's
+ * name, by what stood behind `-d`, or by either without folder, ending and options where that is
+ * enough to tell it. Returns the expectation with its row's own name.
  */
-export function checkExpectation(
-  { name, dataset }: Expectation,
-  names: readonly string[],
+export function settleExpectation(
+  expectation: Expectation,
+  detectors: readonly NamedDetector[],
   datasets: readonly string[],
-): void {
-  if (!names.includes(name)) {
-    throw new RangeError(`--expect: unknown detector ${name}; ${suggest(name, names)}`);
-  }
+): Expectation {
+  const { name, dataset } = expectation;
   if (dataset !== null && !datasets.includes(dataset)) {
     throw new RangeError(`--expect: unknown dataset ${dataset}; ${suggest(dataset, datasets)}`);
   }
+  const names = [...new Set(detectors.map((each) => each.name))];
+  const ways: readonly ((each: NamedDetector) => boolean)[] = [
+    (each) => each.name === name,
+    (each) => each.argument === name,
+    (each) => [each.name, each.argument ?? ""].map(shortName).includes(shortName(name)),
+  ];
+  for (const isMeant of ways) {
+    const meant = [...new Set(detectors.filter(isMeant).map((each) => each.name))];
+    if (meant.length === 1) return { ...expectation, name: meant[0] };
+    if (meant.length > 1) {
+      throw new RangeError(`--expect: ${name} may be ${meant.join(" or ")}; name one in full`);
+    }
+  }
+  throw new RangeError(`--expect: unknown detector ${name}; ${suggest(name, names)}`);
+}
+
+/** `./rules/night-hour.js:mb=200` is night-hour; expressions and programs stay as they are. */
+function shortName(name: string): string {
+  if (/[\s()]/.test(name)) return name;
+  return name
+    .replace(/:[A-Za-z][\w-]*=.*$/, "")
+    .replace(/^.*[\\/]/, "")
+    .replace(/\.[cm]?js$/, "");
 }
 
 /**
- * Judges an expectation on a run: the best view of the detector counts where none is named, the
- * first dataset with truth where none is named. What is undefined does not pass.
+ * Judges an expectation on a run, on every dataset that can tell, or on the one that it names: the
+ * view that the table shows, which was chosen on the calibration half, and the point that stands
+ * first there, unless it names others. What is undefined does not pass.
  */
-export function judgeExpectation(expected: Expectation, run: RunFile): GateResult {
-  const { text, name, view, metric, operator, bound } = expected;
-  const dataset =
-    expected.dataset ?? run.datasets.find((each) => !each.calibrationOnly)?.name ?? null;
+export function judgeExpectation(expected: Expectation, run: RunFile): GateResult[] {
+  const { metric } = expected;
+  const scored = run.datasets.filter(({ calibrationOnly }) => !calibrationOnly);
+  const telling = scored.filter(({ truth }) => truth !== null || !metric.needsTruth);
+  const able = telling.length > 0 ? telling : scored;
+  const names = expected.dataset === null ? able.map(({ name }) => name) : [expected.dataset];
+  return [...new Set(names)].map((dataset): GateResult => {
+    const hasTruth = scored.some((each) => each.name === dataset && each.truth !== null);
+    const row = judgedRow(expected, run, dataset);
+    const head = {
+      gate: expected.text,
+      dataset,
+      view: row?.view ?? null,
+      point: row?.point ?? null,
+    };
+    const undefinedFor = (why: string) => ({
+      ...head,
+      passed: false,
+      found: `${metric.name} is undefined on ${dataset}: ${why}`,
+    });
+    if (row === undefined) return undefinedFor("no such row");
+    if (row.status !== "ok") return undefinedFor(row.status);
+    if (metric.needsTruth && !hasTruth) return undefinedFor("no truth");
+    const currency = scored.find(({ name }) => name === dataset)?.currency ?? "";
+    const wanted = expected.bound.currency ?? currency;
+    if (wanted !== currency) return undefinedFor(`its money is ${currency}, not ${wanted}`);
+    const value = metric.score(row);
+    if (value === null) return undefinedFor(whyUndefined(metric, run));
+    const where = [row.view ?? "all views", row.point === "shipped" ? "as written" : row.point];
+    return {
+      ...head,
+      passed: holds(value, expected.operator, expected.bound.value),
+      found: `${metric.name} is ${wordedValue(value, metric, currency)} on ${dataset}, ${where.join(", ")}`,
+    };
+  });
+}
+
+function judgedRow(
+  { name, view, point }: Expectation,
+  run: RunFile,
+  dataset: string,
+): DetectorRow | undefined {
   const rows = run.detectors.filter(
     (row) =>
       row.name === name &&
-      row.point === "calibrated" &&
       row.dataset === dataset &&
-      (view === null || row.view === view),
+      (row.role === "detector" || row.role === "combiner") &&
+      (point === null ? standsFirst(row) : row.point === point),
   );
-  const values = rows
-    .filter(({ status }) => status === "ok")
-    .map((row) => METRICS[metric](row))
-    .filter((value) => value !== null);
-  const larger = operator.startsWith(">");
-  const best = values.length === 0 ? null : larger ? Math.max(...values) : Math.min(...values);
-  if (best === null) {
-    const status = rows.find((row) => row.status !== "ok")?.status;
-    return {
-      gate: text,
-      passed: false,
-      found: `${metric} is undefined${status ? `: ${status}` : ""}`,
-    };
-  }
-  return { gate: text, passed: holds(best, operator, bound), found: `${metric} is ${round(best)}` };
+  if (view !== null) return rows.find((row) => row.view === view);
+  return rows.find((row) => row.chosenView) ?? rows[0];
+}
+
+function standsFirst(row: DetectorRow & { readonly leads?: boolean }): boolean {
+  return row.leads ?? row.point === "calibrated";
+}
+
+function whyUndefined({ name }: Metric, { prevalence }: RunFile): string {
+  if (name === "precisionAtPrevalence" && prevalence === null) return "the run has no --prevalence";
+  return "nothing to measure it on";
 }
 
 function holds(value: number, operator: Expectation["operator"], bound: number): boolean {
@@ -127,45 +173,4 @@ function holds(value: number, operator: Expectation["operator"], bound: number):
     case "<":
       return value < bound;
   }
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(4));
-}
-
-/** Metrics that a baseline guards: how far each may fall, as a share, before the gate fails. */
-const GUARDED = ["valueDetectionRate", "recall"] as const;
-
-/**
- * Holds a run against an earlier one: a calibrated row that has become worse than the earlier row's
- * interval allows, that fails now and didn't, or that is gone, fails the gate.
- */
-export function judgeBaseline(run: RunFile, baseline: RunFile): GateResult[] {
-  const now = new Map(run.detectors.map((row) => [keyOfRow(row), row]));
-  return baseline.detectors
-    .filter(
-      ({ role, point, status }) => role === "detector" && point === "calibrated" && status === "ok",
-    )
-    .map((before): GateResult => {
-      const gate = `baseline ${before.name} on ${before.view}, ${before.dataset}`;
-      const row = now.get(keyOfRow(before));
-      if (row === undefined) return { gate, passed: false, found: "has no row in this run" };
-      if (row.status !== "ok") return { gate, passed: false, found: `status is ${row.status}` };
-      const worse = GUARDED.filter((metric) => isWorse(before[metric], row[metric]));
-      const found = worse.map(
-        (metric) =>
-          `${metric} fell from ${round(before[metric]?.value ?? 0)} to ${round(row[metric]?.value ?? 0)}`,
-      );
-      return { gate, passed: worse.length === 0, found: found.join(", ") || "not worse" };
-    });
-}
-
-function keyOfRow({ dataset, name, view, point }: DetectorRow): string {
-  return [dataset, name, view, point].join("\u0000");
-}
-
-function isWorse(before: DetectorRow["recall"], after: DetectorRow["recall"]): boolean {
-  if (before === null || before.value === null) return false;
-  if (after === null || after.value === null) return true;
-  return after.value < (before.low ?? before.value);
 }

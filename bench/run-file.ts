@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { ViewName } from "../datasets/view.ts";
 import type { AlarmClass } from "./scoring/classes.ts";
-import type { LatencyScore } from "./scoring/score-tally.ts";
+import type { DayScore, LatencyScore } from "./scoring/score-tally.ts";
 import type { RunStatus } from "./scoring/tally.ts";
 import type { Estimate } from "./statistics/estimate.ts";
 import type { FalseAlarmRate } from "./statistics/false-alarms.ts";
@@ -132,9 +132,16 @@ export interface DetectorRow {
   readonly recall: Estimate | null;
   readonly recallWithLate: Estimate | null;
   readonly recallByKindMean: Estimate | null;
+  /** Right alarms, late ones too, among right and false ones. */
   readonly precision: Estimate | null;
+  /** The same where a late alarm is not right: hit / (hit + late + false). */
+  readonly precisionInTime: Estimate | null;
+  /** Precision at the run's `prevalence`; null where the run names none. */
+  readonly precisionAtPrevalence: Estimate | null;
   readonly devicePrecision: Estimate | null;
   readonly f1: Estimate | null;
+  /** Of line-days instead of alarms and incidents, as papers count that label days. */
+  readonly perDeviceDay: DayScore | null;
   /** Money in minor units of the dataset's currency. */
   readonly moneySaved: Estimate | null;
   readonly moneyAtStake: Estimate | null;
@@ -196,9 +203,24 @@ export interface RunComparison {
   readonly pHolm: number | null;
 }
 
-/** A gate and how it came out. */
+/** How often things happen where the detectors are to be deployed. */
+export interface RunPrevalence {
+  readonly name: string;
+  /** Cases per line-day, in all or by kind of incident. */
+  readonly casesPerDeviceDay: number | Readonly<Record<string, number>>;
+  /** Look-alike episodes per line-day by kind; null: as dense as on the bench. */
+  readonly lookAlikesPerDeviceDay: Readonly<Record<string, number>> | null;
+  /** Where the rates come from, or that they were chosen. */
+  readonly source: string;
+}
+
+/** A gate, what it was judged on and how it came out. */
 export interface GateResult {
   readonly gate: string;
+  /** Dataset, view and point of the row that was judged; null where there was none. */
+  readonly dataset: string | null;
+  readonly view: ViewName | null;
+  readonly point: DetectorRow["point"] | null;
   readonly passed: boolean;
   /** What was found, in words. */
   readonly found: string;
@@ -214,6 +236,7 @@ export interface RunFile {
   readonly datasets: readonly RunDataset[];
   readonly budget: number | null;
   readonly capacity: number | null;
+  readonly prevalence: RunPrevalence | null;
   /** Settings that change a number: cool-down, reaction, replicates, calibration dataset. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly detectors: readonly DetectorRow[];

@@ -4,6 +4,7 @@ import { VIEWS } from "../../datasets/view.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
 import type { ResolvedOptions } from "../../detectors/options.ts";
 import { isCombinerExpression, parseCombiner } from "../combining/expression.ts";
+import type { NamedDetector } from "../gate.ts";
 import { detectorColumns } from "../runners/detector-columns.ts";
 import type { Failure } from "../runners/failure.ts";
 import type { Limits } from "../runners/foreign-process.ts";
@@ -24,8 +25,8 @@ export interface Entries {
   /** Every detector that has to run; `listed` ones have rows, the others are only members. */
   readonly runnables: readonly { readonly runnable: Runnable; readonly listed: boolean }[];
   readonly combined: readonly CombinedEntry[];
-  /** Names that an expectation may use. */
-  readonly names: readonly string[];
+  /** What has rows, as an expectation may call it. */
+  readonly named: readonly NamedDetector[];
 }
 
 /**
@@ -71,7 +72,10 @@ export async function findEntries(
   return {
     runnables: [...runnables.values()],
     combined,
-    names: [...listed.map(({ runnable }) => runnable.name), ...combined.map(({ name }) => name)],
+    named: [
+      ...listed.map(({ runnable: { name, argument } }) => ({ name, argument })),
+      ...combined.map(({ name }) => ({ name, argument: null })),
+    ],
   };
 }
 

@@ -1,11 +1,19 @@
 import type { ViewName } from "../../datasets/view.ts";
-import type { DetectorRow, RowAlarm, RunDataset, RunThreshold, TradeOff } from "../run-file.ts";
+import type {
+  DetectorRow,
+  RowAlarm,
+  RunDataset,
+  RunPrevalence,
+  RunThreshold,
+  TradeOff,
+} from "../run-file.ts";
 import type { Failure } from "../runners/failure.ts";
 import type { Runnable } from "../runners/runnable.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
+import { precisionAtPrevalence } from "../scoring/prevalence.ts";
 import { addQuickSums, measureQuick } from "../scoring/quick-sums.ts";
 import { type Score, scoreTally } from "../scoring/score-tally.ts";
-import type { ScoringOptions } from "../scoring/scoring-options.ts";
+import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
 import { type Tally, tallyFailed } from "../scoring/tally.ts";
 import type { Scoring } from "../scoring.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
@@ -38,6 +46,7 @@ export interface DatasetResult {
 export interface RowSettings {
   readonly budget: number;
   readonly scoring: Partial<ScoringOptions>;
+  readonly prevalence: RunPrevalence | null;
 }
 
 /** What one seed contributes to a row. */
@@ -165,7 +174,7 @@ function rowsOfGroup(
 function rowOf(
   group: Group,
   point: DetectorRow["point"],
-  { budget }: RowSettings,
+  { budget, prevalence }: RowSettings,
   bootstrap: Bootstrap,
 ): MadeRow {
   const points = group.parts.map(({ score }) =>
@@ -197,6 +206,9 @@ function rowOf(
     tradeOff: point === "calibrated" ? tradeOffOf(group.parts) : [],
     oracle: null,
     calibration: null,
+    precisionAtPrevalence:
+      prevalence &&
+      precisionAtPrevalence(tally, prevalence, resolveScoring(group.scoring), bootstrap),
     budget,
   });
   return { row, score, tally, parts: group.parts };

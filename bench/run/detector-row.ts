@@ -7,6 +7,7 @@ import type {
   TradeOff,
 } from "../run-file.ts";
 import type { Score } from "../scoring/score-tally.ts";
+import type { Estimate } from "../statistics/estimate.ts";
 import { falseAlarmRate } from "../statistics/false-alarms.ts";
 import type { Threshold } from "../thresholds/calibrate.ts";
 
@@ -40,6 +41,7 @@ export interface RowParts {
   readonly tradeOff: readonly TradeOff[];
   readonly oracle: RowOracle | null;
   readonly calibration: CalibrationResult | null;
+  readonly precisionAtPrevalence: Estimate | null;
   readonly budget: number;
 }
 
@@ -66,8 +68,11 @@ export function detectorRow(parts: RowParts): DetectorRow {
     recallWithLate: known(score.recallWithLate),
     recallByKindMean: known(score.recallByKindMean),
     precision: known(score.precision),
+    precisionInTime: known(score.precisionInTime),
+    precisionAtPrevalence: known(parts.precisionAtPrevalence),
     devicePrecision: known(score.devicePrecision),
     f1: known(score.f1),
+    perDeviceDay: known(score.perDeviceDay),
     moneySaved: known(score.moneySaved),
     moneyAtStake: known(score.moneyAtStake),
     moneyDetectionRate: known(score.moneyDetectionRate),

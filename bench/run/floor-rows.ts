@@ -130,6 +130,7 @@ function rowOf({ dataset, name, view, score, seeds, budget }: Line): DetectorRow
     tradeOff: [],
     oracle: null,
     calibration: null,
+    precisionAtPrevalence: null,
     budget,
   });
   const { hit, late, redundant, setAside, otherKind } = score.counts;
@@ -162,6 +163,8 @@ function quickRow({ dataset, name, view, sums, seeds, settings }: QuickLine): De
     recallByKindMean: estimate("recallByKindMean", n),
     precision: estimate("precision", n),
     f1: estimate("f1", n),
+    precisionInTime: null,
+    perDeviceDay: null,
     moneySaved: estimate("moneySaved", n),
     falseAlarmsPer1000DeviceDays: {
       ...score.falseAlarmsPer1000DeviceDays,

@@ -105,12 +105,15 @@ const NOTHING = {
   ms: 0,
 } as const;
 
+/** Of finished work: it grows when a tally changes, or a resumed run would read what is not there. */
+const FORMAT = 2;
+
 function keyOfCell(dataset: string, cell: Cell, settings: CellSettings): string | null {
   const code = runnableHash(cell.runnable);
   if (code === null || cell.failure) return null;
   const { budget, capacity, tariff, scoring } = settings;
   const elsewhere = settings.elsewhere(cell);
-  return hashOf([dataset, cell.view, code, budget, capacity, tariff, scoring, elsewhere]);
+  return hashOf([FORMAT, dataset, cell.view, code, budget, capacity, tariff, scoring, elsewhere]);
 }
 
 interface Run {

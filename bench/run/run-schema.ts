@@ -56,7 +56,11 @@ const HEADLINES = {
   recall: measured,
   recallWithLate: measured,
   recallByKindMean: measured,
-  precision: measured,
+  precision: measured.describe("right alarms, late ones too, among right and false ones"),
+  precisionInTime: measured.describe("the same where a late alarm is not right"),
+  precisionAtPrevalence: measured.describe(
+    "precision where cases are as rare as `prevalence` says",
+  ),
   devicePrecision: measured,
   f1: measured,
   moneySaved: measured.describe("billed, in minor units of the currency"),
@@ -89,6 +93,12 @@ const row = z.object({
   alarms: count,
   counts: z.record(z.enum(ALARM_CLASSES), z.number()).nullable(),
   ...HEADLINES,
+  perDeviceDay: z
+    .object({ precision: estimate, recall: estimate, f1: estimate })
+    .nullable()
+    .describe(
+      "of line-days: running when a scored case runs in it, flagged when an alarm lies in it",
+    ),
   latency: z.record(z.enum(LATENCIES), estimate).nullable(),
   falseAlarmsPer1000DeviceDays: z
     .object({
@@ -143,6 +153,15 @@ export const runFile = z
     datasets: z.array(dataset),
     budget: number.describe("false alarms per 1000 line-days"),
     capacity: number.describe("alarms a day"),
+    prevalence: z
+      .object({
+        name: text,
+        casesPerDeviceDay: z.union([z.number(), byName(z.number())]),
+        lookAlikesPerDeviceDay: byName(z.number()).nullable(),
+        source: text,
+      })
+      .nullable()
+      .describe("how often things happen where the detectors are to be deployed"),
     settings: byName(z.unknown()),
     detectors: z.array(row),
     comparisons: z.array(
@@ -163,7 +182,16 @@ export const runFile = z
     overlaps: z.array(
       z.object({ dataset: text, of: text, by: text, share: number, n: z.number() }),
     ),
-    gates: z.array(z.object({ gate: text, passed: flag, found: text })),
+    gates: z.array(
+      z.object({
+        gate: text,
+        dataset: text.nullable(),
+        view: view.nullable(),
+        point: z.enum(["calibrated", "shipped"]).nullable(),
+        passed: flag,
+        found: text,
+      }),
+    ),
     warnings: z.array(text),
     timings: byName(z.unknown()).describe("all that was measured by the clock"),
   })

@@ -4,8 +4,15 @@ import type { Tariff } from "../../datasets/tariff.ts";
 import { toolVersion } from "../../datasets/tool-version.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
 import { type AlertsFile, readAlertsFile } from "../alerts/alerts-file.ts";
-import { type DetectorRow, RUN_SCHEMA_VERSION, type RunFile } from "../run-file.ts";
+import { checkPrevalence } from "../prevalence/prevalence-file.ts";
+import {
+  type DetectorRow,
+  RUN_SCHEMA_VERSION,
+  type RunFile,
+  type RunPrevalence,
+} from "../run-file.ts";
 import { moneyAtAlarms } from "../scoring/money-at-alarm.ts";
+import { precisionAtPrevalence } from "../scoring/prevalence.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
 import { tallyRun } from "../scoring/tally.ts";
@@ -32,6 +39,8 @@ export interface ScoreAlerts {
   readonly budget?: number;
   readonly tariff?: Tariff | null;
   readonly scoring?: Partial<ScoringOptions>;
+  /** Reweights precision to how often things happen where alarms are answered. */
+  readonly prevalence?: RunPrevalence | null;
 }
 
 /**
@@ -46,6 +55,11 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
   const started = performance.now();
   const dataset = openDataset(job.dataset);
   try {
+    if (job.prevalence) {
+      const { truth } = dataset.manifest;
+      const kinds = [truth?.incidents, truth?.lookAlikes].map((each) => Object.keys(each ?? {}));
+      checkPrevalence(job.prevalence, kinds[0], kinds[1]);
+    }
     const view = job.view ?? VIEWS.find((each) => dataset.manifest.views[each] !== undefined);
     const world = loadWorld(dataset, view ?? "charging", job.tariff ? { tariff: job.tariff } : {});
     const scoring = openScoring(world, job.scoring ?? {});
@@ -59,17 +73,14 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       datasets: [describeDataset(dataset, scoring, false)],
       budget: job.budget ?? null,
       capacity: null,
+      prevalence: job.prevalence ?? null,
       settings: { ...scoring.options },
       detectors: world.truth ? besideFloors(made, dataset, scoring, job, bootstrap) : detectors,
       comparisons: [],
       metricsWonByFloor: {},
       overlaps: [],
       gates: [],
-      warnings: detectors
-        .filter(({ causality }) => causality === "unchecked")
-        .map(
-          ({ name }) => `${name}: causality: unchecked, not every alert says when it was raised`,
-        ),
+      warnings: detectors.flatMap(warningsOf),
       timings: { seconds: (performance.now() - started) / 1000 },
     };
   } finally {
@@ -128,6 +139,10 @@ function madeOf(
     tradeOff: [],
     oracle: null,
     calibration: null,
+    precisionAtPrevalence:
+      job.prevalence == null
+        ? null
+        : precisionAtPrevalence(tally, job.prevalence, scoring.options, bootstrap),
     budget: job.budget ?? Number.POSITIVE_INFINITY,
   });
   const listed = alarms.map((alarm, i) => ({ ...alarm, money: money[i].charged }));
@@ -163,7 +178,11 @@ function besideFloors(
     floorAlarms: counts[0] ?? 0,
     sourceOf: () => null,
   };
-  const settings = { budget: job.budget ?? Number.POSITIVE_INFINITY, scoring: options };
+  const settings = {
+    budget: job.budget ?? Number.POSITIVE_INFINITY,
+    scoring: options,
+    prevalence: job.prevalence ?? null,
+  };
   const { rows, fixed } = floorRows([result], settings, bootstrap);
   const own = fixed(result.description.name);
   const held = made.map(({ row, score, tally, point }) => {
@@ -173,6 +192,17 @@ function besideFloors(
     return withFloors({ row, score, tally, parts }, own, resolveScoring(options), bootstrap);
   });
   return [...held, ...rows];
+}
+
+function warningsOf({ name, causality, thresholdSource }: DetectorRow): string[] {
+  return [
+    ...(causality === "unchecked"
+      ? [`${name}: causality: unchecked, not every alert says when it was raised`]
+      : []),
+    ...(thresholdSource === "no-calibration"
+      ? [`${name}: no-calibration: no line is there to calibrate on, so a budget lets nothing pass`]
+      : []),
+  ];
 }
 
 /** A file's own name; its whole path where another file has the same. */
@@ -187,8 +217,16 @@ function thresholdOf(
   { budget }: ScoreAlerts,
 ): { threshold: Threshold; underpowered: boolean; needed: number | null } {
   const given: Threshold = { value: null, source: "given" };
-  if (budget === undefined || !hasScores || !world.truth) {
+  if (budget === undefined || !hasScores) {
     return { threshold: given, underpowered: false, needed: null };
+  }
+  // A budget is kept or nothing is let through: letting all pass would be an answer to another question.
+  if (!world.truth) {
+    return {
+      threshold: { value: null, source: "no-calibration" },
+      underpowered: false,
+      needed: null,
+    };
   }
   const { value, source, underpowered, neededDeviceDays } = calibrate(
     world,
@@ -196,6 +234,9 @@ function thresholdOf(
     { budget },
     options,
   );
-  const threshold = source === "no-calibration" ? given : { value, source };
-  return { threshold, underpowered, needed: underpowered ? neededDeviceDays : null };
+  return {
+    threshold: { value, source },
+    underpowered,
+    needed: underpowered ? neededDeviceDays : null,
+  };
 }

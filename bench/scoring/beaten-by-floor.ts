@@ -1,4 +1,4 @@
-import { atLeastAsGood, METRICS } from "../metric.ts";
+import { atLeastAsGood, LEADERBOARD } from "../metric.ts";
 import { nearestRank } from "../statistics/intervals.ts";
 import { measureQuick, type QuickMeasures, type QuickSums } from "./quick-sums.ts";
 import type { Score } from "./score-tally.ts";
@@ -18,7 +18,7 @@ export interface Band {
 
 /** Reads every metric of a floor that was scored as detectors are. */
 export function floorValues(name: string, score: Score): FloorValues {
-  return { name, values: Object.fromEntries(METRICS.map((m) => [m.name, m.score(score)])) };
+  return { name, values: Object.fromEntries(LEADERBOARD.map((m) => [m.name, m.score(score)])) };
 }
 
 /** Mean and 2.5-97.5 % band of the coin on each measure; a measure that is never defined is left out. */
@@ -60,7 +60,7 @@ export function beatenByFloor(
   floors: readonly FloorValues[],
 ): Record<string, string[]> {
   const flags: Record<string, string[]> = {};
-  for (const metric of METRICS) {
+  for (const metric of LEADERBOARD) {
     const own = metric.score(score);
     const winners = floors.filter(({ values }) => {
       const value = values[metric.name];
@@ -82,7 +82,7 @@ export function metricsWonByFloor(
   const flags: Record<string, string[]> = {};
   if (detectors.length === 0) return flags;
   const beaten = detectors.map((score) => beatenByFloor(score, floors));
-  for (const { name } of METRICS) {
+  for (const { name } of LEADERBOARD) {
     const winners = floors
       .map((floor) => floor.name)
       .filter((floor) => beaten.every((flag) => flag[name]?.includes(floor)));

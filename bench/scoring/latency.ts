@@ -81,6 +81,37 @@ export function readCurve(
   return { quantiles, shares };
 }
 
+/**
+ * Reads quantiles among the caught alone, NaN without any: how soon the alarms come that come at
+ * all. It says nothing of misses, so it never stands without the share caught.
+ */
+export function quantilesCaught(
+  { units, sizes }: Pool,
+  axis: Axis,
+  weights: Float64Array,
+  ps: readonly number[],
+): Float64Array {
+  const quantiles = new Float64Array(ps.length).fill(Number.NaN);
+  const sums = new Float64Array(sizes.length);
+  for (const unit of axis.order) {
+    if (axis.event[unit] === 1) sums[units.size[unit]] += weights[units.cluster[unit]];
+  }
+  const total = shareOf(sums, sizes);
+  if (!(total > 0)) return quantiles;
+  sums.fill(0);
+  let reached = 0;
+  for (const unit of axis.order) {
+    if (axis.event[unit] === 0) continue;
+    sums[units.size[unit]] += weights[units.cluster[unit]];
+    const share = shareOf(sums, sizes) / total;
+    while (reached < ps.length && share >= ps[reached] - ROUNDING) {
+      quantiles[reached++] = axis.value[unit];
+    }
+    if (reached === ps.length) break;
+  }
+  return quantiles;
+}
+
 /** The whole curve as steps, one for each distinct x. */
 export function curveSteps(pool: Pool, axis: Axis, weights: Float64Array): CurveStep[] {
   const steps: CurveStep[] = [];

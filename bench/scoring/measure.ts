@@ -1,10 +1,14 @@
 import { DAY, HOUR, MINUTE, SECOND } from "../../datasets/sizes.ts";
-import { readCurve, shareOf } from "./latency.ts";
+import { quantilesCaught, readCurve, shareOf } from "./latency.ts";
 import type { Axis, Column, ColumnName, Pool } from "./pool.ts";
 
 /** What a score measures over the whole run; per-kind measures follow them. */
 export const MEASURES = [
   "precision",
+  "precisionInTime",
+  "dayPrecision",
+  "dayRecall",
+  "dayF1",
   "recall",
   "recallWithLate",
   "recallByKindMean",
@@ -22,6 +26,8 @@ export const MEASURES = [
   "collateralBytes",
   "p50Seconds",
   "p90Seconds",
+  "p50SecondsCaught",
+  "p90SecondsCaught",
   "p50FromObservableSeconds",
   "p50Bytes",
   "p50Money",
@@ -44,31 +50,51 @@ const ON_SECONDS = {
   shares: [0.5, 0.9],
   moments: [(5 * MINUTE) / SECOND, HOUR / SECOND, (6 * HOUR) / SECOND],
 };
+const CAUGHT = [0.5, 0.9];
+const NO_SHARES = {
+  recall: Number.NaN,
+  recallWithLate: Number.NaN,
+  recallOf: [],
+  recallByKindMean: Number.NaN,
+};
+const NO_DAMAGE = {
+  valueDetectionRate: Number.NaN,
+  valueDetectionRateOf: [],
+  valueDetectionRateByKindMean: Number.NaN,
+};
 const MEDIAN = { shares: [0.5], moments: [] };
 
 /**
  * Measures a pool with one weight for each of its clusters: all ones are the run itself, Poisson
  * weights a bootstrap replicate. Every sum is reweighted, incident weight and device-days too.
  *
- * O(clusters + outcomes).
+ * With `hasShares` false the measures that are shares of sums stay NaN, which saves half of the time:
+ * their intervals come from padded draws, not from these replicates. O(clusters + outcomes).
  */
-export function measure(pool: Pool, weights: Float64Array): Measures {
+export function measure(pool: Pool, weights: Float64Array, hasShares = true): Measures {
   const sum = (name: ColumnName) => weightedSum(pool.columns[name], weights);
-  const right = sum("hit") + sum("late");
+  const hits = sum("hit");
+  const right = hits + sum("late");
   const wrong = sum("false");
   const alarms = right + wrong + sum("redundant") + sum("setAside") + sum("otherKind");
   const precision = right / (right + wrong);
-  const shares = sharesOf(pool, weights);
-  const damage = damageUnder(pool, weights);
+  const shares = hasShares ? sharesOf(pool, weights) : NO_SHARES;
+  const damage = hasShares ? damageUnder(pool, weights) : NO_DAMAGE;
   const days = weightedDays(pool, weights);
   const money = { saved: sum("moneySaved"), atStake: sum("moneyAtStake") };
   const exposure = { saved: sum("exposureSaved"), atStake: sum("exposureAtStake") };
   const { seconds, fromObservable, bytes, money: moneyAxis } = pool.axes;
   const { quantiles, shares: within } = readCurve(pool, seconds, weights, ON_SECONDS);
+  const caught = quantilesCaught(pool, seconds, weights, CAUGHT);
+  const [running, flagged, both] = [sum("daysRunning"), sum("daysFlagged"), sum("daysRight")];
   const medianOf = (axis: Axis) => readCurve(pool, axis, weights, MEDIAN).quantiles[0];
 
   return {
     precision,
+    precisionInTime: hits / (right + wrong),
+    dayPrecision: ratio(both, flagged),
+    dayRecall: ratio(both, running),
+    dayF1: running > 0 ? (2 * both) / (running + flagged) : Number.NaN,
     ...shares,
     f1: harmonicMean(precision, shares.recall),
     ...damage,
@@ -83,13 +109,15 @@ export function measure(pool: Pool, weights: Float64Array): Measures {
     collateralBytes: sum("collateralBytes"),
     p50Seconds: quantiles[0],
     p90Seconds: quantiles[1],
+    p50SecondsCaught: caught[0],
+    p90SecondsCaught: caught[1],
     p50FromObservableSeconds: medianOf(fromObservable),
     p50Bytes: medianOf(bytes),
     p50Money: medianOf(moneyAxis),
     within5m: within[0],
     within1h: within[1],
     within6h: within[2],
-    specificityOf: pool.lookAlikeKinds.map((_, k) => {
+    specificityOf: (hasShares ? pool.lookAlikeKinds : []).map((_, k) => {
       const episodes = weightedSum(pool.episodes[k], weights);
       return ratio(episodes - weightedSum(pool.failed[k], weights), episodes);
     }),

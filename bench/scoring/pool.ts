@@ -38,6 +38,8 @@ export interface Pool {
   /** Episodes and failed episodes of each look-alike kind. */
   readonly episodes: readonly Column[];
   readonly failed: readonly Column[];
+  /** Alarms charged to clean episodes of each look-alike kind. */
+  readonly charged: readonly Column[];
   /** Distinct numbers of units that share one incident, ascending. */
   readonly sizes: readonly number[];
   readonly units: {
@@ -56,6 +58,8 @@ export interface Pool {
     readonly kind: Int32Array;
     readonly saved: Float64Array;
     readonly total: Float64Array;
+    /** 1 where the case was caught or found late. */
+    readonly found: Uint8Array;
   };
   /** Incidents, in all and of each kind. */
   readonly incidents: number;
@@ -63,6 +67,10 @@ export interface Pool {
 }
 
 const SUMS = [
+  "falseOutside",
+  "daysRunning",
+  "daysFlagged",
+  "daysRight",
   "devicesRight",
   "devicesFlagged",
   "collateralBytes",
@@ -79,11 +87,10 @@ export type ColumnName = (typeof SUMS)[number] | AlarmClass;
 
 /** Lays a tally out for {@link measure}. Lists keep the tally's order, so float sums are repeatable. */
 export function poolOf(tally: Tally, options: Pick<ScoringOptions, "group" | "missed">): Pool {
-  const { clusters, outcomes } = tally;
+  const { clusters, outcomes, lookAlikeKinds } = tally;
   const indexOf = new Map(clusters.map(({ seed, cluster }, i) => [`${seed ?? ""}/${cluster}`, i]));
   const clusterOf = (row: OutcomeRow) => indexOf.get(`${row.seed ?? ""}/${row.cluster}`) as number;
   const kinds = [...new Set(outcomes.map(({ kind }) => kind))].sort();
-  const lookAlikeKinds = [...new Set(clusters.flatMap((c) => Object.keys(c.lookAlikes)))].sort();
   const columns: Partial<Record<ColumnName, Column>> = {};
   for (const name of SUMS) columns[name] = columnOf(clusters, (sums) => sums[name]);
   for (const name of COUNTS) columns[name] = columnOf(clusters, (sums) => sums.counts[name]);
@@ -98,6 +105,7 @@ export function poolOf(tally: Tally, options: Pick<ScoringOptions, "group" | "mi
     kinds,
     lookAlikeKinds,
     episodes: lookAlikeKinds.map((k) => columnOf(clusters, (c) => c.lookAlikes[k]?.episodes ?? 0)),
+    charged: lookAlikeKinds.map((k) => columnOf(clusters, (c) => c.lookAlikes[k]?.alarms ?? 0)),
     failed: lookAlikeKinds.map((k) => columnOf(clusters, (c) => c.lookAlikes[k]?.failed ?? 0)),
     sizes,
     units: {
@@ -115,6 +123,7 @@ export function poolOf(tally: Tally, options: Pick<ScoringOptions, "group" | "mi
       kind: Int32Array.from(outcomes, ({ kind }) => kinds.indexOf(kind)),
       saved: Float64Array.from(outcomes, ({ savedBytes }) => savedBytes),
       total: Float64Array.from(outcomes, ({ totalBytes }) => totalBytes),
+      found: Uint8Array.from(outcomes, ({ outcome }) => (outcome === "missed" ? 0 : 1)),
     },
     incidents: incidentKinds.size,
     incidentsOf: kinds.map((kind) => [...incidentKinds.values()].filter((k) => k === kind).length),
@@ -189,17 +198,18 @@ function eventsOf(row: OutcomeRow): number[] {
   ];
 }
 
-/** An open case was followed to the end of the scored time; one that ended uncaught stays at risk for ever. */
+/**
+ * An open case was followed to the end of the scored time; one that ended uncaught stays at risk for
+ * ever, or leaves at its end, on every axis.
+ */
 function censorsOf(row: OutcomeRow, missed: ScoringOptions["missed"]): number[] {
   if (row.outcome === "caught") return [NEVER, NEVER, NEVER, NEVER];
-  if (row.followed) {
+  if (row.followed && (row.open || missed === "censored")) {
     const { seconds, bytes, money } = row.followed;
     const unseen = Math.max(0, (row.observableAt ?? row.end) - row.onset) / 1000;
     return [seconds, Math.max(0, seconds - unseen), bytes, money];
   }
-  if (missed === "infinite") return [NEVER, NEVER, NEVER, NEVER];
-  const seconds = (row.end - row.onset) / 1000;
-  return [seconds, seconds, row.totalBytes, NEVER];
+  return [NEVER, NEVER, NEVER, NEVER];
 }
 
 function axisOf(units: readonly Unit[], axis: number): Axis {

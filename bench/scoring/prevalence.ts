@@ -1,12 +1,25 @@
-import { DAY } from "../../datasets/sizes.ts";
+import type { Bootstrap } from "../statistics/bootstrap.ts";
+import { type Estimate, estimateOf, finite } from "../statistics/estimate.ts";
+import {
+  joinDraws,
+  type PaddedDraws,
+  paddedCounts,
+  paddedDraws,
+  paddedInterval,
+  sumOfDraws,
+} from "../statistics/padded.ts";
+import { weightedDays, weightedSum } from "./measure.ts";
+import { type Column, type Pool, poolOf } from "./pool.ts";
+import type { ScoringOptions } from "./scoring-options.ts";
+import { columnShare, foundByKind, foundInAll } from "./share-sums.ts";
 import type { Tally } from "./tally.ts";
 
 /** How often things happen where the detector is deployed. */
 export interface Deployment {
-  /** Cases per device-day. */
-  readonly casesPerDeviceDay: number;
+  /** Cases per device-day, in all or by kind of incident. */
+  readonly casesPerDeviceDay: number | Readonly<Record<string, number>>;
   /** Look-alike episodes per device-day, by kind; left out: as dense as on the bench. */
-  readonly lookAlikesPerDeviceDay?: Readonly<Record<string, number>>;
+  readonly lookAlikesPerDeviceDay?: Readonly<Record<string, number>> | null;
 }
 
 /** Precision as it would be there. */
@@ -26,37 +39,132 @@ export function precisionAt(h: number, l: number, f: number): number {
 
 /**
  * Reweights precision to a stated prevalence: benches are dense with incidents and look-alikes, so
- * their own precision says little of a million lines. Undefined without cases or device-days.
+ * their own precision says little of a million lines. Undefined without cases or device-days, and
+ * where a kind has a rate and does not occur on the bench: nobody knows how it would fare.
  *
  * @example
  * precisionAt(0.9, 1e-4 / 30, 1e-4); // 0.0291: a good detector, and 3 % of its alarms are right
  */
-export function deployedPrecision(
-  { clusters, outcomes }: Tally,
+export function deployedPrecision(tally: Tally, deployment: Deployment): DeployedPrecision {
+  const pool = poolOf(tally, { group: "fraction", missed: "infinite" });
+  const weights = new Float64Array(pool.clusters.length).fill(1);
+  const { right, cases, wrong } = deployedUnder(pool, weights, deployment);
+  return {
+    value: finite(right / (right + wrong)),
+    rightPerCase: finite(right / cases),
+    falsePerDeviceDay: finite(wrong),
+    lookAlikesReweighted: deployment.lookAlikesPerDeviceDay != null,
+  };
+}
+
+/**
+ * Estimates precision at a prevalence. Its interval pads both sides: right alarms as shares of cases
+ * are, false alarms by one that was not seen, so that it holds where there was none.
+ */
+export function precisionAtPrevalence(
+  tally: Tally,
+  deployment: Deployment,
+  options: ScoringOptions,
+  bootstrap: Bootstrap,
+): Estimate {
+  const pool = poolOf(tally, options);
+  const unit = new Float64Array(pool.clusters.length).fill(1);
+  const { right, wrong } = deployedUnder(pool, unit, deployment);
+  const value = right / (right + wrong);
+  const cases = tally.outcomes.length;
+  if (Number.isNaN(value)) return estimateOf(value, cases, null, "padded");
+  const found = rightDraws(pool, deployment, bootstrap);
+  const mistaken = wrongDraws(pool, deployment, bootstrap);
+  const draws = joinDraws(found, { low: mistaken.high, high: mistaken.low }, (r, w) => r / (r + w));
+  return estimateOf(value, cases, paddedInterval(draws, value, options.level), "padded");
+}
+
+/** Right alarms per device-day deployed. */
+function rightDraws(
+  pool: Pool,
+  { casesPerDeviceDay: rates }: Deployment,
+  bootstrap: Bootstrap,
+): PaddedDraws {
+  if (typeof rates === "number") {
+    return sumOfDraws(paddedDraws([foundInAll(pool)], pool.clusters, bootstrap), [rates]);
+  }
+  const shares = foundByKind(pool);
+  const draws = paddedDraws(shares, pool.clusters, bootstrap, shares.length);
+  return sumOfDraws(
+    draws,
+    pool.kinds.map((kind) => rates[kind] ?? 0),
+  );
+}
+
+/** False alarms per device-day deployed. */
+function wrongDraws(
+  pool: Pool,
+  { lookAlikesPerDeviceDay: rates }: Deployment,
+  bootstrap: Bootstrap,
+): PaddedDraws {
+  const { columns, clusters } = pool;
+  const unit = new Float64Array(clusters.length).fill(1);
+  const count = (name: string, column: Column) => columnShare(name, [column], [column]);
+  const perDay = 1 / weightedDays(pool, unit);
+  if (rates == null) {
+    return sumOfDraws(paddedCounts([count("false", columns.false)], clusters, bootstrap), [perDay]);
+  }
+  const kinds = Object.entries(rates)
+    .filter(([, rate]) => rate > 0)
+    .map(([kind]) => pool.lookAlikeKinds.indexOf(kind));
+  const counts = kinds.map((k) => count(`charged ${pool.lookAlikeKinds[k]}`, pool.charged[k]));
+  const factors = kinds.map(
+    (k) => rates[pool.lookAlikeKinds[k]] / weightedSum(pool.episodes[k], unit),
+  );
+  return sumOfDraws(
+    paddedCounts([count("outside", columns.falseOutside), ...counts], clusters, bootstrap),
+    [perDay, ...factors],
+  );
+}
+
+/** Right alarms, cases and false alarms per device-day deployed. */
+interface DeployedRates {
+  readonly right: number;
+  readonly cases: number;
+  readonly wrong: number;
+}
+
+/** Reweights a pool under weights of its clusters; NaN where undefined. */
+function deployedUnder(
+  pool: Pool,
+  weights: Float64Array,
   { casesPerDeviceDay, lookAlikesPerDeviceDay }: Deployment,
-): DeployedPrecision {
-  const sum = (read: (cluster: Tally["clusters"][number]) => number) =>
-    clusters.reduce((total, cluster) => total + read(cluster), 0);
-  const days = sum(({ deviceMs }) => deviceMs) / DAY;
-  const right = sum(({ counts }) => counts.hit + counts.late);
-  const reweighted = lookAlikesPerDeviceDay !== undefined;
-  let falsePerDay = sum(({ counts }) => counts.false) / days;
-  if (reweighted) {
-    falsePerDay = sum(({ falseOutside }) => falseOutside) / days;
-    for (const [kind, rate] of Object.entries(lookAlikesPerDeviceDay)) {
-      const episodes = sum(({ lookAlikes }) => lookAlikes[kind]?.episodes ?? 0);
-      const alarms = sum(({ lookAlikes }) => lookAlikes[kind]?.alarms ?? 0);
-      if (episodes > 0) falsePerDay += (alarms / episodes) * rate;
+): DeployedRates {
+  const days = weightedDays(pool, weights);
+  const of = (column: Column) => weightedSum(column, weights);
+  const { damage, kinds, columns } = pool;
+  const cases = new Float64Array(kinds.length);
+  const found = new Float64Array(kinds.length);
+  for (let i = 0; i < damage.length; i++) {
+    const w = weights[damage.cluster[i]];
+    cases[damage.kind[i]] += w;
+    found[damage.kind[i]] += w * damage.found[i];
+  }
+  let right: number;
+  let rate: number;
+  if (typeof casesPerDeviceDay === "number") {
+    rate = casesPerDeviceDay;
+    right = (rate * (of(columns.hit) + of(columns.late))) / cases.reduce((a, b) => a + b, 0);
+  } else {
+    rate = 0;
+    right = 0;
+    for (const [kind, each] of Object.entries(casesPerDeviceDay)) {
+      const k = kinds.indexOf(kind);
+      rate += each;
+      if (each > 0) right += k < 0 ? Number.NaN : (each * found[k]) / cases[k];
     }
   }
-  const defined = days > 0 && outcomes.length > 0;
-  const rightPerCase = defined ? right / outcomes.length : null;
-  const value =
-    rightPerCase === null ? Number.NaN : precisionAt(rightPerCase, casesPerDeviceDay, falsePerDay);
-  return {
-    value: Number.isFinite(value) ? value : null,
-    rightPerCase,
-    falsePerDeviceDay: days > 0 ? falsePerDay : null,
-    lookAlikesReweighted: reweighted,
-  };
+  let wrong = of(lookAlikesPerDeviceDay == null ? columns.false : columns.falseOutside) / days;
+  for (const [kind, each] of Object.entries(lookAlikesPerDeviceDay ?? {})) {
+    const k = pool.lookAlikeKinds.indexOf(kind);
+    if (each > 0) {
+      wrong += k < 0 ? Number.NaN : (each * of(pool.charged[k])) / of(pool.episodes[k]);
+    }
+  }
+  return { right, cases: rate, wrong };
 }

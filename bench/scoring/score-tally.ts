@@ -9,6 +9,7 @@ import { type ClusterFacts, clusterFacts } from "./cluster-facts.ts";
 import { type Estimator, openEstimator } from "./estimator.ts";
 import { type CurveStep, curveSteps } from "./latency.ts";
 import { weightedDays } from "./measure.ts";
+import { openPaddedMeasures } from "./padded-measures.ts";
 import { type Pool, poolOf } from "./pool.ts";
 import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
 import { noCounts, type RunStatus, type Tally } from "./tally.ts";
@@ -17,6 +18,8 @@ import { noCounts, type RunStatus, type Tally } from "./tally.ts";
 export const LATENCIES = [
   "p50Seconds",
   "p90Seconds",
+  "p50SecondsCaught",
+  "p90SecondsCaught",
   "p50FromObservableSeconds",
   "p50Bytes",
   "p50Money",
@@ -25,14 +28,21 @@ export const LATENCIES = [
   "within6h",
 ] as const;
 
-/** Latency of the catches: p50 null with incidents is "never", see the share caught. */
+/**
+ * Latency of the catches: p50 null with incidents is "never", see the share caught. What ends in
+ * `Caught` is among the caught alone.
+ */
 export type LatencyScore = Record<(typeof LATENCIES)[number], Estimate>;
+
+/** How well alarms tell line-days apart, as papers count that label days. */
+export type DayScore = Readonly<Record<"precision" | "recall" | "f1", Estimate>>;
 
 /** Every number of one run with its interval. */
 export interface Score extends Record<HeadlineName, Estimate> {
   readonly status: RunStatus;
   readonly counts: Record<AlarmClass, number>;
   readonly devicePrecision: Estimate;
+  readonly perDeviceDay: DayScore;
   readonly latency: LatencyScore;
   /** The latency curves, step by step. */
   readonly curves: Record<"seconds" | "bytes" | "money", readonly CurveStep[]>;
@@ -48,6 +58,7 @@ export interface Score extends Record<HeadlineName, Estimate> {
 /** Measures that stand at the top level of a score. */
 export const HEADLINES = [
   "precision",
+  "precisionInTime",
   "recall",
   "recallWithLate",
   "recallByKindMean",
@@ -78,9 +89,11 @@ export function scoreTally(
 ): Score {
   const options = resolveScoring(chosen);
   const pool = poolOf(tally, options);
-  const runs = replicate(pool, bootstrap ?? openBootstrap(options.seed, options.replicates));
+  const drawn = bootstrap ?? openBootstrap(options.seed, options.replicates);
+  const runs = replicate(pool, drawn, options.interval === "bca");
   const clusters = clusterFacts(pool);
-  const estimator = openEstimator(pool, runs, options, clusters);
+  const parts = { pool, runs, padded: openPaddedMeasures(pool, drawn), clusters };
+  const estimator = openEstimator(parts, options);
   const counts = countsOf(tally);
   const unit = new Float64Array(pool.clusters.length).fill(1);
   const { falseAlarmCost, level } = options;
@@ -89,8 +102,9 @@ export function scoreTally(
     counts,
     ...headlinesOf(tally, pool, counts, estimator),
     devicePrecision: devicePrecisionOf(tally, level),
+    perDeviceDay: perDeviceDayOf(tally, estimator),
     latency: Object.fromEntries(
-      LATENCIES.map((name) => [name, estimator.whole(name, pool.incidents)]),
+      LATENCIES.map((name) => [name, estimator.whole(name, restOf(name, pool))]),
     ) as LatencyScore,
     curves: {
       seconds: curveSteps(pool, pool.axes.seconds, unit),
@@ -103,8 +117,8 @@ export function scoreTally(
       estimator.interval(estimator.sampled("falseAlarmsPer1000DeviceDays"), clusters.n),
       level,
     ),
-    byIncident: byIncident(pool, runs, estimator),
-    byLookAlike: byLookAlike(pool, runs, estimator, tally),
+    byIncident: byIncident(parts, estimator),
+    byLookAlike: byLookAlike(parts, estimator, tally),
     devicesBothered: tally.clusters.reduce((sum, { devicesBothered: n }) => sum + n, 0),
     netMoney:
       falseAlarmCost === null ? null : runs.point.moneySaved - falseAlarmCost * counts.false,
@@ -130,6 +144,7 @@ function headlinesOf(
   const cases = tally.outcomes.length;
   const rests: Partial<Record<HeadlineName, number>> = {
     precision: counts.hit + counts.late + counts.false,
+    precisionInTime: counts.hit + counts.late + counts.false,
     recall: incidents,
     recallWithLate: incidents,
     recallByKindMean: incidents,
@@ -142,6 +157,22 @@ function headlinesOf(
   ) as Record<HeadlineName, Estimate>;
   if (tally.truth) return headlines;
   return { ...headlines, collateralBytes: estimateOf(Number.NaN, 0, null, "bootstrap") };
+}
+
+/** Quantiles among the caught rest on them alone. */
+function restOf(name: (typeof LATENCIES)[number], { incidents, units }: Pool): number {
+  if (!name.endsWith("Caught")) return incidents;
+  return units.caught.reduce((sum, caught) => sum + caught, 0);
+}
+
+function perDeviceDayOf({ clusters }: Tally, estimator: Estimator): DayScore {
+  const sum = (name: "daysRunning" | "daysFlagged") =>
+    clusters.reduce((total, sums) => total + sums[name], 0);
+  return {
+    precision: estimator.whole("dayPrecision", sum("daysFlagged")),
+    recall: estimator.whole("dayRecall", sum("daysRunning")),
+    f1: estimator.whole("dayF1", sum("daysRunning")),
+  };
 }
 
 /** Devices count once each, whatever a replicate weighs: so the exact interval of a share. */

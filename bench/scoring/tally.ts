@@ -4,6 +4,7 @@ import { truthByDevice } from "../worlds/device-truth.ts";
 import { mergeAlarms } from "./alarms.ts";
 import { ALARM_CLASSES, type AlarmClass, type ClassifiedAlarm } from "./classes.ts";
 import { collateralBytes } from "./collateral.ts";
+import { addLineDays } from "./line-days.ts";
 import { billOf, type CutCase } from "./money.ts";
 import { type Findings, findingsOf, type OutcomeRow, outcomesOf } from "./outcomes.ts";
 
@@ -29,6 +30,10 @@ export interface ClusterSums {
   readonly counts: Record<AlarmClass, number>;
   /** False alarms that no look-alike is charged with. */
   falseOutside: number;
+  /** Line-days in which a scored case runs, in which an alarm lies, and in which both are so. */
+  daysRunning: number;
+  daysFlagged: number;
+  daysRight: number;
   /** Devices with a hit or late; with a hit, late or false alarm; with a false alarm. */
   devicesRight: number;
   devicesFlagged: number;
@@ -46,6 +51,8 @@ export interface Tally {
   readonly status: RunStatus;
   /** false: nobody knows which alarms are right, so nothing that needs it is defined. */
   readonly truth: boolean;
+  /** Kinds of look-alike that truth names, those without a clean episode too. */
+  readonly lookAlikeKinds: readonly string[];
   readonly clusters: readonly ClusterSums[];
   readonly outcomes: readonly OutcomeRow[];
 }
@@ -95,7 +102,9 @@ export function tallyAlarms(
   const concerned = new Set([...byDevice.keys(), ...scoring.casesOf.keys()]);
   for (const device of [...concerned].sort((a, b) => a - b)) {
     if (device < range.from || device >= range.to) continue;
-    addAlarms(scoring, device, byDevice.get(device) ?? [], of(device));
+    const own = byDevice.get(device) ?? [];
+    addAlarms(scoring, device, own, of(device));
+    addLineDays(scoring, device, own, of(device));
     if (!scoring.casesOf.has(device)) continue;
     outcomes.push(...outcomesOf(scoring, device, findings));
     addMoney(scoring, device, findings, of(device));
@@ -103,6 +112,7 @@ export function tallyAlarms(
   return {
     status: "ok",
     truth: scoring.world.truth,
+    lookAlikeKinds: [...new Set(scoring.world.lookAlikes.map(({ kind }) => kind))].sort(),
     clusters: [...clusters.values()].sort(bySeedAndCluster),
     outcomes: outcomes.sort(bySeedAndCase),
   };
@@ -168,6 +178,9 @@ function emptySums(seed: string | null, cluster: number): ClusterSums {
     deviceMs: 0,
     counts: noCounts(),
     falseOutside: 0,
+    daysRunning: 0,
+    daysFlagged: 0,
+    daysRight: 0,
     devicesRight: 0,
     devicesFlagged: 0,
     devicesBothered: 0,
@@ -248,9 +261,9 @@ function addLookAlikes(
       const { onset, end: caseEnd } = world.cases[c];
       return start < caseEnd + options.grace && onset < end;
     });
+    if (dirty) continue;
     const { lookAlikes } = of(device);
     lookAlikes[kind] ??= { episodes: 0, failed: 0, alarms: 0 };
-    if (dirty) continue;
     const sums = lookAlikes[kind];
     sums.episodes++;
     sums.alarms += charged[i];

@@ -35,7 +35,7 @@ function tallyOf(fates: readonly Fate[], sizes: readonly number[] = []): Tally {
       latencyBytes: caught ? 40 : null,
       latencyMoney: caught ? 0 : null,
       lateBySeconds: null,
-      followed: "openUntil" in fate ? { seconds: fate.openUntil, bytes: 100, money: 0 } : null,
+      followed: caught ? null : { seconds: length, bytes: 100, money: 0 },
     };
   });
   const clusters = fates.map(
@@ -46,6 +46,9 @@ function tallyOf(fates: readonly Fate[], sizes: readonly number[] = []): Tally {
       deviceMs: 10 * DAY,
       counts: noCounts(),
       falseOutside: 0,
+      daysRunning: 0,
+      daysFlagged: 0,
+      daysRight: 0,
       devicesRight: 0,
       devicesFlagged: 0,
       devicesBothered: 0,
@@ -57,7 +60,7 @@ function tallyOf(fates: readonly Fate[], sizes: readonly number[] = []): Tally {
       lookAlikes: {},
     }),
   );
-  return { status: "ok", truth: true, clusters, outcomes };
+  return { status: "ok", truth: true, lookAlikeKinds: [], clusters, outcomes };
 }
 
 function latencyOf(fates: readonly Fate[], options: Partial<ScoringOptions> = {}) {
