@@ -7,6 +7,7 @@ import { folderName } from "../jobs/bench.ts";
 import { benchScreen } from "./bench-screen.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
 import { countOf, durationOf } from "./parse-flags.ts";
+import { openPhases } from "./phases.ts";
 import { SCORING_FLAGS, scoringOf } from "./scoring-flags.ts";
 import { blameUser, blameUserLater, UsageError } from "./usage-error.ts";
 
@@ -71,12 +72,7 @@ export const command: Command = {
       );
     }
     const options = optionsOf(args, words.length === 0);
-    const progress = shell.progress("bench", "steps");
-    let stage = "";
-    const note = (what: string) => {
-      if (what !== stage) shell.note(what);
-      stage = what;
-    };
+    const phases = openPhases(shell);
     const run = await blameUserLater(() =>
       bench({
         ...options,
@@ -85,17 +81,15 @@ export const command: Command = {
         resume: isOn(args, "resume"),
         signal: shell.signal,
         onGenerate(scenario, done, total) {
-          note(`generate ${scenario}`);
-          progress.update(done, total);
+          phases.update(`generate ${scenario}`, done, total);
         },
         onProgress({ dataset, what, done, total }) {
-          note(`${what} ${dataset}`);
-          progress.update(done, total);
+          phases.update(`${what} ${dataset}`, done, total);
         },
       }),
     );
-    progress.end();
-    shell.print(shell.json ? JSON.stringify(run) : benchScreen(run, out));
+    phases.end();
+    shell.print(shell.json ? JSON.stringify(run) : benchScreen(run, { width: shell.width, out }));
     if (run.gates.some(({ passed }) => !passed)) return GATE_FAILED;
     const broken = ["error", "timeout", "oom", "invalid"];
     return run.detectors.some(({ status }) => broken.includes(status)) ? RUN_FAILED : 0;

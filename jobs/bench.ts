@@ -60,6 +60,7 @@ async function foldersOf(word: string, seeds: readonly string[], job: BenchJob):
     const { data = join("runs", "data"), workers = 1, signal, onGenerate } = job;
     const name = `${folderName(word)}-${folderName(seed)}-${STREAM_VERSION}-${hash.slice(0, 8)}`;
     const dir = join(data, name);
+    const what = seeds.length > 1 ? `${word}, seed ${seed}` : word;
     folders.push(dir);
     if (existsSync(join(dir, MANIFEST_PATH))) continue;
     await generate({
@@ -68,7 +69,7 @@ async function foldersOf(word: string, seeds: readonly string[], job: BenchJob):
       out: dir,
       workers,
       ...(signal ? { signal } : {}),
-      onProgress: (done, total) => onGenerate?.(word, done, total),
+      onProgress: (done, total) => onGenerate?.(what, done, total),
     });
   }
   return folders;

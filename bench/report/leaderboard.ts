@@ -1,12 +1,6 @@
 import type { DetectorRow, RunFile } from "../run-file.ts";
 import { type Html, html } from "./html.ts";
-import {
-  choiceOfViews,
-  chosenViews,
-  isInsideCoinBand,
-  mostFooledBy,
-  rankingOf,
-} from "./ranking.ts";
+import { chosenViews, isInsideCoinBand, mostFooledBy, rankingOf } from "./ranking.ts";
 import { duration, money, NONE, percent, percentRange } from "./wording.ts";
 
 /** The table of one dataset: ceiling above, floors below, every number with its interval; each detector's chosen view first. */
@@ -28,7 +22,7 @@ ${
     : html`<details><summary>As shipped: at the threshold that each declares, without one with every alert (${shipped.length} rows, unranked)</summary>
 ${table([], shipped, [])}</details>`
 }
-<p class="note">${choiceOfViews(ranked)} ↑ what the data lets anybody see; ↓ what it takes no skill to reach. <span class="flag">≤ floor</span>
+<p class="note">↑ what the data lets anybody see; ↓ what it takes no skill to reach. <span class="flag">≤ floor</span>
 marks a row that a floor with as many alarms equals in that metric; <span class="flag">over budget</span> one whose
 false alarms are surely above it. <i>By hindsight</i> is what the best threshold within the budget would have
 saved, all kinds together, read off the test labels themselves: nobody could have known it, and it ranks nobody.</p>`;
