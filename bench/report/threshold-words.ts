@@ -1,0 +1,40 @@
+import type { DetectorRow } from "../run-file.ts";
+import type { ThresholdSource } from "../thresholds/calibrate.ts";
+import { bytes } from "./wording.ts";
+
+/** Where a threshold comes from, in words; `from`: the dataset that it was fixed on. */
+const SOURCES: Readonly<Record<ThresholdSource, (from: string) => string>> = {
+  budget: (from) => `calibrated on ${from}`,
+  transferred: (from) => `calibrated on ${from}`,
+  capacity: (from) => `by capacity on ${from}`,
+  native: () => "every alert: the budget does not bind",
+  unreachable: () => "nothing passes: no threshold keeps the budget",
+  given: () => "given",
+  default: () => "the rule's own",
+  "built-in": () => "built in",
+  failed: () => "failed",
+  "no-calibration": () => "nothing passes: no line to calibrate on",
+};
+
+/** What a row's threshold is, in the detector's unit, and where it comes from. */
+export function thresholdWords(row: DetectorRow): string {
+  const { threshold, thresholdSource, thresholds, dataset } = row;
+  const from = [...new Set(thresholds.flatMap((each) => each.from ?? []))];
+  const source = SOURCES[thresholdSource](from.join(", ") || dataset);
+  if (threshold !== null) return `${thresholdValue(row)} (${source})`;
+  const values = thresholds.flatMap(({ value }) => value ?? []);
+  if (values.length === 0) return source;
+  const range = [Math.min(...values), Math.max(...values)].map((value) => written(value, row));
+  return `${range.join(" to ")} by seed (${source})`;
+}
+
+/** The number alone with its unit; empty where there is none. */
+export function thresholdValue(row: DetectorRow): string {
+  return row.threshold === null ? "" : written(row.threshold, row);
+}
+
+function written(value: number, { thresholdUnit }: DetectorRow): string {
+  const rest = /^bytes\b(.*)$/.exec(thresholdUnit)?.[1];
+  if (rest !== undefined) return `${bytes(value)}${rest}`;
+  return `${Number(value.toPrecision(4)).toLocaleString("en-US", { maximumFractionDigits: 6 })} ${thresholdUnit}`.trim();
+}
