@@ -5,7 +5,6 @@ import { toolVersion } from "../../datasets/tool-version.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
 import { type AlertsFile, readAlertsFile } from "../alerts/alerts-file.ts";
 import { type DetectorRow, RUN_SCHEMA_VERSION, type RunFile } from "../run-file.ts";
-import { moneyAtAlarms } from "../scoring/money-at-alarm.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
 import { tallyRun } from "../scoring/tally.ts";
@@ -17,6 +16,7 @@ import type { DatasetResult, MadeRow } from "./bench-rows.ts";
 import { detectorRow } from "./detector-row.ts";
 import { floorRows } from "./floor-rows.ts";
 import { runFloorTask } from "./floor-task.ts";
+import { listAlarms } from "./listed-alarms.ts";
 import { datasetName, describeDataset } from "./provenance.ts";
 import { withFloors } from "./run-rows.ts";
 import type { TalliedPoint } from "./score-task.ts";
@@ -64,6 +64,7 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       comparisons: [],
       metricsWonByFloor: {},
       overlaps: [],
+      sweeps: [],
       gates: [],
       warnings: detectors
         .filter(({ causality }) => causality === "unchecked")
@@ -92,7 +93,8 @@ function madeOf(
   const { threshold, underpowered, needed } = thresholdOf(file, scoring, job);
   const { tally, alarms } = tallyRun(scoring, file.alerts, passMark(threshold));
   const score = scoreTally(tally, job.scoring ?? {}, bootstrap);
-  const money = moneyAtAlarms(scoring, alarms);
+  const listed = listAlarms(scoring, file.alerts, alarms, file.hasScores);
+  const charged = listed.map(({ money }) => money ?? 0);
   const row = detectorRow({
     head: {
       dataset: datasetName(dataset.manifest),
@@ -100,12 +102,16 @@ function madeOf(
       view: world.view,
       role: "detector",
       point: "calibrated",
+      leads: true,
+      today: false,
+      options: {},
       reason: null,
       reproduce: null,
       sandbox: "not sandboxed",
       causality: file.causality,
       detects: ["*"],
       thresholdUnit: "score",
+      scoreScale: null,
     },
     score,
     truth: world.truth,
@@ -118,19 +124,13 @@ function madeOf(
         neededDeviceDays: needed,
       },
     ],
-    alarms: alarms.map(({ device, time, class: name }) => ({
-      seed: world.seed,
-      device,
-      time,
-      class: name,
-    })),
-    moneyAtAlarm: money.reduce((sum, { charged }) => sum + charged, 0),
+    alarms: listed.map((alarm) => ({ seed: world.seed, ...alarm })),
+    moneyAtAlarm: charged.reduce((sum, money) => sum + money, 0),
     tradeOff: [],
     oracle: null,
     calibration: null,
     budget: job.budget ?? Number.POSITIVE_INFINITY,
   });
-  const listed = alarms.map((alarm, i) => ({ ...alarm, money: money[i].charged }));
   return { row, score, tally, point: { threshold, tally, score: null, alarms: listed } };
 }
 
@@ -161,14 +161,15 @@ function besideFloors(
     combined: [],
     floors: new Map([[view, floors]]),
     floorAlarms: counts[0] ?? 0,
+    hasHalf: true,
     sourceOf: () => null,
   };
   const settings = { budget: job.budget ?? Number.POSITIVE_INFINITY, scoring: options };
   const { rows, fixed } = floorRows([result], settings, bootstrap);
   const own = fixed(result.description.name);
   const held = made.map(({ row, score, tally, point }) => {
-    const points = { calibrated: point, shipped: point, calibration: null, tradeOff: [] };
-    const task = { ...points, onCalibration: null, oracle: null };
+    const points = { calibrated: point, shipped: point, leads: "calibrated" as const };
+    const task = { ...points, calibration: null, tradeOff: [], onCalibration: null, oracle: null };
     const parts = [{ result, failure: null, score: task, from: null, floorView: view }];
     return withFloors({ row, score, tally, parts }, own, resolveScoring(options), bootstrap);
   });
