@@ -144,7 +144,7 @@ function judgedRow(
       row.name === name &&
       row.dataset === dataset &&
       (row.role === "detector" || row.role === "combiner") &&
-      row.point === (point ?? "calibrated"),
+      (point === null ? row.leads : row.point === point),
   );
   if (view !== null) return rows.find((row) => row.view === view);
   return rows.find((row) => row.chosenView) ?? rows[0];

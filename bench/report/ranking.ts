@@ -21,22 +21,17 @@ export function rankingOf(run: RunFile, dataset: string): Ranking {
   const of = (role: DetectorRow["role"]) =>
     rows.filter((row) => row.role === role && row.status === "ok");
   const entered = rows.filter(({ role }) => role !== "floor" && role !== "ceiling");
-  const leading = entered.filter(leads);
+  const leading = entered.filter(({ leads }) => leads);
   const ok = leading.filter(({ status }) => status === "ok").sort(byBytesSaved);
   return {
     dataset,
     ceiling: of("ceiling"),
     ranked: ok.filter((row) => !ranksApart(row)),
     apart: ok.filter(ranksApart),
-    second: entered.filter((row) => !leads(row) && row.status === "ok"),
+    second: entered.filter((row) => !row.leads && row.status === "ok"),
     floors: of("floor").sort(byBytesSaved),
     failed: leading.filter(({ status }) => status !== "ok" && status !== "not-evaluable"),
   };
-}
-
-/** Tells which of a detector's two points stands first in tables. */
-function leads({ point }: DetectorRow): boolean {
-  return point === "calibrated";
 }
 
 /** Tells whether a row can't be ranked with others, since its program could have read the truth. */

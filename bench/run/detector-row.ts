@@ -21,12 +21,16 @@ export type RowHead = Pick<
   | "view"
   | "role"
   | "point"
+  | "leads"
+  | "today"
+  | "options"
   | "reason"
   | "reproduce"
   | "sandbox"
   | "causality"
   | "detects"
   | "thresholdUnit"
+  | "scoreScale"
 >;
 
 /** What a row is made of. */
@@ -61,6 +65,7 @@ export function detectorRow(parts: RowParts): DetectorRow {
     overBudget:
       truth && !["floor", "ceiling"].includes(head.role) && (falseAlarms.low ?? 0) > budget,
     alarms: alarms.length,
+    lines: new Set(alarms.map(({ seed, device }) => JSON.stringify([seed, device]))).size,
     counts: known(score.counts),
     valueDetectionRate: known(score.valueDetectionRate),
     valueDetectionRateByKindMean: known(score.valueDetectionRateByKindMean),

@@ -10,7 +10,6 @@ import {
   type RunFile,
   type RunPrevalence,
 } from "../run-file.ts";
-import { moneyAtAlarms } from "../scoring/money-at-alarm.ts";
 import { precisionAtPrevalence } from "../scoring/prevalence.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
@@ -23,6 +22,7 @@ import type { DatasetResult, MadeRow } from "./bench-rows.ts";
 import { detectorRow } from "./detector-row.ts";
 import { floorRows } from "./floor-rows.ts";
 import { runFloorTask } from "./floor-task.ts";
+import { listAlarms } from "./listed-alarms.ts";
 import { datasetName, describeDataset } from "./provenance.ts";
 import { withFloors } from "./run-rows.ts";
 import type { TalliedPoint } from "./score-task.ts";
@@ -73,6 +73,7 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       comparisons: [],
       metricsWonByFloor: {},
       overlaps: [],
+      sweeps: [],
       gates: [],
       warnings: detectors
         .filter(({ causality }) => causality === "unchecked")
@@ -101,7 +102,8 @@ function madeOf(
   const { threshold, underpowered, needed } = thresholdOf(file, scoring, job);
   const { tally, alarms } = tallyRun(scoring, file.alerts, passMark(threshold));
   const score = scoreTally(tally, job.scoring ?? {}, bootstrap);
-  const money = moneyAtAlarms(scoring, alarms);
+  const listed = listAlarms(scoring, file.alerts, alarms, file.hasScores);
+  const charged = listed.map(({ money }) => money ?? 0);
   const row = detectorRow({
     head: {
       dataset: datasetName(dataset.manifest),
@@ -109,12 +111,16 @@ function madeOf(
       view: world.view,
       role: "detector",
       point: "calibrated",
+      leads: true,
+      today: false,
+      options: {},
       reason: null,
       reproduce: null,
       sandbox: "not sandboxed",
       causality: file.causality,
       detects: ["*"],
       thresholdUnit: "score",
+      scoreScale: null,
     },
     score,
     truth: world.truth,
@@ -127,13 +133,8 @@ function madeOf(
         neededDeviceDays: needed,
       },
     ],
-    alarms: alarms.map(({ device, time, class: name }) => ({
-      seed: world.seed,
-      device,
-      time,
-      class: name,
-    })),
-    moneyAtAlarm: money.reduce((sum, { charged }) => sum + charged, 0),
+    alarms: listed.map((alarm) => ({ seed: world.seed, ...alarm })),
+    moneyAtAlarm: charged.reduce((sum, money) => sum + money, 0),
     tradeOff: [],
     oracle: null,
     calibration: null,
@@ -143,7 +144,6 @@ function madeOf(
         : precisionAtPrevalence(tally, job.prevalence, scoring.options, bootstrap),
     budget: job.budget ?? Number.POSITIVE_INFINITY,
   });
-  const listed = alarms.map((alarm, i) => ({ ...alarm, money: money[i].charged }));
   return { row, score, tally, point: { threshold, tally, score: null, alarms: listed } };
 }
 
@@ -174,6 +174,7 @@ function besideFloors(
     combined: [],
     floors: new Map([[view, floors]]),
     floorAlarms: counts[0] ?? 0,
+    hasHalf: true,
     sourceOf: () => null,
   };
   const settings = {
@@ -184,8 +185,8 @@ function besideFloors(
   const { rows, fixed } = floorRows([result], settings, bootstrap);
   const own = fixed(result.description.name);
   const held = made.map(({ row, score, tally, point }) => {
-    const points = { calibrated: point, shipped: point, calibration: null, tradeOff: [] };
-    const task = { ...points, onCalibration: null, oracle: null };
+    const points = { calibrated: point, shipped: point, leads: "calibrated" as const };
+    const task = { ...points, calibration: null, tradeOff: [], onCalibration: null, oracle: null };
     const parts = [{ result, failure: null, score: task, from: null, floorView: view }];
     return withFloors({ row, score, tally, parts }, own, resolveScoring(options), bootstrap);
   });

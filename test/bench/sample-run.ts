@@ -14,7 +14,8 @@ export function sampleRow(row: Partial<DetectorRow> = {}): DetectorRow {
     ...{ dataset: "city@L1", name: "ewma", view: "flows", role: "detector", point: "calibrated" },
     ...{ status: "ok", reason: null, reproduce: null, sandbox: "ours", causality: "checked" },
     ...{ detects: ["bt-over-hotspot"], threshold: 13.627104701415474, thresholdSource: "budget" },
-    thresholdUnit: "times the usual",
+    ...{ thresholdUnit: "times the usual", scoreScale: null },
+    ...{ leads: row.point !== "shipped", today: false, options: {}, lines: 40 },
     thresholds: [],
     overBudget: false,
     alarms: 44,
@@ -70,6 +71,7 @@ export function sampleRun(run: Partial<RunFile> = {}): RunFile {
     ...{ budget: 10, capacity: null, prevalence: null, settings: { calibrate: "city@L1" } },
     detectors: [sampleRow()],
     ...{
+      sweeps: [],
       comparisons: [],
       metricsWonByFloor: {},
       overlaps: [],
@@ -96,7 +98,7 @@ export function sampleCase(name: string, caughtBy: readonly string[], all: reado
       exposureAtStake: about(1_542_400, 1),
       moneyAtStake: about(100_000, 1),
       alarmList: caughtBy.includes(detector)
-        ? [{ seed: "1", device: 0, time, class: "hit" } as DetectorRow["alarmList"][number]]
+        ? [{ seed: "1", device: 0, time, closed: time, class: "hit", score: 1, bytes: 1, money: 1 }]
         : [],
     }),
   );

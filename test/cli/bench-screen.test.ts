@@ -43,7 +43,7 @@ const RUNS: Readonly<Record<string, RunFile>> = {
     detectors: city(
       Array.from({ length: 40 }, (_, i) => sampleRow({ name: `rule-${i}` })).flatMap((row) => [
         row,
-        { ...row, point: "shipped" as const },
+        { ...row, point: "shipped" as const, leads: false },
       ]),
     ),
   }),
