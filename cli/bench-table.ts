@@ -5,6 +5,7 @@ import {
   entrants,
   isFlagged,
   mostFooledBy,
+  nameOf,
   pointOf,
   type Ranking,
   secondPointOf,
@@ -62,7 +63,7 @@ function linesOf(ranking: Ranking): Line[] {
   const ceiling = ceilingOf(ranking);
   const both = entered.length <= MOST_WITH_BOTH_POINTS;
   return [
-    ...(ceiling ? [{ row: ceiling, mark: "^", label: "oracle (ceiling)" }] : []),
+    ...(ceiling ? [{ row: ceiling, mark: "^", label: nameOf(ceiling) }] : []),
     ...entered.flatMap((row): Line[] => {
       const second = both ? secondPointOf(ranking, row) : undefined;
       const head = { row, mark: isFlagged(row) ? "!" : "", label: row.name };

@@ -6,6 +6,7 @@ import { bench } from "../index.ts";
 import { folderName } from "../jobs/bench.ts";
 import { benchScreen } from "./bench-screen.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
+import { PAPER_FLAG, paperFormatOf } from "./paper-flag.ts";
 import { countOf, durationOf } from "./parse-flags.ts";
 import { openPhases } from "./phases.ts";
 import { SCORING_FLAGS, scoringOf } from "./scoring-flags.ts";
@@ -50,6 +51,7 @@ export const command: Command = {
     baseline: { ...text, describe: "earlier run.json that this one must not fall behind" },
     tariff: { ...text, describe: "bill every line by this tariff: a name or a file" },
     ...SCORING_FLAGS,
+    ...PAPER_FLAG,
     force: { type: "boolean", describe: "replace the run in that folder" },
   },
   examples: [
@@ -72,6 +74,7 @@ export const command: Command = {
       );
     }
     const options = optionsOf(args, words.length === 0);
+    const paper = paperFormatOf(args, shell, WHERE);
     const phases = openPhases(shell);
     const run = await blameUserLater(() =>
       bench({
@@ -89,7 +92,8 @@ export const command: Command = {
       }),
     );
     phases.end();
-    shell.print(shell.json ? JSON.stringify(run) : benchScreen(run, { width: shell.width, out }));
+    const screen = paper ?? ((each) => benchScreen(each, { width: shell.width, out }));
+    shell.print(shell.json ? JSON.stringify(run) : screen(run));
     if (run.gates.some(({ passed }) => !passed)) return GATE_FAILED;
     const broken = ["error", "timeout", "oom", "invalid"];
     return run.detectors.some(({ status }) => broken.includes(status)) ? RUN_FAILED : 0;

@@ -23,6 +23,6 @@ export function paperFormatOf(args: Args, shell: Shell, where: string) {
     throw new UsageError(`${where}: unknown format ${name}; ${near}`);
   }
   const write = PAPER_FORMATS[name];
-  // The shell ends what it prints with a line's end; every format has its own.
-  return (run: RunFile) => write(run).replace(/\r?\n$/, "");
+  // Every format ends its last line, and so does the shell: one of the two is enough.
+  return (run: RunFile) => write(run).replace(/\n$/, "");
 }

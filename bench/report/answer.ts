@@ -2,7 +2,7 @@ import type { DetectorRow, RunFile } from "../run-file.ts";
 import { noticed } from "./case-sentence.ts";
 import { datasetsByName, isCase } from "./dataset-facts.ts";
 import { saves } from "./leader.ts";
-import { entrants, labelOf, rankingOf } from "./ranking.ts";
+import { entrants, labelOf, rankingOf, rowChosenElsewhere } from "./ranking.ts";
 import { listed, money, percent, percentEstimate } from "./wording.ts";
 
 /** Who saves most on a dataset, at what price, and what that detector does elsewhere in the run. */
@@ -52,11 +52,11 @@ function closeOnes([first, ...others]: readonly DetectorRow[]): string {
 }
 
 /** The cases of the same run that the leader misses: a mean over a fleet hides them. */
-function elsewhere(run: RunFile, { name: leader }: DetectorRow): string {
+function elsewhere(run: RunFile, leader: DetectorRow): string {
   const rows = [...datasetsByName(run)]
     .filter(([, seeds]) => isCase(seeds))
     .flatMap(([name, [{ seed }]]) => {
-      const row = entrants(rankingOf(run, name)).find((each) => each.name === leader);
+      const row = rowChosenElsewhere(rankingOf(run, name), leader);
       return row === undefined ? [] : [{ name, misses: noticed([row], seed).length === 0 }];
     });
   const missed = rows.filter(({ misses }) => misses).map(({ name }) => name);

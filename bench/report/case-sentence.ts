@@ -1,6 +1,13 @@
 import type { DetectorRow, RowAlarm, RunDataset, RunFile } from "../run-file.ts";
 import { leaderOf } from "./leader.ts";
-import { entrants, labelOf, rankingOf } from "./ranking.ts";
+import {
+  entrants,
+  labelOf,
+  pointOf,
+  type Ranking,
+  rankingOf,
+  rowChosenElsewhere,
+} from "./ranking.ts";
 import { clock, counted, money } from "./wording.ts";
 
 /** A detector that noticed a case while it ran. */
@@ -43,7 +50,7 @@ export function caseSentence(run: RunFile, seeds: readonly RunDataset[]): string
     ? `An owner who checks the bill each morning leaves ${left(owner)} ${currency} rated.`
     : "";
   const caught = noticed(rows, seed);
-  return [stake, chosenBefore(run, rows, caught, told), howMany(rows, caught, told), beside]
+  return [stake, chosenBefore(run, ranking, seed, told), howMany(rows, caught, told), beside]
     .filter((part) => part !== "")
     .join(" ");
 }
@@ -51,33 +58,29 @@ export function caseSentence(run: RunFile, seeds: readonly RunDataset[]): string
 type Tell = (noticed: Noticed) => string;
 
 /** What the detector does that leads elsewhere: it was chosen without a look at this case. */
-function chosenBefore(
-  run: RunFile,
-  rows: readonly DetectorRow[],
-  caught: readonly Noticed[],
-  told: Tell,
-): string {
+function chosenBefore(run: RunFile, ranking: Ranking, seed: string | null, told: Tell): string {
   const leader = leaderOf(run);
-  if (leader === null || rows.length === 1) return "";
-  // The case may be read in another view than the one that leads: each is the run's own choice.
-  const row = rows.find(({ name }) => name === leader.name);
+  if (leader === null || entrants(ranking).length === 1) return "";
+  const row = rowChosenElsewhere(ranking, leader);
   if (row === undefined) return "";
-  const right = caught.find((each) => each.row === row);
-  if (right === undefined)
-    return `${labelOf(row)}, which leads on ${leader.on}, does not notice it.`;
-  return `The leader on ${leader.on}, ${told(right)}.`;
+  const [right] = noticed([row], seed);
+  if (right === undefined) {
+    return `${labelOf(row)}, which leads on ${leader.on}, does not notice it (${pointOf(row)}).`;
+  }
+  return `The leader on ${leader.on}, ${told(right)} (${pointOf(row)}).`;
 }
 
 function howMany(rows: readonly DetectorRow[], caught: readonly Noticed[], told: Tell): string {
   const [first] = caught;
+  const points = [...new Set(rows.map(pointOf))].join(" or ");
   if (first === undefined) {
     return rows.length === 1
-      ? `${labelOf(rows[0])} does not notice while it runs.`
-      : `None of ${counted(rows.length, "detector")} notices while it runs.`;
+      ? `${labelOf(rows[0])} does not notice it while it runs (${points}).`
+      : `None of ${counted(rows.length, "detector")}, ${points}, notices it while it runs.`;
   }
-  if (rows.length === 1) return `${told(first)}.`;
+  if (rows.length === 1) return `${told(first)} (${points}).`;
   return (
-    `${caught.length} of ${counted(rows.length, "detector")} notice${caught.length === 1 ? "s" : ""} ` +
-    `while it runs; the first, chosen afterwards: ${told(first)}.`
+    `${caught.length} of ${counted(rows.length, "detector")}, ${points}, ` +
+    `notice${caught.length === 1 ? "s" : ""} it while it runs; the first, chosen afterwards: ${told(first)}.`
   );
 }

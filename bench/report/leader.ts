@@ -5,7 +5,7 @@ import { entrants, rankingOf } from "./ranking.ts";
 /** The detector that a reader of this run would choose before she saw a case. */
 export interface Leader {
   readonly name: string;
-  readonly view: DetectorRow["view"];
+  readonly point: DetectorRow["point"];
   /** Where it leads. */
   readonly on: string;
 }
@@ -19,7 +19,7 @@ export function leaderOf(run: RunFile): Leader | null {
     if (isCase(seeds) || seeds[0].truth === null) continue;
     const [first] = entrants(rankingOf(run, name));
     if (first !== undefined && saves(first))
-      return { name: first.name, view: first.view, on: name };
+      return { name: first.name, point: first.point, on: name };
   }
   return bestCalibrated(run);
 }
@@ -36,6 +36,6 @@ function bestCalibrated(run: RunFile): Leader | null {
     .filter((row) => value(row) > 0)
     .sort((a, b) => value(b) - value(a));
   if (best?.calibration == null) return null;
-  const { name, view, calibration } = best;
-  return { name, view, on: `the calibration half of ${calibration.from}` };
+  const { name, point, calibration } = best;
+  return { name, point, on: `the calibration half of ${calibration.from}` };
 }

@@ -1,11 +1,12 @@
 import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
 import type { Estimate } from "../statistics/estimate.ts";
-import { datasetFacts, datasetsByName } from "./dataset-facts.ts";
+import { datasetFacts, datasetsByName, isCase } from "./dataset-facts.ts";
 import type { PlainColumn, PlainTable } from "./formats/format.ts";
 import {
   ceilingOf,
   entrants,
   labelOf,
+  nameOf,
   pointOf,
   rankingOf,
   secondPointOf,
@@ -35,7 +36,7 @@ interface Column extends PlainColumn {
 
 function paperTable(run: RunFile, name: string, seeds: readonly RunDataset[]): PlainTable {
   const rows = paperRows(run, name);
-  const columns = columnsOf(seeds[0]).filter(({ align, cell }) =>
+  const columns = columnsOf(seeds).filter(({ align, cell }) =>
     align === "left" ? true : rows.some((row) => cell(row) !== NONE),
   );
   return {
@@ -45,13 +46,14 @@ function paperTable(run: RunFile, name: string, seeds: readonly RunDataset[]): P
   };
 }
 
-function columnsOf({ currency, truth }: RunDataset): Column[] {
+function columnsOf(seeds: readonly RunDataset[]): Column[] {
+  const [{ currency, truth }] = seeds;
   const left = (title: string, cell: Column["cell"]): Column => ({ title, align: "left", cell });
   const right = (title: string, cell: Column["cell"]): Column => ({ title, align: "right", cell });
   const share = (title: string, read: (row: DetectorRow) => Estimate | null) =>
     right(title, (row) => percentEstimate(read(row)));
   return [
-    left("detector", ({ name }) => name),
+    left("detector", nameOf),
     left("reads", ({ role, view }) => (role === "ceiling" ? (view ?? "any") : (view ?? NONE))),
     left("point", (row) => (isEntrant(row) ? pointOf(row) : row.role)),
     share("recall", (row) => row.recall),
@@ -63,7 +65,10 @@ function columnsOf({ currency, truth }: RunDataset): Column[] {
     right("in 1 h", (row) => percentEstimate(row.latency?.within1h ?? null)),
     right("p50 if caught", (row) => delay(row.latency?.p50SecondsCaught)),
     right("p90 if caught", (row) => delay(row.latency?.p90SecondsCaught)),
-    right("false / 1000 line-days", (row) => rate(row.falseAlarmsPer1000DeviceDays)),
+    // A rate of the one line of a case, over its day or two, would be a number without a meaning.
+    isCase(seeds)
+      ? right("false alarms", ({ counts }) => String(counts?.false ?? NONE))
+      : right("false / 1000 line-days", (row) => rate(row.falseAlarmsPer1000DeviceDays)),
     ...(truth === null
       ? [
           right("alarms", ({ alarms }) => String(alarms)),

@@ -57,6 +57,20 @@ export function secondPointOf({ second }: Ranking, row: DetectorRow): DetectorRo
   return second.find(({ name, view }) => name === row.name && view === row.view);
 }
 
+/**
+ * The row of a detector by name, at the point at which it was chosen elsewhere; at its leading one
+ * where it has no such point here.
+ */
+export function rowChosenElsewhere(
+  ranking: Ranking,
+  { name, point }: Pick<DetectorRow, "name" | "point">,
+): DetectorRow | undefined {
+  const rows = [...entrants(ranking), ...chosenViews(ranking.second)].filter(
+    (row) => row.name === name,
+  );
+  return rows.find((row) => row.point === point) ?? rows[0];
+}
+
 /** The one ceiling that tables show: what any view would let anybody see. */
 export function ceilingOf({ ceiling }: Ranking): DetectorRow | undefined {
   return ceiling.find(({ view }) => view === null) ?? ceiling[0];
@@ -75,6 +89,11 @@ export function shownFloors(ranking: Ranking): DetectorRow[] {
 /** What a detector is called in sentences and pictures: its name and the view that it read. */
 export function labelOf({ name, view }: DetectorRow): string {
   return view === null ? name : `${name} · ${view}`;
+}
+
+/** What tables call a row: a ceiling goes by what it is. */
+export function nameOf({ role, name }: DetectorRow): string {
+  return role === "ceiling" ? "oracle (ceiling)" : name;
 }
 
 /** What a row's point is called: its threshold was calibrated, or is the rule's own. */

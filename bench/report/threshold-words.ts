@@ -1,6 +1,6 @@
+import { writeQuantity } from "../../detectors/quantity.ts";
 import type { DetectorRow } from "../run-file.ts";
 import type { ThresholdSource } from "../thresholds/calibrate.ts";
-import { bytes } from "./wording.ts";
 
 /** Where a threshold comes from, in words; `from`: the dataset that it was fixed on. */
 const SOURCES: Readonly<Record<ThresholdSource, (from: string) => string>> = {
@@ -33,8 +33,9 @@ export function thresholdValue(row: DetectorRow): string {
   return row.threshold === null ? "" : written(row.threshold, row);
 }
 
-function written(value: number, { thresholdUnit }: DetectorRow): string {
-  const rest = /^bytes\b(.*)$/.exec(thresholdUnit)?.[1];
-  if (rest !== undefined) return `${bytes(value)}${rest}`;
-  return `${Number(value.toPrecision(4)).toLocaleString("en-US", { maximumFractionDigits: 6 })} ${thresholdUnit}`.trim();
+/** In the unit of the option that a score is a share of, where there is one: 29 GB, not 58 shares. */
+function written(value: number, { scoreScale: scale, thresholdUnit }: DetectorRow): string {
+  return scale === null
+    ? writeQuantity(value, thresholdUnit)
+    : writeQuantity(value * scale.value, scale.unit);
 }
