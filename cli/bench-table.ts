@@ -42,7 +42,7 @@ export function benchTable(run: RunFile, ranking: Ranking, width: number): strin
   const cut = lines.findIndex(({ row }) => apart.includes(row));
   const body = [...table.lines];
   if (cut >= 0) body.splice(cut, 0, `-- ${shortened(APART, width - 3)}`);
-  const legend = Object.keys(LEGEND).filter((name) => table.shown.has(name)) as Explained[];
+  const legend = legendOf(table.head.join(" "), table.shown);
   const hidden = [...columns.keys()].filter((name) => !table.shown.has(name));
   return [
     ...table.head,
@@ -50,7 +50,7 @@ export function benchTable(run: RunFile, ranking: Ranking, width: number): strin
     ...[
       "",
       answer(run, ranking.dataset),
-      `In %, with 95 % intervals. ${legend.map((name) => LEGEND[name]).join("; ")}.`,
+      `In %, with 95 % intervals. ${legend.join("; ")}.`,
       ...(hidden.includes("late") ? lateAlarms(lines.map(({ row }) => row)) : []),
       ...pointNotes(ranking),
       ...tableNotes(run, ranking),
@@ -73,6 +73,15 @@ function linesOf(ranking: Ranking): Line[] {
     }),
     ...shownFloors(ranking).map((row) => ({ row, mark: "v", label: row.name })),
   ];
+}
+
+/** What the columns shown count; a head that is cut is named too. */
+function legendOf(head: string, shown: ReadonlySet<string>): string[] {
+  const names = (Object.keys(LEGEND) as Explained[]).filter((name) => shown.has(name));
+  const isCut = head.includes("prec.");
+  return names.map((name) =>
+    name === "precision" && isCut ? LEGEND[name].replace(":", " (prec.):") : LEGEND[name],
+  );
 }
 
 /** Says which of its two points a row shows, and where the other is. */

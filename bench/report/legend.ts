@@ -1,7 +1,7 @@
 /** What each column of a table counts: said once, for the screen, the report and the paper. */
 export const LEGEND = {
   recall: "recall: of incidents, those caught while they ran",
-  precision: "precision (prec.): of alarms, those that are right, late ones too",
+  precision: "precision: of alarms, those that are right, late ones too",
   f1: "F1: harmonic mean of those two, of unlike things",
   byKind: "bytes by kind: saved, mean over kinds of incident (ranks)",
   bytes: "all bytes: saved of all kinds together",

@@ -87,7 +87,7 @@ export function shownFloors(ranking: Ranking): DetectorRow[] {
 }
 
 /** What a detector is called in sentences and pictures: its name and the view that it read. */
-export function labelOf({ name, view }: DetectorRow): string {
+export function labelOf({ name, view }: Pick<DetectorRow, "name" | "view">): string {
   return view === null ? name : `${name} · ${view}`;
 }
 

@@ -7,14 +7,14 @@ export const APART =
   "not sandboxed, ranked apart: nothing but their honesty keeps them from the truth";
 
 /** What a mark before a row means that some floor equals. */
-export const FLAGGED = "! a floor with as many alarms may save as much, by kind";
+export const FLAGGED = "! a floor with as many alarms may save as much, by kind.";
 
 /** What a reader must know of a table beside its legend; the same on the screen and in the report. */
 export function tableNotes(run: RunFile, ranking: Ranking): string[] {
   const rows = entrants(ranking);
   return [
     choiceOfViews([...ranking.ranked, ...ranking.apart]),
-    ...(rows.some(isFlagged) ? [`${FLAGGED}.`] : []),
+    ...(rows.some(isFlagged) ? [FLAGGED] : []),
     ...lostColumns(run, ranking.dataset),
     ...precisionElsewhere(run, ranking, rows),
   ].filter((note) => note !== "");

@@ -73,3 +73,9 @@ export function duration(seconds: number | null | undefined): string {
 export function clock(time: number, utcOffset: number): string {
   return new Date(time + utcOffset * MINUTE).toISOString().slice(11, 19);
 }
+
+/** Civil date and time of day, from a moment in UTC and minutes east of it. */
+export function moment(time: number, utcOffset: number): string {
+  const date = new Date(time + utcOffset * MINUTE).toISOString().slice(0, 10);
+  return `${date} ${clock(time, utcOffset)}`;
+}
