@@ -6,6 +6,8 @@ import { labelOf } from "./ranking.ts";
 
 /** More than these are a wall of bars. */
 const MOST = 8;
+const WIDTH = 720;
+const WIDEST_BAR = 24;
 
 /** Alarms of each civil day, a row of bars for each detector. */
 export async function alarmDays(
@@ -14,7 +16,8 @@ export async function alarmDays(
 ): Promise<[Html, Figure] | null> {
   const drawn = rows.filter(({ alarmList }) => alarmList.length > 0).slice(0, MOST);
   if (drawn.length === 0) return null;
-  const values = drawn.flatMap((row) => daysOf(row, utcOffset));
+  const days = daysOf(drawn, utcOffset);
+  const values = drawn.flatMap((row) => countsOf(row, days, utcOffset));
   const picture = await draw({
     dataset: name,
     what: "alarms",
@@ -31,17 +34,15 @@ export async function alarmDays(
       },
       spacing: 12,
       spec: {
-        width: 720,
+        width: { step: Math.min(WIDEST_BAR, Math.max(1, Math.floor(WIDTH / days.length))) },
         height: 60,
         mark: { type: "bar", color: COLOURS.blue },
         encoding: {
           x: {
             field: "day",
-            type: "temporal",
-            scale: { type: "utc" },
-            axis: { format: "%d %b", labelOverlap: true, tickCount: 10 },
-            bandPosition: 0,
-            timeUnit: "utcyearmonthdate",
+            type: "ordinal",
+            sort: days.map(written),
+            axis: { labelAngle: 0, labelOverlap: true, ticks: false },
             title: null,
           },
           y: {
@@ -55,16 +56,39 @@ export async function alarmDays(
     },
   });
   return [
-    html`<h3>Alarms a day</h3>${figure(picture, "Days of local time; days without an alarm stay empty.")}`,
+    html`<h3>Alarms a day</h3>${figure(picture, "Days of local time, from the first alarm to the last.")}`,
     picture,
   ];
 }
 
-function daysOf(row: DetectorRow, utcOffset: number) {
+function dayOf(time: number, utcOffset: number): number {
+  return Math.floor((time + utcOffset * MINUTE) / DAY) * DAY;
+}
+
+/** All civil days from the first alarm to the last. */
+function daysOf(rows: readonly DetectorRow[], utcOffset: number): number[] {
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { alarmList } of rows) {
+    for (const { time } of alarmList) {
+      first = Math.min(first, dayOf(time, utcOffset));
+      last = Math.max(last, dayOf(time, utcOffset));
+    }
+  }
+  return Array.from({ length: (last - first) / DAY + 1 }, (_, i) => first + i * DAY);
+}
+
+function countsOf(row: DetectorRow, days: readonly number[], utcOffset: number) {
   const counts = new Map<number, number>();
   for (const { time } of row.alarmList) {
-    const day = Math.floor((time + utcOffset * MINUTE) / DAY) * DAY;
+    const day = dayOf(time, utcOffset);
     counts.set(day, (counts.get(day) ?? 0) + 1);
   }
-  return [...counts].map(([day, alarms]) => ({ detector: labelOf(row), day, alarms }));
+  return days.map((day) => ({
+    ...{ detector: labelOf(row), day: written(day), alarms: counts.get(day) ?? 0 },
+  }));
+}
+
+/** Civil days, already moved to local time: 2024-06-09. */
+function written(day: number): string {
+  return new Date(day).toISOString().slice(0, 10);
 }

@@ -17,7 +17,7 @@ th, td { padding: .22rem .45rem; border-bottom: 1px solid var(--line); } td { ve
 details { margin: .6rem 0; } summary { cursor: pointer; color: var(--soft); font-size: .87rem; }
 .bar { display: inline-block; width: 5rem; height: .5rem; background: var(--line); margin-right: .5rem; }
 .bar i { display: block; height: 100%; background: var(--good); }
-.hindsight { color: var(--soft); } .flag { display: block; font-size: .72rem; color: #b04a00; line-height: 1.15; width: 11rem; white-space: normal; }
+td small.says { white-space: normal; width: 15rem; } .hindsight { color: var(--soft); } .flag { display: block; font-size: .72rem; color: #b04a00; line-height: 1.15; width: 11rem; white-space: normal; }
 .kinds th { font-size: .78rem; } .kinds td:first-child { white-space: nowrap; padding-right: .8rem; } .claimed { outline: 2px solid var(--soft); outline-offset: -2px; }
 figure { margin: 1rem 0; overflow-x: auto; } figure svg { display: block; } figcaption { max-width: 46rem; margin-top: .3rem; }
 code { font-size: .85em; background: var(--shade); padding: .05rem .25rem; border-radius: 3px; overflow-wrap: anywhere; }

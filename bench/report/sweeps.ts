@@ -32,15 +32,16 @@ function drawn({ dataset, name, view, option, unit, points }: RunSweep, { curren
     money: point.moneyAtAlarm === null ? null : point.moneyAtAlarm / 100,
     ...{ recall: point.recall, precision: point.precision },
   }));
-  const isKnown = (field: "money" | "recall" | "precision") =>
-    values.some((each) => each[field] !== null);
+  const top = (field: Field) => Math.max(...values.map((each) => each[field] ?? 0));
+  const known = (field: Field, title: string, color: string, isShare = false) =>
+    values.some((each) => each[field] !== null)
+      ? [panel(field, title, color, isShare ? 1 : top(field) || 1)]
+      : [];
   const panels = [
-    panel("alarmsPerDay", "alarms a day", COLOURS.blue),
-    ...(isKnown("money") ? [panel("money", `${currency} charged by the alarms`, COLOURS.red)] : []),
-    ...(isKnown("recall") ? [panel("recall", "recall", COLOURS.green, { format: "%" })] : []),
-    ...(isKnown("precision")
-      ? [panel("precision", "precision", COLOURS.orange, { format: "%" })]
-      : []),
+    ...known("alarmsPerDay", "alarms a day", COLOURS.blue),
+    ...known("money", `${currency} charged`, COLOURS.red),
+    ...known("recall", "recall", COLOURS.green, true),
+    ...known("precision", "precision", COLOURS.orange, true),
   ];
   const sort = values.map(({ written }) => written);
   return draw({
@@ -62,18 +63,21 @@ function drawn({ dataset, name, view, option, unit, points }: RunSweep, { curren
   });
 }
 
-function panel(field: string, title: string, color: string, axis: Record<string, unknown> = {}) {
+type Field = "alarmsPerDay" | "money" | "recall" | "precision";
+
+function panel(field: Field, title: string, color: string, top: number) {
+  const format = field === "recall" || field === "precision" ? "%" : "~g";
   return {
     width: { step: 30 },
     height: 140,
-    mark: { type: "line", point: true, color },
+    mark: { type: "line", point: { color }, color },
     encoding: {
       y: {
         field,
         type: "quantitative",
         title,
-        axis: { tickCount: 4, ...axis },
-        scale: { zero: true },
+        axis: { tickCount: 4, format },
+        scale: { domain: [0, top], nice: true },
       },
     },
   };
@@ -85,7 +89,7 @@ function section(
   picture: Figure,
 ): Html {
   const hasTruth = points.some(({ recall }) => recall !== null);
-  return html`<h3>${name}: what another ${option} would have said</h3>${figure(picture, "All else as the rule is written.")}
+  return html`<h3>${name}: other values of ${option}</h3>${figure(picture, "All else as the rule is written.")}
 <details><summary>The same as numbers</summary><div class="wide"><table><thead><tr><th class="n">${option}</th><th class="n">alarms</th><th class="n">a day</th><th class="n">lines</th>
 <th class="n">${currency} charged by the alarms</th>${hasTruth ? html`<th class="n">recall</th><th class="n">precision</th><th class="n">all bytes saved</th>` : null}</tr></thead>
 <tbody>${points.map(

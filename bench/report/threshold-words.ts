@@ -28,6 +28,14 @@ export function thresholdWords(row: DetectorRow): string {
   return `${range.join(" to ")} by seed (${source})`;
 }
 
+/** Which of its two points a row shows, and at which number: said once, not by point and source. */
+export function pointWords(row: DetectorRow): string {
+  if (row.point === "calibrated") return thresholdWords(row);
+  const value = thresholdValue(row);
+  if (value === "") return `as written (${thresholdWords(row)})`;
+  return `as written: ${value}${row.thresholdSource === "given" ? " (given)" : ""}`;
+}
+
 /** The number alone with its unit; empty where there is none. */
 export function thresholdValue(row: DetectorRow): string {
   return row.threshold === null ? "" : written(row.threshold, row);

@@ -12,7 +12,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
   "<": "\\textless{}",
   ">": "\\textgreater{}",
   "|": "\\textbar{}",
-  '"': "\\textquotedbl{}",
+  '"': "\\textquotedblright{}",
   "·": "$\\cdot$",
   "–": "--",
   "—": "---",
