@@ -1,7 +1,20 @@
+import { differingSettings, type RunInputs, wordedDifference } from "./run/differing-settings.ts";
 import type { DetectorRow, GateResult, RunFile } from "./run-file.ts";
 
 /** Metrics that a baseline guards: none may fall below the earlier interval. */
 const GUARDED = ["valueDetectionRate", "recall"] as const;
+
+/**
+ * Refuses a baseline that was made with other settings or other data: a number that changed with
+ * the question says nothing of the detector. Throws a RangeError that names what differs.
+ */
+export function checkBaseline(baseline: RunInputs, run: RunInputs): void {
+  const differing = differingSettings([baseline, run]);
+  if (differing.length === 0) return;
+  throw new RangeError(
+    `--baseline: was made with other settings (before, now): ${differing.map(wordedDifference).join("; ")}`,
+  );
+}
 
 /**
  * Holds a run against an earlier one: a calibrated row that has become worse than the earlier row's

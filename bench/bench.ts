@@ -3,18 +3,19 @@ import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { type Dataset, openDataset } from "../datasets/dataset.ts";
+import type { Dataset } from "../datasets/dataset.ts";
 import type { Tariff } from "../datasets/tariff.ts";
 import { toolVersion } from "../datasets/tool-version.ts";
 import { VIEWS } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import type { DetectorSpec } from "../detectors/detector.ts";
-import { judgeBaseline } from "./baseline.ts";
+import { checkBaseline, judgeBaseline } from "./baseline.ts";
 import { judgeExpectation, parseExpectation, settleExpectation } from "./gate.ts";
 import { type Cell, cellsOf, type Entries, findEntries } from "./run/bench-cells.ts";
+import { checkKinds, inOrder, inputsOf } from "./run/bench-inputs.ts";
 import type { DatasetResult } from "./run/bench-rows.ts";
 import { openFinishedCells } from "./run/finished-cells.ts";
-import { datasetHash, datasetName, describeDataset } from "./run/provenance.ts";
+import { datasetName, describeDataset } from "./run/provenance.ts";
 import { type CellSettings, runCells } from "./run/run-cells.ts";
 import { combineCells } from "./run/run-combined.ts";
 import { runFloors } from "./run/run-floors.ts";
@@ -126,6 +127,9 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
     calibrationOnly ? [] : [datasetName(dataset.manifest)],
   );
   const expectations = parsed.map((each) => settleExpectation(each, entries.named, names));
+  const inputs = inputsOf(options, datasets, limits, entries.thresholds);
+  if (baseline !== null) checkBaseline(baseline, inputs);
+  if (options.prevalence) checkKinds(options.prevalence, datasets);
   const settings = openSettings(options, entries, limits);
   const results: DatasetResult[] = [];
   // A process that was just ended may still write for a moment.
@@ -150,21 +154,12 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
     schemaVersion: RUN_SCHEMA_VERSION,
     tool: toolVersion(),
     datasets: results.map(({ description }) => description),
-    budget: options.capacity == null ? budget : null,
-    capacity: options.capacity ?? null,
+    budget: inputs.budget,
+    capacity: inputs.capacity,
     prevalence,
-    settings: {
-      ...resolveScoring(settings.scoring),
-      calibrate: options.asWritten ? null : nameOfFirstHalf(datasets),
-      asWritten: options.asWritten === true,
-      fill: options.fill === true,
-      thresholds: Object.fromEntries(entries.thresholds),
-      tariff: options.tariff?.name ?? null,
-      timeoutMs: limits.timeout,
-      memoryBytes: limits.memory,
-    },
+    settings: inputs.settings,
     ...rows,
-    overlaps: overlapsOf(rows.detectors, results),
+    overlaps: overlapsOf(rows.detectors, results, resolveScoring(settings.scoring)),
     sweeps: sweepsOf(results),
     gates: [],
     timings: timingsOf(results, started, scored),
@@ -182,38 +177,6 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
     writeRunFile(join(out, "run.json"), judged);
   }
   return judged;
-}
-
-interface Ordered {
-  readonly dataset: Dataset;
-  readonly calibrationOnly: boolean;
-}
-
-/** Datasets with a calibration half come first: the others take their thresholds from them. */
-function inOrder({ datasets, calibrate }: BenchOptions): Ordered[] {
-  if (datasets.length === 0) throw new RangeError("bench: datasets must name at least one");
-  const opened = datasets.map((dir) => ({ dataset: openDataset(dir), calibrationOnly: false }));
-  const known = new Set(opened.map(({ dataset }) => datasetHash(dataset.manifest)));
-  if (known.size < opened.length) throw new RangeError("bench: a dataset is given twice");
-  const needed = opened.some(({ dataset }) => !hasCalibrationHalf(dataset));
-  if (calibrate && needed) {
-    const dataset = openDataset(calibrate);
-    if (!hasCalibrationHalf(dataset)) {
-      throw new RangeError(`${calibrate}: must have a calibration half to calibrate on`);
-    }
-    if (!known.has(datasetHash(dataset.manifest))) {
-      opened.push({ dataset, calibrationOnly: true });
-    }
-  }
-  return [
-    ...opened.filter(({ dataset }) => hasCalibrationHalf(dataset)),
-    ...opened.filter(({ dataset }) => !hasCalibrationHalf(dataset)),
-  ];
-}
-
-function nameOfFirstHalf(datasets: readonly Ordered[]): string | null {
-  const first = datasets.find(({ dataset }) => hasCalibrationHalf(dataset));
-  return first ? datasetName(first.dataset.manifest) : null;
 }
 
 /** Thresholds by detector and view, from the first dataset with a calibration half. */

@@ -1,6 +1,6 @@
 import { GB, MB } from "../datasets/sizes.ts";
 import type { Metric, MetricUnit } from "./metric.ts";
-import { duration } from "./report/wording.ts";
+import { bytes, duration } from "./report/wording.ts";
 
 /** The number that a gate compares with, in the unit of run.json. */
 export interface Bound {
@@ -50,7 +50,7 @@ export function parseBound(text: string, { name, unit }: Metric): Bound {
 }
 
 /** Says a value of a metric as a gate would write it, with digits enough to see which side it is on. */
-export function wordedValue(value: number, { unit }: Metric, { currency }: Bound): string {
+export function wordedValue(value: number, { unit }: Metric, currency: string): string {
   if (value === Number.POSITIVE_INFINITY) return "never";
   const short = (number: number) => String(Number(number.toPrecision(6)));
   switch (unit) {
@@ -59,9 +59,9 @@ export function wordedValue(value: number, { unit }: Metric, { currency }: Bound
     case "s":
       return value < 60 ? `${short(value)} s` : `${short(value)} s (${duration(value)})`;
     case "B":
-      return `${short(value)} bytes`;
+      return value < MB ? `${short(value)} B` : `${short(value)} B (${bytes(value)})`;
     case "money":
-      return `${short(value / 100)} ${currency ?? "in whole units of the currency"}`;
+      return `${short(value / 100)} ${currency}`;
     default:
       return short(value);
   }

@@ -17,7 +17,7 @@ export interface Expectation {
 }
 
 const SHAPE =
-  /^\s*(.+?)(?:@(flows|charging|netstats|wlan))?(?:\s*\[(as written|calibrated)\])?(?:\s+on\s+(\S.*?))?\s*:\s*([\w.-]+)\s*(>=|<=|>|<)\s*(\S.*?)\s*$/;
+  /^\s*(.+?)(?:@(flows|charging|netstats|wlan))?(?:\s*\[(as written|calibrated)\])?(?:\s+on\s+(\S.*?))?\s*:\s*([\w.-]+)\s*(>=|<=|>|<)\s*([^\s=].*?)\s*$/;
 
 /** Points as the table calls them. */
 const POINTS = { calibrated: "calibrated", "as written": "shipped" } as const;
@@ -123,13 +123,16 @@ export function judgeExpectation(expected: Expectation, run: RunFile): GateResul
     if (row === undefined) return undefinedFor("no such row");
     if (row.status !== "ok") return undefinedFor(row.status);
     if (metric.needsTruth && !hasTruth) return undefinedFor("no truth");
+    const currency = scored.find(({ name }) => name === dataset)?.currency ?? "";
+    const wanted = expected.bound.currency ?? currency;
+    if (wanted !== currency) return undefinedFor(`its money is ${currency}, not ${wanted}`);
     const value = metric.score(row);
     if (value === null) return undefinedFor(whyUndefined(metric, run));
     const where = [row.view ?? "all views", row.point === "shipped" ? "as written" : row.point];
     return {
       ...head,
       passed: holds(value, expected.operator, expected.bound.value),
-      found: `${metric.name} is ${wordedValue(value, metric, expected.bound)} on ${dataset}, ${where.join(", ")}`,
+      found: `${metric.name} is ${wordedValue(value, metric, currency)} on ${dataset}, ${where.join(", ")}`,
     };
   });
 }

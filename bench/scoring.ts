@@ -41,6 +41,7 @@ export function openScoring(world: World, chosen: Partial<ScoringOptions> = {}):
     onset: world.cases[subject].onset,
     end: cases.end[subject],
     open: cases.open[subject] === 1,
+    scoredTo: time.to[world.cases[subject].device],
   });
   const billWithout = (device: number, subjects: readonly number[]) =>
     billOf(

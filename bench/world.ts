@@ -10,8 +10,8 @@ export interface Case {
   readonly device: number;
   readonly onset: number;
   readonly end: number;
-  /** First moment at which the world's view held bytes of it; 0 = never observable there. */
-  readonly observable: number;
+  /** First moment at which the world's view held bytes of it; null: never. */
+  readonly observable: number | null;
 }
 
 /** A legitimate episode that resembles an incident kind. */

@@ -1,6 +1,8 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
+import { junitXml } from "../bench/report/junit.ts";
 import { tariffOf } from "../datasets/tariff-file.ts";
 import { bench } from "../index.ts";
 import { folderName } from "../jobs/bench.ts";
@@ -11,6 +13,7 @@ import { countOf, durationOf } from "./parse-flags.ts";
 import { openPhases } from "./phases.ts";
 import { SCORING_FLAGS, scoringOf } from "./scoring-flags.ts";
 import { blameUser, blameUserLater, UsageError } from "./usage-error.ts";
+import { writeWhole } from "./write-whole.ts";
 
 const WHERE = "billshock bench";
 const DEFAULT_ON = ["city@L1", "wuhan-2015", "nanjing-2015"];
@@ -49,6 +52,11 @@ export const command: Command = {
     resume: { type: "boolean", describe: "don't run again what has finished in that folder" },
     expect: { ...texts, describe: "gate, such as 'dual-cap: recall >= 0.9' (repeatable)" },
     baseline: { ...text, describe: "earlier run.json that this one must not fall behind" },
+    junit: { ...text, describe: "file that takes the gates as JUnit XML" },
+    prevalence: {
+      ...text,
+      describe: "precision at a real rate: rare, common, fraud-2006 or a file",
+    },
     tariff: { ...text, describe: "bill every line by this tariff: a name or a file" },
     ...SCORING_FLAGS,
     ...PAPER_FLAG,
@@ -94,6 +102,8 @@ export const command: Command = {
     phases.end();
     const screen = paper ?? ((each) => benchScreen(each, { width: shell.width, out }));
     shell.print(shell.json ? JSON.stringify(run) : screen(run));
+    const junit = textOf(args, "junit");
+    if (junit !== undefined) writeWhole(junit, junitXml(run.gates));
     if (run.gates.some(({ passed }) => !passed)) return GATE_FAILED;
     const broken = ["error", "timeout", "oom", "invalid"];
     return run.detectors.some(({ status }) => broken.includes(status)) ? RUN_FAILED : 0;
@@ -104,6 +114,7 @@ function optionsOf(args: Args, isDefault: boolean) {
   const capacity = textOf(args, "capacity");
   const tariff = textOf(args, "tariff");
   const calibrate = textOf(args, "calibrate");
+  const prevalence = textOf(args, "prevalence");
   const detectors = textsOf(args, "detector");
   return {
     ...(detectors.length > 0 ? { detectors } : {}),
@@ -116,6 +127,7 @@ function optionsOf(args: Args, isDefault: boolean) {
     workers: countOf(args, "jobs", { where: WHERE, min: 1, max: 1024 }) ?? availableParallelism(),
     expect: textsOf(args, "expect"),
     baseline: textOf(args, "baseline") ?? null,
+    prevalence: prevalence === undefined ? null : blameUser(() => prevalenceOf(prevalence)),
     tariff: tariff === undefined ? null : blameUser(() => tariffOf(tariff)),
     scoring: scoringOf(args, WHERE),
   };

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ComparedValue } from "../bench/run/compare-runs.ts";
+import { wordedDifference } from "../bench/run/differing-settings.ts";
 import { readRunFile } from "../bench/run-file.ts";
 import { compare } from "../index.ts";
 import { type Command, textsOf } from "./command.ts";
@@ -35,9 +36,9 @@ export const command: Command = {
       view ?? "-",
       ...values.map(worded),
     ]);
-    const other = Object.entries(compared.sameData)
-      .filter(([, same]) => !same)
-      .map(([name]) => `${name}: the runs were made on different data`);
+    const other = compared.differences.map(
+      (each) => `The runs differ in ${wordedDifference(each)}: such numbers can't be compared.`,
+    );
     const head = ["dataset", "detector", "reads", ...paths];
     const hidden = compared.rows.length - shown.length;
     const notes = [

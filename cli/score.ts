@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
 import { suggest } from "../datasets/nearest-name.ts";
 import { tariffOf } from "../datasets/tariff-file.ts";
 import { VIEWS, type ViewName } from "../datasets/view.ts";
@@ -24,6 +25,10 @@ export const command: Command = {
   options: {
     view: { ...text, describe: "view that the alerts were made on [the dataset's first]" },
     budget: { ...text, describe: "calibrate files with scores: false alarms per 1000 line-days" },
+    prevalence: {
+      ...text,
+      describe: "precision at a real rate: rare, common, fraud-2006 or a file",
+    },
     tariff: { ...text, describe: "bill every line by this tariff: a name or a file" },
   },
   examples: [["data/city mine.csv", "what the alarms in mine.csv would have saved"]],
@@ -43,10 +48,12 @@ export const command: Command = {
       throw new UsageError(`${WHERE}: --budget must be a number of at least 0, got ${given}`);
     }
     const tariff = textOf(args, "tariff");
+    const prevalence = textOf(args, "prevalence");
     const run = blameUser(() =>
       score({
         dataset,
         alerts,
+        prevalence: prevalence === undefined ? null : prevalenceOf(prevalence),
         tariff: tariff === undefined ? null : tariffOf(tariff),
         ...(view === undefined ? {} : { view: view as ViewName }),
         ...(given === undefined ? {} : { budget }),

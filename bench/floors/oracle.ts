@@ -55,9 +55,11 @@ function withoutCoolDown(world: World, { options }: Scoring): Scoring {
   return openScoring(world, { ...options, coolDown: 0, hold: null });
 }
 
-function earliest(scorings: readonly Scoring[], subject: number): number {
-  const seen = scorings.map(({ world }) => world.cases[subject].observable).filter((t) => t > 0);
-  return seen.length > 0 ? Math.min(...seen) : 0;
+function earliest(scorings: readonly Scoring[], subject: number): number | null {
+  const seen = scorings
+    .map(({ world }) => world.cases[subject].observable)
+    .filter((t) => t !== null);
+  return seen.length > 0 ? Math.min(...seen) : null;
 }
 
 function alertsOn(world: World, rows: readonly (EvidenceRow | null)[]): Alerts {

@@ -1,4 +1,5 @@
 import type { DetectorRow, RunFile } from "../run-file.ts";
+import { type Difference, differingSettings } from "./differing-settings.ts";
 
 /** One detector in several runs. */
 export interface ComparedRow {
@@ -29,6 +30,8 @@ export interface ComparedValue {
 export interface RunsComparison {
   /** Whether all runs were made on the same data: by dataset name, the logical hashes agree. */
   readonly sameData: Readonly<Record<string, boolean>>;
+  /** Settings and data in which the runs differ: such numbers can't be compared. */
+  readonly differences: readonly Difference[];
   readonly rows: readonly ComparedRow[];
 }
 
@@ -65,6 +68,7 @@ export function compareRuns(runs: readonly RunFile[]): RunsComparison {
         runs.every((run) => hashesOf(run, name) === hashesOf(runs[0], name)),
       ]),
     ),
+    differences: differingSettings(runs),
     rows: [...keys].map(([key, head]) => ({
       ...head,
       values: maps.map((rows) => valueOfRow(rows.get(key))),

@@ -4,6 +4,7 @@ import type { Tariff } from "../../datasets/tariff.ts";
 import { toolVersion } from "../../datasets/tool-version.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
 import { type AlertsFile, readAlertsFile } from "../alerts/alerts-file.ts";
+import { checkPrevalence } from "../prevalence/prevalence-file.ts";
 import {
   type DetectorRow,
   RUN_SCHEMA_VERSION,
@@ -54,6 +55,11 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
   const started = performance.now();
   const dataset = openDataset(job.dataset);
   try {
+    if (job.prevalence) {
+      const { truth } = dataset.manifest;
+      const kinds = [truth?.incidents, truth?.lookAlikes].map((each) => Object.keys(each ?? {}));
+      checkPrevalence(job.prevalence, kinds[0], kinds[1]);
+    }
     const view = job.view ?? VIEWS.find((each) => dataset.manifest.views[each] !== undefined);
     const world = loadWorld(dataset, view ?? "charging", job.tariff ? { tariff: job.tariff } : {});
     const scoring = openScoring(world, job.scoring ?? {});
@@ -75,11 +81,7 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       overlaps: [],
       sweeps: [],
       gates: [],
-      warnings: detectors
-        .filter(({ causality }) => causality === "unchecked")
-        .map(
-          ({ name }) => `${name}: causality: unchecked, not every alert says when it was raised`,
-        ),
+      warnings: detectors.flatMap(warningsOf),
       timings: { seconds: (performance.now() - started) / 1000 },
     };
   } finally {
@@ -193,6 +195,17 @@ function besideFloors(
   return [...held, ...rows];
 }
 
+function warningsOf({ name, causality, thresholdSource }: DetectorRow): string[] {
+  return [
+    ...(causality === "unchecked"
+      ? [`${name}: causality: unchecked, not every alert says when it was raised`]
+      : []),
+    ...(thresholdSource === "no-calibration"
+      ? [`${name}: no-calibration: no line is there to calibrate on, so a budget lets nothing pass`]
+      : []),
+  ];
+}
+
 /** A file's own name; its whole path where another file has the same. */
 function nameOf(path: string, all: readonly string[]): string {
   const name = basename(path);
@@ -205,8 +218,16 @@ function thresholdOf(
   { budget }: ScoreAlerts,
 ): { threshold: Threshold; underpowered: boolean; needed: number | null } {
   const given: Threshold = { value: null, source: "given" };
-  if (budget === undefined || !hasScores || !world.truth) {
+  if (budget === undefined || !hasScores) {
     return { threshold: given, underpowered: false, needed: null };
+  }
+  // A budget is kept or nothing is let through: letting all pass would be an answer to another question.
+  if (!world.truth) {
+    return {
+      threshold: { value: null, source: "no-calibration" },
+      underpowered: false,
+      needed: null,
+    };
   }
   const { value, source, underpowered, neededDeviceDays } = calibrate(
     world,
@@ -214,6 +235,9 @@ function thresholdOf(
     { budget },
     options,
   );
-  const threshold = source === "no-calibration" ? given : { value, source };
-  return { threshold, underpowered, needed: underpowered ? neededDeviceDays : null };
+  return {
+    threshold: { value, source },
+    underpowered,
+    needed: underpowered ? neededDeviceDays : null,
+  };
 }

@@ -1,11 +1,14 @@
 import type { LedgerRows } from "../world.ts";
 
-/** Where the bytes of a case lie in time, and whether the scored time cuts it off. */
+/** Where the bytes of a case lie in time, and where the scored time of its device ends. */
 export interface CaseTime {
   readonly onset: number;
+  /** Clipped to the scored time. */
   readonly end: number;
-  /** The case outlives the scored time: rows that start after it are not in the scored world. */
+  /** The case outlives the scored time. */
   readonly open: boolean;
+  /** Rows that start at it or later are not scored: their bytes are neither lost nor saved. */
+  readonly scoredTo: number;
 }
 
 /** Bytes of a case before a moment, and in all. */
@@ -72,6 +75,6 @@ function stretchOf(rows: LedgerRows, row: number, { onset, end }: CaseTime) {
   return { a: Math.max(rows.start[row], onset), b: Math.min(rows.end[row], end) };
 }
 
-function isCutOff(rows: LedgerRows, row: number, { end, open }: CaseTime): boolean {
-  return open && rows.start[row] >= end;
+function isCutOff(rows: LedgerRows, row: number, { scoredTo }: CaseTime): boolean {
+  return rows.start[row] >= scoredTo;
 }

@@ -5,9 +5,11 @@ import {
   type Interval,
   percentileInterval,
 } from "../statistics/intervals.ts";
+import { type PaddedDraws, paddedInterval } from "../statistics/padded.ts";
 import { jackknife, type Replicates } from "../statistics/replicates.ts";
 import type { ClusterFacts } from "./cluster-facts.ts";
 import type { MeasureName, Measures } from "./measure.ts";
+import type { PaddedMeasures } from "./padded-measures.ts";
 import type { Pool } from "./pool.ts";
 import type { ScoringOptions } from "./scoring-options.ts";
 
@@ -18,21 +20,27 @@ export interface Sampled {
   read(measures: Measures): number;
 }
 
+/** A share, what it rests on, and its padded draws, made when they are needed. */
+export interface SampledShare extends Sampled {
+  /** Incidents or episodes. */
+  readonly n: number;
+  /** Clusters that hold one of them. */
+  readonly clusters: number;
+  draws(): PaddedDraws | null;
+}
+
 /** Puts intervals to the numbers of one run. */
 export interface Estimator {
   /** The bootstrap's interval; null from fewer than two clusters. */
   interval(sampled: Sampled, clusters: number): Interval | null;
-  /** Any number, by the bootstrap over so many clusters. */
-  number(sampled: Sampled, n: number, clusters: number): Estimate;
-  /** A share of `n`: exact where n is small. */
-  share(sampled: Sampled, n: number): Estimate;
+  /** A share of counts: exact where each cluster holds one, and where none or all are hits. */
+  share(share: SampledShare): Estimate;
+  /** A share of bytes, alarms or money; null from fewer than two clusters. */
+  ratio(share: SampledShare): Estimate;
   /** A measure of the whole run in the way that suits it. */
   whole(name: MeasureName, n: number): Estimate;
   sampled(name: MeasureName): Sampled;
 }
-
-/** Below so many, a share gets its exact interval: the bootstrap of 5 of 5 is [1, 1]. */
-const SMALL = 30;
 
 /** Shares of incident weight. */
 const SHARES: readonly MeasureName[] = [
@@ -46,17 +54,25 @@ const SHARES: readonly MeasureName[] = [
 /** Measures in which clusters without an incident count too. */
 const OF_ALARMS: readonly MeasureName[] = [
   "precision",
+  "precisionInTime",
+  "dayPrecision",
   "falseAlarmsPer1000DeviceDays",
   "alarmsPer1000DeviceDays",
   "collateralBytes",
 ];
 
+/** What the estimator of one run works with. */
+export interface EstimatorParts {
+  readonly pool: Pool;
+  readonly runs: Replicates;
+  readonly padded: PaddedMeasures;
+  readonly clusters: ClusterFacts;
+}
+
 /** Opens the intervals of one run. */
 export function openEstimator(
-  pool: Pool,
-  runs: Replicates,
+  { pool, runs, padded, clusters: { n: allClusters, withIncident } }: EstimatorParts,
   { level, interval: kind }: ScoringOptions,
-  { n: allClusters, withIncident }: ClusterFacts,
 ): Estimator {
   const method = kind === "bca" ? "bca" : "bootstrap";
   const interval: Estimator["interval"] = ({ value, samples, read }, clusters) => {
@@ -65,12 +81,16 @@ export function openEstimator(
       ? bcaInterval(samples, value, jackknife(pool, read), level)
       : percentileInterval(samples, level);
   };
-  const number: Estimator["number"] = (one, n, clusters) =>
-    estimateOf(one.value, n, interval(one, clusters), method);
-  const share: Estimator["share"] = (one, n) => {
-    if (Number.isNaN(one.value) || n === 0) return estimateOf(Number.NaN, n, null, method);
-    if (n >= SMALL) return number(one, n, withIncident);
-    return estimateOf(one.value, n, clopperPearson(one.value * n, n, level), "clopper-pearson");
+  const ratio: Estimator["ratio"] = (one) => {
+    const draws = kind === "bca" || one.clusters < 2 ? null : one.draws();
+    if (draws === null) return estimateOf(one.value, one.n, interval(one, one.clusters), method);
+    return estimateOf(one.value, one.n, paddedInterval(draws, one.value, level), "padded");
+  };
+  const share: Estimator["share"] = (one) => {
+    const { value, n, clusters } = one;
+    if (Number.isNaN(value) || n === 0) return estimateOf(Number.NaN, n, null, method);
+    if (clusters < n && value > 0 && value < 1) return ratio(one);
+    return estimateOf(value, n, clopperPearson(value * n, n, level), "clopper-pearson");
   };
   const sampled: Estimator["sampled"] = (name) => ({
     value: runs.point[name],
@@ -79,12 +99,13 @@ export function openEstimator(
   });
   return {
     interval,
-    number,
     share,
+    ratio,
     sampled,
     whole(name, n) {
-      if (SHARES.includes(name)) return share(sampled(name), n);
-      return number(sampled(name), n, OF_ALARMS.includes(name) ? allClusters : withIncident);
+      const clusters = OF_ALARMS.includes(name) ? allClusters : withIncident;
+      const one = { ...sampled(name), n, clusters, draws: () => padded.of(name) };
+      return SHARES.includes(name) ? share(one) : ratio(one);
     },
   };
 }

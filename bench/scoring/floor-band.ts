@@ -2,10 +2,11 @@ import { LEADERBOARD } from "../metric.ts";
 import type { FloorBand } from "../run-file.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
 import { type Estimate, estimateOf, finite } from "../statistics/estimate.ts";
-import { percentileInterval } from "../statistics/intervals.ts";
+import { paddedInterval } from "../statistics/padded.ts";
 import { type Band, coinBand, type FloorValues } from "./beaten-by-floor.ts";
 import { clusterFacts } from "./cluster-facts.ts";
-import { damageUnder, measure } from "./measure.ts";
+import { measure } from "./measure.ts";
+import { openPaddedMeasures } from "./padded-measures.ts";
 import { poolOf } from "./pool.ts";
 import type { QuickSums } from "./quick-sums.ts";
 import type { ScoringOptions } from "./scoring-options.ts";
@@ -33,8 +34,8 @@ export interface TalliedFloor {
 }
 
 /**
- * Scores a tallied floor at one number of alarms: its two value detection rates by the same cluster
- * bootstrap as a detector's, under the same weights, and the other metrics without intervals, since
+ * Scores a tallied floor at one number of alarms: its two value detection rates by the same weights
+ * of clusters as a detector's, and the other metrics without intervals, since
  * a table of detectors asks for a floor as often as it has rows.
  */
 export function talliedFloor(
@@ -44,29 +45,20 @@ export function talliedFloor(
   bootstrap: Bootstrap,
 ): TalliedFloor {
   const pool = poolOf(tally, options);
-  const weights = new Float64Array(pool.clusters.length);
-  const micro = new Float64Array(bootstrap.replicates);
-  const byKind = new Float64Array(bootstrap.replicates);
-  for (let b = 0; b < bootstrap.replicates; b++) {
-    bootstrap.fill(b, pool.clusters, weights);
-    const damage = damageUnder(pool, weights);
-    micro[b] = damage.valueDetectionRate;
-    byKind[b] = damage.valueDetectionRateByKindMean;
-  }
-  const point = measure(pool, weights.fill(1));
+  const point = measure(pool, new Float64Array(pool.clusters.length).fill(1));
+  const padded = openPaddedMeasures(pool, bootstrap);
   const enough = clusterFacts(pool).withIncident >= 2;
-  const estimate = (value: number, samples: Float64Array) =>
-    estimateOf(
-      value,
-      tally.outcomes.length,
-      enough ? percentileInterval(samples, options.level) : null,
-      "bootstrap",
-    );
+  const estimate = (measured: keyof FloorBand) => {
+    const draws = enough ? padded.of(measured) : null;
+    const value = point[measured];
+    const interval = draws && paddedInterval(draws, value, options.level);
+    return estimateOf(value, tally.outcomes.length, interval, "padded");
+  };
   return {
     values: { name, values: valuesOf(point) },
     band: {
-      valueDetectionRate: estimate(point.valueDetectionRate, micro),
-      valueDetectionRateByKindMean: estimate(point.valueDetectionRateByKindMean, byKind),
+      valueDetectionRate: estimate("valueDetectionRate"),
+      valueDetectionRateByKindMean: estimate("valueDetectionRateByKindMean"),
     },
   };
 }

@@ -56,6 +56,7 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
   return {
     status: STATUS_ORDER[status],
     truth: tallies.every(({ truth }) => truth),
+    lookAlikeKinds: [...new Set(tallies.flatMap((tally) => tally.lookAlikeKinds))].sort(),
     clusters: [...clusters.values()].sort(bySeedAndCluster),
     outcomes: tallies.flatMap(({ outcomes }) => outcomes).sort(bySeedAndCase),
   };

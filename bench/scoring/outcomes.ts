@@ -26,11 +26,15 @@ export interface OutcomeRow {
   /** Minor units saved if only this case were cut: savings of one device need not add up. */
   readonly savedMoney: number;
   readonly latencySeconds: number | null;
+  /** null also where an unrelated row caught a case that the view never shows. */
   readonly latencyFromObservableSeconds: number | null;
   readonly latencyBytes: number | null;
   readonly latencyMoney: number | null;
   readonly lateBySeconds: number | null;
-  /** Of an open case that nobody caught: how far it was followed. */
+  /**
+   * Of a case that nobody caught, how far it was followed: to the end of the scored time where it is
+   * open, to its own end where misses are censored.
+   */
   readonly followed: {
     readonly seconds: number;
     readonly bytes: number;
@@ -79,7 +83,6 @@ export function outcomesOf(scoring: Scoring, device: number, findings: Findings)
     const isLate = !caught && !Number.isNaN(late);
     const stop = caught ? hit + options.reactionDelay : Number.POSITIVE_INFINITY;
     const { leaked, total } = caseBytes(rows, subject, time, stop);
-    const seen = observable === 0 ? Number.POSITIVE_INFINITY : Math.max(onset, observable);
     const bytesBy = (cut: number) => caseBytes(rows, subject, time, cut).leaked;
     return {
       seed: world.seed,
@@ -92,22 +95,25 @@ export function outcomesOf(scoring: Scoring, device: number, findings: Findings)
       open: time.open,
       outcome: caught ? "caught" : isLate ? "late" : "missed",
       alarmAt: caught ? hit : isLate ? late : null,
-      observableAt: observable === 0 ? null : observable,
+      observableAt: observable,
       totalBytes: total,
       leakedBytes: leaked,
       savedBytes: total - leaked,
       savedMoney: caught ? scoring.factual(device).billed - billed(subject, stop) : 0,
       latencySeconds: caught ? (hit - onset) / SECOND : null,
-      latencyFromObservableSeconds: caught ? Math.max(0, hit - seen) / SECOND : null,
+      latencyFromObservableSeconds:
+        caught && observable !== null
+          ? Math.max(0, hit - Math.max(onset, observable)) / SECOND
+          : null,
       latencyBytes: caught ? bytesBy(hit) : null,
       latencyMoney: caught ? costBy(subject, hit) : null,
       lateBySeconds: isLate ? (late - time.end) / SECOND : null,
       followed:
-        !caught && time.open
+        !caught && (time.open || options.missed === "censored")
           ? {
               seconds: (time.end - onset) / SECOND,
-              bytes: bytesBy(time.end),
-              money: costBy(subject, time.end),
+              bytes: time.open ? bytesBy(time.end) : total,
+              money: costBy(subject, time.open ? time.end : Number.POSITIVE_INFINITY),
             }
           : null,
     };

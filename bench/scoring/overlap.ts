@@ -1,6 +1,6 @@
 import type { DatasetResult } from "../run/bench-rows.ts";
 import type { DetectorRow, Overlap } from "../run-file.ts";
-import { resolveScoring } from "./scoring-options.ts";
+import type { ScoringOptions } from "./scoring-options.ts";
 
 /**
  * Tells, for data without truth, how many of one detector's alarms another raised too, on the same
@@ -9,8 +9,8 @@ import { resolveScoring } from "./scoring-options.ts";
 export function overlapsOf(
   rows: readonly DetectorRow[],
   results: readonly DatasetResult[],
+  { coolDown }: Pick<ScoringOptions, "coolDown">,
 ): Overlap[] {
-  const { coolDown } = resolveScoring({});
   const blind = new Set(
     results.flatMap(({ description }) => (description.truth === null ? [description.name] : [])),
   );

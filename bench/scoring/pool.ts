@@ -87,11 +87,10 @@ export type ColumnName = (typeof SUMS)[number] | AlarmClass;
 
 /** Lays a tally out for {@link measure}. Lists keep the tally's order, so float sums are repeatable. */
 export function poolOf(tally: Tally, options: Pick<ScoringOptions, "group" | "missed">): Pool {
-  const { clusters, outcomes } = tally;
+  const { clusters, outcomes, lookAlikeKinds } = tally;
   const indexOf = new Map(clusters.map(({ seed, cluster }, i) => [`${seed ?? ""}/${cluster}`, i]));
   const clusterOf = (row: OutcomeRow) => indexOf.get(`${row.seed ?? ""}/${row.cluster}`) as number;
   const kinds = [...new Set(outcomes.map(({ kind }) => kind))].sort();
-  const lookAlikeKinds = [...new Set(clusters.flatMap((c) => Object.keys(c.lookAlikes)))].sort();
   const columns: Partial<Record<ColumnName, Column>> = {};
   for (const name of SUMS) columns[name] = columnOf(clusters, (sums) => sums[name]);
   for (const name of COUNTS) columns[name] = columnOf(clusters, (sums) => sums.counts[name]);
@@ -199,17 +198,18 @@ function eventsOf(row: OutcomeRow): number[] {
   ];
 }
 
-/** An open case was followed to the end of the scored time; one that ended uncaught stays at risk for ever. */
+/**
+ * An open case was followed to the end of the scored time; one that ended uncaught stays at risk for
+ * ever, or leaves at its end, on every axis.
+ */
 function censorsOf(row: OutcomeRow, missed: ScoringOptions["missed"]): number[] {
   if (row.outcome === "caught") return [NEVER, NEVER, NEVER, NEVER];
-  if (row.followed) {
+  if (row.followed && (row.open || missed === "censored")) {
     const { seconds, bytes, money } = row.followed;
     const unseen = Math.max(0, (row.observableAt ?? row.end) - row.onset) / 1000;
     return [seconds, Math.max(0, seconds - unseen), bytes, money];
   }
-  if (missed === "infinite") return [NEVER, NEVER, NEVER, NEVER];
-  const seconds = (row.end - row.onset) / 1000;
-  return [seconds, seconds, row.totalBytes, NEVER];
+  return [NEVER, NEVER, NEVER, NEVER];
 }
 
 function axisOf(units: readonly Unit[], axis: number): Axis {

@@ -1,9 +1,17 @@
 import type { Bootstrap } from "../statistics/bootstrap.ts";
 import { type Estimate, estimateOf, finite } from "../statistics/estimate.ts";
-import { percentileInterval } from "../statistics/intervals.ts";
+import {
+  joinDraws,
+  type PaddedDraws,
+  paddedCounts,
+  paddedDraws,
+  paddedInterval,
+  sumOfDraws,
+} from "../statistics/padded.ts";
 import { weightedDays, weightedSum } from "./measure.ts";
 import { type Column, type Pool, poolOf } from "./pool.ts";
 import type { ScoringOptions } from "./scoring-options.ts";
+import { columnShare, foundByKind, foundInAll } from "./share-sums.ts";
 import type { Tally } from "./tally.ts";
 
 /** How often things happen where the detector is deployed. */
@@ -49,7 +57,10 @@ export function deployedPrecision(tally: Tally, deployment: Deployment): Deploye
   };
 }
 
-/** Estimates precision at a prevalence with its interval by clusters of devices. */
+/**
+ * Estimates precision at a prevalence. Its interval pads both sides: right alarms as shares of cases
+ * are, false alarms by one that was not seen, so that it holds where there was none.
+ */
 export function precisionAtPrevalence(
   tally: Tally,
   deployment: Deployment,
@@ -57,19 +68,58 @@ export function precisionAtPrevalence(
   bootstrap: Bootstrap,
 ): Estimate {
   const pool = poolOf(tally, options);
-  const weights = new Float64Array(pool.clusters.length);
-  const read = () => {
-    const { right, wrong } = deployedUnder(pool, weights, deployment);
-    return right / (right + wrong);
-  };
-  const samples = new Float64Array(bootstrap.replicates);
-  for (let b = 0; b < bootstrap.replicates; b++) {
-    bootstrap.fill(b, pool.clusters, weights);
-    samples[b] = read();
+  const unit = new Float64Array(pool.clusters.length).fill(1);
+  const { right, wrong } = deployedUnder(pool, unit, deployment);
+  const value = right / (right + wrong);
+  const cases = tally.outcomes.length;
+  if (Number.isNaN(value)) return estimateOf(value, cases, null, "padded");
+  const found = rightDraws(pool, deployment, bootstrap);
+  const mistaken = wrongDraws(pool, deployment, bootstrap);
+  const draws = joinDraws(found, { low: mistaken.high, high: mistaken.low }, (r, w) => r / (r + w));
+  return estimateOf(value, cases, paddedInterval(draws, value, options.level), "padded");
+}
+
+/** Right alarms per device-day deployed. */
+function rightDraws(
+  pool: Pool,
+  { casesPerDeviceDay: rates }: Deployment,
+  bootstrap: Bootstrap,
+): PaddedDraws {
+  if (typeof rates === "number") {
+    return sumOfDraws(paddedDraws([foundInAll(pool)], pool.clusters, bootstrap), [rates]);
   }
-  weights.fill(1);
-  const interval = percentileInterval(samples, options.level);
-  return estimateOf(read(), tally.outcomes.length, interval, "bootstrap");
+  const shares = foundByKind(pool);
+  const draws = paddedDraws(shares, pool.clusters, bootstrap, shares.length);
+  return sumOfDraws(
+    draws,
+    pool.kinds.map((kind) => rates[kind] ?? 0),
+  );
+}
+
+/** False alarms per device-day deployed. */
+function wrongDraws(
+  pool: Pool,
+  { lookAlikesPerDeviceDay: rates }: Deployment,
+  bootstrap: Bootstrap,
+): PaddedDraws {
+  const { columns, clusters } = pool;
+  const unit = new Float64Array(clusters.length).fill(1);
+  const count = (name: string, column: Column) => columnShare(name, [column], [column]);
+  const perDay = 1 / weightedDays(pool, unit);
+  if (rates == null) {
+    return sumOfDraws(paddedCounts([count("false", columns.false)], clusters, bootstrap), [perDay]);
+  }
+  const kinds = Object.entries(rates)
+    .filter(([, rate]) => rate > 0)
+    .map(([kind]) => pool.lookAlikeKinds.indexOf(kind));
+  const counts = kinds.map((k) => count(`charged ${pool.lookAlikeKinds[k]}`, pool.charged[k]));
+  const factors = kinds.map(
+    (k) => rates[pool.lookAlikeKinds[k]] / weightedSum(pool.episodes[k], unit),
+  );
+  return sumOfDraws(
+    paddedCounts([count("outside", columns.falseOutside), ...counts], clusters, bootstrap),
+    [perDay, ...factors],
+  );
 }
 
 /** Right alarms, cases and false alarms per device-day deployed. */

@@ -9,6 +9,7 @@ import { type ClusterFacts, clusterFacts } from "./cluster-facts.ts";
 import { type Estimator, openEstimator } from "./estimator.ts";
 import { type CurveStep, curveSteps } from "./latency.ts";
 import { weightedDays } from "./measure.ts";
+import { openPaddedMeasures } from "./padded-measures.ts";
 import { type Pool, poolOf } from "./pool.ts";
 import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
 import { noCounts, type RunStatus, type Tally } from "./tally.ts";
@@ -88,9 +89,11 @@ export function scoreTally(
 ): Score {
   const options = resolveScoring(chosen);
   const pool = poolOf(tally, options);
-  const runs = replicate(pool, bootstrap ?? openBootstrap(options.seed, options.replicates));
+  const drawn = bootstrap ?? openBootstrap(options.seed, options.replicates);
+  const runs = replicate(pool, drawn, options.interval === "bca");
   const clusters = clusterFacts(pool);
-  const estimator = openEstimator(pool, runs, options, clusters);
+  const parts = { pool, runs, padded: openPaddedMeasures(pool, drawn), clusters };
+  const estimator = openEstimator(parts, options);
   const counts = countsOf(tally);
   const unit = new Float64Array(pool.clusters.length).fill(1);
   const { falseAlarmCost, level } = options;
@@ -114,8 +117,8 @@ export function scoreTally(
       estimator.interval(estimator.sampled("falseAlarmsPer1000DeviceDays"), clusters.n),
       level,
     ),
-    byIncident: byIncident(pool, runs, estimator),
-    byLookAlike: byLookAlike(pool, runs, estimator, tally),
+    byIncident: byIncident(parts, estimator),
+    byLookAlike: byLookAlike(parts, estimator, tally),
     devicesBothered: tally.clusters.reduce((sum, { devicesBothered: n }) => sum + n, 0),
     netMoney:
       falseAlarmCost === null ? null : runs.point.moneySaved - falseAlarmCost * counts.false,

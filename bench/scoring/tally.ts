@@ -51,6 +51,8 @@ export interface Tally {
   readonly status: RunStatus;
   /** false: nobody knows which alarms are right, so nothing that needs it is defined. */
   readonly truth: boolean;
+  /** Kinds of look-alike that truth names, those without a clean episode too. */
+  readonly lookAlikeKinds: readonly string[];
   readonly clusters: readonly ClusterSums[];
   readonly outcomes: readonly OutcomeRow[];
 }
@@ -110,6 +112,7 @@ export function tallyAlarms(
   return {
     status: "ok",
     truth: scoring.world.truth,
+    lookAlikeKinds: [...new Set(scoring.world.lookAlikes.map(({ kind }) => kind))].sort(),
     clusters: [...clusters.values()].sort(bySeedAndCluster),
     outcomes: outcomes.sort(bySeedAndCase),
   };
@@ -258,9 +261,9 @@ function addLookAlikes(
       const { onset, end: caseEnd } = world.cases[c];
       return start < caseEnd + options.grace && onset < end;
     });
+    if (dirty) continue;
     const { lookAlikes } = of(device);
     lookAlikes[kind] ??= { episodes: 0, failed: 0, alarms: 0 };
-    if (dirty) continue;
     const sums = lookAlikes[kind];
     sums.episodes++;
     sums.alarms += charged[i];

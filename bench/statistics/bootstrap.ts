@@ -6,10 +6,18 @@ export interface Bootstrap {
   readonly replicates: number;
   /** Writes the weights of replicate `b`, one for each cluster of `clusters`, into `weights`. */
   fill(b: number, clusters: readonly ClusterSums[], weights: Float64Array): void;
+  /**
+   * Draws an exponential weight of mean 1 for a key in every replicate: what padded shares are
+   * reweighted by. The keys of clusters are {@link clusterKeys}.
+   */
+  smooth(key: number): Float64Array;
 }
 
 /** P(X <= k) of a Poisson variable of mean 1, as thresholds of a 32-bit uniform. */
 const POISSON_STEPS: readonly number[] = poissonSteps();
+
+/** Most smooth weights that are kept: eight bytes each. */
+const KEPT_SMOOTH = 8_000_000;
 
 /** Most weights that are kept: one byte each. */
 const KEPT_LIMIT = 64_000_000;
@@ -31,8 +39,18 @@ export function openBootstrap(seed: string, replicates: number): Bootstrap {
     keptName = name;
     keptList = clusters;
   };
+  const smoothKey = keyOf(seed, "padded");
+  const drawn = new Map<number, Float64Array>();
   return {
     replicates,
+    smooth(own) {
+      const known = drawn.get(own);
+      if (known !== undefined) return known;
+      const weights = smoothWeights(smoothKey, replicates, own);
+      // Clusters with incidents come again for every detector; there may be too many of the others.
+      if ((drawn.size + 1) * replicates <= KEPT_SMOOTH) drawn.set(own, weights);
+      return weights;
+    },
     fill(b, clusters, weights) {
       const count = clusters.length;
       if (count * replicates > KEPT_LIMIT) {
@@ -58,7 +76,17 @@ function allWeights(key: number, replicates: number, keys: Uint32Array): Uint8Ar
   return weights;
 }
 
-function clusterKeys(clusters: readonly ClusterSums[]): Uint32Array {
+function smoothWeights(key: number, replicates: number, own: number): Float64Array {
+  const weights = new Float64Array(replicates);
+  for (let b = 0; b < replicates; b++) {
+    // In (0, 1], whose logarithm is finite.
+    weights[b] = -Math.log((keyWith(keyWith(key, b), own) + 1) / 0x1_0000_0000);
+  }
+  return weights;
+}
+
+/** Keys by which clusters draw their weights, whatever else is in the list. */
+export function clusterKeys(clusters: readonly ClusterSums[]): Uint32Array {
   return Uint32Array.from(clusters, ({ seed, cluster }) => keyWith(keyOf(seed ?? ""), cluster));
 }
 

@@ -1,7 +1,16 @@
 import type { Interval } from "./intervals.ts";
 
-/** How an interval was made; `replicates`: over the draws of a floor that draws. */
-export type IntervalMethod = "bootstrap" | "bca" | "clopper-pearson" | "poisson" | "replicates";
+/**
+ * How an interval was made; `padded`: a bootstrap that also weighs an observation not seen;
+ * `replicates`: over the draws of a floor that draws.
+ */
+export type IntervalMethod =
+  | "bootstrap"
+  | "bca"
+  | "clopper-pearson"
+  | "padded"
+  | "poisson"
+  | "replicates";
 
 /**
  * A number and how sure it is. Undefined is null. Where `method` is null there is no interval;

@@ -11,8 +11,11 @@ export interface Replicates {
   readonly specificityOf: readonly Float64Array[];
 }
 
-/** Measures a pool under the bootstrap's weights. O(replicates x (clusters + outcomes)). */
-export function replicate(pool: Pool, bootstrap: Bootstrap): Replicates {
+/**
+ * Measures a pool under the bootstrap's weights; without shares of sums unless they are asked for,
+ * since only BCa reads them here. O(replicates x (clusters + outcomes)).
+ */
+export function replicate(pool: Pool, bootstrap: Bootstrap, hasShares = true): Replicates {
   const { replicates } = bootstrap;
   const of = Object.fromEntries(
     MEASURES.map((name) => [name, new Float64Array(replicates)]),
@@ -24,8 +27,9 @@ export function replicate(pool: Pool, bootstrap: Bootstrap): Replicates {
   const weights = new Float64Array(pool.clusters.length);
   for (let b = 0; b < replicates; b++) {
     bootstrap.fill(b, pool.clusters, weights);
-    const measures = measure(pool, weights);
+    const measures = measure(pool, weights, hasShares);
     for (const name of MEASURES) of[name][b] = measures[name];
+    if (!hasShares) continue;
     for (let k = 0; k < recallOf.length; k++) {
       recallOf[k][b] = measures.recallOf[k];
       valueDetectionRateOf[k][b] = measures.valueDetectionRateOf[k];

@@ -21,7 +21,7 @@ export type ThresholdSource =
 
 /** A threshold and where it comes from. */
 export interface Threshold {
-  /** null: nothing passes (unreachable, failed) or every alert does (native, built-in). */
+  /** null: nothing passes (unreachable, failed, no-calibration) or every alert does (native, built-in). */
   readonly value: number | null;
   readonly source: ThresholdSource;
 }
@@ -140,11 +140,13 @@ export function transferThreshold(from: Threshold, defaultThreshold: number | nu
   return { value: null, source: from.source };
 }
 
+/** Sources without a number at which nothing passes; at the others every alert does. */
+const SILENT: readonly ThresholdSource[] = ["unreachable", "failed", "no-calibration"];
+
 /** The number that scores are compared with: `-Infinity` lets all pass, `Infinity` none. */
 export function passMark({ value, source }: Threshold): number {
   if (value !== null) return value;
-  const silent = source === "unreachable" || source === "failed";
-  return silent ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+  return SILENT.includes(source) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
 }
 
 interface LastFit {

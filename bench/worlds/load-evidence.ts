@@ -8,9 +8,9 @@ import { lowerBound } from "./lower-bound.ts";
 /** What truth names in one view. */
 export interface LoadedEvidence {
   readonly evidence: Evidence;
-  /** First row named for each case, and when the view first held bytes of it (0: never). */
+  /** First row named for each case, and when the view first held bytes of it; null: never. */
   readonly firstRow: readonly (EvidenceRow | null)[];
-  readonly observable: readonly number[];
+  readonly observable: readonly (number | null)[];
 }
 
 /**
@@ -51,7 +51,7 @@ export function loadEvidence(
       bytes: Float64Array.from(bytes),
     },
     firstRow: Array.from(named, (at) => dated.get(at) ?? null),
-    observable: Array.from(full, (at) => dated.get(at)?.time ?? 0),
+    observable: Array.from(full, (at) => dated.get(at)?.time ?? null),
   };
 }
 

@@ -43,7 +43,7 @@ export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOption
     cluster: truth.cluster,
     from: truth.from,
     to: truth.to,
-    cases: truth.cases.map((one, i) => ({ ...one, observable: observable[i] })),
+    cases: truth.cases.map((one, i) => ({ ...one, observable: observable[i] ?? null })),
     lookAlikes: truth.lookAlikes,
     asides: truth.asides,
     evidence,

@@ -101,7 +101,7 @@ describe("a bench run", () => {
     expect(coin?.low).toBeLessThanOrEqual(coin?.value as number);
     expect(row.valueDetectionRate?.value).toBeGreaterThan(coin?.value as number);
     const blind = row.floors.blindPeriodic?.valueDetectionRateByKindMean;
-    expect(blind?.method).toBe("bootstrap");
+    expect(blind?.method).toBe("padded");
     expect(blind?.low).toBeLessThanOrEqual(blind?.value as number);
     expect(blind?.high).toBeGreaterThanOrEqual(blind?.value as number);
     expect(row.floors.view).toBe("charging");

@@ -1,6 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readAlertsFile } from "../../bench/alerts/alerts-file.ts";
 import { always } from "../../bench/floors/always.ts";
 import { type Measures, measure, weightedDays, weightedSum } from "../../bench/scoring/measure.ts";
 import { poolOf } from "../../bench/scoring/pool.ts";
@@ -12,7 +14,11 @@ import { openScoring } from "../../bench/scoring.ts";
 import { garwood } from "../../bench/statistics/intervals.ts";
 import { calibrate, type Threshold } from "../../bench/thresholds/calibrate.ts";
 import { sweepThresholds } from "../../bench/thresholds/sweep.ts";
-import { type SmallRecord, smallAlerts, smallWorld } from "./small-world.ts";
+import { loadWorld } from "../../bench/worlds/load-world.ts";
+import { openDataset } from "../../datasets/dataset.ts";
+import type { Tariff } from "../../datasets/tariff.ts";
+import type { SmallRecord, SmallWorld } from "./small-world.ts";
+import { writeSmallDataset } from "./write-small-dataset.ts";
 
 const { BILLSHOCK_DATA } = process.env;
 const FILE = join(
@@ -57,13 +63,22 @@ interface Plan {
 const present = existsSync(FILE);
 const file = present ? JSON.parse(readFileSync(FILE, "utf8")) : { defaults: {}, vectors: [] };
 
-function worldOf({ fleet, incidents, lookAlikes, asides, records }: Vector) {
-  return smallWorld({
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "billshock-vectors-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function smallOf({ fleet, incidents, lookAlikes, asides, records }: Vector): SmallWorld {
+  const plans = new Map(
+    Object.entries(fleet.plans).map(([name, plan]) => [name, tariffOf(name, plan)]),
+  );
+  return {
     spanDays: fleet.spanDays,
     warmUpDays: fleet.warmUpDays,
     devices: fleet.devices.map(({ plan, ...device }) => ({
       ...device,
-      ...(plan === undefined ? {} : { tariff: tariffOf(fleet.plans[plan]) }),
+      ...(plan === undefined ? {} : { tariff: plans.get(plan) as Tariff }),
     })),
     incidents,
     lookAlikes,
@@ -78,12 +93,21 @@ function worldOf({ fleet, incidents, lookAlikes, asides, records }: Vector) {
           down: record.anomalousDown,
         })),
     })),
-  });
+  };
 }
 
-function tariffOf({ bundleBytes, fen, perBytes, capFen, periodDays }: Plan) {
+/** Alerts as an outside detector hands them over: the device, and when the row closed. */
+function writeAlerts(path: string, { records, alerts }: Vector): void {
+  const lines = alerts.map(({ row, score }) => {
+    const { device, time } = records.find((each) => each.row === row) as SmallRecord;
+    return `${device},${time},${score}`;
+  });
+  writeFileSync(path, `${["device,time,score", ...lines].join("\n")}\n`);
+}
+
+function tariffOf(name: string, { bundleBytes, fen, perBytes, capFen, periodDays }: Plan): Tariff {
   return {
-    name: "vector",
+    name,
     summary: "plan of a vector",
     source: "scoring vectors",
     currency: "CNY",
@@ -97,7 +121,12 @@ function tariffOf({ bundleBytes, fen, perBytes, capFen, periodDays }: Plan) {
 
 /** Results in the words of the vectors. */
 function run(vector: Vector) {
-  const world = worldOf(vector);
+  const dir = join(folder, vector.id);
+  const { recordOf } = writeSmallDataset(dir, smallOf(vector));
+  const dataset = openDataset(dir);
+  const world = loadWorld(dataset, "charging");
+  const alertsPath = join(folder, `${vector.id}.csv`);
+  writeAlerts(alertsPath, vector);
   const chosen = { ...file.defaults, ...vector.options };
   const options: Partial<ScoringOptions> = {
     split: chosen.split,
@@ -116,7 +145,9 @@ function run(vector: Vector) {
   };
   const scoring = openScoring(world, options);
   const alerts =
-    chosen.builtIn === "always" ? always(scoring) : smallAlerts(vector.records, vector.alerts);
+    chosen.builtIn === "always"
+      ? always(scoring)
+      : readAlertsFile(alertsPath, world, "charging").alerts;
   const calibration =
     chosen.budget === undefined
       ? null
@@ -140,6 +171,7 @@ function run(vector: Vector) {
       count(pool.columns[name]),
     ]),
   );
+  dataset.close();
   const name = (i: number) => vector.incidents[world.cases[i].incident].id;
   return {
     status: tallied.tally.status,
@@ -154,7 +186,7 @@ function run(vector: Vector) {
     alarms: tallied.alarms.map((alarm) => ({
       device: alarm.device,
       at: alarm.time,
-      row: alarm.row,
+      row: recordOf(alarm.row).row,
       class: alarm.class,
       incidents: alarm.class === "hit" || alarm.class === "late" ? alarm.cases.map(name) : [],
       lookAlikes: alarm.lookAlikes.map((i) => vector.lookAlikes[i].id),

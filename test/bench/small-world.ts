@@ -55,7 +55,7 @@ export function smallWorld(small: SmallWorld): World {
       const visible = small.records
         .filter((r) => r.device === one.device && bytesOf(r, id) > 0)
         .map(({ visibleAt }) => visibleAt);
-      const observable = visible.length > 0 ? Math.min(...visible) : 0;
+      const observable = visible.length > 0 ? Math.min(...visible) : null;
       return { incident, kind, ...one, observable };
     }),
   );

@@ -35,7 +35,7 @@ function tallyOf(fates: readonly Fate[], sizes: readonly number[] = []): Tally {
       latencyBytes: caught ? 40 : null,
       latencyMoney: caught ? 0 : null,
       lateBySeconds: null,
-      followed: "openUntil" in fate ? { seconds: fate.openUntil, bytes: 100, money: 0 } : null,
+      followed: caught ? null : { seconds: length, bytes: 100, money: 0 },
     };
   });
   const clusters = fates.map(
@@ -60,7 +60,7 @@ function tallyOf(fates: readonly Fate[], sizes: readonly number[] = []): Tally {
       lookAlikes: {},
     }),
   );
-  return { status: "ok", truth: true, clusters, outcomes };
+  return { status: "ok", truth: true, lookAlikeKinds: [], clusters, outcomes };
 }
 
 function latencyOf(fates: readonly Fate[], options: Partial<ScoringOptions> = {}) {

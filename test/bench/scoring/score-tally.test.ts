@@ -89,7 +89,7 @@ function tallyAt(
 }
 
 describe("a score", () => {
-  it("gives small shares their exact interval and large ones that of the clusters", () => {
+  it("gives shares their exact interval at every n where a cluster holds one incident", () => {
     const small = rows(12, 5);
     const five = scoreTally(
       tallyAt(
@@ -108,11 +108,16 @@ describe("a score", () => {
     const large = rows(40, 36);
     const half = Array.from({ length: 18 }, (_, d) => large.at(d, 31));
     const score = scoreTally(tallyAt(large, half));
-    expect(score.recall).toMatchObject({ value: 0.5, n: 36, method: "bootstrap" });
-    // Standard error 0.083: the interval is within a third of +-1.96 of it.
-    expect(score.recall.low).toBeGreaterThan(0.28);
-    expect(score.recall.low).toBeLessThan(0.4);
-    expect(score.recall.high).toBeGreaterThan(0.6);
+    expect(score.recall).toMatchObject({ value: 0.5, n: 36, method: "clopper-pearson" });
+    expect(score.recall.low).toBeCloseTo(0.3292, 4);
+    expect(score.recall.high).toBeCloseTo(0.6708, 4);
+    const whole = scoreTally(
+      tallyAt(
+        large,
+        Array.from({ length: 36 }, (_, d) => large.at(d, 31)),
+      ),
+    );
+    expect(whole.recall.low).toBeCloseTo(0.9026, 4);
   });
 
   it("warns of few clusters, and has no interval of fewer than two", () => {

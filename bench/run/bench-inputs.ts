@@ -1,0 +1,86 @@
+import { type Dataset, openDataset } from "../../datasets/dataset.ts";
+import type { BenchOptions } from "../bench.ts";
+import { checkPrevalence } from "../prevalence/prevalence-file.ts";
+import type { RunPrevalence } from "../run-file.ts";
+import { resolveScoring } from "../scoring/scoring-options.ts";
+import { hasCalibrationHalf } from "../thresholds/calibration-half.ts";
+import type { RunInputs } from "./differing-settings.ts";
+import { datasetHash, datasetName } from "./provenance.ts";
+import type { CellSettings } from "./run-cells.ts";
+
+/** What the run is told and made on, known before anything runs. */
+export function inputsOf(
+  options: BenchOptions,
+  datasets: readonly Ordered[],
+  limits: CellSettings["limits"],
+  thresholds: ReadonlyMap<string, number>,
+): RunInputs {
+  const { budget = 1, capacity = null, tariff, scoring = {} } = options;
+  const { asWritten = false, fill = false } = options;
+  return {
+    datasets: datasets.map(({ dataset: { manifest }, calibrationOnly }) => ({
+      name: datasetName(manifest),
+      seed: manifest.seed,
+      logicalHash: datasetHash(manifest),
+      calibrationOnly,
+    })),
+    budget: capacity === null ? budget : null,
+    capacity,
+    settings: {
+      ...resolveScoring(scoring),
+      calibrate: asWritten ? null : nameOfFirstHalf(datasets),
+      asWritten,
+      fill,
+      thresholds: Object.fromEntries(thresholds),
+      tariff: tariff?.name ?? null,
+      timeoutMs: limits.timeout,
+      memoryBytes: limits.memory,
+    },
+  };
+}
+
+/** Makes sure that a prevalence speaks of kinds that these datasets have. */
+export function checkKinds(prevalence: RunPrevalence, datasets: readonly Ordered[]): void {
+  const kindsOf = (what: "incidents" | "lookAlikes") => [
+    ...new Set(
+      datasets.flatMap(({ dataset }) => Object.keys(dataset.manifest.truth?.[what] ?? {})),
+    ),
+  ];
+  checkPrevalence(prevalence, kindsOf("incidents"), kindsOf("lookAlikes"));
+}
+
+/** A dataset of a run; some are there only to calibrate others on. */
+export interface Ordered {
+  readonly dataset: Dataset;
+  readonly calibrationOnly: boolean;
+}
+
+/** Datasets with a calibration half come first: the others take their thresholds from them. */
+export function inOrder({
+  datasets,
+  calibrate,
+}: Pick<BenchOptions, "datasets" | "calibrate">): Ordered[] {
+  if (datasets.length === 0) throw new RangeError("bench: datasets must name at least one");
+  const opened = datasets.map((dir) => ({ dataset: openDataset(dir), calibrationOnly: false }));
+  const known = new Set(opened.map(({ dataset }) => datasetHash(dataset.manifest)));
+  if (known.size < opened.length) throw new RangeError("bench: a dataset is given twice");
+  const needed = opened.some(({ dataset }) => !hasCalibrationHalf(dataset));
+  if (calibrate && needed) {
+    const dataset = openDataset(calibrate);
+    if (!hasCalibrationHalf(dataset)) {
+      throw new RangeError(`${calibrate}: must have a calibration half to calibrate on`);
+    }
+    if (!known.has(datasetHash(dataset.manifest))) {
+      opened.push({ dataset, calibrationOnly: true });
+    }
+  }
+  return [
+    ...opened.filter(({ dataset }) => hasCalibrationHalf(dataset)),
+    ...opened.filter(({ dataset }) => !hasCalibrationHalf(dataset)),
+  ];
+}
+
+function nameOfFirstHalf(datasets: readonly Ordered[]): string | null {
+  const first = datasets.find(({ dataset }) => hasCalibrationHalf(dataset));
+  return first ? datasetName(first.dataset.manifest) : null;
+}
