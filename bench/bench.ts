@@ -13,6 +13,7 @@ import { checkExpectation, judgeBaseline, judgeExpectation, parseExpectation } f
 import { type Cell, cellsOf, type Entries, findEntries } from "./run/bench-cells.ts";
 import type { DatasetResult } from "./run/bench-rows.ts";
 import { openFinishedCells } from "./run/finished-cells.ts";
+import { planWarnings } from "./run/plan-warnings.ts";
 import { datasetHash, datasetName, describeDataset } from "./run/provenance.ts";
 import { type CellSettings, runCells } from "./run/run-cells.ts";
 import { combineCells } from "./run/run-combined.ts";
@@ -299,6 +300,7 @@ async function runDataset(
       : new Map(),
     floorAlarms,
     hasHalf: half,
+    warnings: planWarnings(dataset),
     sourceOf: (cell) => (half ? name : (borrowed.get(keyOfCell(cell)) ?? null)),
   };
 }

@@ -9,6 +9,7 @@ import {
 import { clock, duration, money, percent } from "../bench/report/wording.ts";
 import type { DetectorRow, RunDataset, RunFile } from "../bench/run-file.ts";
 import { blindTable } from "./blind-table.ts";
+import { sweepTables } from "./sweep-table.ts";
 import { tableText } from "./table-text.ts";
 
 const HEAD = [
@@ -37,11 +38,12 @@ export function benchScreen(run: RunFile, out: string | null): string {
   const blocks = names.map((name) => {
     const seeds = run.datasets.filter((each) => each.name === name);
     const [first] = seeds;
-    if (first.truth === null) return [blindTable(run, first)];
+    const sweeps = sweepTables(run, first);
+    if (first.truth === null) return [blindTable(run, first), ...sweeps];
     const isCase = seeds.every(({ truth }) => (truth?.cases ?? 0) === 1);
     return isCase
-      ? [wrapped(caseSentence(run, first, seeds.length))]
-      : [wrapped(headline(run, seeds)), table(run, name)];
+      ? [wrapped(caseSentence(run, first, seeds.length)), ...sweeps]
+      : [wrapped(headline(run, seeds)), table(run, name), ...sweeps];
   });
   const gates = run.gates.map(
     ({ gate, passed, found }) => `${passed ? "pass" : "FAIL"}  ${gate}  (${found})`,
