@@ -15,6 +15,7 @@ import { type Cell, cellsOf, type Entries, findEntries } from "./run/bench-cells
 import { checkKinds, inOrder, inputsOf } from "./run/bench-inputs.ts";
 import type { DatasetResult } from "./run/bench-rows.ts";
 import { openFinishedCells } from "./run/finished-cells.ts";
+import { planWarnings } from "./run/plan-warnings.ts";
 import { datasetName, describeDataset } from "./run/provenance.ts";
 import { type CellSettings, runCells } from "./run/run-cells.ts";
 import { combineCells } from "./run/run-combined.ts";
@@ -273,6 +274,7 @@ async function runDataset(
       : new Map(),
     floorAlarms,
     hasHalf: half,
+    warnings: planWarnings(dataset),
     sourceOf: (cell) => (half ? name : (borrowed.get(keyOfCell(cell)) ?? null)),
   };
 }

@@ -5,6 +5,7 @@ import type { RunFile } from "../bench/run-file.ts";
 import { benchTable } from "./bench-table.ts";
 import { blindTable } from "./blind-table.ts";
 import { nextStep } from "./next-step.ts";
+import { sweepTables } from "./sweep-table.ts";
 import { wrapped } from "./wrapped.ts";
 
 /** Where the screen ends and the result lies. */
@@ -19,11 +20,13 @@ export interface ScreenOptions {
 export function benchScreen(run: RunFile, { width, out }: ScreenOptions): string {
   const wrap = (text: string) => wrapped(text, { width });
   const command = (text: string) => wrapped(text, { width, indent: "  ", joint: " \\" });
-  const told = [...datasetsByName(run)].map(([name, seeds]) => {
-    if (seeds[0].truth === null) return blindTable(run, seeds[0]);
-    if (isCase(seeds)) return wrap(caseSentence(run, seeds));
+  const told = [...datasetsByName(run)].flatMap(([name, seeds]) => {
+    const sweeps = sweepTables(run, seeds[0]);
+    if (seeds[0].truth === null) return [blindTable(run, seeds[0]), ...sweeps];
+    if (isCase(seeds)) return [wrap(caseSentence(run, seeds)), ...sweeps];
     const head = [name, ...datasetFacts(run, seeds)].join("  ");
-    return [wrap(head), ...benchTable(run, rankingOf(run, name), width)].join("\n");
+    const table = [wrap(head), ...benchTable(run, rankingOf(run, name), width)].join("\n");
+    return [table, ...sweeps];
   });
   const failures = failuresOf(run).flatMap(({ what, again }) => [
     wrapped(what, { width, indent: "  " }),

@@ -106,7 +106,10 @@ export function writeQuantity(value: number, unit: string): string {
   const family = familyOf(unit);
   if (family?.of === BYTES) return scaled(value * family.size, SIZES);
   if (family?.of === TIMES) return scaled(value * family.size, SPANS);
-  if (family?.of === SHARES && family.size === 1) return `${digits(value)} %`;
+  if (family?.of === SHARES) {
+    const of = unit.includes(" of ") ? unit.slice(unit.indexOf(" of ")) : "";
+    return `${digits(value * family.size)} %${of}`;
+  }
   if (unit === HOUR_OF_DAY) return writeClock(value);
   return unit === "" ? digits(value) : `${digits(value)} ${unit}`;
 }
@@ -136,8 +139,19 @@ const SPANS = [
 ] as const;
 
 function scaled(value: number, units: readonly (readonly [string, number])[]): string {
-  const [word, size] = units.find(([, each]) => Math.abs(value) >= each) ?? units[units.length - 1];
-  return `${digits(value / size)} ${word}`;
+  const at = units.findIndex(([, each]) => Math.abs(value) >= each);
+  const [larger, smaller] = at < 0 ? units.slice(-1) : units.slice(at);
+  const isRound = (size: number, n: number) =>
+    Number((value / size).toPrecision(n)) * size === value;
+  // 2000 MB stay what they are: 1.95 GB would be another number.
+  const isKept =
+    smaller !== undefined &&
+    !isRound(larger[1], 3) &&
+    isRound(smaller[1], 2) &&
+    Math.abs(value) < 10_000 * smaller[1];
+  const [word, size] = isKept ? smaller : larger;
+  const number = digits(value / size);
+  return `${number} ${word === "days" && number === "1" ? "day" : word}`;
 }
 
 function digits(value: number): string {

@@ -41,6 +41,8 @@ export interface DatasetResult {
   readonly floorAlarms: number;
   /** It has a calibration half of its own, and that is made use of. */
   readonly hasHalf: boolean;
+  /** What its plans do not say. */
+  readonly warnings: readonly string[];
   /** Name of the dataset that a cell's threshold comes from. */
   sourceOf(cell: Cell): string | null;
 }

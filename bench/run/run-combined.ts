@@ -76,6 +76,7 @@ function taskOf(
     view: cell.view ?? "charging",
     shards,
     pass: String(score ? passMark(leadOf(score).threshold) : Number.POSITIVE_INFINITY),
+    written: String(score ? passMark(score.shipped.threshold) : Number.POSITIVE_INFINITY),
   }));
   return {
     kind: "score",

@@ -141,6 +141,7 @@ function warningsOf(results: readonly DatasetResult[], rows: readonly DetectorRo
     if (calibrationOnly || scoredDeviceDays > 0) continue;
     warnings.push(`${name}, seed ${seed}: no device-days are scored`);
   }
+  warnings.push(...results.flatMap((result) => result.warnings));
   const weak = rows.flatMap(({ thresholds }) => thresholds).find((each) => each.underpowered);
   if (weak) {
     warnings.push(

@@ -1,9 +1,15 @@
 import { basename } from "node:path";
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
+import { readKeys } from "../../datasets/read-keys.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
 import { toolVersion } from "../../datasets/tool-version.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
-import { type AlertsFile, readAlertsFile } from "../alerts/alerts-file.ts";
+import {
+  type AlertLine,
+  type AlertsFile,
+  readAlertLines,
+  tieAlerts,
+} from "../alerts/alerts-file.ts";
 import { checkPrevalence } from "../prevalence/prevalence-file.ts";
 import {
   type DetectorRow,
@@ -31,7 +37,7 @@ import type { TalliedPoint } from "./score-task.ts";
 /** Alerts that somebody else made, and the dataset that they are about. */
 export interface ScoreAlerts {
   readonly dataset: string;
-  /** Files of CSV `device,time[,score][,view][,at]`. */
+  /** Files of CSV `device,time[,score][,view][,at]`, or of JSON lines with these fields. */
   readonly alerts: readonly string[];
   /** View that the alerts were made on; the first that the dataset has when left out. */
   readonly view?: ViewName;
@@ -60,12 +66,18 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       const kinds = [truth?.incidents, truth?.lookAlikes].map((each) => Object.keys(each ?? {}));
       checkPrevalence(job.prevalence, kinds[0], kinds[1]);
     }
-    const view = job.view ?? VIEWS.find((each) => dataset.manifest.views[each] !== undefined);
+    const files = job.alerts.map((path) => ({ path, lines: linesOf(path, dataset) }));
+    const view = viewOf(files, dataset, job.view);
     const world = loadWorld(dataset, view ?? "charging", job.tariff ? { tariff: job.tariff } : {});
     const scoring = openScoring(world, job.scoring ?? {});
     const { seed, replicates } = resolveScoring(job.scoring ?? {});
     const bootstrap = openBootstrap(seed, replicates);
-    const made = job.alerts.map((path) => madeOf(path, dataset, scoring, job, bootstrap));
+    const made = files.flatMap(({ path, lines }) =>
+      tieAlerts(lines, world).map((file) => {
+        const name = file.detector ?? nameOf(path, job.alerts);
+        return madeOf({ ...file, name }, dataset, scoring, job, bootstrap);
+      }),
+    );
     const detectors = made.map(({ row }) => row);
     return {
       schemaVersion: RUN_SCHEMA_VERSION,
@@ -89,18 +101,52 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
   }
 }
 
+function linesOf(path: string, dataset: Dataset): AlertLine[] {
+  const { manifest, dir } = dataset;
+  const deviceOf = new Map<string, number>();
+  for (const [device, names] of readKeys(dir) ?? []) {
+    for (const name of [...names, names.join(" ")]) deviceOf.set(name, device);
+  }
+  const name = datasetName(manifest);
+  return readAlertLines(path, { dataset: name, deviceCount: manifest.devices, deviceOf });
+}
+
+/**
+ * The view that alerts are scored on: the one asked for, else the only one that the files name, else
+ * the dataset's first. Throws where that would leave out all of a file in silence.
+ */
+function viewOf(
+  files: readonly { readonly path: string; readonly lines: readonly AlertLine[] }[],
+  { manifest }: Dataset,
+  asked: ViewName | undefined,
+): ViewName {
+  const present = VIEWS.filter((each) => manifest.views[each] !== undefined);
+  const named = [...new Set(files.flatMap(({ lines }) => lines.flatMap(({ view }) => view ?? [])))];
+  const [only] = named;
+  if (asked === undefined && named.length > 1) {
+    throw new RangeError(
+      `alerts: are on ${named.join(", ")}; say which view to score, such as --view ${only}`,
+    );
+  }
+  const view = asked ?? present.find((each) => each === only) ?? present[0] ?? "charging";
+  for (const { path, lines } of files) {
+    if (lines.length === 0 || lines.some((line) => (line.view ?? view) === view)) continue;
+    throw new RangeError(`${path}: alerts are on ${lines[0].view}, and ${view} is scored`);
+  }
+  return view;
+}
+
 /** A file's row, before it is held against any floor. */
 type Scored = Omit<MadeRow, "parts"> & { readonly point: TalliedPoint };
 
 function madeOf(
-  path: string,
+  file: AlertsFile & { readonly name: string },
   dataset: Dataset,
   scoring: Scoring,
   job: ScoreAlerts,
   bootstrap: Bootstrap,
 ): Scored {
   const { world } = scoring;
-  const file = readAlertsFile(path, world, world.view);
   const { threshold, underpowered, needed } = thresholdOf(file, scoring, job);
   const { tally, alarms } = tallyRun(scoring, file.alerts, passMark(threshold));
   const score = scoreTally(tally, job.scoring ?? {}, bootstrap);
@@ -109,7 +155,7 @@ function madeOf(
   const row = detectorRow({
     head: {
       dataset: datasetName(dataset.manifest),
-      name: nameOf(path, job.alerts),
+      name: file.name,
       view: world.view,
       role: "detector",
       point: "calibrated",
@@ -177,6 +223,7 @@ function besideFloors(
     floors: new Map([[view, floors]]),
     floorAlarms: counts[0] ?? 0,
     hasHalf: true,
+    warnings: [],
     sourceOf: () => null,
   };
   const settings = {

@@ -13,13 +13,10 @@ import { type Tally, tallyRun } from "../scoring/tally.ts";
 import { openScoring, type Scoring } from "../scoring.ts";
 import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
 import {
-  alarmsAllowed,
   type Calibration,
   calibrateBudgets,
-  calibrateCapacity,
   passMark,
   type Threshold,
-  transferThreshold,
 } from "../thresholds/calibrate.ts";
 import { CURVE_BUDGETS } from "../thresholds/curve.ts";
 import { oracleThreshold } from "../thresholds/oracle-threshold.ts";
@@ -27,14 +24,17 @@ import type { World } from "../world.ts";
 import { loadWorld } from "../worlds/load-world.ts";
 import { combineShards } from "./combine-shards.ts";
 import { type ListedAlarm, listAlarms } from "./listed-alarms.ts";
+import { borrowed, capacityThreshold, isCalibrated, isSame, writtenOf } from "./task-threshold.ts";
 
 /** Alerts of one detector on one view, as its runs left them. */
 export interface MemberAlerts {
   readonly name: string;
   readonly view: ViewName;
   readonly shards: readonly ShardAlerts[];
-  /** Where it passes: its own calibrated threshold, as `passMark` reads it; text since JSON has no infinity. */
+  /** Where it passes: its leading threshold, as `passMark` reads it; text since JSON has no infinity. */
   readonly pass: string;
+  /** Where it passes as written. */
+  readonly written?: string;
 }
 
 /** One detector, or several combined, to be calibrated and tallied on one view of one dataset. */
@@ -124,7 +124,7 @@ export function runScoreTask(task: ScoreTask): TaskScore {
   const { world, scoring, onCalibration } = prepare(task, task.view);
   const alerts = alertsOf(task);
   const intervals = task.intervals === true;
-  const shipped = pointOf(scoring, alerts, writtenOf(task), intervals);
+  const shipped = pointOf(scoring, writtenAlerts(task) ?? alerts, writtenOf(task), intervals);
   if (task.asWritten) {
     const sums = task.sums && world.truth ? sumsAt(scoring, alerts, shipped.threshold) : null;
     return { ...AS_WRITTEN, calibrated: shipped, shipped, sums };
@@ -133,7 +133,7 @@ export function runScoreTask(task: ScoreTask): TaskScore {
   const calibrations = world.truth ? calibrateBudgets(world, alerts, budgets, task.scoring) : [];
   const own = calibrations[0]?.source === "no-calibration" ? null : (calibrations[0] ?? null);
   const calibration =
-    task.capacity === null ? own : capacityOf(task, world, alerts, { own, shipped });
+    task.capacity === null ? own : capacityThreshold(task, world, alerts, { own, shipped });
   const threshold: Threshold = calibration ?? borrowed(task);
   const hasOracle = world.truth && task.capacity === null;
   return {
@@ -160,36 +160,6 @@ const AS_WRITTEN = {
 /** The point of a score that stands first. */
 export function leadOf(score: TaskScore): TalliedPoint {
   return score[score.leads];
-}
-
-function writtenOf({ shippedThreshold, given }: ScoreTask): Threshold {
-  if (shippedThreshold === null) return { value: null, source: "native" };
-  return { value: shippedThreshold, source: given ? "given" : "default" };
-}
-
-/**
- * What a capacity makes of a threshold. With a calibration half it is filled; on other data it is a
- * limit: null as long as the rule as written keeps it, unless it shall be filled.
- */
-function capacityOf(
-  { capacity, fill, scoring }: ScoreTask,
-  world: World,
-  alerts: Alerts,
-  { own, shipped }: { own: Calibration | null; shipped: TalliedPoint },
-): Calibration | null {
-  const perDay = capacity ?? Number.POSITIVE_INFINITY;
-  const isKept = shipped.alarms.length <= alarmsAllowed(world, perDay);
-  if (own === null && !fill && isKept) return null;
-  return calibrateCapacity(world, alerts, perDay, scoring);
-}
-
-/** A capacity that no threshold keeps leaves the rule as it was written. */
-function isCalibrated(own: Calibration | null, made: Calibration | null): boolean {
-  return own !== null || (made !== null && made.source !== "unreachable");
-}
-
-function isSame(a: Threshold, b: Threshold): boolean {
-  return a.value === b.value && a.source === b.source;
 }
 
 function sumsAt(scoring: Scoring, alerts: Alerts, threshold: Threshold): QuickSums {
@@ -235,16 +205,6 @@ function tradeOffOf(
   });
 }
 
-function borrowed(task: ScoreTask): Threshold {
-  const { elsewhere, shippedThreshold, capacity } = task;
-  const written = writtenOf(task);
-  if (capacity !== null) return written;
-  if (elsewhere !== null && (elsewhere.value !== null || shippedThreshold === null)) {
-    return transferThreshold(elsewhere, shippedThreshold);
-  }
-  return shippedThreshold === null ? { value: null, source: "no-calibration" } : written;
-}
-
 function pointOf(
   scoring: Scoring,
   alerts: Alerts,
@@ -278,6 +238,18 @@ function prepare({ dataset, scoring, tariff }: ScoreTask, view: ViewName): Ready
     if (ready.size > 4 && oldest !== undefined) ready.delete(oldest);
   }
   return found;
+}
+
+/** A combiner as written combines its members as written: other alerts where one of them was calibrated. */
+function writtenAlerts(task: ScoreTask): Alerts | null {
+  const { combiner, members } = task;
+  if (combiner === null || members.every(({ pass, written = pass }) => pass === written))
+    return null;
+  const own = members.map(({ written, ...member }) => ({
+    ...member,
+    pass: written ?? member.pass,
+  }));
+  return alertsOf({ ...task, members: own, asWritten: true });
 }
 
 /** Keeps what a task can depend on; the rest is forgotten as it streams by. */

@@ -6,9 +6,6 @@ import type { Runnable } from "../runners/runnable.ts";
 /**
  * Gathers what the names of detectors may be cut to: without their options, and the bare name of
  * the file that they lie in. A short name that several detectors share stands for none of them.
- *
- * @example
- * shortNames([nightHour]).get("night-hour"); // ["night-hour:mb=200"]
  */
 export function shortNames(
   runnables: readonly Pick<Runnable, "name" | "argument" | "spec">[],

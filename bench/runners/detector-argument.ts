@@ -32,6 +32,9 @@ export function parseDetectorArgument(text: string): DetectorArgument {
   const body = prefix === undefined ? text : text.slice(prefix.length + 1);
   const tail = TAIL.exec(body);
   const target = (tail ? body.slice(0, tail.index) : body).trim();
+  if (tail === null && prefix === undefined && /^[\w@/.-]+:[A-Za-z][\w-]*=/.test(body)) {
+    throw new RangeError(`${text}: options must read NAME:k=v,k=v, and a number has no comma`);
+  }
   if (target === "") throw new RangeError(`detector: name must not be empty, got ${text}`);
   const given = pairs(text, tail?.[1] ?? "");
   const { view = null, ...options } = given;

@@ -68,10 +68,13 @@ describe("numbers as people write them", () => {
   it.each([
     [29 * GB, "bytes", "29 GB"],
     [500, "MB", "500 MB"],
+    [2000, "MB", "2,000 MB"],
+    [2001.5, "MB", "1.95 GB"],
+    [0.5, "bytes", "0.5 B"],
     [29_000, "MB", "28.3 GB"],
     [90 * MINUTE, "ms", "1.5 h"],
     [80, "percent", "80 %"],
-    [0.5, "share of the limit", "0.5 share of the limit"],
+    [0.5, "share of the limit", "50 % of the limit"],
     [22.5, "hour of day", "22:30"],
     [12_345, "remotes a minute", "12,345 remotes a minute"],
   ])("writes %d in %s as %s", (value, unit, text) => {
