@@ -176,7 +176,7 @@ function shareWithInterval(of: Estimate | null): string {
 const withinForm: Form<Line> = {
   head: "in 5 min\n 1 h 6 h",
   cell({ row: { latency } }) {
-    if (latency === null) return "-";
+    if (latency === null || latency.within1h.value === null) return "-";
     const { within5m, within1h, within6h } = latency;
     return [within5m, within1h, within6h].map((each) => share(each).padStart(3)).join(" ");
   },

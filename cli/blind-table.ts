@@ -1,8 +1,8 @@
+import { blindNotes } from "../bench/report/blind-notes.ts";
 import { bytes, money } from "../bench/report/wording.ts";
 import { scoreText, thresholdText } from "../bench/run/threshold-text.ts";
 import type { DetectorRow, RunDataset, RunFile } from "../bench/run-file.ts";
 import { formatCivil } from "../datasets/civil-time.ts";
-import { blindNotes } from "./blind-notes.ts";
 import { tableText } from "./table-text.ts";
 
 const LONGEST_NAME = 30;

@@ -1,7 +1,8 @@
-import { writeQuantity } from "../../detectors/quantity.ts";
+import { scoreText } from "../run/threshold-text.ts";
 import type { DetectorRow, RowAlarm, RunDataset, RunFile } from "../run-file.ts";
 import { garwood } from "../statistics/intervals.ts";
 import { alarmDays } from "./alarm-days.ts";
+import { blindNotes } from "./blind-notes.ts";
 import type { Figure } from "./draw.ts";
 import { type Html, html } from "./html.ts";
 import { labelOf } from "./ranking.ts";
@@ -29,6 +30,7 @@ export async function blind(
     html`<p class="note">These data have no labels: what follows counts alarms, and says nothing of whether they are right.</p>
 ${own.length > FEW ? null : own.map((row) => html`<p class="answer">${sentence(row, dataset)}</p>`)}
 ${table([...own, ...other], present, dataset)}
+${blindNotes(run, dataset).map((note) => html`<p class="note">${note}</p>`)}
 ${days?.[0] ?? null}
 ${alarmed.map((row) => firstAlarms(row, dataset, alarmed.length <= FEW))}`,
     days === null ? [] : [days[1]],
@@ -97,16 +99,8 @@ function alarmTable(
     (
       alarm,
     ) => html`<tr><td>${moment(alarm.time, utcOffset)}</td>${seeds ? html`<td>${alarm.seed}</td>` : null}<td class="n">${alarm.device}</td>
-<td class="n">${score(row, alarm)}</td><td class="n">${bytes(alarm.bytes)}</td><td class="n">${money(alarm.money)}</td></tr>`,
+<td class="n">${alarm.score === null ? NONE : scoreText(alarm.score, row)}</td><td class="n">${bytes(alarm.bytes)}</td><td class="n">${money(alarm.money)}</td></tr>`,
   )}</tbody></table></div>`;
-}
-
-/** A score as the rule's own number reads: in the unit of the option that it is a share of. */
-function score({ scoreScale: scale, thresholdUnit }: DetectorRow, alarm: RowAlarm): string {
-  if (alarm.score === null) return NONE;
-  return scale === null
-    ? writeQuantity(alarm.score, thresholdUnit)
-    : writeQuantity(alarm.score * scale.value, scale.unit);
 }
 
 function inOrder({ alarmList }: DetectorRow): RowAlarm[] {

@@ -44,7 +44,7 @@ export function caseSentence(run: RunFile, seeds: readonly RunDataset[]): string
   const over = seeds.length > 1 ? ` (mean of ${seeds.length} seeds)` : "";
   const stake = `${name}${over}: ${mean(rated)} ${currency} rated, ${billed} ${currency} billed.`;
   const told = ({ row, alarm }: Noticed) =>
-    `${labelOf(row)} alarms at ${clock(alarm.time, utcOffset)}, which leaves ${left(row)} ${currency} rated`;
+    `alarms at ${clock(alarm.time, utcOffset)}, which leaves ${left(row)} ${currency} rated`;
   const owner = ranking.floors.find((row) => row.name === "owner-checks-bill");
   const beside = owner
     ? `An owner who checks the bill each morning leaves ${left(owner)} ${currency} rated.`
@@ -64,10 +64,8 @@ function chosenBefore(run: RunFile, ranking: Ranking, seed: string | null, told:
   const row = rowChosenElsewhere(ranking, leader);
   if (row === undefined) return "";
   const [right] = noticed([row], seed);
-  if (right === undefined) {
-    return `${labelOf(row)}, which leads on ${leader.on}, does not notice it (${pointOf(row)}).`;
-  }
-  return `The leader on ${leader.on}, ${told(right)} (${pointOf(row)}).`;
+  const who = `${labelOf(row)}, which leads on ${leader.on} (${pointOf(row)}),`;
+  return right === undefined ? `${who} does not notice it.` : `${who} ${told(right)}.`;
 }
 
 function howMany(rows: readonly DetectorRow[], caught: readonly Noticed[], told: Tell): string {
@@ -75,12 +73,12 @@ function howMany(rows: readonly DetectorRow[], caught: readonly Noticed[], told:
   const points = [...new Set(rows.map(pointOf))].join(" or ");
   if (first === undefined) {
     return rows.length === 1
-      ? `${labelOf(rows[0])} does not notice it while it runs (${points}).`
+      ? `${labelOf(rows[0])} (${points}) does not notice it while it runs.`
       : `None of ${counted(rows.length, "detector")}, ${points}, notices it while it runs.`;
   }
-  if (rows.length === 1) return `${told(first)} (${points}).`;
+  if (rows.length === 1) return `${labelOf(first.row)} (${points}) ${told(first)}.`;
   return (
     `${caught.length} of ${counted(rows.length, "detector")}, ${points}, ` +
-    `notice${caught.length === 1 ? "s" : ""} it while it runs; the first, chosen afterwards: ${told(first)}.`
+    `notice${caught.length === 1 ? "s" : ""} it while it runs; the first, chosen afterwards: ${labelOf(first.row)} ${told(first)}.`
   );
 }

@@ -1,4 +1,4 @@
-import { writeQuantity } from "../../detectors/quantity.ts";
+import { scoreText, thresholdText } from "../run/threshold-text.ts";
 import type { DetectorRow } from "../run-file.ts";
 import type { ThresholdSource } from "../thresholds/calibrate.ts";
 
@@ -16,15 +16,15 @@ const SOURCES: Readonly<Record<ThresholdSource, (from: string) => string>> = {
   "no-calibration": () => "nothing passes: no line to calibrate on",
 };
 
-/** What a row's threshold is, in the detector's unit, and where it comes from. */
+/** What a row's threshold is, in the rule's own unit, and where it comes from. */
 export function thresholdWords(row: DetectorRow): string {
   const { threshold, thresholdSource, thresholds, dataset } = row;
   const from = [...new Set(thresholds.flatMap((each) => each.from ?? []))];
   const source = SOURCES[thresholdSource](from.join(", ") || dataset);
-  if (threshold !== null) return `${thresholdValue(row)} (${source})`;
+  if (threshold !== null) return `${thresholdText(row)} (${source})`;
   const values = thresholds.flatMap(({ value }) => value ?? []);
   if (values.length === 0) return source;
-  const range = [Math.min(...values), Math.max(...values)].map((value) => written(value, row));
+  const range = [Math.min(...values), Math.max(...values)].map((value) => scoreText(value, row));
   return `${range.join(" to ")} by seed (${source})`;
 }
 
@@ -38,12 +38,5 @@ export function pointWords(row: DetectorRow): string {
 
 /** The number alone with its unit; empty where there is none. */
 export function thresholdValue(row: DetectorRow): string {
-  return row.threshold === null ? "" : written(row.threshold, row);
-}
-
-/** In the unit of the option that a score is a share of, where there is one: 29 GB, not 58 shares. */
-function written(value: number, { scoreScale: scale, thresholdUnit }: DetectorRow): string {
-  return scale === null
-    ? writeQuantity(value, thresholdUnit)
-    : writeQuantity(value * scale.value, scale.unit);
+  return row.threshold === null ? "" : thresholdText(row);
 }

@@ -113,9 +113,9 @@ describe("the first screen", () => {
   it("tells of a case what the leader does before what hindsight picks", () => {
     const words = show(RUNS["a city and two cases"], 100).replaceAll("\n", " ");
     expect(words).toMatch(
-      /wuhan-2015: 15,424 CNY rated, 1,000 CNY billed\. ewma · flows, which leads on city@L1, does not notice it\. 1 of 5 detectors notices while it runs; the first, chosen afterwards: new-device · flows alarms at 22:27:14, which leaves 0 CNY rated\./,
+      /wuhan-2015: 15,424 CNY rated, 1,000 CNY billed\. ewma · flows, which leads on city@L1 \(calibrated\), does not notice it\. 1 of 5 detectors, calibrated, notices it while it runs; the first, chosen afterwards: new-device · flows alarms at 22:27:14, which leaves 0 CNY rated\./,
     );
-    expect(words).toContain("None of 5 detectors notices while it runs.");
+    expect(words).toContain("None of 5 detectors, calibrated, notices it while it runs.");
   });
 
   it("names those that the leader's interval does not part from it", () => {

@@ -1,6 +1,6 @@
-import { thresholdText } from "../bench/run/threshold-text.ts";
-import type { DetectorRow, RunDataset, RunFile } from "../bench/run-file.ts";
-import { writeQuantity } from "../detectors/quantity.ts";
+import { writeQuantity } from "../../detectors/quantity.ts";
+import { thresholdText } from "../run/threshold-text.ts";
+import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
 
 /** More rules than this are told together. */
 const FEW = 4;
