@@ -4,6 +4,7 @@ import {
   ceilingOf,
   entrants,
   isFlagged,
+  labelOf,
   mostFooledBy,
   nameOf,
   pointOf,
@@ -12,6 +13,7 @@ import {
   shownFloors,
 } from "../bench/report/ranking.ts";
 import { APART, lateAlarms, tableNotes } from "../bench/report/table-notes.ts";
+import { pointWords } from "../bench/report/threshold-words.ts";
 import { duration, intervalOf, money } from "../bench/report/wording.ts";
 import type { DetectorRow, RunFile } from "../bench/run-file.ts";
 import type { Estimate } from "../bench/statistics/estimate.ts";
@@ -84,21 +86,23 @@ function legendOf(head: string, shown: ReadonlySet<string>): string[] {
   );
 }
 
-/** Says which of its two points a row shows, and where the other is. */
+/** Says at which of its two points a row stands, at which numbers, and where the other one is. */
 function pointNotes(ranking: Ranking): string[] {
   const rows = entrants(ranking);
-  const points = [...new Set(rows.map(pointOf))];
-  const both = rows.some((row) => secondPointOf(ranking, row) !== undefined);
-  if (rows.length === 0 || !both) return [];
-  const other =
-    points.length > 1
-      ? "other point"
-      : points[0] === "calibrated"
-        ? "own number, as written,"
-        : "calibrated point";
-  const where =
-    rows.length <= MOST_WITH_BOTH_POINTS ? "under its row" : "in the report and in --format csv";
-  return [`Thresholds ${points.join(" or ")}; each rule's ${other} stands ${where}.`];
+  if (!rows.some((row) => secondPointOf(ranking, row) !== undefined)) return [];
+  if (rows.length > MOST_WITH_BOTH_POINTS) {
+    const points = [...new Set(rows.map(pointOf))];
+    const other = points[0] === "calibrated" ? "own number, as written," : "calibrated point";
+    return [
+      `Thresholds ${points.join(" or ")}; each rule's ${other} stands in the report and in --format csv.`,
+    ];
+  }
+  const told = rows.map((row) => {
+    const second = secondPointOf(ranking, row);
+    const points = second === undefined ? [row] : [row, second];
+    return `${labelOf(row)} ${points.map(pointWords).join(", ")}`;
+  });
+  return [`Thresholds: ${told.join("; ")}.`];
 }
 
 const NAME_WIDTHS = [14, 21, 28, 40];

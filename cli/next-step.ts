@@ -12,6 +12,13 @@ export function nextStep(run: RunFile): string {
   if (own === undefined) {
     return "Your rule next: npx billshock new detector my-rule && npx billshock bench -d ./my-rule.js";
   }
+  const blind = run.detectors.find(
+    ({ name, leads, alarms, recall }) =>
+      name === own.name && leads && alarms > 0 && recall === null,
+  );
+  if (blind !== undefined) {
+    return "Next: --alarms alarms.csv writes who alarmed when; --identifiers puts names back";
+  }
   const failed = run.detectors.some(({ name, status }) => name === own.name && status === "error");
   if (failed || run.gates.some(({ passed }) => !passed)) return "";
   const row = run.datasets

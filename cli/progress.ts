@@ -42,6 +42,8 @@ export function openProgress({ stream, what, unit, quiet, now }: ProgressOptions
   let shownAt = inPlace ? started - every : started;
   let isOpen = false;
   let furthest = 0;
+  // A line may be opened when its work has begun: speed is counted from the first news on.
+  let first: { readonly time: number; readonly done: number } | undefined;
 
   const clear = () => {
     if (isOpen) stream.write("\r\x1b[2K");
@@ -51,12 +53,13 @@ export function openProgress({ stream, what, unit, quiet, now }: ProgressOptions
     clear,
     update(done, total) {
       const time = now();
+      first ??= { time, done };
       const share = total > 0 ? done / total : 0;
       if (quiet || share < furthest || time - shownAt < every) return;
       furthest = share;
       shownAt = time;
-      const seconds = (time - started) / 1000;
-      const line = progressLine({ what, unit, done, total, seconds });
+      const seconds = (time - first.time) / 1000;
+      const line = progressLine({ what, unit, done, total, seconds, before: first.done });
       // The last column stays free, or the cursor would wrap and the line could not be rewritten.
       const fitting = shortened(line, (stream.columns ?? USUAL_COLUMNS) - 1);
       stream.write(inPlace ? `\r\x1b[2K${fitting}` : `${line}\n`);
@@ -75,15 +78,18 @@ export function progressLine(state: {
   readonly unit: string;
   readonly done: number;
   readonly total: number;
+  /** Since the first news, and how much was done by then. */
   readonly seconds: number;
+  readonly before: number;
 }): string {
-  const { what, unit, done, total, seconds } = state;
+  const { what, unit, done, total, seconds, before } = state;
   const share = total > 0 ? Math.min(1, done / total) : 0;
-  const rate = seconds > 0 ? done / seconds : 0;
+  const rate = seconds > 0 ? (done - before) / seconds : 0;
+  const speed = rate > 0 ? `, ${count(rate)}/s` : "";
   const isSure = rate > 0 && share >= SURE_SHARE && seconds >= SURE_SECONDS;
   const left = isSure && total > done ? `, ${span((total - done) / rate)} left` : "";
   const percent = Math.floor(100 * share);
-  return `${what}: ${percent} % (${count(done)} of ${count(total)} ${unit}, ${count(rate)}/s${left})`;
+  return `${what}: ${percent} % (${count(done)} of ${count(total)} ${unit}${speed}${left})`;
 }
 
 function count(value: number): string {

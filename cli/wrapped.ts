@@ -21,11 +21,14 @@ export function wrapped(text: string, { width, indent = "", joint = "" }: WrapOp
     .join("\n");
 }
 
+/** A number and its sign of percent are one word. */
+const BREAKS = / (?!%)/;
+
 function wrapLine(text: string, { width, indent, joint }: Required<WrapOptions>): string {
   const [lead] = /^ */.exec(text) as RegExpExecArray;
   const lines: string[] = [];
   let line = lead;
-  for (const word of text.slice(lead.length).split(" ")) {
+  for (const word of text.slice(lead.length).split(BREAKS)) {
     const isFirst = line.trim() === "";
     const longer = isFirst ? line + word : `${line} ${word}`;
     if (isFirst || displayWidth(longer + joint) <= width) {

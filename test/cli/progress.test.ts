@@ -46,8 +46,8 @@ describe("openProgress", () => {
     progress.update(4, 4);
     progress.end("done");
     expect(written()).toBe(
-      "\r\x1b[2Kgenerate city: 25 % (1 of 4 line-days, 1/s)" +
-        "\r\x1b[2Kgenerate city: 100 % (4 of 4 line-days, 2/s)" +
+      "\r\x1b[2Kgenerate city: 25 % (1 of 4 line-days)" +
+        "\r\x1b[2Kgenerate city: 100 % (4 of 4 line-days, 3/s)" +
         "\r\x1b[2Kdone\n",
     );
   });
@@ -100,16 +100,18 @@ describe("openProgress", () => {
 });
 
 it.each([
-  [{ done: 0, total: 10, seconds: 1 }, "0 % (0 of 10 rows, 0/s)"],
+  [{ done: 0, total: 10, seconds: 1 }, "0 % (0 of 10 rows)"],
   [{ done: 1, total: 3, seconds: 4 }, "33 % (1 of 3 rows, 0.3/s, 8 s left)"],
   [{ done: 2e6, total: 3e6, seconds: 2 }, "66 % (2.0 M of 3.0 M rows, 1.0 M/s, 1 s left)"],
   [{ done: 10, total: 110, seconds: 10 }, "9 % (10 of 110 rows, 1/s, 1 min 40 s left)"],
   [{ done: 1000, total: 8261, seconds: 1000 }, "12 % (1000 of 8261 rows, 1/s, 2 h 1 min left)"],
   // A beginning says nothing of the end: the first of many steps may have waited for a start.
   [{ done: 1, total: 84, seconds: 43 }, "1 % (1 of 84 rows, 0.0/s)"],
+  [{ done: 5, total: 10, seconds: 0, before: 5 }, "50 % (5 of 10 rows)"],
+  [{ done: 6, total: 10, seconds: 2, before: 4 }, "60 % (6 of 10 rows, 1/s, 4 s left)"],
   [{ done: 9, total: 10, seconds: 1 }, "90 % (9 of 10 rows, 9/s)"],
 ])("words %o", (state, words) => {
-  expect(progressLine({ what: "read", unit: "rows", ...state })).toBe(`read: ${words}`);
+  expect(progressLine({ what: "read", unit: "rows", before: 0, ...state })).toBe(`read: ${words}`);
 });
 
 describe("openPhases", () => {
