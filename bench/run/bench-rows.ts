@@ -2,6 +2,7 @@ import type { ViewName } from "../../datasets/view.ts";
 import type { DetectorRow, RowAlarm, RunDataset, RunThreshold, TradeOff } from "../run-file.ts";
 import type { Failure } from "../runners/failure.ts";
 import type { Runnable } from "../runners/runnable.ts";
+import { trustOf } from "../runners/trust.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
 import { addQuickSums, measureQuick } from "../scoring/quick-sums.ts";
 import { type Score, scoreTally } from "../scoring/score-tally.ts";
@@ -112,8 +113,7 @@ function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): 
           name: entry.name,
           view: null,
           role: "combiner" as const,
-          sandbox: "ours" as const,
-          causality: "checked" as const,
+          ...trustOf(entry.members),
           detects,
           thresholdUnit: entry.unit,
         },
@@ -136,8 +136,7 @@ function headOf(dataset: string, runnable: Runnable, view: RowHead["view"]): Gro
     name: runnable.name,
     view,
     role: "detector",
-    sandbox: runnable.sandbox,
-    causality: "checked",
+    ...trustOf([runnable]),
     detects: runnable.spec.detects,
     thresholdUnit: runnable.spec.score.unit,
   };

@@ -3,6 +3,7 @@ import type { ViewBatch, ViewColumn, ViewName } from "../../datasets/view.ts";
 import { openAnswers } from "./answers.ts";
 import { byteQueue } from "./byte-queue.ts";
 import { failure } from "./failure.ts";
+import { fenced } from "./fence.ts";
 import { type Limits, startForeign } from "./foreign-process.ts";
 import { leftBehind } from "./module-observer.ts";
 import type { Observer } from "./observer.ts";
@@ -14,6 +15,8 @@ export interface ExecRun {
   readonly command: string;
   readonly view: ViewName;
   readonly columns: readonly ViewColumn[];
+  /** Folders that a fence keeps from it; null runs it without one. */
+  readonly hidden: readonly string[] | null;
 }
 
 /** Sends a batch whose first row has the ordinal `first`. */
@@ -32,9 +35,11 @@ export function programObserver(
   limits: Limits,
   openSend: (run: ExecRun, write: (bytes: Uint8Array | string) => void) => Send,
 ): Observer {
-  const args = ["-c", run.command];
+  const { command, hidden } = run;
+  const [file, args] =
+    hidden === null ? (["/bin/sh", ["-c", command]] as const) : fenced(command, hidden);
   const stdio = ["pipe", "pipe", "pipe"] as const;
-  const program = startForeign({ file: "/bin/sh", args, stdio, advice: ADVICE }, limits);
+  const program = startForeign({ file, args, stdio, advice: ADVICE }, limits);
   const { stdin, stdout } = program.child;
   const queue = byteQueue(stdout as Readable);
   const given = sparseAnswers();
@@ -66,7 +71,9 @@ export function programObserver(
         const more = answers.rest();
         if (more !== null) throw failure("invalid", `printed more after its last batch: ${more}`);
       } finally {
-        leftBehind(end());
+        const others = end();
+        // Behind a fence everything ends with the program, and may still be at it.
+        if (hidden === null) leftBehind(others);
       }
     },
   };

@@ -1,12 +1,13 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { suggest } from "../../datasets/nearest-name.ts";
+import { nearestName, suggest } from "../../datasets/nearest-name.ts";
 import { VIEW_TABLES, VIEWS, type ViewColumn, type ViewName } from "../../datasets/view.ts";
 import { DETECTORS } from "../../detectors/catalogue.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
 import { type ResolvedOptions, resolveOptions } from "../../detectors/options.ts";
 import { type DetectorArgument, parseDetectorArgument } from "./detector-argument.ts";
 import { type Failure, failureOf } from "./failure.ts";
+import { canFence } from "./fence.ts";
 import type { Limits } from "./foreign-process.ts";
 import {
   canSandbox,
@@ -21,7 +22,12 @@ export type How =
   | { readonly kind: "catalogue" }
   | { readonly kind: "local"; readonly spec: DetectorSpec }
   | { readonly kind: "module"; readonly plugin: ModulePlugin }
-  | { readonly kind: "exec" | "exec-csv"; readonly command: string };
+  | {
+      readonly kind: "exec" | "exec-csv";
+      readonly command: string;
+      /** Whether it runs behind a fence (see `fenced`). */
+      readonly isFenced: boolean;
+    };
 
 /** A detector that was found, with its options settled. */
 export interface Runnable {
@@ -179,6 +185,8 @@ function program({ kind, target, text, view, program: keys }: DetectorArgument):
       throw new RangeError(`${target}: unknown column ${name} of ${on}; ${suggest(name, all)}`);
     }
   }
+  for (const kind of keys.detects) mustBeKind(target, kind);
+  const isFenced = keys.sandbox && canFence();
   const name = keys.name ?? /[\w.-]+$/.exec(target.split(/\s/, 1)[0])?.[0] ?? "program";
   const spec: DeclaredSpec = {
     name,
@@ -186,8 +194,8 @@ function program({ kind, target, text, view, program: keys }: DetectorArgument):
     views: [on],
     reads: (keys.reads ?? []) as ViewColumn[],
     mayRead: keys.reads === null ? all : [],
-    detects: ["*"],
-    scope: "device",
+    detects: keys.detects,
+    scope: keys.scope,
     score: { unit: "score", threshold: keys.threshold ?? Number.NEGATIVE_INFINITY },
     params: {},
   };
@@ -198,8 +206,15 @@ function program({ kind, target, text, view, program: keys }: DetectorArgument):
     options: {},
     views: [on],
     hasThreshold: keys.threshold !== null,
-    how: { kind: kind as "exec" | "exec-csv", command: target },
-    sandbox: "not sandboxed",
+    how: { kind: kind as "exec" | "exec-csv", command: target, isFenced },
+    sandbox: isFenced ? "sandboxed" : "not sandboxed",
     failure: null,
   };
+}
+
+/** A kind may be of somebody's own making, but hardly by one letter. */
+function mustBeKind(target: string, kind: string): void {
+  const known = [...new Set(DETECTORS.flatMap(({ detects }) => detects))].sort();
+  if (known.includes(kind) || nearestName(kind, known) === null) return;
+  throw new RangeError(`${target}: unknown kind ${kind}; ${suggest(kind, known)}`);
 }
