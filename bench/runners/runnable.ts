@@ -1,5 +1,5 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { nearestName, suggest } from "../../datasets/nearest-name.ts";
 import { VIEW_TABLES, VIEWS, type ViewColumn, type ViewName } from "../../datasets/view.ts";
 import { DETECTORS } from "../../detectors/catalogue.ts";
@@ -16,6 +16,7 @@ import {
   type ModulePlugin,
 } from "./module-observer.ts";
 import { installedPackage, packageEntry } from "./package-entry.ts";
+import { pluginFiles } from "./plugin-files.ts";
 
 /** Where a detector's code is and how it is run. */
 export type How =
@@ -113,21 +114,28 @@ function declaration(spec: DeclaredSpec): DeclaredSpec {
   return Object.fromEntries(data) as unknown as DeclaredSpec;
 }
 
-function pluginAt({ target, kind, text }: DetectorArgument, folder: string): ModulePlugin {
+/** Where a module was found. */
+interface ModulePlace {
+  readonly file: string;
+  /** Folder that it was given as; null for a file alone. */
+  readonly folder: string | null;
+  readonly exportName: string;
+}
+
+function pluginAt({ target, kind, text }: DetectorArgument, folder: string): ModulePlace {
   const [place, exportName = ""] = target.split("#");
   const path = resolve(folder, place);
   if (kind === "module" && existsSync(path)) {
     if (!statSync(path).isDirectory()) {
-      const file = realpathSync(path);
-      return { file, reads: [file], exportName };
+      return { file: realpathSync(path), folder: null, exportName };
     }
     const entry = packageEntry(realpathSync(path));
-    return { file: entry.file, reads: [`${entry.folder}/`], exportName };
+    return { file: realpathSync(entry.file), folder: entry.folder, exportName };
   }
   const installed = kind === "name" ? installedPackage(place, folder) : null;
   if (installed) {
     const { file, folder: home } = installed;
-    return { file: realpathSync(file), reads: [`${join(realpathSync(home), "/")}`], exportName };
+    return { file: realpathSync(file), folder: realpathSync(home), exportName };
   }
   if (kind === "module") throw new RangeError(`${text}: there is no file ${path}`);
   const names = DETECTORS.map(({ name }) => name);
@@ -138,13 +146,15 @@ function pluginAt({ target, kind, text }: DetectorArgument, folder: string): Mod
 
 async function plugin(
   argument: DetectorArgument,
-  module: ModulePlugin,
+  { file, folder, exportName }: ModulePlace,
   limits: Limits,
 ): Promise<Runnable> {
-  const how: How = { kind: "module", plugin: module };
+  let how: How = { kind: "module", plugin: { file, reads: [], exportName } };
   const sandbox = canSandbox() ? "sandboxed" : "not sandboxed";
   let spec: DeclaredSpec;
   try {
+    const module = { file, reads: pluginFiles(file, folder), exportName };
+    how = { kind: "module", plugin: module };
     spec = checkSpec(await describeModule(module, limits));
   } catch (thrown) {
     return { ...broken(argument, failureOf(thrown)), how, sandbox };
