@@ -140,8 +140,13 @@ export interface DetectorRow {
   readonly reproduce: string | null;
   /** `ours`, or how far foreign code was fenced in. */
   readonly sandbox: "ours" | "sandboxed" | "not sandboxed";
-  /** Whether alarms could be tied to the moment at which their row was delivered. */
-  readonly causality: "checked" | "unchecked";
+  /**
+   * Whether alarms could be tied to the moment at which their row was delivered; `partly`: they could,
+   * but the detector may have read ahead in files.
+   */
+  readonly causality: "checked" | "partly" | "unchecked";
+  /** What was checked of that and what can't be; null where no detector ran. */
+  readonly causalityNote: string | null;
   readonly detects: readonly string[];
   readonly threshold: number | null;
   readonly thresholdSource: ThresholdSource;

@@ -208,6 +208,10 @@ function flags(row: DetectorRow): Html[] {
     ...(isInsideCoinBand(row) ? ["inside the coin's band"] : []),
     ...(row.overBudget ? ["over budget"] : []),
     ...(row.causality === "unchecked" ? ["causality unchecked"] : []),
+    ...(row.causality === "partly" ? ["causality checked in part"] : []),
   ];
-  return words.map((word) => html`<span class="flag">${word}</span>`);
+  return words.map(
+    (word) =>
+      html`<span class="flag" title="${word.startsWith("causality") ? row.causalityNote : null}">${word}</span>`,
+  );
 }

@@ -31,7 +31,8 @@ export type RowHead = Pick<
   | "detects"
   | "thresholdUnit"
   | "scoreScale"
->;
+> &
+  Partial<Pick<DetectorRow, "causalityNote">>;
 
 /** What a row is made of. */
 export interface RowParts {
@@ -58,6 +59,7 @@ export function detectorRow(parts: RowParts): DetectorRow {
   const known = <T>(value: T): T | null => (truth ? value : null);
   return {
     ...head,
+    causalityNote: head.causalityNote ?? null,
     status: score.status,
     threshold: values.size === 1 ? ([...values][0] ?? null) : null,
     thresholdSource: sources.size === 1 ? [...sources][0] : "budget",

@@ -1,5 +1,6 @@
 import type { DetectorRow } from "../run-file.ts";
 import type { Runnable } from "../runners/runnable.ts";
+import { trustOf } from "../runners/trust.ts";
 import type { Cell, CombinedEntry } from "./bench-cells.ts";
 import type { RowHead } from "./detector-row.ts";
 import { scoreScale } from "./score-scale.ts";
@@ -12,14 +13,13 @@ export function detectorHead(
   dataset: string,
   { runnable, view, today = false }: Pick<Cell, "runnable" | "view" | "today">,
 ): CommonHead {
-  const { name, spec, options, sandbox } = runnable;
+  const { name, spec, options } = runnable;
   return {
     dataset,
     name,
     view,
     role: "detector",
-    sandbox,
-    causality: "checked",
+    ...trustOf([runnable]),
     today,
     options: spelled(spec.params, options),
     detects: spec.detects,
@@ -35,8 +35,7 @@ export function combinerHead(dataset: string, entry: CombinedEntry): CommonHead 
     name: entry.name,
     view: null,
     role: "combiner",
-    sandbox: "ours",
-    causality: "checked",
+    ...trustOf(entry.members),
     today: false,
     options: entry.options,
     detects: [...new Set(entry.members.flatMap(({ spec }) => spec.detects))],

@@ -12,7 +12,14 @@ export function about(value: number | null, n = 36): Estimate {
 export function sampleRow(row: Partial<DetectorRow> = {}): DetectorRow {
   return {
     ...{ dataset: "city@L1", name: "ewma", view: "flows", role: "detector", point: "calibrated" },
-    ...{ status: "ok", reason: null, reproduce: null, sandbox: "ours", causality: "checked" },
+    ...{
+      status: "ok",
+      reason: null,
+      reproduce: null,
+      sandbox: "ours",
+      causality: "checked",
+      causalityNote: null,
+    },
     ...{ detects: ["bt-over-hotspot"], threshold: 13.627104701415474, thresholdSource: "budget" },
     ...{ thresholdUnit: "times the usual", scoreScale: null },
     ...{ leads: row.point !== "shipped", today: false, options: {}, lines: 40 },
