@@ -12,8 +12,11 @@ export type { Ceiling } from "./floors/oracle.ts";
 export { oracle, oracleOfAny } from "./floors/oracle.ts";
 export type { OwnerChecksBillOptions } from "./floors/owner-checks-bill.ts";
 export { ownerChecksBill } from "./floors/owner-checks-bill.ts";
-export type { Metric } from "./metric.ts";
+export type { Measured, Metric, MetricUnit } from "./metric.ts";
 export { METRICS } from "./metric.ts";
+export { PREVALENCES } from "./prevalence/presets.ts";
+export { prevalenceOf } from "./prevalence/prevalence-file.ts";
+export type { RunPrevalence } from "./run-file.ts";
 export type { Band, FloorValues } from "./scoring/beaten-by-floor.ts";
 export {
   beatenByFloor,
@@ -36,7 +39,7 @@ export type { QuickMeasures, QuickSums } from "./scoring/quick-sums.ts";
 export { addQuickSums, measureQuick } from "./scoring/quick-sums.ts";
 export type { Run, ScoredRun } from "./scoring/score-run.ts";
 export { scoreRun, tallyOf } from "./scoring/score-run.ts";
-export type { Score } from "./scoring/score-tally.ts";
+export type { DayScore, LatencyScore, Score } from "./scoring/score-tally.ts";
 export { scoreTally } from "./scoring/score-tally.ts";
 export type { ScoringOptions, Split } from "./scoring/scoring-options.ts";
 export { resolveScoring, SCORING_DEFAULTS } from "./scoring/scoring-options.ts";

@@ -10,13 +10,13 @@ export interface Bootstrap {
    * Draws an exponential weight of mean 1 for a key in every replicate: what padded shares are
    * reweighted by. The keys of clusters are {@link clusterKeys}.
    */
-  smooth(key: number): Float64Array;
+  smooth(key: number): Float32Array;
 }
 
 /** P(X <= k) of a Poisson variable of mean 1, as thresholds of a 32-bit uniform. */
 const POISSON_STEPS: readonly number[] = poissonSteps();
 
-/** Most smooth weights that are kept: eight bytes each. */
+/** Most smooth weights that are kept: four bytes each. */
 const KEPT_SMOOTH = 8_000_000;
 
 /** Most weights that are kept: one byte each. */
@@ -40,7 +40,7 @@ export function openBootstrap(seed: string, replicates: number): Bootstrap {
     keptList = clusters;
   };
   const smoothKey = keyOf(seed, "padded");
-  const drawn = new Map<number, Float64Array>();
+  const drawn = new Map<number, Float32Array>();
   return {
     replicates,
     smooth(own) {
@@ -76,8 +76,8 @@ function allWeights(key: number, replicates: number, keys: Uint32Array): Uint8Ar
   return weights;
 }
 
-function smoothWeights(key: number, replicates: number, own: number): Float64Array {
-  const weights = new Float64Array(replicates);
+function smoothWeights(key: number, replicates: number, own: number): Float32Array {
+  const weights = new Float32Array(replicates);
   for (let b = 0; b < replicates; b++) {
     // In (0, 1], whose logarithm is finite.
     weights[b] = -Math.log((keyWith(keyWith(key, b), own) + 1) / 0x1_0000_0000);

@@ -1,7 +1,7 @@
 import type { ClusterSums } from "../scoring/tally.ts";
 import { type Bootstrap, clusterKeys } from "./bootstrap.ts";
 import { type Interval, nearestRank } from "./intervals.ts";
-import { keyOf } from "./keyed-uniform.ts";
+import { keyOf, keyWith } from "./keyed-uniform.ts";
 
 /** A share as sums by cluster: `part` of `whole`, 0 <= part <= whole. */
 export interface ShareSums {
@@ -30,7 +30,7 @@ export interface PaddedDraws {
  * large as the root mean square of those seen, so that a few large incidents widen the interval;
  * `pads` > 1 says how many shares are to be averaged, and divides it by the root of that.
  *
- * O(replicates x clusters named). Keyed by cluster and name: shards, seeds and workers agree.
+ * O(replicates x clusters named, at most 512). Keyed by cluster and name: shards, seeds and workers agree.
  */
 export function paddedDraws(
   shares: readonly ShareSums[],
@@ -73,17 +73,16 @@ function drawSums(
 ): PaddedDraws[] {
   const keys = clusterKeys(clusters);
   return shares.map((share) => {
-    const { cluster, part, whole, name } = share;
     const low = new Float64Array(bootstrap.replicates);
     const high = new Float64Array(bootstrap.replicates);
-    for (let i = 0; i < cluster.length; i++) {
-      const weights = bootstrap.smooth(keys[cluster[i]]);
+    for (const { key, part, whole } of drawnUnits(share, keys)) {
+      const weights = bootstrap.smooth(key);
       for (let b = 0; b < weights.length; b++) {
-        low[b] += weights[b] * part[i];
-        high[b] += weights[b] * whole[i];
+        low[b] += weights[b] * part;
+        high[b] += weights[b] * whole;
       }
     }
-    const unseen = bootstrap.smooth(keyOf("pad", name));
+    const unseen = bootstrap.smooth(keyOf("pad", share.name));
     for (let b = 0; b < unseen.length; b++) {
       const drawn = ends({ part: low[b], whole: high[b] }, unseen[b], share);
       low[b] = drawn.low;
@@ -91,6 +90,38 @@ function drawSums(
     }
     return { low, high };
   });
+}
+
+/** Sums that are drawn with one weight. */
+interface DrawnUnit {
+  readonly key: number;
+  readonly part: number;
+  readonly whole: number;
+}
+
+/** Most clusters of a share that are drawn one by one. */
+const MOST_UNITS = 512;
+
+/**
+ * Makes the units that a share is drawn by: its clusters, or where there are many, so many groups of
+ * them by their keys. The spread of random groups is that of their members, and a fleet of a million
+ * lines costs what one of a thousand costs.
+ */
+function drawnUnits({ cluster, part, whole }: ShareSums, keys: ArrayLike<number>): DrawnUnit[] {
+  if (cluster.length <= MOST_UNITS) {
+    return Array.from(cluster, (c, i) => ({ key: keys[c], part: part[i], whole: whole[i] }));
+  }
+  const groups = Array.from({ length: MOST_UNITS }, (_, group) => ({
+    key: keyWith(keyOf("group"), group),
+    part: 0,
+    whole: 0,
+  }));
+  for (let i = 0; i < cluster.length; i++) {
+    const group = groups[keys[cluster[i]] % MOST_UNITS];
+    group.part += part[i];
+    group.whole += whole[i];
+  }
+  return groups;
 }
 
 /** Size of the observation not seen: the root mean square, or 1 where nothing was seen at all. */

@@ -205,32 +205,45 @@ describe("law that was left open and is decided", () => {
     expect(byLookAlike["update"]).toMatchObject({ n: 1, specificity: { value: 1 } });
   });
 
-  it("censors a missed case on all four axes at its end, when misses are censored", () => {
-    // a is missed: 2 h, seen after 1 h, 30 bytes. b is caught after 4 h, seen from its onset, with 60
-    // bytes lost. Once a has left, b alone is at risk: each median is b's own.
+  it("censors missed cases on all four axes at their end, when misses are censored", () => {
+    // a and c are missed: 2 h, seen after 1 h, 30 bytes each. b is caught after 4 h, seen from its
+    // onset, with 60 bytes lost. Once a and c have left, b alone is at risk: each median is b's own.
+    const devices = [0, 1, 2].map((id) => ({ id, tariff: PLAN }));
+    const missed = (end: number) => [
+      single("a", "bt", [0, 24, end]),
+      single("c", "bt", [2, 24, end]),
+      single("b", "bt", [1, 24, 48]),
+    ];
     const small = {
-      spanDays: 10,
-      devices: [
-        { id: 0, tariff: PLAN },
-        { id: 1, tariff: PLAN },
+      ...{ spanDays: 10, devices, incidents: missed(26) },
+      records: [
+        row(0, 24, 1, { b: 60 }),
+        row(1, 25, 0, { a: 30 }),
+        row(2, 25, 2, { c: 30 }),
+        row(3, 28, 1, { b: 40 }),
       ],
-      incidents: [single("a", "bt", [0, 24, 26]), single("b", "bt", [1, 24, 48])],
-      records: [row(0, 24, 1, { b: 60 }), row(1, 25, 0, { a: 30 }), row(2, 28, 1, { b: 40 })],
     };
-    const { latency } = scored(small, [2], { missed: "censored" }).score;
-    expect(latency.p50Seconds.value).toBe(4 * 3600);
-    expect(latency.p50FromObservableSeconds.value).toBe(4 * 3600);
-    expect(latency.p50Bytes.value).toBe(60);
-    expect(latency.p50Money.value).toBe(60);
-    expect(latency.p90Seconds.value).toBe(4 * 3600);
-    const { latency: waiting } = scored(small, [2]).score;
-    expect(waiting.p50Seconds.value).toBe(4 * 3600);
-    expect(waiting.p90Seconds.value).toBeNull();
-    // The missed one leaves later than the caught was caught: half at risk is half caught.
-    const slow = { ...small, incidents: [single("a", "bt", [0, 24, 48]), small.incidents[1]] };
-    const late = scored(slow, [2], { missed: "censored" }).score.latency;
-    expect(late.p50Seconds.value).toBe(4 * 3600);
-    expect(late.p90Seconds.value).toBeNull();
+    const medians = (world: SmallWorld, missing: ScoringOptions["missed"]) => {
+      const { latency } = scored(world, [3], { missed: missing }).score;
+      const { p50Seconds, p50FromObservableSeconds, p50Bytes, p50Money } = latency;
+      return [p50Seconds, p50FromObservableSeconds, p50Bytes, p50Money].map(({ value }) => value);
+    };
+    expect(medians(small, "infinite")).toEqual([null, null, null, null]);
+    expect(medians(small, "censored")).toEqual([4 * 3600, 4 * 3600, 60, 60]);
+    // Missed ones of 4.5 h are at risk when b is caught after 4 h, but were seen for 3.5 h only.
+    const longer = { ...small, incidents: missed(28.5) };
+    expect(medians(longer, "censored")).toEqual([null, 4 * 3600, 60, 60]);
+    // With 70 bytes each they still burn when b is caught at 60: bytes and money know no median.
+    const heavy = small.records.map((each) => {
+      const [part] = each.parts ?? [];
+      return part?.down === 30 ? { ...each, parts: [{ ...part, down: 70 }] } : each;
+    });
+    expect(medians({ ...small, records: heavy }, "censored")).toEqual([
+      4 * 3600,
+      4 * 3600,
+      null,
+      null,
+    ]);
   });
 
   it("sets an alarm aside that touches an unclaimed and a warm-up case", () => {

@@ -29,6 +29,8 @@ export interface SmallDataset {
   readonly folder: string;
   /** The record behind a row of the dataset. */
   recordOf(row: number): SmallRecord;
+  /** The row of the dataset that holds a record, by the record's own number. */
+  rowOf(record: number): number;
 }
 
 /**
@@ -92,7 +94,12 @@ export function writeSmallDataset(folder: string, small: SmallWorld): SmallDatas
   const named = plans.map((tariff, i) => [planNames[i + 1], tariff] as const);
   const manifest = manifestOf(small, { count, shards, files, plans: Object.fromEntries(named) });
   writeFileSync(join(folder, "manifest.json"), JSON.stringify(manifest));
-  return { folder, recordOf: (row) => found.get(row) as SmallRecord };
+  const places = new Map([...found].map(([row, record]) => [record.row, row]));
+  return {
+    folder,
+    recordOf: (row) => found.get(row) as SmallRecord,
+    rowOf: (record) => places.get(record) as number,
+  };
 }
 
 /** Rates every line's records in the order in which they closed, as the observer of a bill does. */
