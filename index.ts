@@ -1,5 +1,6 @@
 /** The main jobs as functions; the command line is a thin shell over them. */
 
+export { writeReport as report } from "./bench/report/write-report.ts";
 export { compareRuns as compare } from "./bench/run/compare-runs.ts";
 export { type ScoreAlerts, scoreAlerts as score } from "./bench/run/score-alerts.ts";
 export { openDataset as read } from "./datasets/dataset.ts";

@@ -15,11 +15,13 @@ import { type Cell, cellsOf, type Entries, findEntries } from "./run/bench-cells
 import { checkKinds, inOrder, inputsOf } from "./run/bench-inputs.ts";
 import type { DatasetResult } from "./run/bench-rows.ts";
 import { openFinishedCells } from "./run/finished-cells.ts";
+import { planWarnings } from "./run/plan-warnings.ts";
 import { datasetName, describeDataset } from "./run/provenance.ts";
 import { type CellSettings, runCells } from "./run/run-cells.ts";
 import { combineCells } from "./run/run-combined.ts";
 import { runFloors } from "./run/run-floors.ts";
 import { runRows } from "./run/run-rows.ts";
+import { sweepsOf } from "./run/sweeps.ts";
 import { timingsOf } from "./run/timings.ts";
 import {
   RUN_SCHEMA_VERSION,
@@ -54,8 +56,17 @@ export interface BenchOptions {
   readonly detectors?: readonly (string | DetectorSpec)[];
   /** False alarms per 1000 device-days. */
   readonly budget?: number;
-  /** Alarms a day instead of a budget. */
+  /**
+   * Alarms a day instead of a budget. On data with a calibration half it is filled; on other data it
+   * is a limit, at which a rule that alarms more often as written has its threshold raised.
+   */
   readonly capacity?: number | null;
+  /** Fills the capacity on all data: thresholds go below a rule's own number too. */
+  readonly fill?: boolean;
+  /** Only rules as written: nothing is calibrated. */
+  readonly asWritten?: boolean;
+  /** Thresholds in the place of the rules' own, by full or short name, as `--threshold` takes them. */
+  readonly thresholds?: Readonly<Record<string, string | number>>;
   /** Most ms of one detector on one shard. */
   readonly timeout?: number;
   /** Most resident bytes of a detector's process. */
@@ -110,13 +121,14 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
   const parsed = (options.expect ?? []).map(parseExpectation);
   const baseline = options.baseline ? readRunFile(options.baseline) : null;
   const given = options.detectors ?? DETECTORS.map(({ name }) => name);
-  const entries = await findEntries(given, limits, folder);
+  const { thresholds = {} } = options;
+  const entries = await findEntries({ detectors: given, thresholds, limits, folder });
   const datasets = inOrder(options);
   const names = datasets.flatMap(({ dataset, calibrationOnly }) =>
     calibrationOnly ? [] : [datasetName(dataset.manifest)],
   );
   const expectations = parsed.map((each) => settleExpectation(each, entries.named, names));
-  const inputs = inputsOf(options, datasets, limits);
+  const inputs = inputsOf(options, datasets, limits, entries.thresholds);
   if (baseline !== null) checkBaseline(baseline, inputs);
   if (options.prevalence) checkKinds(options.prevalence, datasets);
   const settings = openSettings(options, entries, limits);
@@ -149,6 +161,7 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
     settings: inputs.settings,
     ...rows,
     overlaps: overlapsOf(rows.detectors, results, resolveScoring(settings.scoring)),
+    sweeps: sweepsOf(results),
     gates: [],
     timings: timingsOf(results, started, scored),
   };
@@ -176,16 +189,20 @@ interface Settings extends CellSettings {
 
 function openSettings(
   options: BenchOptions,
-  { combined }: Entries,
+  { combined, thresholds: given }: Entries,
   limits: CellSettings["limits"],
 ): Settings {
   const { budget = 1, capacity = null, tariff = null, workers = 1, out = null } = options;
+  const { asWritten = false, fill = false } = options;
   // Alerts go beside the result, where there is room for them; without one to the system's own place.
   const base = out ?? tmpdir();
   const thresholds: Settings["thresholds"] = new Map();
   const settings: Settings = {
     budget,
     capacity,
+    asWritten,
+    fill,
+    given,
     tariff,
     scoring: options.scoring ?? {},
     limits,
@@ -220,15 +237,15 @@ async function runDataset(
   const { manifest } = dataset;
   const name = datasetName(manifest);
   settings.dataset = name;
-  const cells = cellsOf(dataset, entries);
+  const cells = cellsOf(dataset, entries, calibrationOnly);
   const results = await runCells(dataset, cells, settings);
   const combined = await combineCells(dataset, entries.combined, results, settings);
-  const half = hasCalibrationHalf(dataset);
+  const half = hasCalibrationHalf(dataset) && settings.asWritten !== true;
   const borrowed = new Map([...settings.thresholds].map(([key, { from }]) => [key, from]));
   if (half) {
     for (const { cell, score } of results) {
       const key = keyOfCell(cell);
-      if (score === null || settings.thresholds.has(key)) continue;
+      if (score === null || cell.sweep !== undefined || settings.thresholds.has(key)) continue;
       settings.thresholds.set(key, {
         threshold: score.calibrated.threshold,
         from: name,
@@ -256,6 +273,8 @@ async function runDataset(
         })
       : new Map(),
     floorAlarms,
+    hasHalf: half,
+    warnings: planWarnings(dataset),
     sourceOf: (cell) => (half ? name : (borrowed.get(keyOfCell(cell)) ?? null)),
   };
 }

@@ -147,14 +147,10 @@ function judgedRow(
       row.name === name &&
       row.dataset === dataset &&
       (row.role === "detector" || row.role === "combiner") &&
-      (point === null ? standsFirst(row) : row.point === point),
+      (point === null ? row.leads : row.point === point),
   );
   if (view !== null) return rows.find((row) => row.view === view);
   return rows.find((row) => row.chosenView) ?? rows[0];
-}
-
-function standsFirst(row: DetectorRow & { readonly leads?: boolean }): boolean {
-  return row.leads ?? row.point === "calibrated";
 }
 
 function whyUndefined({ name }: Metric, { prevalence }: RunFile): string {

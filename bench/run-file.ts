@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { ViewName } from "../datasets/view.ts";
+import type { RunSweep } from "./run/run-sweep.ts";
+import type { ScoreScale } from "./run/score-scale.ts";
 import type { AlarmClass } from "./scoring/classes.ts";
 import type { DayScore, LatencyScore } from "./scoring/score-tally.ts";
 import type { RunStatus } from "./scoring/tally.ts";
@@ -94,12 +96,21 @@ export interface CalibrationResult {
   readonly valueDetectionRateByKindMean: number | null;
 }
 
-/** One alarm of a row, as the report draws it. */
+/** One alarm of a row, and what had happened on its line by then. */
 export interface RowAlarm {
   readonly seed: string | null;
   readonly device: number;
+  /** When it was raised, ms UTC: its row had been delivered. */
   readonly time: number;
+  /** When its row had closed, ms UTC. */
+  readonly closed: number;
   readonly class: AlarmClass;
+  /** In the row's `thresholdUnit`; null where alerts came without. */
+  readonly score: number | null;
+  /** What the line had moved in its billing period so far. */
+  readonly bytes: number;
+  /** What that had cost, minor units before any cap; null where the line has no tariff. */
+  readonly money: number | null;
 }
 
 /** One row of the table: one detector on one view of one dataset, at one threshold. */
@@ -108,24 +119,46 @@ export interface DetectorRow {
   readonly name: string;
   readonly view: ViewName | null;
   readonly role: "detector" | "combiner" | "floor" | "ceiling";
-  /** `shipped`: at the declared default, without one with every alert passing; never ranked. */
+  /**
+   * `shipped`: as written, at the declared threshold or the one that was given, without one with
+   * every alert passing.
+   */
   readonly point: "calibrated" | "shipped";
+  /**
+   * Of the points of one detector and view this one stands first, is held against floors and
+   * compared: `calibrated` where the dataset has a calibration half or a capacity moved the
+   * threshold, else `shipped`.
+   */
+  readonly leads: boolean;
+  /** One of the rules that a plan has now, added on data without truth to compare with. */
+  readonly today: boolean;
+  /** Options as resolved, in the units of the detector's params. */
+  readonly options: Readonly<Record<string, number | string>>;
   readonly status: RunStatus;
   /** Why it is not ok, and the command that shows it again. */
   readonly reason: string | null;
   readonly reproduce: string | null;
   /** `ours`, or how far foreign code was fenced in. */
   readonly sandbox: "ours" | "sandboxed" | "not sandboxed";
-  /** Whether alarms could be tied to the moment at which their row was delivered. */
-  readonly causality: "checked" | "unchecked";
+  /**
+   * Whether alarms could be tied to the moment at which their row was delivered; `partly`: they could,
+   * but the detector may have read ahead in files.
+   */
+  readonly causality: "checked" | "partly" | "unchecked";
+  /** What was checked of that and what can't be; null where no detector ran. */
+  readonly causalityNote: string | null;
   readonly detects: readonly string[];
   readonly threshold: number | null;
   readonly thresholdSource: ThresholdSource;
   readonly thresholdUnit: string;
+  /** null where a score is no share of an option. */
+  readonly scoreScale: ScoreScale | null;
   readonly thresholds: readonly RunThreshold[];
   /** The false-alarm interval lies wholly above the budget. */
   readonly overBudget: boolean;
   readonly alarms: number;
+  /** Distinct lines with an alarm. */
+  readonly lines: number;
   readonly counts: Readonly<Record<AlarmClass, number>> | null;
   readonly valueDetectionRate: Estimate | null;
   readonly valueDetectionRateByKindMean: Estimate | null;
@@ -244,6 +277,7 @@ export interface RunFile {
   /** By dataset and metric, the floors that no detector beats there: such a column ranks nothing. */
   readonly metricsWonByFloor: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly overlaps: readonly Overlap[];
+  readonly sweeps: readonly RunSweep[];
   readonly gates: readonly GateResult[];
   readonly warnings: readonly string[];
   readonly timings: Readonly<Record<string, unknown>>;

@@ -113,6 +113,8 @@ export interface World {
   readonly firstRow: readonly (EvidenceRow | null)[];
   readonly ledger: Ledger;
   accountOf(device: number): Account | null;
+  /** When the line's billing periods begin, whether or not its tariff is known. */
+  calendarOf(device: number): BillingCalendar;
   /**
    * Reads the rows of the world's view, shard after shard in order of (visibleAt, device, seq), with
    * the columns asked for. `firstRow` is the number of the batch's first row over the dataset; arrays

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import type { AlarmsWanted } from "../bench/alerts/write-alarms.ts";
 import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
 import { junitXml } from "../bench/report/junit.ts";
 import { tariffOf } from "../datasets/tariff-file.ts";
@@ -8,7 +9,9 @@ import { bench } from "../index.ts";
 import { folderName } from "../jobs/bench.ts";
 import { benchScreen } from "./bench-screen.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
+import { PAPER_FLAG, paperFormatOf } from "./paper-flag.ts";
 import { countOf, durationOf } from "./parse-flags.ts";
+import { openPhases } from "./phases.ts";
 import { SCORING_FLAGS, scoringOf } from "./scoring-flags.ts";
 import { blameUser, blameUserLater, UsageError } from "./usage-error.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -36,8 +39,24 @@ export const command: Command = {
       describe:
         "NAME[:k=v,view=V,..], a .js file, a package, exec:CMD, exec-csv:CMD, any-of(..) (repeatable) [the catalogue]",
     },
+    threshold: {
+      ...texts,
+      describe:
+        "NAME=VALUE: a rule's own number for this run, such as rate-window=2GB or ewma=25 (repeatable)",
+    },
+    "as-written": {
+      type: "boolean",
+      describe: "every rule at its own number; nothing is calibrated",
+    },
     budget: { ...text, describe: "false alarms per 1000 line-days [1; 10 without arguments]" },
-    capacity: { ...text, describe: "alarms a day that a team can handle, such as 60/day" },
+    capacity: {
+      ...text,
+      describe: "alarms a day that a team can handle, such as 60/day: a limit on your own records",
+    },
+    fill: {
+      type: "boolean",
+      describe: "go below the rules' own numbers until the capacity is full",
+    },
     seeds: { ...text, describe: "seeds of the scenarios: 1..5 or 1,2,3 [1]" },
     calibrate: {
       ...text,
@@ -47,6 +66,14 @@ export const command: Command = {
     memory: { ...text, describe: "most memory of one detector's process [1GB]" },
     jobs: { ...text, alias: "j", describe: "workers [one for each core]" },
     out: { ...text, alias: "o", describe: "folder for run.json and report.html [runs/NAME]" },
+    alarms: {
+      ...text,
+      describe: "file for all alarms: who, when, score, bytes and money so far (.csv or .jsonl)",
+    },
+    identifiers: {
+      type: "boolean",
+      describe: "name lines in that file by their identifiers, from private/keys.csv",
+    },
     resume: { type: "boolean", describe: "don't run again what has finished in that folder" },
     expect: { ...texts, describe: "gate, such as 'dual-cap: recall >= 0.9' (repeatable)" },
     baseline: { ...text, describe: "earlier run.json that this one must not fall behind" },
@@ -57,11 +84,16 @@ export const command: Command = {
     },
     tariff: { ...text, describe: "bill every line by this tariff: a name or a file" },
     ...SCORING_FLAGS,
+    ...PAPER_FLAG,
     force: { type: "boolean", describe: "replace the run in that folder" },
   },
   examples: [
     ["city@L1 -d dual-cap -d ./my-rule.js --budget 10", "two rules on 500 simulated lines"],
-    ["june --capacity 60/day -d my.js", "a rule on imported records without labels"],
+    [
+      "june -d night-volume:bytes=500MB,hours=23-7 --alarms alarms.csv",
+      "a rule as you say it, on imported records without labels",
+    ],
+    ["june -d 'night-volume:bytes=100MB..2GB/8'", "what another number would have done"],
   ],
   async run(args, shell) {
     const words = textsOf(args, "on");
@@ -79,31 +111,28 @@ export const command: Command = {
       );
     }
     const options = optionsOf(args, words.length === 0);
-    const progress = shell.progress("bench", "steps");
-    let stage = "";
-    const note = (what: string) => {
-      if (what !== stage) shell.note(what);
-      stage = what;
-    };
+    const paper = paperFormatOf(args, shell, WHERE);
+    const alarms = alarmsOf(args);
+    const phases = openPhases(shell);
     const run = await blameUserLater(() =>
       bench({
         ...options,
         on,
         out,
+        ...(alarms === null ? {} : { alarms }),
         resume: isOn(args, "resume"),
         signal: shell.signal,
         onGenerate(scenario, done, total) {
-          note(`generate ${scenario}`);
-          progress.update(done, total);
+          phases.update(`generate ${scenario}`, done, total);
         },
         onProgress({ dataset, what, done, total }) {
-          note(`${what} ${dataset}`);
-          progress.update(done, total);
+          phases.update(`${what} ${dataset}`, done, total);
         },
       }),
     );
-    progress.end();
-    shell.print(shell.json ? JSON.stringify(run) : benchScreen(run, out));
+    phases.end();
+    const screen = paper ?? ((each) => benchScreen(each, { width: shell.width, out }));
+    shell.print(shell.json ? JSON.stringify(run) : screen(run));
     const junit = textOf(args, "junit");
     if (junit !== undefined) writeWhole(junit, junitXml(run.gates));
     if (run.gates.some(({ passed }) => !passed)) return GATE_FAILED;
@@ -123,6 +152,9 @@ function optionsOf(args: Args, isDefault: boolean) {
     ...(calibrate === undefined ? {} : { calibrate }),
     budget: numberOf(args, "budget") ?? (isDefault ? DEFAULT_BUDGET : 1),
     capacity: capacity === undefined ? null : capacityOf(capacity),
+    fill: isFill(args, capacity !== undefined),
+    asWritten: isAsWritten(args),
+    thresholds: thresholdsOf(textsOf(args, "threshold")),
     seeds: seedsOf(textOf(args, "seeds") ?? "1"),
     timeout: durationOf(args, "timeout", WHERE) ?? 60_000,
     memory: memoryOf(textOf(args, "memory") ?? "1GB"),
@@ -133,6 +165,60 @@ function optionsOf(args: Args, isDefault: boolean) {
     tariff: tariff === undefined ? null : blameUser(() => tariffOf(tariff)),
     scoring: scoringOf(args, WHERE),
   };
+}
+
+function isAsWritten(args: Args): boolean {
+  const others = ["budget", "capacity", "calibrate"].filter((name) => textOf(args, name));
+  if (isOn(args, "as-written") && others.length > 0) {
+    throw new UsageError(`${WHERE}: --as-written calibrates nothing, so --${others[0]} has no use`);
+  }
+  return isOn(args, "as-written");
+}
+
+function isFill(args: Args, hasCapacity: boolean): boolean {
+  if (isOn(args, "fill") && !hasCapacity) {
+    throw new UsageError(`${WHERE}: --fill fills a --capacity, which is missing`);
+  }
+  return isOn(args, "fill");
+}
+
+/** The number follows the last sign of equality: options of a name have some of their own. */
+function thresholdsOf(given: readonly string[]): Record<string, string> {
+  const thresholds: Record<string, string> = {};
+  for (const each of given) {
+    const at = each.lastIndexOf("=");
+    const name = each.slice(0, at).trim();
+    const value = each.slice(at + 1).trim();
+    if (at < 1 || name === "" || value === "") {
+      throw new UsageError(
+        `${WHERE}: --threshold must be NAME=VALUE such as rate-window=2GB, got ${each}`,
+      );
+    }
+    if (Object.hasOwn(thresholds, name)) {
+      throw new UsageError(`${WHERE}: --threshold is given twice for ${name}`);
+    }
+    thresholds[name] = value;
+  }
+  return thresholds;
+}
+
+function alarmsOf(args: Args): AlarmsWanted | null {
+  const path = textOf(args, "alarms");
+  const identifiers = isOn(args, "identifiers");
+  if (path === undefined) {
+    if (!identifiers) return null;
+    throw new UsageError(`${WHERE}: --identifiers is about --alarms FILE, which is missing`);
+  }
+  if (!/\.(csv|jsonl|ndjson)$/.test(path)) {
+    throw new UsageError(`${WHERE}: --alarms must end in .csv or .jsonl, got ${path}`);
+  }
+  if (existsSync(path) && !isOn(args, "force")) {
+    throw new UsageError(`${WHERE}: ${path} is there already; --force replaces it`);
+  }
+  if (!existsSync(dirname(path))) {
+    throw new UsageError(`${WHERE}: --alarms: there is no folder ${dirname(path)}`);
+  }
+  return { path, identifiers };
 }
 
 function numberOf(args: Args, name: string): number | undefined {

@@ -9,6 +9,10 @@ export interface Shell {
   /** Whether stdout may carry colours. */
   readonly color: boolean;
   readonly lang: "en";
+  /** Columns that results may take on stdout. */
+  readonly width: number;
+  /** Talk goes to a terminal: progress is rewritten in place there, and needs no lines of its own. */
+  readonly live: boolean;
   /** Aborts on SIGINT and SIGTERM; the reason is an Error that names the signal. */
   readonly signal: AbortSignal;
   /** Writes to stdout, adding the line's end. */

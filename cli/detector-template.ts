@@ -8,8 +8,8 @@ export function detectorTemplate(name: string): string {
 
 const TEMPLATE = `// A detector for billshock: bytes that a line moved between midnight and six, its own time.
 //
-//   npx billshock bench -d ./MY-RULE.js                       score it on city@L1 and the two cases
-//   npx billshock bench -d ./MY-RULE.js:limit=5e8,view=flows  with an option, on one view
+//   npx billshock bench -d ./MY-RULE.js                         score it on city@L1 and the two cases
+//   npx billshock bench -d ./MY-RULE.js:limit=500MB,view=flows  with an option, on one view
 //
 // In a test of your own:
 //   import { testDetector } from "billshock/testing";
@@ -33,8 +33,9 @@ export const detector = {
   detects: ["bt-over-hotspot", "app-auto-update"],
   // "device": a line's scores depend on its own rows alone.
   scope: "device",
-  // What the score is measured in, and the threshold where nothing was calibrated.
-  score: { unit: "share of the limit", threshold: 1 },
+  // What the score is measured in, the number at which the rule alarms as written, and the option
+  // that a score of 1 stands for.
+  score: { unit: "share of the limit", threshold: 1, of: "limit" },
 
   // Options are numbers with bounds, and say where their default comes from.
   params: {

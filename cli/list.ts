@@ -16,12 +16,14 @@ interface Topic {
   items(): Promise<readonly Item[]>;
   /** Fields that the table shows beside name and summary. */
   readonly shown: readonly string[];
+  /** Lays the list out where a table can't. */
+  readonly text?: () => Promise<string>;
 }
 
 const TOPICS: Readonly<Record<string, Topic>> = {
   scenarios: { items: scenarios, shown: ["levels"] },
   models: { items: models, shown: ["role", "twin"] },
-  detectors: { items: detectors, shown: ["views"] },
+  detectors: { items: detectors, shown: [], text: detectorText },
   safeguards: { items: safeguards, shown: ["by"] },
   metrics: { items: metrics, shown: ["unit", "better"] },
   formats: { items: formats, shown: ["extensions"] },
@@ -34,7 +36,7 @@ export const command: Command = {
     what: { describe: `one of ${Object.keys(TOPICS).join(", ")}`, demandOption: true },
   },
   options: {},
-  examples: [["detectors --json", "all detectors with their options, for another program"]],
+  examples: [["detectors", "all detectors, with the names and units of their options"]],
   async run(args, shell) {
     const what = textOf(args, "what") ?? "";
     const topic = Object.hasOwn(TOPICS, what) ? TOPICS[what] : undefined;
@@ -45,6 +47,10 @@ export const command: Command = {
     const items = await topic.items();
     if (shell.json) {
       shell.print(JSON.stringify(items, null, 2));
+      return 0;
+    }
+    if (topic.text !== undefined) {
+      shell.print(await topic.text());
       return 0;
     }
     const fields = ["name", ...topic.shown, "summary"];
@@ -78,6 +84,14 @@ async function models(): Promise<readonly Item[]> {
 async function detectors(): Promise<readonly Item[]> {
   const { DETECTORS } = await import("../detectors/catalogue.ts");
   return DETECTORS.map(({ create: _, ...spec }) => spec);
+}
+
+async function detectorText(): Promise<string> {
+  const [{ DETECTORS }, { detectorList }] = await Promise.all([
+    import("../detectors/catalogue.ts"),
+    import("./detector-list.ts"),
+  ]);
+  return detectorList(DETECTORS);
 }
 
 async function safeguards(): Promise<readonly Item[]> {

@@ -45,6 +45,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "lay runs side by side",
     load: () => import("./compare.ts"),
   },
+  report: {
+    summary: "make the page, the screen or a paper's table of a run again",
+    load: () => import("./report.ts"),
+  },
   list: {
     summary: "list scenarios, models, detectors, safeguards, metrics, formats, tariffs",
     load: () => import("./list.ts"),

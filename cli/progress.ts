@@ -1,14 +1,22 @@
+import { shortened } from "./display-width.ts";
+
 /** A line that says how far a long job is. */
 export interface Progress {
   /** Tells how much is done of `total`; cheap enough to be called for every unit. */
   update(done: number, total: number): void;
+  /** Takes the line off a terminal, so that something else can be written; the next update draws it again. */
+  clear(): void;
   /** Ends the line; with a text, leaves that behind. */
   end(text?: string): void;
 }
 
 /** Where progress goes, and how it looks there. */
 export interface ProgressOptions {
-  readonly stream: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stream: {
+    write(text: string): unknown;
+    readonly isTTY?: boolean;
+    readonly columns?: number;
+  };
   readonly what: string;
   readonly unit: string;
   readonly quiet: boolean;
@@ -18,10 +26,14 @@ export interface ProgressOptions {
 
 const TTY_EVERY_MS = 100;
 const PLAIN_EVERY_MS = 5000;
+const USUAL_COLUMNS = 80;
+/** What is left can't be told from a beginning: after less than this share and time nothing is said. */
+const SURE_SHARE = 0.05;
+const SURE_SECONDS = 2;
 
 /**
  * Opens a progress line: rewritten in place on a terminal, a plain line every five seconds
- * elsewhere, nothing at all when quiet.
+ * elsewhere, nothing at all when quiet. What it shows never falls back, whatever it is told.
  */
 export function openProgress({ stream, what, unit, quiet, now }: ProgressOptions): Progress {
   const inPlace = stream.isTTY === true;
@@ -29,37 +41,55 @@ export function openProgress({ stream, what, unit, quiet, now }: ProgressOptions
   const started = now();
   let shownAt = inPlace ? started - every : started;
   let isOpen = false;
+  let furthest = 0;
+  // A line may be opened when its work has begun: speed is counted from the first news on.
+  let first: { readonly time: number; readonly done: number } | undefined;
 
+  const clear = () => {
+    if (isOpen) stream.write("\r\x1b[2K");
+    isOpen = false;
+  };
   return {
+    clear,
     update(done, total) {
       const time = now();
-      if (quiet || time - shownAt < every) return;
+      first ??= { time, done };
+      const share = total > 0 ? done / total : 0;
+      if (quiet || share < furthest || time - shownAt < every) return;
+      furthest = share;
       shownAt = time;
-      const line = progressLine({ what, unit, done, total, seconds: (time - started) / 1000 });
-      stream.write(inPlace ? `\r\x1b[2K${line}` : `${line}\n`);
+      const seconds = (time - first.time) / 1000;
+      const line = progressLine({ what, unit, done, total, seconds, before: first.done });
+      // The last column stays free, or the cursor would wrap and the line could not be rewritten.
+      const fitting = shortened(line, (stream.columns ?? USUAL_COLUMNS) - 1);
+      stream.write(inPlace ? `\r\x1b[2K${fitting}` : `${line}\n`);
       isOpen = inPlace;
     },
     end(text) {
-      if (isOpen) stream.write("\r\x1b[2K");
-      isOpen = false;
+      clear();
       if (text !== undefined && !quiet) stream.write(`${text}\n`);
     },
   };
 }
 
-/** Words one state of a job: share, count, rate and the time that is left. */
+/** Words one state of a job: share, count, rate and the time that is left, once that can be told. */
 export function progressLine(state: {
   readonly what: string;
   readonly unit: string;
   readonly done: number;
   readonly total: number;
+  /** Since the first news, and how much was done by then. */
   readonly seconds: number;
+  readonly before: number;
 }): string {
-  const { what, unit, done, total, seconds } = state;
-  const share = total > 0 ? Math.floor((100 * done) / total) : 0;
-  const rate = seconds > 0 ? done / seconds : 0;
-  const left = rate > 0 && total > done ? `, ${span((total - done) / rate)} left` : "";
-  return `${what}: ${share} % (${count(done)} of ${count(total)} ${unit}, ${count(rate)}/s${left})`;
+  const { what, unit, done, total, seconds, before } = state;
+  const share = total > 0 ? Math.min(1, done / total) : 0;
+  const rate = seconds > 0 ? (done - before) / seconds : 0;
+  const speed = rate > 0 ? `, ${count(rate)}/s` : "";
+  const isSure = rate > 0 && share >= SURE_SHARE && seconds >= SURE_SECONDS;
+  const left = isSure && total > done ? `, ${span((total - done) / rate)} left` : "";
+  const percent = Math.floor(100 * share);
+  return `${what}: ${percent} % (${count(done)} of ${count(total)} ${unit}${speed}${left})`;
 }
 
 function count(value: number): string {

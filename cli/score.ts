@@ -59,7 +59,9 @@ export const command: Command = {
         ...(given === undefined ? {} : { budget }),
       }),
     );
-    shell.print(shell.json ? JSON.stringify(run) : benchScreen(run, null));
+    shell.print(
+      shell.json ? JSON.stringify(run) : benchScreen(run, { width: shell.width, out: null }),
+    );
     return 0;
   },
 };

@@ -1,5 +1,6 @@
 import { type Args, isOn, type Shell } from "./command.ts";
-import { openProgress } from "./progress.ts";
+import { openProgress, type Progress } from "./progress.ts";
+import { screenWidth } from "./screen-width.ts";
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 /** How long a command may take to notice a signal before the process ends all the same. */
@@ -14,10 +15,12 @@ export interface Terminal {
   flush(): Promise<void>;
 }
 
+type Screen = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+
 /** Where results and talk go. */
 export interface Streams {
-  readonly stdout: NodeJS.WritableStream & { readonly isTTY?: boolean };
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stdout: Screen;
+  readonly stderr: Screen;
 }
 
 /**
@@ -29,7 +32,13 @@ export function openTerminal({ stdout, stderr }: Streams): Terminal {
   const cleanups = new Set<() => void>();
   let exitCode: number | undefined;
 
+  const lines = new Set<Progress>();
+  /** Nothing is written after half a line of progress. */
+  const clearLines = () => {
+    for (const line of lines) line.clear();
+  };
   const cleanUp = () => {
+    clearLines();
     for (const clean of cleanups) clean();
     cleanups.clear();
   };
@@ -59,17 +68,29 @@ export function openTerminal({ stdout, stderr }: Streams): Terminal {
     shellOf(args) {
       const quiet = isOn(args, "quiet");
       const { NO_COLOR } = process.env;
-      const print = (text: string) => void stdout.write(`${text}\n`);
+      const print = (text: string) => {
+        clearLines();
+        stdout.write(`${text}\n`);
+      };
       return {
         json: isOn(args, "json"),
         quiet,
         color: !isOn(args, "no-color") && !NO_COLOR && stdout.isTTY === true,
         lang: "en",
+        width: screenWidth(stdout, process.env),
+        live: stderr.isTTY === true,
         signal: controller.signal,
         print,
-        note: (text) => void (quiet || stderr.write(`${text}\n`)),
-        progress: (what, unit) =>
-          openProgress({ stream: stderr, what, unit, quiet, now: () => performance.now() }),
+        note(text) {
+          clearLines();
+          if (!quiet) stderr.write(`${text}\n`);
+        },
+        progress(what, unit) {
+          const now = () => performance.now();
+          const line = openProgress({ stream: stderr, what, unit, quiet, now });
+          lines.add(line);
+          return line;
+        },
         onExit(clean) {
           cleanups.add(clean);
           return () => cleanups.delete(clean);
@@ -79,6 +100,7 @@ export function openTerminal({ stdout, stderr }: Streams): Terminal {
     close() {
       process.off("SIGINT", onInterrupt);
       process.off("SIGTERM", onTerminate);
+      clearLines();
       if (exitCode !== undefined) cleanUp();
       return exitCode;
     },

@@ -13,6 +13,7 @@ import { dualCap } from "./rules/dual-cap.ts";
 import { equalRecordRun } from "./rules/equal-record-run.ts";
 import { highUsage24h } from "./rules/high-usage-24h.ts";
 import { moneyCap } from "./rules/money-cap.ts";
+import { nightVolume } from "./rules/night-volume.ts";
 import { percentAlert } from "./rules/percent-alert.ts";
 import { planCap } from "./rules/plan-cap.ts";
 import { rateWindow } from "./rules/rate-window.ts";
@@ -28,6 +29,7 @@ export const DETECTORS: readonly DetectorSpec[] = [
   equalRecordRun,
   highUsage24h,
   moneyCap,
+  nightVolume,
   percentAlert,
   planCap,
   rateWindow,

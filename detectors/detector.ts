@@ -10,6 +10,11 @@ export interface Param {
   readonly max?: number;
   /** Words for the values 0, 1, 2 ...: where they stand, an option may be given as one of them. */
   readonly choices?: readonly string[];
+  /**
+   * This one and `to` are hours of the day that may be given as one option: with
+   * `{ name: "hours", to: "to" }` on `from`, `hours=23-7` is `from=23,to=7`.
+   */
+  readonly range?: { readonly name: string; readonly to: string };
   /** Where the default comes from: measured, cited or chosen, and the reference. */
   readonly source: `measured${string}` | `cited${string}` | `chosen${string}`;
 }
@@ -49,7 +54,12 @@ export interface DetectorSpec<
   /** Incident kinds that it claims. */
   readonly detects: readonly string[];
   readonly scope: "device" | "fleet";
-  readonly score: { readonly unit: string; readonly threshold: number };
+  /**
+   * What a score is measured in, and the number at which the rule alarms as written. `of` names the
+   * option that a score of 1 stands for, where a score is a share of it: thresholds can then be said
+   * and given in that option's unit.
+   */
+  readonly score: { readonly unit: string; readonly threshold: number; readonly of?: string };
   readonly params: P;
   /** `view` is the view that this run reads. */
   create(options: Options<P>, fleet: Fleet, view: ViewName): Detector;

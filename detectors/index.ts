@@ -25,6 +25,7 @@ export { dualCap } from "./rules/dual-cap.ts";
 export { equalRecordRun } from "./rules/equal-record-run.ts";
 export { highUsage24h } from "./rules/high-usage-24h.ts";
 export { moneyCap } from "./rules/money-cap.ts";
+export { nightVolume } from "./rules/night-volume.ts";
 export { percentAlert } from "./rules/percent-alert.ts";
 export { planCap } from "./rules/plan-cap.ts";
 export { rateWindow } from "./rules/rate-window.ts";

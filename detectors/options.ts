@@ -2,8 +2,12 @@ import type { Fleet } from "../datasets/fleet.ts";
 import { suggest } from "../datasets/nearest-name.ts";
 import type { ViewName } from "../datasets/view.ts";
 import type { Detector, DetectorSpec, Param } from "./detector.ts";
+import { parseHours, parseQuantity, quantityExamples } from "./quantity.ts";
 
-/** Options as a user gives them: numbers, texts that read as numbers, or a word where a param has choices. */
+/**
+ * Options as a user gives them: numbers, texts as people write numbers of the param's unit (`500MB`,
+ * `1h`, `20%`), hours as `23-7`, or a word where a param has choices.
+ */
 export type GivenOptions = Readonly<Record<string, number | string>>;
 
 /** Options with every param filled in and within its bounds. */
@@ -26,21 +30,55 @@ export function resolveParams(
   params: Readonly<Record<string, Param>>,
   given: GivenOptions,
 ): ResolvedOptions {
-  for (const name of Object.keys(given)) {
+  const single = withoutRanges(unit, params, given);
+  for (const name of Object.keys(single)) {
     if (!Object.hasOwn(params, name)) {
       throw new RangeError(
-        `${unit}: unknown option ${name}; ${suggest(name, Object.keys(params))}`,
+        `${unit}: unknown option ${name}; ${suggest(name, optionNames(params))}`,
       );
     }
   }
   return Object.fromEntries(
     Object.entries(params).map(([name, param]) => [
       name,
-      Object.hasOwn(given, name)
-        ? checked(unit, name, param, given[name] as number | string)
+      Object.hasOwn(single, name)
+        ? checked(unit, name, param, single[name] as number | string)
         : param.default,
     ]),
   );
+}
+
+/** Names under which options may be given: those of the params, and of the ranges over two of them. */
+export function optionNames(params: Readonly<Record<string, Param>>): string[] {
+  return Object.entries(params).flatMap(([name, { range }]) =>
+    range === undefined ? [name] : [range.name, name],
+  );
+}
+
+/** Puts the two ends of a range in its place: `hours=23-7` is `from=23,to=7`. */
+function withoutRanges(
+  unit: string,
+  params: Readonly<Record<string, Param>>,
+  given: GivenOptions,
+): GivenOptions {
+  const single: Record<string, number | string> = { ...given };
+  for (const [from, { range }] of Object.entries(params)) {
+    if (range === undefined || !Object.hasOwn(given, range.name)) continue;
+    const value = given[range.name];
+    delete single[range.name];
+    for (const end of [from, range.to]) {
+      if (!Object.hasOwn(given, end)) continue;
+      throw new RangeError(`${unit}: ${range.name} and ${end} can't both be given`);
+    }
+    const hours = parseHours(String(value));
+    if (hours === null) {
+      throw new RangeError(
+        `${unit}: ${range.name} must be two hours of the day such as 23-7 or 22:30-6, got ${value}`,
+      );
+    }
+    [single[from], single[range.to]] = hours;
+  }
+  return single;
 }
 
 /**
@@ -71,7 +109,14 @@ function checked(unit: string, name: string, param: Param, value: number | strin
     if (Number.isInteger(index) && index >= 0 && index < choices.length) return index;
     throw new RangeError(`${unit}: ${name} must be one of ${choices.join(", ")}, got ${value}`);
   }
-  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
-  if (typeof number === "number" && number >= min && number <= max) return number;
+  const number = parseQuantity(value, param.unit);
+  if (number === null) {
+    const examples = quantityExamples(param.unit).join(" or ");
+    const sizes = examples.includes("MB") ? " (MB = 2^20 bytes)" : "";
+    throw new RangeError(
+      `${unit}: ${name} must be a number in ${param.unit || "no unit"}, such as ${examples}${sizes}, got ${value}`,
+    );
+  }
+  if (number >= min && number <= max) return number;
   throw new RangeError(`${unit}: ${name} must be in [${min}, ${max}], got ${value}`);
 }

@@ -2,9 +2,11 @@
  * A program that reads an Arrow IPC stream and answers in text:
  *   billshock bench -d 'exec:node examples/detector-arrow.mjs:view=charging,reads=down'
  *
- * Any language with an Arrow reader can do the same (Python: pyarrow.ipc.open_stream(sys.stdin.buffer)).
+ * Scores the bytes that a line has taken in the hour (UTC) in which a record closed, from 1 MB on.
+ *
  * Each record batch holds a column `row` and the declared ones; the answer to each is `row,score`
- * lines and an empty line. The next batch comes only after that.
+ * lines and an empty line. The next batch comes only after that. Rows come in the order in which they
+ * became visible, so that a record of an earlier hour may come late: each hour has its own sum.
  */
 import { writeSync } from "node:fs";
 import { RecordBatchReader } from "apache-arrow";
@@ -15,14 +17,26 @@ const used = new Map();
 for await (const batch of await RecordBatchReader.from(process.stdin)) {
   const column = (name) => batch.getChild(name).toArray();
   const [row, device, down] = [column("row"), column("device"), column("down")];
-  const time = batch.getChild("time").toArray();
+  // The array of a time column holds 64-bit integers: ms since 1970.
+  const time = column("time");
   let answer = "";
   for (let i = 0; i < row.length; i++) {
-    const hour = Math.floor(Number(time[i]) / HOUR);
-    const last = used.get(device[i]);
-    const total = (last?.hour === hour ? last.total : 0) + down[i];
-    used.set(device[i], { hour, total });
+    const key = `${device[i]} ${Math.floor(Number(time[i]) / HOUR)}`;
+    const total = (used.get(key) ?? 0) + down[i];
+    used.set(key, total);
     if (total >= 1_048_576) answer += `${row[i]},${total}\n`;
   }
-  writeSync(1, `${answer}\n`);
+  print(`${answer}\n`);
+}
+
+/** Writes all of a text: a pipe may take it in parts. */
+function print(text) {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(1, bytes, at);
+    } catch (error) {
+      if (error.code !== "EAGAIN") throw error;
+    }
+  }
 }

@@ -3,8 +3,13 @@
  *
  * Scores how many bytes a line has sent since midnight UTC. Uploads are rare on a phone, so a line
  * that sends gigabytes in a day is worth a look: a backup that lost its Wi-Fi, or a torrent.
+ *
+ * Rows come in the order in which they became visible, so that a record of an earlier day may come
+ * late: each day has a sum of its own, and none is begun anew.
  */
 const DAY = 86_400_000;
+/** Days that a record may be late: sums of older ones are written over. */
+const KEPT = 64;
 
 export const uploadOfTheDay = {
   name: "upload-of-the-day",
@@ -17,19 +22,21 @@ export const uploadOfTheDay = {
   params: {},
 
   create(_options, fleet) {
-    const sent = new Float64Array(fleet.deviceCount);
-    const today = new Float64Array(fleet.deviceCount).fill(-1);
+    const sent = new Float64Array(fleet.deviceCount * KEPT);
+    const dayOf = new Float64Array(fleet.deviceCount * KEPT).fill(-1);
     return {
       observe({ length, time, device, up }, scores) {
         for (let i = 0; i < length; i++) {
-          const id = device[i];
           const day = Math.floor(time[i] / DAY);
-          if (today[id] !== day) {
-            today[id] = day;
-            sent[id] = 0;
+          const at = device[i] * KEPT + (day % KEPT);
+          scores[i] = Number.NEGATIVE_INFINITY;
+          if (day < dayOf[at]) continue;
+          if (day > dayOf[at]) {
+            dayOf[at] = day;
+            sent[at] = 0;
           }
-          sent[id] += up[i];
-          scores[i] = sent[id];
+          sent[at] += up[i];
+          scores[i] = sent[at];
         }
       },
     };

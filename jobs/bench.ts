@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { type AlarmsWanted, checkAlarms, writeAlarms } from "../bench/alerts/write-alarms.ts";
 import { type BenchOptions, runBench } from "../bench/bench.ts";
 import { writeReport } from "../bench/report/write-report.ts";
 import type { RunFile } from "../bench/run-file.ts";
@@ -20,6 +21,8 @@ export interface BenchJob extends Omit<BenchOptions, "datasets" | "calibrate"> {
   readonly calibrate?: string;
   /** Folder that keeps generated datasets, so that the next bench finds them. */
   readonly data?: string;
+  /** Where to write all alarms of the run, and whose they are. */
+  readonly alarms?: AlarmsWanted;
   /** Told how far the generation of a scenario is. */
   readonly onGenerate?: (scenario: string, done: number, total: number) => void;
 }
@@ -38,15 +41,18 @@ export async function bench(job: BenchJob): Promise<RunFile> {
   const { on, seeds = ["1"], calibrate = DEFAULT_CALIBRATION, out = null } = job;
   const datasets: string[] = [];
   for (const word of on) datasets.push(...(await foldersOf(word, seeds, job)));
+  if (job.alarms !== undefined) checkAlarms(datasets, job.alarms);
   const opened = datasets.map((dir) => openDataset(dir));
-  // A capacity is counted on the data itself: nothing has to be borrowed.
-  const needed = job.capacity == null && opened.some((dataset) => !hasCalibrationHalf(dataset));
+  // A capacity is counted on the data itself, and a rule as written has its number: nothing is borrowed.
+  const isOwn = job.capacity != null || job.asWritten === true;
+  const needed = !isOwn && opened.some((dataset) => !hasCalibrationHalf(dataset));
   const present = opened.some((dataset) => hasCalibrationHalf(dataset));
   for (const dataset of opened) dataset.close();
   const asked = job.calibrate !== undefined || !present;
   const [first] = needed && asked ? await foldersOf(calibrate, seeds.slice(0, 1), job) : [];
   const run = await runBench({ ...job, datasets, calibrate: first ?? null });
   if (out !== null) await writeReport(run, datasets, join(out, "report.html"));
+  if (job.alarms !== undefined) writeAlarms(run, datasets, job.alarms);
   return run;
 }
 
@@ -60,6 +66,7 @@ async function foldersOf(word: string, seeds: readonly string[], job: BenchJob):
     const { data = join("runs", "data"), workers = 1, signal, onGenerate } = job;
     const name = `${folderName(word)}-${folderName(seed)}-${STREAM_VERSION}-${hash.slice(0, 8)}`;
     const dir = join(data, name);
+    const what = seeds.length > 1 ? `${word}, seed ${seed}` : word;
     folders.push(dir);
     if (existsSync(join(dir, MANIFEST_PATH))) continue;
     await generate({
@@ -68,7 +75,7 @@ async function foldersOf(word: string, seeds: readonly string[], job: BenchJob):
       out: dir,
       workers,
       ...(signal ? { signal } : {}),
-      onProgress: (done, total) => onGenerate?.(word, done, total),
+      onProgress: (done, total) => onGenerate?.(what, done, total),
     });
   }
   return folders;

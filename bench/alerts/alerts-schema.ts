@@ -9,13 +9,20 @@ const moment = (about: string) =>
 /** One line of a file of alerts: CSV whose first line names these columns, in any order. */
 export const alertLine = z
   .object({
-    device: z.int().min(0).describe("number of the line, as the dataset has it"),
+    device: z
+      .union([z.int().min(0), z.string()])
+      .describe(
+        "number of the line, as the dataset has it, or its identifier where it holds a key",
+      ),
     time: moment("when the row closed that the alert is about, or the alert itself"),
     score: z.number().describe("how strong the evidence is; 1 when left out").optional(),
     view: z
       .enum(VIEWS)
       .describe("view that the alert was made on; lines of others are passed over")
       .optional(),
+    identifier: z.string().describe("of the line, where device is left out").optional(),
+    detector: z.string().describe("whose alert it is: each has a row of its own").optional(),
+    dataset: z.string().describe("lines of other datasets are passed over").optional(),
     at: moment("when the alert was raised; without it, causality is unchecked").optional(),
   })
   .describe("A line of a file of alerts for `billshock score`, as CSV with a heading.");

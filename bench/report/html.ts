@@ -23,8 +23,12 @@ function render(part: Part): string {
   return part.map(render).join("");
 }
 
+/** A number and its sign of percent stay on one line. */
+const NO_BREAK = "\u00a0";
+
 function escapeText(text: string): string {
   return text
+    .replaceAll(/(?<=\d) (?=%)/g, NO_BREAK)
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

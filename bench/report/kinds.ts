@@ -1,33 +1,72 @@
 import type { DetectorRow, RunFile } from "../run-file.ts";
+import type { Estimate } from "../statistics/estimate.ts";
 import { type Html, html } from "./html.ts";
-import { chosenViews, rankingOf } from "./ranking.ts";
-import { NONE, percent } from "./wording.ts";
+import { entrants, labelOf, rankingOf } from "./ranking.ts";
+import { NONE, percent, percentEstimate } from "./wording.ts";
 
 /** Who catches which kind of incident, and who falls for which look-alike. */
 export function kinds(run: RunFile, dataset: string): Html {
-  const ranked = chosenViews(rankingOf(run, dataset).ranked);
-  const incidents = names(ranked, "byIncident");
-  const lookAlikes = names(ranked, "byLookAlike");
+  const rows = entrants(rankingOf(run, dataset));
+  const incidents = names(rows, "byIncident");
+  const lookAlikes = names(rows, "byLookAlike");
   if (incidents.length === 0) return html``;
+  const heads = [
+    ...incidents.map((name) => html`<th>${name}</th>`),
+    ...lookAlikes.map((name) => html`<th>${name}</th>`),
+  ];
   return html`<h3>Which kinds are caught, which look-alikes fool</h3>
-<div class="wide"><table class="kinds"><thead><tr><th rowspan="2">detector</th><th rowspan="2">reads</th>
-<th colspan="${incidents.length}">share of incidents caught</th>
-${lookAlikes.length > 0 ? html`<th colspan="${lookAlikes.length}">share of look-alikes left alone</th>` : null}</tr>
-<tr>${[...incidents, ...lookAlikes].map((name) => html`<th>${name}</th>`)}</tr></thead>
-<tbody>${ranked.map(
-    (row) => html`<tr><td>${row.name}</td><td>${row.view ?? "all"}</td>
-${incidents.map((kind) => cell(row.byIncident[kind]?.recall.value, row.byIncident[kind]?.n, row.detects.includes(kind)))}
-${lookAlikes.map((kind) => cell(row.byLookAlike[kind]?.specificity.value, row.byLookAlike[kind]?.n, false))}</tr>`,
+<div class="wide"><table class="kinds"><thead><tr><th rowspan="2">detector</th>
+<th colspan="${incidents.length}">incidents caught</th>
+${lookAlikes.length > 0 ? html`<th colspan="${lookAlikes.length}">look-alikes that raised an alarm</th>` : null}</tr>
+<tr>${heads}</tr></thead>
+<tbody>${rows.map(
+    (row) => html`<tr><td>${labelOf(row)}</td>
+${incidents.map((kind) => {
+  const found = row.byIncident[kind];
+  return cell({
+    estimate: found?.recall,
+    n: found?.n,
+    colour: "--good",
+    isClaimed: row.detects.includes(kind),
+  });
+})}
+${lookAlikes.map((kind) => {
+  const found = row.byLookAlike[kind];
+  return cell({
+    estimate: fooled(found?.specificity),
+    n: found?.n,
+    colour: "--bad",
+    isClaimed: false,
+  });
+})}</tr>`,
   )}</tbody></table></div>
-<p class="note">A framed cell is a kind that the detector claims to catch.</p>`;
+<p class="note">Shares of the kind's incidents and clean episodes; point at a cell for its interval and number. A framed cell is a kind that the detector claims to catch. Nothing is painted where nothing was raised: silence is no skill.</p>`;
 }
 
-function cell(value: number | null | undefined, n: number | undefined, claimed: boolean): Html {
-  const shade = value === null || value === undefined ? 0 : Math.round(value * 70);
-  const style = `background:color-mix(in srgb, var(--good) ${shade}%, transparent)`;
-  const title = n === undefined ? "" : `n = ${n}`;
-  return html`<td class="n${claimed ? " claimed" : ""}" style="${style}" title="${title}">${
-    value === undefined ? NONE : percent(value)
+/** The share of look-alikes left alone, turned round: what is counted is what was raised. */
+function fooled(specificity: Estimate | undefined): Estimate | undefined {
+  if (specificity === undefined) return undefined;
+  const turned = (share: number | null) => (share === null ? null : 1 - share);
+  const { value, low, high } = specificity;
+  return { ...specificity, value: turned(value), low: turned(high), high: turned(low) };
+}
+
+interface Cell {
+  readonly estimate: Estimate | undefined;
+  readonly n: number | undefined;
+  readonly colour: string;
+  readonly isClaimed: boolean;
+}
+
+function cell({ estimate, n, colour, isClaimed }: Cell): Html {
+  const share = estimate?.value ?? null;
+  const shade = Math.round((share ?? 0) * 70);
+  const style =
+    shade > 0 ? `background:color-mix(in srgb, var(${colour}) ${shade}%, transparent)` : "";
+  const title =
+    share === null || n === undefined ? "" : `${percentEstimate(estimate ?? null)} of ${n}`;
+  return html`<td class="n${isClaimed ? " claimed" : ""}" style="${style}" title="${title}">${
+    share === null ? NONE : percent(share)
   }</td>`;
 }
 

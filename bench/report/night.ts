@@ -1,29 +1,29 @@
 import type { Dataset } from "../../datasets/dataset.ts";
 import { MINUTE } from "../../datasets/sizes.ts";
-import type { DetectorRow, RowAlarm, RunFile } from "../run-file.ts";
-import { COLOURS, draw } from "./draw.ts";
+import { datasetName } from "../run/provenance.ts";
+import type { RunFile } from "../run-file.ts";
+import { type Noticed, noticed } from "./case-sentence.ts";
+import { COLOURS, draw, type Figure, figure } from "./draw.ts";
 import { type Html, html } from "./html.ts";
 import { billAt, movedBy, type Night, readNight } from "./night-data.ts";
-import { labelOf, rankingOf } from "./ranking.ts";
-import { bytes, clock, money, NONE } from "./wording.ts";
-
-/** First alarm of a detector in a case that is right. */
-interface Caught {
-  readonly row: DetectorRow;
-  readonly alarm: RowAlarm;
-}
+import { entrants, labelOf, rankingOf } from "./ranking.ts";
+import { bytes, clock, counted, money, NONE } from "./wording.ts";
 
 /** The case drawn: the rate, what the operator did, each detector's alarm, and the money running. */
-export async function night(run: RunFile, dataset: Dataset): Promise<Html> {
-  const { name } = dataset.manifest;
+export async function night(run: RunFile, dataset: Dataset): Promise<readonly [Html, Figure]> {
+  const name = datasetName(dataset.manifest);
   const data = readNight(dataset);
-  const { ranked } = rankingOf(run, name);
-  const caught = firstHits(ranked);
+  const ranked = entrants(rankingOf(run, name));
+  const caught = noticed(ranked, dataset.manifest.seed);
   const missed = ranked.length - caught.length;
-  const picture = await draw(specOf(data, caught), `The case ${name}, minute by minute`);
-  return html`<figure>${picture}<figcaption>Civil time. Ticks under the rate: ${data.bill.length} charging records as they closed. Grey rules: what the charging plane did. Dots: the first right
-alarm of each detector and view; ${missed} of ${ranked.length} raised none. Thresholds come from another fleet.</figcaption></figure>
-<table class="alarms"><thead><tr><th>first right alarm</th><th>reads</th><th class="n">at</th>
+  const picture = await draw({
+    dataset: name,
+    what: "night",
+    label: `The case ${name}, minute by minute`,
+    spec: specOf(data, caught),
+  });
+  const caption = `Civil time. Ticks under the rate: ${counted(data.bill.length, "charging record")} as they closed. Grey rules: what the charging plane did. Dots: the first right alarm of each detector; ${missed} of ${ranked.length} raised none.`;
+  const table = html`<div class="wide"><table class="alarms"><thead><tr><th>first right alarm</th><th>reads</th><th class="n">at</th>
 <th class="n">moved by then</th><th class="n">rated by then</th><th class="n">billed by then</th><th class="n">bytes saved</th>
 <th class="n">money saved</th></tr></thead><tbody>${caught.map(({ row, alarm }) => {
     const then = billAt(data, alarm.time);
@@ -31,19 +31,11 @@ alarm of each detector and view; ${missed} of ${ranked.length} raised none. Thre
 <td class="n">${bytes(movedBy(data, alarm.time))}</td><td class="n">${money(then.rated)}</td><td class="n">${money(then.billed)}</td>
 <td class="n">${row.valueDetectionRate?.value == null ? NONE : `${(row.valueDetectionRate.value * 100).toFixed(1)} %`}</td>
 <td class="n">${money(row.moneySaved?.value)}</td></tr>`;
-  })}</tbody></table>`;
+  })}</tbody></table></div>`;
+  return [html`${figure(picture, caption)}${caught.length > 0 ? table : null}`, picture];
 }
 
-function firstHits(ranked: readonly DetectorRow[]): Caught[] {
-  return ranked
-    .flatMap((row) => {
-      const alarm = row.alarmList.find((each) => each.class === "hit");
-      return alarm ? [{ row, alarm }] : [];
-    })
-    .sort((a, b) => a.alarm.time - b.alarm.time || (labelOf(a.row) < labelOf(b.row) ? -1 : 1));
-}
-
-function specOf(data: Night, caught: readonly Caught[]): Record<string, unknown> {
+function specOf(data: Night, caught: readonly Noticed[]): Record<string, unknown> {
   const civil = (time: number) => time + data.utcOffset * MINUTE;
   const shared = { resolve: { scale: { x: "shared", color: "independent" } }, spacing: 12 };
   const domain = [civil(data.from), civil(data.to)];
@@ -150,7 +142,7 @@ function moneyPanel(data: Night, x: Encoding, civil: Civil, rules: readonly unkn
 }
 
 function alarmPanel(
-  caught: readonly Caught[],
+  caught: readonly Noticed[],
   x: Encoding,
   civil: Civil,
   rules: readonly unknown[],

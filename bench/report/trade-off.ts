@@ -1,98 +1,57 @@
-import type { RunFile } from "../run-file.ts";
-import { COLOURS, draw } from "./draw.ts";
+import type { DetectorRow, RunFile } from "../run-file.ts";
+import { draw, type Figure, figure } from "./draw.ts";
 import { type Html, html } from "./html.ts";
-import { chosenViews, labelOf, rankingOf } from "./ranking.ts";
+import { entrants, labelOf, rankingOf, shownFloors } from "./ranking.ts";
+import { smallMultiples } from "./small-multiples.ts";
+import { listed } from "./wording.ts";
 
-/** Detectors that the picture tells apart by colour; more would be a tangle. */
-const SHOWN = 8;
-
-/** Bytes saved against false alarms: what a larger team buys, for the best detectors of a dataset. */
-export async function tradeOff(run: RunFile, dataset: string): Promise<Html> {
-  const { ranked, floors } = rankingOf(run, dataset);
-  const best = chosenViews(ranked)
-    .filter((row) => row.tradeOff.some(({ valueDetectionRate }) => valueDetectionRate !== null))
-    .slice(0, SHOWN);
-  if (best.length === 0) return html``;
-  const curves = best.flatMap((row) =>
-    row.tradeOff
-      .filter(({ valueDetectionRate }) => valueDetectionRate !== null)
-      .map(({ budget, falseAlarmsPer1000DeviceDays, valueDetectionRate }) => ({
-        detector: labelOf(row),
-        budget,
-        falseAlarms: Math.max(LEAST, falseAlarmsPer1000DeviceDays ?? 0),
-        saved: valueDetectionRate,
-      })),
-  );
-  const points = floors
-    .filter(({ falseAlarmsPer1000DeviceDays: rate }) => (rate?.value ?? 0) > 0)
-    .map((row) => ({
-      floor: labelOf(row),
-      falseAlarms: row.falseAlarmsPer1000DeviceDays?.value,
-      saved: row.valueDetectionRate?.value,
-    }));
-  const x = {
-    field: "falseAlarms",
-    type: "quantitative",
-    scale: { type: "log" },
-    title: "false alarms per 1000 line-days (test half)",
-  };
-  const y = { field: "saved", type: "quantitative", title: "bytes saved", axis: { format: "%" } };
-  const picture = await draw(
-    {
-      width: 760,
-      height: 340,
-      layer: [
-        {
-          data: { values: curves },
-          mark: { type: "line", point: true, interpolate: "linear" },
-          encoding: {
-            x,
-            y,
-            order: { field: "budget" },
-            color: {
-              field: "detector",
-              type: "nominal",
-              sort: best.map(labelOf),
-              scale: { range: PALETTE },
-              title: "each detector, on its chosen view",
-            },
-          },
-        },
-        {
-          data: { values: points },
-          mark: { type: "point", shape: "cross", color: COLOURS.soft, size: 60 },
-          encoding: { x, y },
-        },
-        {
-          data: { values: points },
-          mark: {
-            type: "text",
-            dx: 6,
-            align: "left",
-            baseline: "middle",
-            color: COLOURS.soft,
-            fontSize: 10,
-          },
-          encoding: { x, y, text: { field: "floor" } },
-        },
-      ],
-    },
-    `Bytes saved against false alarms on ${dataset}`,
-  );
-  return html`<h3>Bytes saved against false alarms</h3><figure>${picture}
-<figcaption>Each point of a curve is a budget (0.1, 0.5, 1, 2, 10, 100 false alarms per 1000 line-days), its threshold
-fixed on the calibration half and scored on the test half. Crosses are floors. No false alarm at all is drawn at ${LEAST}.</figcaption></figure>`;
-}
-
+/** A log axis has no zero: no false alarm at all is drawn here. */
 const LEAST = 0.1;
 
-const PALETTE = [
-  COLOURS.blue,
-  COLOURS.orange,
-  COLOURS.green,
-  COLOURS.red,
-  COLOURS.pink,
-  COLOURS.sky,
-  "#f0c808",
-  COLOURS.ink,
-];
+/** Bytes saved against false alarms: what a larger team buys, for every detector of a dataset. */
+export async function tradeOff(run: RunFile, dataset: string): Promise<[Html, Figure] | null> {
+  const ranking = rankingOf(run, dataset);
+  const rows = entrants(ranking).filter((row) => pointsOf(row).length > 0);
+  if (rows.length === 0) return null;
+  const floors = shownFloors(ranking).flatMap((row) => {
+    const x = row.falseAlarmsPer1000DeviceDays?.value ?? 0;
+    const y = row.valueDetectionRate?.value ?? null;
+    return y === null ? [] : [{ name: row.name, x: Math.max(LEAST, x), y }];
+  });
+  const picture = await draw({
+    dataset,
+    what: "trade-off",
+    label: `Bytes saved against false alarms on ${dataset}, for each detector`,
+    spec: smallMultiples({
+      detectors: rows.map(labelOf),
+      points: rows.flatMap(pointsOf),
+      marks: floors.map(({ x, y }) => ({ x, y })),
+      x: {
+        scale: { type: "log", domain: [LEAST, 1000], clamp: true },
+        axis: { values: [0.1, 1, 10, 100, 1000], format: "~g" },
+        title: "false alarms / 1000 line-days",
+      },
+      y: {
+        scale: { domain: [0, 1] },
+        axis: { format: "%", tickCount: 3 },
+        title: "bytes saved",
+      },
+    }),
+  });
+  const names = floors.length > 0 ? ` Crosses: ${listed(floors.map(({ name }) => name))}.` : "";
+  return [
+    html`<h3>Bytes saved against false alarms</h3>${figure(
+      picture,
+      `Each point is a budget (0.1, 0.5, 1, 2, 10, 100 false alarms / 1000 line-days), its threshold fixed on the calibration half and scored on the test half. Grey: ${labelOf(rows[0])}, which leads.${names} No false alarm at all is drawn at ${LEAST}.`,
+    )}`,
+    picture,
+  ];
+}
+
+function pointsOf(row: DetectorRow) {
+  return row.tradeOff
+    .toSorted((a, b) => a.budget - b.budget)
+    .flatMap(({ falseAlarmsPer1000DeviceDays: rate, valueDetectionRate: y }) =>
+      y === null ? [] : [{ detector: labelOf(row), x: Math.max(LEAST, rate ?? 0), y }],
+    );
+}

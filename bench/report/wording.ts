@@ -15,6 +15,37 @@ export function percentRange(estimate: Estimate | null): string {
   return `${Math.round(estimate.low * 100)}–${Math.round(estimate.high * 100)} %`;
 }
 
+/** An estimate in percent with its interval: 47 % [46-48]; without one the number alone. */
+export function percentEstimate(estimate: Estimate | null): string {
+  const share = percent(estimate?.value);
+  const interval = intervalOf(estimate, (bound) => String(Math.round(bound * 100)));
+  return interval === "" ? share : `${share} ${interval}`;
+}
+
+/** The interval of an estimate as [46-48]; empty where it has none. */
+export function intervalOf(estimate: Estimate | null, write: (bound: number) => string): string {
+  if (estimate === null || estimate.value === null) return "";
+  const { low, high } = estimate;
+  return low === null || high === null ? "" : `[${write(low)}-${write(high)}]`;
+}
+
+/** A count with its noun: 1 line, 2 lines, 2,772 line-days. */
+export function counted(count: number, noun: string): string {
+  const rounded = Math.round(count * 10) / 10;
+  return `${rounded.toLocaleString("en-US")} ${noun}${rounded === 1 ? "" : "s"}`;
+}
+
+/** Words as a sentence lists them: a, b and c; from the fifth on they are only counted. */
+export function listed(words: readonly string[]): string {
+  const shown = words.length > LONGEST_LIST ? words.slice(0, LONGEST_LIST - 1) : words;
+  const rest = words.length - shown.length;
+  const last = rest > 0 ? `${rest} more` : shown.at(-1);
+  const before = rest > 0 ? shown : shown.slice(0, -1);
+  return before.length === 0 ? (last ?? "") : `${before.join(", ")} and ${last}`;
+}
+
+const LONGEST_LIST = 4;
+
 /** Minor units become whole units with thousands marks: 421000 becomes 4,210. */
 export function money(minor: number | null | undefined): string {
   if (minor === null || minor === undefined) return NONE;
@@ -41,4 +72,10 @@ export function duration(seconds: number | null | undefined): string {
 /** Civil time of day, from a moment in UTC and minutes east of it. */
 export function clock(time: number, utcOffset: number): string {
   return new Date(time + utcOffset * MINUTE).toISOString().slice(11, 19);
+}
+
+/** Civil date and time of day, from a moment in UTC and minutes east of it. */
+export function moment(time: number, utcOffset: number): string {
+  const date = new Date(time + utcOffset * MINUTE).toISOString().slice(0, 10);
+  return `${date} ${clock(time, utcOffset)}`;
 }

@@ -9,6 +9,10 @@ import { detectorColumns } from "../runners/detector-columns.ts";
 import type { Failure } from "../runners/failure.ts";
 import type { Limits } from "../runners/foreign-process.ts";
 import { findRunnable, type Runnable } from "../runners/runnable.ts";
+import { givenThresholds } from "./given-thresholds.ts";
+import { shortNames } from "./short-names.ts";
+import { type SweptOption, sweepOf } from "./sweep-argument.ts";
+import { TODAYS_RULES } from "./todays-rules.ts";
 
 /** A combiner as asked for, and its members among the runnables. */
 export interface CombinedEntry {
@@ -20,87 +24,152 @@ export interface CombinedEntry {
   readonly members: readonly Runnable[];
 }
 
+/** One value of an option that is swept, and whose it is. */
+export interface SweepPoint extends SweptOption {
+  /** The detector without that option: its row is the one in the table. */
+  readonly of: Runnable;
+  readonly value: number;
+}
+
+/** A detector that has to run, and what for. */
+export interface Entry {
+  readonly runnable: Runnable;
+  /** It has rows; the others are members of combiners, or points of a sweep. */
+  readonly listed: boolean;
+  /** It stands for what a plan has now: only beside others, on data without truth. */
+  readonly today?: boolean;
+  readonly sweep?: SweepPoint;
+}
+
 /** Everything that was asked to run, looked up. */
 export interface Entries {
-  /** Every detector that has to run; `listed` ones have rows, the others are only members. */
-  readonly runnables: readonly { readonly runnable: Runnable; readonly listed: boolean }[];
+  readonly runnables: readonly Entry[];
   readonly combined: readonly CombinedEntry[];
   /** What has rows, as an expectation may call it. */
   readonly named: readonly NamedDetector[];
+  /** Names that an expectation may use. */
+  readonly names: readonly string[];
+  /** What a name may be cut to, such as `night-hour` for `./night-hour.js:mb=200`, with all that it may mean. */
+  readonly shortNames: ReadonlyMap<string, readonly string[]>;
+  /** Thresholds that were given, by full name. */
+  readonly thresholds: ReadonlyMap<string, number>;
+}
+
+/** What to look up, and where. */
+export interface EntriesAsked {
+  /** As `-d` takes them, or objects. */
+  readonly detectors: readonly (string | DetectorSpec)[];
+  /** Thresholds as they were given, by a full or a short name. */
+  readonly thresholds?: Readonly<Record<string, string | number>>;
+  readonly limits: Limits;
+  readonly folder: string;
 }
 
 /**
  * Looks up what stands behind `-d`; detectors that a combiner needs are added without rows of their
- * own. Throws a RangeError on unknown names, options and views, and on a name given twice.
+ * own, and so are the points of a sweep and the rules that a plan has today. Throws a RangeError on
+ * unknown names, options and views, and on a name given twice.
  */
-export async function findEntries(
-  given: readonly (string | DetectorSpec)[],
-  limits: Limits,
-  folder: string,
-): Promise<Entries> {
-  const runnables = new Map<string, { runnable: Runnable; listed: boolean }>();
+export async function findEntries(asked: EntriesAsked): Promise<Entries> {
+  const { detectors, limits, folder } = asked;
+  const entries = new Map<string, Entry>();
   const combined: CombinedEntry[] = [];
   const find = async (text: string | DetectorSpec, listed: boolean): Promise<Runnable> => {
     const runnable = await findRunnable(text, limits, folder);
     const key = JSON.stringify([runnable.name, runnable.views]);
-    const known = runnables.get(key);
+    const known = entries.get(key);
     if (listed && known?.listed) {
       throw new RangeError(`detectors: ${runnable.name} is given twice`);
     }
     const entry = known ?? { runnable, listed };
-    runnables.set(key, { ...entry, listed: entry.listed || listed });
+    entries.set(key, { ...entry, listed: entry.listed || listed });
     return entry.runnable;
   };
-  for (const text of given) {
-    if (typeof text !== "string" || !isCombinerExpression(text)) {
-      await find(text, true);
+  for (const text of detectors) {
+    if (typeof text === "string" && isCombinerExpression(text)) {
+      combined.push(await combinedEntry(text, (member) => find(member, false)));
       continue;
     }
-    const { text: name, combiner, options, members } = parseCombiner(text);
-    const found: Runnable[] = [];
-    for (const member of members) found.push(await find(member, false));
-    combined.push({
-      name,
-      combiner: combiner.name,
-      options,
-      unit: combiner.score.unit,
-      shippedThreshold: combiner.score.threshold,
-      members: found,
-    });
+    const sweep = typeof text === "string" ? sweepOf(text) : null;
+    const runnable = await find(sweep === null ? text : sweep.base, true);
+    if (sweep === null || runnable.failure !== null) continue;
+    for (const { argument, ...point } of sweep.points(runnable.spec)) {
+      const swept = await findRunnable(argument, limits, folder);
+      const key = JSON.stringify(["sweep", swept.name, swept.views]);
+      entries.set(key, { runnable: swept, listed: false, sweep: { ...point, of: runnable } });
+    }
   }
-  const listed = [...runnables.values()].filter((entry) => entry.listed);
+  const listed = [...entries.values()].filter((entry) => entry.listed);
+  for (const rule of TODAYS_RULES) {
+    const runnable = await findRunnable(rule, limits, folder);
+    const isAsked = listed.some(
+      ({ runnable: { name, views } }) => name === runnable.name && views.includes("charging"),
+    );
+    if (isAsked) continue;
+    entries.set(JSON.stringify(["today", rule]), { runnable, listed: true, today: true });
+  }
+  const runnables = [...entries.values()];
+  const names = [
+    ...listed.map(({ runnable }) => runnable.name),
+    ...combined.map(({ name }) => name),
+  ];
+  const short = shortNames(listed.map(({ runnable }) => runnable));
+  const thresholds = givenThresholds(asked.thresholds ?? {}, { listed, combined, names, short });
+  const named = [
+    ...listed.map(({ runnable: { name, argument } }) => ({ name, argument })),
+    ...combined.map(({ name }) => ({ name, argument: null })),
+  ];
+  return { runnables, combined, named, names, shortNames: short, thresholds };
+}
+
+async function combinedEntry(
+  text: string,
+  find: (member: string) => Promise<Runnable>,
+): Promise<CombinedEntry> {
+  const { text: name, combiner, options, members } = parseCombiner(text);
+  const found: Runnable[] = [];
+  for (const member of members) found.push(await find(member));
   return {
-    runnables: [...runnables.values()],
-    combined,
-    named: [
-      ...listed.map(({ runnable: { name, argument } }) => ({ name, argument })),
-      ...combined.map(({ name }) => ({ name, argument: null })),
-    ],
+    name,
+    combiner: combiner.name,
+    options,
+    unit: combiner.score.unit,
+    shippedThreshold: combiner.score.threshold,
+    members: found,
   };
 }
 
 /** One detector on one view of one dataset. */
-export interface Cell {
-  readonly runnable: Runnable;
+export interface Cell extends Entry {
   readonly view: ViewName | null;
-  readonly listed: boolean;
   /** Why it can't even start here. */
   readonly failure: Failure | null;
 }
 
 /**
  * Lays out the cells of a dataset: each detector on each view that the dataset has and it can read.
- * A detector that can read none of them has one cell that says so.
+ * A detector that can read none of them has one cell that says so. Sweeps stay away from data that
+ * only calibrates, and today's rules from all that has truth.
  */
-export function cellsOf({ manifest }: Dataset, { runnables }: Entries): Cell[] {
+export function cellsOf(
+  { manifest }: Dataset,
+  { runnables }: Pick<Entries, "runnables">,
+  calibrationOnly = false,
+): Cell[] {
   const present = VIEWS.filter((view) => manifest.views[view] !== undefined);
-  return runnables.flatMap(({ runnable, listed }): Cell[] => {
-    if (runnable.failure) return [{ runnable, view: null, listed, failure: runnable.failure }];
+  const wanted = runnables.filter(
+    ({ sweep, today }) =>
+      !(sweep && calibrationOnly) &&
+      !(today && (manifest.truth !== null || !present.includes("charging"))),
+  );
+  return wanted.flatMap((entry): Cell[] => {
+    const { runnable } = entry;
+    if (runnable.failure) return [{ ...entry, view: null, failure: runnable.failure }];
     const views = runnable.views.filter((view) => present.includes(view));
     if (views.length === 0) {
       const reason = `reads ${runnable.views.join(", ")}, the dataset has ${present.join(", ")}`;
       const failure: Failure = { status: "not-evaluable", reason };
-      return [{ runnable, view: runnable.views[0] ?? null, listed, failure }];
+      return [{ ...entry, view: runnable.views[0] ?? null, failure }];
     }
     return views.map((view): Cell => {
       const available = manifest.views[view]?.columns ?? [];
@@ -109,7 +178,7 @@ export function cellsOf({ manifest }: Dataset, { runnables }: Entries): Cell[] {
         missing.length === 0
           ? null
           : { status: "not-evaluable", reason: `the view lacks ${missing.join(", ")}` };
-      return { runnable, view, listed, failure };
+      return { ...entry, view, failure };
     });
   });
 }

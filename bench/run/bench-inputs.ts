@@ -13,8 +13,10 @@ export function inputsOf(
   options: BenchOptions,
   datasets: readonly Ordered[],
   limits: CellSettings["limits"],
+  thresholds: ReadonlyMap<string, number>,
 ): RunInputs {
   const { budget = 1, capacity = null, tariff, scoring = {} } = options;
+  const { asWritten = false, fill = false } = options;
   return {
     datasets: datasets.map(({ dataset: { manifest }, calibrationOnly }) => ({
       name: datasetName(manifest),
@@ -26,7 +28,10 @@ export function inputsOf(
     capacity,
     settings: {
       ...resolveScoring(scoring),
-      calibrate: nameOfFirstHalf(datasets),
+      calibrate: asWritten ? null : nameOfFirstHalf(datasets),
+      asWritten,
+      fill,
+      thresholds: Object.fromEntries(thresholds),
       tariff: tariff?.name ?? null,
       timeoutMs: limits.timeout,
       memoryBytes: limits.memory,

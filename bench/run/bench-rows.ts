@@ -8,7 +8,6 @@ import type {
   TradeOff,
 } from "../run-file.ts";
 import type { Failure } from "../runners/failure.ts";
-import type { Runnable } from "../runners/runnable.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
 import { precisionAtPrevalence } from "../scoring/prevalence.ts";
 import { addQuickSums, measureQuick } from "../scoring/quick-sums.ts";
@@ -19,9 +18,11 @@ import type { Scoring } from "../scoring.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
 import { finite } from "../statistics/estimate.ts";
 import type { Cell } from "./bench-cells.ts";
-import { detectorRow, type RowHead } from "./detector-row.ts";
+import { detectorRow } from "./detector-row.ts";
 import type { FloorScores } from "./floor-task.ts";
+import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
 import { calibrationOf, chosenViews, oracleOf } from "./row-extras.ts";
+import { type CommonHead, combinerHead, detectorHead } from "./row-head.ts";
 import { type CellResult, scoringFor } from "./run-cells.ts";
 import type { CombinedResult } from "./run-combined.ts";
 import type { TalliedPoint, TaskScore } from "./score-task.ts";
@@ -38,6 +39,10 @@ export interface DatasetResult {
   readonly floors: ReadonlyMap<ViewName | null, FloorScores>;
   /** Alarms of the table's own coin and blind-periodic lines. */
   readonly floorAlarms: number;
+  /** It has a calibration half of its own, and that is made use of. */
+  readonly hasHalf: boolean;
+  /** What its plans do not say. */
+  readonly warnings: readonly string[];
   /** Name of the dataset that a cell's threshold comes from. */
   sourceOf(cell: Cell): string | null;
 }
@@ -68,10 +73,9 @@ export interface MadeRow {
 }
 
 interface Group {
-  readonly head: Omit<RowHead, "point" | "reason" | "reproduce">;
+  readonly head: CommonHead;
   readonly argument: string | null;
   readonly view: string | null;
-  readonly hasShipped: boolean;
   readonly scoring: Partial<ScoringOptions>;
   readonly parts: Part[];
 }
@@ -102,10 +106,9 @@ function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): 
       const { runnable, view } = cell;
       const key = JSON.stringify([dataset, runnable.name, view]);
       const group = groups.get(key) ?? {
-        head: headOf(dataset, runnable, view),
+        head: detectorHead(dataset, cell),
         argument: runnable.argument,
         view,
-        hasShipped: runnable.hasThreshold,
         scoring: scoringFor(scoring, runnable.spec.detects),
         parts: [],
       };
@@ -114,22 +117,12 @@ function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): 
     }
     for (const { entry, failure, score, floorView } of result.combined) {
       const key = JSON.stringify([dataset, entry.name]);
-      const detects = [...new Set(entry.members.flatMap(({ spec }) => spec.detects))];
+      const head = combinerHead(dataset, entry);
       const group = groups.get(key) ?? {
-        head: {
-          dataset,
-          name: entry.name,
-          view: null,
-          role: "combiner" as const,
-          sandbox: "ours" as const,
-          causality: "checked" as const,
-          detects,
-          thresholdUnit: entry.unit,
-        },
+        head,
         argument: entry.name,
         view: null,
-        hasShipped: true,
-        scoring: scoringFor(scoring, detects),
+        scoring: scoringFor(scoring, head.detects),
         parts: [],
       };
       groups.set(key, group);
@@ -139,41 +132,41 @@ function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): 
   return [...groups.values()];
 }
 
-function headOf(dataset: string, runnable: Runnable, view: RowHead["view"]): Group["head"] {
-  return {
-    dataset,
-    name: runnable.name,
-    view,
-    role: "detector",
-    sandbox: runnable.sandbox,
-    causality: "checked",
-    detects: runnable.spec.detects,
-    thresholdUnit: runnable.spec.score.unit,
-  };
-}
-
 function rowsOfGroup(
   group: Group,
   results: readonly DatasetResult[],
   settings: RowSettings,
   bootstrap: Bootstrap,
 ): MadeRow[] {
-  const made = rowOf(group, "calibrated", settings, bootstrap);
   const { head, parts } = group;
-  const row: DetectorRow = {
-    ...made.row,
-    calibration: calibrationOf(head.name, head.view, parts, results),
-    oracle: oracleOf(parts),
+  const leads = parts.some(leadsCalibrated) ? "calibrated" : "shipped";
+  const make = (point: DetectorRow["point"]): MadeRow => {
+    const made = rowOf(group, { point, leads: point === leads }, settings, bootstrap);
+    const isCalibrated = point === "calibrated";
+    const calibration = isCalibrated ? calibrationOf(head.name, head.view, parts, results) : null;
+    const oracle = point === leads ? oracleOf(parts) : null;
+    return { ...made, row: { ...made.row, calibration, oracle } };
   };
-  const calibrated = { ...made, row };
-  const isSilenced = row.thresholds.some(({ source }) => source === "unreachable");
-  if (row.status !== "ok" || !(group.hasShipped || isSilenced)) return [calibrated];
-  return [calibrated, rowOf(group, "shipped", settings, bootstrap)];
+  const first = make(leads);
+  // What failed, and what has but one number, stands once.
+  const isOne = parts.every(({ score }) => score === null || isOneNumber(score));
+  if (first.row.status !== "ok" || isOne) return [first];
+  const other = make(leads === "calibrated" ? "shipped" : "calibrated");
+  return leads === "calibrated" ? [first, other] : [other, first];
+}
+
+function leadsCalibrated({ score, result }: Part): boolean {
+  return score === null ? result.hasHalf : score.leads === "calibrated";
+}
+
+function isOneNumber({ calibrated, shipped }: TaskScore): boolean {
+  const [a, b] = [calibrated.threshold, shipped.threshold];
+  return a.value === b.value && a.source === b.source;
 }
 
 function rowOf(
   group: Group,
-  point: DetectorRow["point"],
+  { point, leads }: Pick<DetectorRow, "point" | "leads">,
   { budget, prevalence }: RowSettings,
   bootstrap: Bootstrap,
 ): MadeRow {
@@ -195,6 +188,7 @@ function rowOf(
     head: {
       ...group.head,
       point,
+      leads,
       reason: failed?.failure?.reason ?? null,
       reproduce: failed ? commandOf(group, failed) : null,
     },
@@ -202,7 +196,7 @@ function rowOf(
     truth: group.parts.every(({ result }) => result.description.truth !== null),
     thresholds,
     alarms,
-    moneyAtAlarm: moneyOf(group.parts, points),
+    moneyAtAlarm: moneyAtFirstAlarms(points.map((each) => each?.alarms ?? [])),
     tradeOff: point === "calibrated" ? tradeOffOf(group.parts) : [],
     oracle: null,
     calibration: null,
@@ -245,26 +239,7 @@ function thresholdOf(
 
 function alarmsOf({ result }: Part, point: TalliedPoint | null): RowAlarm[] {
   const { seed } = result.description;
-  return (point?.alarms ?? []).map(({ device, time, class: name }) => ({
-    seed,
-    device,
-    time,
-    class: name,
-  }));
-}
-
-/** Sums what each alarmed device's period had been charged at its first alarm. */
-function moneyOf(parts: readonly Part[], points: readonly (TalliedPoint | null)[]): number | null {
-  let sum: number | null = null;
-  for (const [i] of parts.entries()) {
-    const seen = new Set<number>();
-    for (const { device, money } of points[i]?.alarms ?? []) {
-      if (money === null || seen.has(device)) continue;
-      seen.add(device);
-      sum = (sum ?? 0) + money;
-    }
-  }
-  return sum;
+  return (point?.alarms ?? []).map((alarm) => ({ seed, ...alarm }));
 }
 
 function tradeOffOf(parts: readonly Part[]): TradeOff[] {

@@ -21,13 +21,18 @@ export type RowHead = Pick<
   | "view"
   | "role"
   | "point"
+  | "leads"
+  | "today"
+  | "options"
   | "reason"
   | "reproduce"
   | "sandbox"
   | "causality"
   | "detects"
   | "thresholdUnit"
->;
+  | "scoreScale"
+> &
+  Partial<Pick<DetectorRow, "causalityNote">>;
 
 /** What a row is made of. */
 export interface RowParts {
@@ -54,6 +59,7 @@ export function detectorRow(parts: RowParts): DetectorRow {
   const known = <T>(value: T): T | null => (truth ? value : null);
   return {
     ...head,
+    causalityNote: head.causalityNote ?? null,
     status: score.status,
     threshold: values.size === 1 ? ([...values][0] ?? null) : null,
     thresholdSource: sources.size === 1 ? [...sources][0] : "budget",
@@ -61,6 +67,7 @@ export function detectorRow(parts: RowParts): DetectorRow {
     overBudget:
       truth && !["floor", "ceiling"].includes(head.role) && (falseAlarms.low ?? 0) > budget,
     alarms: alarms.length,
+    lines: new Set(alarms.map(({ seed, device }) => JSON.stringify([seed, device]))).size,
     counts: known(score.counts),
     valueDetectionRate: known(score.valueDetectionRate),
     valueDetectionRateByKindMean: known(score.valueDetectionRateByKindMean),

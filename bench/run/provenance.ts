@@ -43,7 +43,7 @@ export function runnableHash({ how, spec, options }: Runnable): string | null {
       return hashOf([file, exportName, bytes, options]);
     }
     default:
-      return hashOf([how.kind, how.command, spec.reads, spec.mayRead]);
+      return hashOf([how, spec.reads, spec.mayRead, spec.scope, spec.detects]);
   }
 }
 

@@ -62,7 +62,7 @@ function lentBy(
 export function chosenViews(made: readonly MadeRow[]): MadeRow[] {
   const chosen = new Map<string, { view: ViewName | null; value: number }>();
   for (const { row } of made) {
-    if (row.point !== "calibrated") continue;
+    if (row.point !== "calibrated" && !row.leads) continue;
     const key = keyOf(row);
     const value = row.status === "ok" ? (row.calibration?.valueDetectionRateByKindMean ?? -1) : -2;
     const best = chosen.get(key);

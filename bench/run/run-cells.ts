@@ -35,6 +35,12 @@ export interface CellSettings {
   readonly scoring: Partial<ScoringOptions>;
   readonly limits: Limits;
   readonly workers: number;
+  /** Nothing is calibrated: every rule at its own number. */
+  readonly asWritten?: boolean;
+  /** A capacity is filled even where a rule as written asks for fewer alarms. */
+  readonly fill?: boolean;
+  /** Thresholds that were given, by name. */
+  readonly given?: ReadonlyMap<string, number>;
   /** Folder for alerts while they are needed. */
   readonly scratch: string;
   readonly pool: WorkerPool;
@@ -106,14 +112,20 @@ const NOTHING = {
 } as const;
 
 /** Of finished work: it grows when a tally changes, or a resumed run would read what is not there. */
-const FORMAT = 2;
+const FORMAT = 3;
+
+/** Points of a sweep and today's rules are looked at as written alone. */
+function isWritten({ sweep, today }: Cell, { asWritten }: CellSettings): boolean {
+  return asWritten === true || sweep !== undefined || today === true;
+}
 
 function keyOfCell(dataset: string, cell: Cell, settings: CellSettings): string | null {
   const code = runnableHash(cell.runnable);
   if (code === null || cell.failure) return null;
-  const { budget, capacity, tariff, scoring } = settings;
-  const elsewhere = settings.elsewhere(cell);
-  return hashOf([FORMAT, dataset, cell.view, code, budget, capacity, tariff, scoring, elsewhere]);
+  const { budget, capacity, tariff, scoring, fill } = settings;
+  const asked = [budget, capacity, fill, tariff, scoring, isWritten(cell, settings)];
+  const own = [settings.given?.get(cell.runnable.name), cell.sweep?.value];
+  return hashOf([FORMAT, dataset, cell.view, code, asked, own, settings.elsewhere(cell)]);
 }
 
 interface Run {
@@ -201,7 +213,7 @@ function taskOf(
 ): ScoreTask {
   const { runnable } = cell;
   const view = cell.view ?? "charging";
-  const { budget, capacity, scoring, tariff } = settings;
+  const { budget, capacity, scoring, tariff, fill = false } = settings;
   return {
     kind: "score",
     dataset: dir,
@@ -211,11 +223,24 @@ function taskOf(
     budget,
     capacity,
     elsewhere: settings.elsewhere(cell),
-    intervals: settings.isOnlySeed,
-    shippedThreshold: runnable.hasThreshold ? runnable.spec.score.threshold : null,
+    intervals: settings.isOnlySeed && cell.sweep === undefined,
+    ...writtenAt(runnable, settings),
+    asWritten: isWritten(cell, settings),
+    fill,
+    sums: cell.sweep !== undefined,
     scoring: scoringFor(scoring, runnable.spec.detects),
     tariff,
   };
+}
+
+/** The number of a rule as written, and whether it was given for this run. */
+export function writtenAt(
+  { name, hasThreshold, spec }: Runnable,
+  { given }: Pick<CellSettings, "given">,
+): { shippedThreshold: number | null; given: boolean } {
+  const number = given?.get(name);
+  if (number !== undefined) return { shippedThreshold: number, given: true };
+  return { shippedThreshold: hasThreshold ? spec.score.threshold : null, given: false };
 }
 
 /**

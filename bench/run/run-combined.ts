@@ -4,7 +4,7 @@ import type { Failure } from "../runners/failure.ts";
 import { passMark } from "../thresholds/calibrate.ts";
 import type { CombinedEntry } from "./bench-cells.ts";
 import { type CellResult, type CellSettings, scoringFor } from "./run-cells.ts";
-import type { ScoreTask, TaskScore } from "./score-task.ts";
+import { leadOf, type ScoreTask, type TaskScore } from "./score-task.ts";
 
 /** What a combiner came to on one dataset. */
 export interface CombinedResult {
@@ -69,13 +69,14 @@ function taskOf(
   dataset: string,
   entry: CombinedEntry,
   members: readonly CellResult[],
-  { budget, capacity, scoring, tariff }: CellSettings,
+  { budget, capacity, scoring, tariff, given, asWritten = false, fill = false }: CellSettings,
 ): ScoreTask {
   const alerts = members.map(({ cell, shards, score }) => ({
     name: cell.runnable.name,
     view: cell.view ?? "charging",
     shards,
-    pass: String(score ? passMark(score.calibrated.threshold) : Number.POSITIVE_INFINITY),
+    pass: String(score ? passMark(leadOf(score).threshold) : Number.POSITIVE_INFINITY),
+    written: String(score ? passMark(score.shipped.threshold) : Number.POSITIVE_INFINITY),
   }));
   return {
     kind: "score",
@@ -86,7 +87,10 @@ function taskOf(
     budget,
     capacity,
     elsewhere: null,
-    shippedThreshold: entry.shippedThreshold,
+    shippedThreshold: given?.get(entry.name) ?? entry.shippedThreshold,
+    given: given?.has(entry.name) === true,
+    asWritten,
+    fill,
     scoring: scoringFor(
       scoring,
       entry.members.flatMap(({ spec }) => [...spec.detects]),

@@ -3,6 +3,7 @@ import { VIEWS, type ViewName } from "../../datasets/view.ts";
 import type { FloorScores, FloorTask } from "./floor-task.ts";
 import type { CellResult, CellSettings } from "./run-cells.ts";
 import type { CombinedResult } from "./run-combined.ts";
+import { leadOf } from "./score-task.ts";
 
 /** What floors need to know beside the settings of cells. */
 export interface FloorSettings extends CellSettings {
@@ -28,10 +29,10 @@ export async function runFloors(
   const views = VIEWS.filter((view) => manifest.views[view] !== undefined);
   const tasks = [...views, null].map((view): FloorTask => {
     const counts = [
-      ...results.filter(({ cell }) => cell.view === view),
+      ...results.filter(({ cell }) => cell.view === view && cell.sweep === undefined),
       ...combined.filter(({ floorView }) => floorView !== null && floorView === view),
     ]
-      .map(({ score }) => score?.calibrated.alarms.length ?? 0)
+      .map(({ score }) => (score ? leadOf(score).alarms.length : 0))
       .filter((count) => count <= MOST_SHARE * deviceDays);
     const alarms = [...new Set([...counts, floorAlarms])].sort((a, b) => a - b);
     return { kind: "floors", dataset: dir, view, alarms, scoring, tariff };

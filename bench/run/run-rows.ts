@@ -14,6 +14,7 @@ import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
 import { compareWith, replicatesFor } from "../statistics/comparison.ts";
 import { type DatasetResult, type MadeRow, madeRows, type RowSettings } from "./bench-rows.ts";
 import { floorRows } from "./floor-rows.ts";
+import { leadOf } from "./score-task.ts";
 
 /** What run.json says of detectors, and of how they compare. */
 export type RunRows = Pick<RunFile, "detectors" | "comparisons" | "warnings" | "metricsWonByFloor">;
@@ -34,7 +35,7 @@ export function runRows(results: readonly DatasetResult[], settings: RowSettings
   const wonByFloor: Record<string, Readonly<Record<string, readonly string[]>>> = {};
   for (const dataset of new Set(made.map(({ row }) => row.dataset))) {
     const own = made.filter(
-      ({ row }) => row.dataset === dataset && row.point === "calibrated" && row.status === "ok",
+      ({ row }) => row.dataset === dataset && row.leads && row.status === "ok",
     );
     const table = floors.table(dataset);
     if (table.length > 0) {
@@ -59,11 +60,11 @@ export function withFloors(
   options: ScoringOptions,
   bootstrap: Bootstrap,
 ): DetectorRow {
-  if (row.point !== "calibrated" || row.status !== "ok") return row;
+  if (!row.leads || row.status !== "ok") return row;
   const scores = parts.map(({ result, floorView }) =>
     floorView === null ? undefined : result.floors.get(floorView),
   );
-  const counts = parts.map(({ score: own }) => own?.calibrated.alarms.length ?? 0);
+  const counts = parts.map(({ score: own }) => (own ? leadOf(own).alarms.length : 0));
   const coins = scores.map((each, i) => each?.coin.get(counts[i]));
   const blinds = scores.map((each, i) => each?.blindPeriodic.get(counts[i]));
   if (coins.some((each) => each === undefined) || blinds.some((each) => each === undefined)) {
@@ -89,8 +90,7 @@ function comparisonsOf(made: readonly MadeRow[], settings: RowSettings): RunComp
   const options = resolveScoring(settings.scoring);
   return [...new Set(made.map(({ row }) => row.dataset))].flatMap((dataset): RunComparison[] => {
     const own = made.filter(
-      ({ row }) =>
-        row.dataset === dataset && row.point === "calibrated" && row.valueDetectionRate !== null,
+      ({ row }) => row.dataset === dataset && row.leads && row.valueDetectionRate !== null,
     );
     const reference = own.find(
       ({ row }) => row.name === REFERENCE.name && row.view === REFERENCE.view,
@@ -141,6 +141,7 @@ function warningsOf(results: readonly DatasetResult[], rows: readonly DetectorRo
     if (calibrationOnly || scoredDeviceDays > 0) continue;
     warnings.push(`${name}, seed ${seed}: no device-days are scored`);
   }
+  warnings.push(...results.flatMap((result) => result.warnings));
   const weak = rows.flatMap(({ thresholds }) => thresholds).find((each) => each.underpowered);
   if (weak) {
     warnings.push(

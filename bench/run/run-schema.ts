@@ -78,19 +78,28 @@ const row = z.object({
   name: text,
   view: view.nullable(),
   role: z.enum(["detector", "combiner", "floor", "ceiling"]),
-  point: z.enum(["calibrated", "shipped"]),
+  point: z.enum(["calibrated", "shipped"]).describe("shipped: as written"),
+  leads: flag.describe("of the two points the one that stands first"),
+  today: flag.describe("a rule that a plan has now, added to compare with"),
+  options: byName(z.union([z.number(), text])),
   status: z.enum(["ok", "not-evaluable", "error", "timeout", "oom", "invalid"]),
   reason: text.nullable(),
   reproduce: text.nullable().describe("command that shows the failure again"),
   sandbox: z.enum(["ours", "sandboxed", "not sandboxed"]),
-  causality: z.enum(["checked", "unchecked"]),
+  causality: z.enum(["checked", "partly", "unchecked"]),
+  causalityNote: text.nullable().describe("what was checked, and what can't be"),
   detects: z.array(text),
   threshold: number,
   thresholdSource: text,
   thresholdUnit: text,
+  scoreScale: z
+    .object({ option: text, unit: text, value: z.number() })
+    .nullable()
+    .describe("what a score of 1 stands for"),
   thresholds: z.array(threshold),
   overBudget: flag,
   alarms: count,
+  lines: count.describe("distinct lines with an alarm"),
   counts: z.record(z.enum(ALARM_CLASSES), z.number()).nullable(),
   ...HEADLINES,
   perDeviceDay: z
@@ -139,10 +148,37 @@ const row = z.object({
       seed: text.nullable(),
       device: count,
       time: z.number().describe("ms UTC"),
+      closed: z.number().describe("when its row had closed, ms UTC"),
       class: z.enum(ALARM_CLASSES),
+      score: number,
+      bytes: z.number().describe("moved by the line in the period so far"),
+      money: number.describe("charged in the period so far, minor units"),
     }),
   ),
   few: flag,
+});
+
+const sweep = z.object({
+  dataset: text,
+  name: text,
+  view: view.nullable(),
+  option: text,
+  unit: text,
+  points: z.array(
+    z.object({
+      value: z.number(),
+      threshold: number,
+      alarms: count,
+      alarmsPerDay: z.number(),
+      lines: count,
+      moneyAtAlarm: number,
+      recall: number,
+      precision: number,
+      falseAlarmsPer1000DeviceDays: number,
+      valueDetectionRate: number,
+      moneySaved: number,
+    }),
+  ),
 });
 
 /** Shape of run.json for other programs: every field that a run writes, none that it does not. */
@@ -182,6 +218,7 @@ export const runFile = z
     overlaps: z.array(
       z.object({ dataset: text, of: text, by: text, share: number, n: z.number() }),
     ),
+    sweeps: z.array(sweep),
     gates: z.array(
       z.object({
         gate: text,

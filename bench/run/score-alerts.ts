@@ -1,9 +1,15 @@
 import { basename } from "node:path";
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
+import { readKeys } from "../../datasets/read-keys.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
 import { toolVersion } from "../../datasets/tool-version.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
-import { type AlertsFile, readAlertsFile } from "../alerts/alerts-file.ts";
+import {
+  type AlertLine,
+  type AlertsFile,
+  readAlertLines,
+  tieAlerts,
+} from "../alerts/alerts-file.ts";
 import { checkPrevalence } from "../prevalence/prevalence-file.ts";
 import {
   type DetectorRow,
@@ -11,7 +17,6 @@ import {
   type RunFile,
   type RunPrevalence,
 } from "../run-file.ts";
-import { moneyAtAlarms } from "../scoring/money-at-alarm.ts";
 import { precisionAtPrevalence } from "../scoring/prevalence.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
@@ -24,6 +29,7 @@ import type { DatasetResult, MadeRow } from "./bench-rows.ts";
 import { detectorRow } from "./detector-row.ts";
 import { floorRows } from "./floor-rows.ts";
 import { runFloorTask } from "./floor-task.ts";
+import { listAlarms } from "./listed-alarms.ts";
 import { datasetName, describeDataset } from "./provenance.ts";
 import { withFloors } from "./run-rows.ts";
 import type { TalliedPoint } from "./score-task.ts";
@@ -31,7 +37,7 @@ import type { TalliedPoint } from "./score-task.ts";
 /** Alerts that somebody else made, and the dataset that they are about. */
 export interface ScoreAlerts {
   readonly dataset: string;
-  /** Files of CSV `device,time[,score][,view][,at]`. */
+  /** Files of CSV `device,time[,score][,view][,at]`, or of JSON lines with these fields. */
   readonly alerts: readonly string[];
   /** View that the alerts were made on; the first that the dataset has when left out. */
   readonly view?: ViewName;
@@ -60,12 +66,18 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       const kinds = [truth?.incidents, truth?.lookAlikes].map((each) => Object.keys(each ?? {}));
       checkPrevalence(job.prevalence, kinds[0], kinds[1]);
     }
-    const view = job.view ?? VIEWS.find((each) => dataset.manifest.views[each] !== undefined);
+    const files = job.alerts.map((path) => ({ path, lines: linesOf(path, dataset) }));
+    const view = viewOf(files, dataset, job.view);
     const world = loadWorld(dataset, view ?? "charging", job.tariff ? { tariff: job.tariff } : {});
     const scoring = openScoring(world, job.scoring ?? {});
     const { seed, replicates } = resolveScoring(job.scoring ?? {});
     const bootstrap = openBootstrap(seed, replicates);
-    const made = job.alerts.map((path) => madeOf(path, dataset, scoring, job, bootstrap));
+    const made = files.flatMap(({ path, lines }) =>
+      tieAlerts(lines, world).map((file) => {
+        const name = file.detector ?? nameOf(path, job.alerts);
+        return madeOf({ ...file, name }, dataset, scoring, job, bootstrap);
+      }),
+    );
     const detectors = made.map(({ row }) => row);
     return {
       schemaVersion: RUN_SCHEMA_VERSION,
@@ -79,6 +91,7 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       comparisons: [],
       metricsWonByFloor: {},
       overlaps: [],
+      sweeps: [],
       gates: [],
       warnings: detectors.flatMap(warningsOf),
       timings: { seconds: (performance.now() - started) / 1000 },
@@ -88,35 +101,74 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
   }
 }
 
+function linesOf(path: string, dataset: Dataset): AlertLine[] {
+  const { manifest, dir } = dataset;
+  const deviceOf = new Map<string, number>();
+  for (const [device, names] of readKeys(dir) ?? []) {
+    for (const name of [...names, names.join(" ")]) deviceOf.set(name, device);
+  }
+  const name = datasetName(manifest);
+  return readAlertLines(path, { dataset: name, deviceCount: manifest.devices, deviceOf });
+}
+
+/**
+ * The view that alerts are scored on: the one asked for, else the only one that the files name, else
+ * the dataset's first. Throws where that would leave out all of a file in silence.
+ */
+function viewOf(
+  files: readonly { readonly path: string; readonly lines: readonly AlertLine[] }[],
+  { manifest }: Dataset,
+  asked: ViewName | undefined,
+): ViewName {
+  const present = VIEWS.filter((each) => manifest.views[each] !== undefined);
+  const named = [...new Set(files.flatMap(({ lines }) => lines.flatMap(({ view }) => view ?? [])))];
+  const [only] = named;
+  if (asked === undefined && named.length > 1) {
+    throw new RangeError(
+      `alerts: are on ${named.join(", ")}; say which view to score, such as --view ${only}`,
+    );
+  }
+  const view = asked ?? present.find((each) => each === only) ?? present[0] ?? "charging";
+  for (const { path, lines } of files) {
+    if (lines.length === 0 || lines.some((line) => (line.view ?? view) === view)) continue;
+    throw new RangeError(`${path}: alerts are on ${lines[0].view}, and ${view} is scored`);
+  }
+  return view;
+}
+
 /** A file's row, before it is held against any floor. */
 type Scored = Omit<MadeRow, "parts"> & { readonly point: TalliedPoint };
 
 function madeOf(
-  path: string,
+  file: AlertsFile & { readonly name: string },
   dataset: Dataset,
   scoring: Scoring,
   job: ScoreAlerts,
   bootstrap: Bootstrap,
 ): Scored {
   const { world } = scoring;
-  const file = readAlertsFile(path, world, world.view);
   const { threshold, underpowered, needed } = thresholdOf(file, scoring, job);
   const { tally, alarms } = tallyRun(scoring, file.alerts, passMark(threshold));
   const score = scoreTally(tally, job.scoring ?? {}, bootstrap);
-  const money = moneyAtAlarms(scoring, alarms);
+  const listed = listAlarms(scoring, file.alerts, alarms, file.hasScores);
+  const charged = listed.map(({ money }) => money ?? 0);
   const row = detectorRow({
     head: {
       dataset: datasetName(dataset.manifest),
-      name: nameOf(path, job.alerts),
+      name: file.name,
       view: world.view,
       role: "detector",
       point: "calibrated",
+      leads: true,
+      today: false,
+      options: {},
       reason: null,
       reproduce: null,
       sandbox: "not sandboxed",
       causality: file.causality,
       detects: ["*"],
       thresholdUnit: "score",
+      scoreScale: null,
     },
     score,
     truth: world.truth,
@@ -129,13 +181,8 @@ function madeOf(
         neededDeviceDays: needed,
       },
     ],
-    alarms: alarms.map(({ device, time, class: name }) => ({
-      seed: world.seed,
-      device,
-      time,
-      class: name,
-    })),
-    moneyAtAlarm: money.reduce((sum, { charged }) => sum + charged, 0),
+    alarms: listed.map((alarm) => ({ seed: world.seed, ...alarm })),
+    moneyAtAlarm: charged.reduce((sum, money) => sum + money, 0),
     tradeOff: [],
     oracle: null,
     calibration: null,
@@ -145,7 +192,6 @@ function madeOf(
         : precisionAtPrevalence(tally, job.prevalence, scoring.options, bootstrap),
     budget: job.budget ?? Number.POSITIVE_INFINITY,
   });
-  const listed = alarms.map((alarm, i) => ({ ...alarm, money: money[i].charged }));
   return { row, score, tally, point: { threshold, tally, score: null, alarms: listed } };
 }
 
@@ -176,6 +222,8 @@ function besideFloors(
     combined: [],
     floors: new Map([[view, floors]]),
     floorAlarms: counts[0] ?? 0,
+    hasHalf: true,
+    warnings: [],
     sourceOf: () => null,
   };
   const settings = {
@@ -186,8 +234,8 @@ function besideFloors(
   const { rows, fixed } = floorRows([result], settings, bootstrap);
   const own = fixed(result.description.name);
   const held = made.map(({ row, score, tally, point }) => {
-    const points = { calibrated: point, shipped: point, calibration: null, tradeOff: [] };
-    const task = { ...points, onCalibration: null, oracle: null };
+    const points = { calibrated: point, shipped: point, leads: "calibrated" as const };
+    const task = { ...points, calibration: null, tradeOff: [], onCalibration: null, oracle: null };
     const parts = [{ result, failure: null, score: task, from: null, floorView: view }];
     return withFloors({ row, score, tally, parts }, own, resolveScoring(options), bootstrap);
   });

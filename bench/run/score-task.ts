@@ -6,8 +6,6 @@ import { type ShardAlerts, streamAlerts } from "../alerts/alerts-of-shards.ts";
 import type { Alerts } from "../alerts.ts";
 import { type DatasetSource, openSource } from "../runners/dataset-source.ts";
 import { mergeAlarms } from "../scoring/alarms.ts";
-import type { AlarmClass } from "../scoring/classes.ts";
-import { moneyAtAlarms } from "../scoring/money-at-alarm.ts";
 import { openQuickSums, type QuickSums } from "../scoring/quick-sums.ts";
 import { type Score, scoreTally } from "../scoring/score-tally.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
@@ -17,24 +15,26 @@ import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
 import {
   type Calibration,
   calibrateBudgets,
-  calibrateCapacity,
   passMark,
   type Threshold,
-  transferThreshold,
 } from "../thresholds/calibrate.ts";
 import { CURVE_BUDGETS } from "../thresholds/curve.ts";
 import { oracleThreshold } from "../thresholds/oracle-threshold.ts";
 import type { World } from "../world.ts";
 import { loadWorld } from "../worlds/load-world.ts";
 import { combineShards } from "./combine-shards.ts";
+import { type ListedAlarm, listAlarms } from "./listed-alarms.ts";
+import { borrowed, capacityThreshold, isCalibrated, isSame, writtenOf } from "./task-threshold.ts";
 
 /** Alerts of one detector on one view, as its runs left them. */
 export interface MemberAlerts {
   readonly name: string;
   readonly view: ViewName;
   readonly shards: readonly ShardAlerts[];
-  /** Where it passes: its own calibrated threshold, as `passMark` reads it; text since JSON has no infinity. */
+  /** Where it passes: its leading threshold, as `passMark` reads it; text since JSON has no infinity. */
   readonly pass: string;
+  /** Where it passes as written. */
+  readonly written?: string;
 }
 
 /** One detector, or several combined, to be calibrated and tallied on one view of one dataset. */
@@ -50,18 +50,18 @@ export interface ScoreTask {
   readonly elsewhere: Threshold | null;
   /** Also score the tallies: of use when no other seed is pooled with them. */
   readonly intervals?: boolean;
-  /** Declared default; null: it has none. */
+  /** The rule's own number, declared or given; null: it has none. */
   readonly shippedThreshold: number | null;
+  /** That number was given for this run. */
+  readonly given?: boolean;
+  /** Only the rule as written is asked for: nothing is calibrated. */
+  readonly asWritten?: boolean;
+  /** A capacity is filled even where the rule's own number asks for fewer alarms. */
+  readonly fill?: boolean;
+  /** Also sum the headlines of the rule as written. */
+  readonly sums?: boolean;
   readonly scoring: Partial<ScoringOptions>;
   readonly tariff: Tariff | null;
-}
-
-/** An alarm, and what the line's period had been charged when it came; null without a tariff. */
-export interface TalliedAlarm {
-  readonly device: number;
-  readonly time: number;
-  readonly class: AlarmClass;
-  readonly money: number | null;
 }
 
 /** A threshold and what came of it. */
@@ -70,7 +70,7 @@ export interface TalliedPoint {
   readonly tally: Tally;
   /** Of this tally alone, where that was asked for. */
   readonly score: Score | null;
-  readonly alarms: readonly TalliedAlarm[];
+  readonly alarms: readonly ListedAlarm[];
 }
 
 /** What one budget buys, as sums that add up over seeds. */
@@ -89,9 +89,14 @@ export interface OraclePoint {
 /** What a score task comes to: plain JSON. */
 export interface TaskScore {
   readonly calibration: Calibration | null;
+  /** Equal to `shipped` where there was nothing to calibrate on. */
   readonly calibrated: TalliedPoint;
-  /** At the declared default; where none is declared, with every alert passing. */
+  /** As written: at the rule's own number; where it has none, with every alert passing. */
   readonly shipped: TalliedPoint;
+  /** Which of the two stands first. */
+  readonly leads: "calibrated" | "shipped";
+  /** Headlines of the rule as written, where they were asked for and there is truth. */
+  readonly sums?: QuickSums | null;
   /** What the calibrated threshold gives on the half that it was fixed on: views are chosen by it. */
   readonly onCalibration: QuickSums | null;
   /** null without truth, and where a capacity rules instead of a budget. */
@@ -118,33 +123,56 @@ const ready = new Map<string, Ready>();
 export function runScoreTask(task: ScoreTask): TaskScore {
   const { world, scoring, onCalibration } = prepare(task, task.view);
   const alerts = alertsOf(task);
+  const intervals = task.intervals === true;
+  const shipped = pointOf(scoring, writtenAlerts(task) ?? alerts, writtenOf(task), intervals);
+  if (task.asWritten) {
+    const sums = task.sums && world.truth ? sumsAt(scoring, alerts, shipped.threshold) : null;
+    return { ...AS_WRITTEN, calibrated: shipped, shipped, sums };
+  }
   const budgets = [task.budget, ...CURVE_BUDGETS].map((budget) => ({ budget }));
   const calibrations = world.truth ? calibrateBudgets(world, alerts, budgets, task.scoring) : [];
   const own = calibrations[0]?.source === "no-calibration" ? null : (calibrations[0] ?? null);
   const calibration =
-    task.capacity === null ? own : calibrateCapacity(world, alerts, task.capacity, task.scoring);
+    task.capacity === null ? own : capacityThreshold(task, world, alerts, { own, shipped });
   const threshold: Threshold = calibration ?? borrowed(task);
-  const shipped: Threshold =
-    task.shippedThreshold === null
-      ? { value: null, source: "native" }
-      : { value: task.shippedThreshold, source: "default" };
   const hasOracle = world.truth && task.capacity === null;
-  const intervals = task.intervals === true;
   return {
     calibration,
-    calibrated: pointOf(scoring, alerts, threshold, intervals),
-    shipped: pointOf(scoring, alerts, shipped, intervals),
+    calibrated: isSame(threshold, shipped.threshold)
+      ? shipped
+      : pointOf(scoring, alerts, threshold, intervals),
+    shipped,
+    leads: isCalibrated(own, calibration) ? "calibrated" : "shipped",
     onCalibration: own === null ? null : onCalibration(alerts, threshold),
     oracle: hasOracle ? oraclePoint(scoring, alerts, task.budget) : null,
     tradeOff: own === null ? [] : tradeOffOf(scoring, alerts, calibrations.slice(1)),
   };
 }
 
+const AS_WRITTEN = {
+  calibration: null,
+  leads: "shipped",
+  onCalibration: null,
+  oracle: null,
+  tradeOff: [],
+} as const;
+
+/** The point of a score that stands first. */
+export function leadOf(score: TaskScore): TalliedPoint {
+  return score[score.leads];
+}
+
+function sumsAt(scoring: Scoring, alerts: Alerts, threshold: Threshold): QuickSums {
+  const merged = mergeAlarms(alerts, passMark(threshold), scoring.time, scoring.options);
+  return openQuickSums(scoring)(scoring.classifier.classify(alerts, merged));
+}
+
 function oraclePoint(scoring: Scoring, alerts: Alerts, budget: number): OraclePoint {
   const { threshold } = oracleThreshold(scoring, alerts, budget);
-  const mark = threshold ?? Number.POSITIVE_INFINITY;
-  const merged = mergeAlarms(alerts, mark, scoring.time, scoring.options);
-  return { threshold, sums: openQuickSums(scoring)(scoring.classifier.classify(alerts, merged)) };
+  return {
+    threshold,
+    sums: sumsAt(scoring, alerts, { value: threshold, source: "unreachable" }),
+  };
 }
 
 /** Opens sums on the calibration half of a world. */
@@ -177,12 +205,6 @@ function tradeOffOf(
   });
 }
 
-function borrowed({ elsewhere, shippedThreshold }: ScoreTask): Threshold {
-  if (elsewhere !== null) return transferThreshold(elsewhere, shippedThreshold);
-  if (shippedThreshold !== null) return { value: shippedThreshold, source: "default" };
-  return { value: null, source: "no-calibration" };
-}
-
 function pointOf(
   scoring: Scoring,
   alerts: Alerts,
@@ -190,16 +212,8 @@ function pointOf(
   intervals: boolean,
 ): TalliedPoint {
   const { tally, alarms } = tallyRun(scoring, alerts, passMark(threshold));
-  const money = moneyAtAlarms(scoring, alarms);
-  const listed = alarms.map(({ device, time, class: name }, i) => ({
-    device,
-    time,
-    class: name,
-    money: scoring.world.accountOf(device) === null ? null : money[i].charged,
-  }));
-  listed.sort((a, b) => a.time - b.time || a.device - b.device);
   const score = intervals ? scoreTally(tally, scoring.options, bootstrapOf(scoring)) : null;
-  return { threshold, tally, score, alarms: listed };
+  return { threshold, tally, score, alarms: listAlarms(scoring, alerts, alarms) };
 }
 
 let kept: { readonly key: string; readonly bootstrap: Bootstrap } | null = null;
@@ -226,9 +240,21 @@ function prepare({ dataset, scoring, tariff }: ScoreTask, view: ViewName): Ready
   return found;
 }
 
+/** A combiner as written combines its members as written: other alerts where one of them was calibrated. */
+function writtenAlerts(task: ScoreTask): Alerts | null {
+  const { combiner, members } = task;
+  if (combiner === null || members.every(({ pass, written = pass }) => pass === written))
+    return null;
+  const own = members.map(({ written, ...member }) => ({
+    ...member,
+    pass: written ?? member.pass,
+  }));
+  return alertsOf({ ...task, members: own, asWritten: true });
+}
+
 /** Keeps what a task can depend on; the rest is forgotten as it streams by. */
 function alertsOf(task: ScoreTask): Alerts {
-  const { members, combiner, budget, capacity, shippedThreshold } = task;
+  const { members, combiner, budget, capacity, shippedThreshold, asWritten } = task;
   const { world, source } = prepare(task, task.view);
   const marks = [shippedThreshold, borrowed(task).value].filter((mark) => mark !== null);
   const store = openAlertStore(world, {
@@ -237,6 +263,7 @@ function alertsOf(task: ScoreTask): Alerts {
     marks,
     oracleBudget: capacity === null ? budget : null,
     ...(capacity === null ? {} : { capacity }),
+    onlyMarks: asWritten === true,
   });
   if (combiner === null) {
     const [{ view, shards }] = members;

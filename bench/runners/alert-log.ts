@@ -14,7 +14,9 @@ export interface AlertSink {
   add(scores: Float64Array, first: number): void;
   /** Ends it; returns how many alerts there are. */
   finish(): number;
-  /** Ends it and forgets all alerts. */
+  /** Reads back what was written; only after `finish`. */
+  read(): AlertReader;
+  /** Ends it and forgets all alerts, also after `finish`. */
   discard(): void;
 }
 
@@ -30,6 +32,7 @@ export function openAlertFile(path: string): AlertSink {
   const buffer = new ArrayBuffer(8 + BLOCK * 12);
   let pending = 0;
   let count = 0;
+  let isOpen = true;
   const scores = new Float64Array(buffer, 8, BLOCK);
   const rows = new Uint32Array(buffer, 8 + BLOCK * 8, BLOCK);
   const header = new Float64Array(buffer, 0, 1);
@@ -43,6 +46,10 @@ export function openAlertFile(path: string): AlertSink {
     count += pending;
     pending = 0;
   };
+  const close = () => {
+    if (isOpen) closeSync(fd);
+    isOpen = false;
+  };
   return {
     add(given, first) {
       for (let i = 0; i < given.length; i++) {
@@ -54,11 +61,12 @@ export function openAlertFile(path: string): AlertSink {
     },
     finish() {
       flush();
-      closeSync(fd);
+      close();
       return count;
     },
+    read: () => openAlertReader(path),
     discard() {
-      closeSync(fd);
+      close();
       rmSync(path, { force: true });
     },
   };
@@ -130,6 +138,17 @@ export function openAlertMemory(): AlertSink & { alerts(): AlertLog } {
       }
     },
     finish: () => rows.length,
+    read() {
+      let block: AlertLog | null = this.alerts();
+      return {
+        next() {
+          const found = block;
+          block = null;
+          return found;
+        },
+        close() {},
+      };
+    },
     discard() {
       rows = [];
       scores = [];

@@ -1,5 +1,6 @@
 import { suggest } from "../../datasets/nearest-name.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
+import { type ProgramKeys, programKeys } from "./program-keys.ts";
 
 /** What stands behind `-d`, taken apart but not looked up. */
 export interface DetectorArgument {
@@ -11,27 +12,25 @@ export interface DetectorArgument {
   readonly view: ViewName | null;
   /** `k=v` as given, in their order, without those that the harness itself understands. */
   readonly options: Readonly<Record<string, string>>;
-  /** Programs only: what they are called, read, and alert at. */
-  readonly program: {
-    readonly name: string | null;
-    readonly reads: readonly string[] | null;
-    readonly threshold: number | null;
-  };
+  /** Programs only: what they are called, read, claim, and alert at. */
+  readonly program: ProgramKeys;
 }
 
 const TAIL = /:((?:[A-Za-z][\w-]*=[^,]*)(?:,[A-Za-z][\w-]*=[^,]*)*)$/;
-const PROGRAM_KEYS = ["view", "name", "reads", "threshold"];
 
 /**
  * Takes `NAME[:k=v,view=V,..]` apart: a name of the catalogue or of a package, a path of a module,
- * `exec:COMMAND` or `exec-csv:COMMAND`. For programs the keys are view, name, reads (columns joined
- * by +) and threshold. Throws a RangeError that names what is wrong.
+ * `exec:COMMAND` or `exec-csv:COMMAND`. For programs the keys are those of {@link programKeys}.
+ * Throws a RangeError that names what is wrong.
  */
 export function parseDetectorArgument(text: string): DetectorArgument {
   const prefix = /^(exec|exec-csv):/.exec(text)?.[1] as "exec" | "exec-csv" | undefined;
   const body = prefix === undefined ? text : text.slice(prefix.length + 1);
   const tail = TAIL.exec(body);
   const target = (tail ? body.slice(0, tail.index) : body).trim();
+  if (tail === null && prefix === undefined && /^[\w@/.-]+:[A-Za-z][\w-]*=/.test(body)) {
+    throw new RangeError(`${text}: options must read NAME:k=v,k=v, and a number has no comma`);
+  }
   if (target === "") throw new RangeError(`detector: name must not be empty, got ${text}`);
   const given = pairs(text, tail?.[1] ?? "");
   const { view = null, ...options } = given;
@@ -40,9 +39,8 @@ export function parseDetectorArgument(text: string): DetectorArgument {
   }
   const isPath = /^[./~]|[\\/]|\.[cm]?js$/.test(target) && !/^@[^/]+\/[^/]+$/.test(target);
   const kind: DetectorArgument["kind"] = prefix ?? (isPath ? "module" : "name");
-  const unread = { name: null, reads: null, threshold: null };
   const common = { text, kind, target, view: view as ViewName | null };
-  if (prefix === undefined) return { ...common, options, program: unread };
+  if (prefix === undefined) return { ...common, options, program: programKeys(target, {}) };
   return { ...common, options: {}, program: programKeys(target, given) };
 }
 
@@ -55,25 +53,4 @@ function pairs(text: string, tail: string): Record<string, string> {
     found[key] = pair.slice(at + 1);
   }
   return found;
-}
-
-function programKeys(
-  target: string,
-  given: Readonly<Record<string, string>>,
-): DetectorArgument["program"] {
-  for (const key of Object.keys(given)) {
-    if (!PROGRAM_KEYS.includes(key)) {
-      throw new RangeError(`${target}: unknown option ${key}; ${suggest(key, PROGRAM_KEYS)}`);
-    }
-  }
-  const { name = null, reads, threshold } = given;
-  const number = Number(threshold ?? "0");
-  if (threshold !== undefined && (threshold.trim() === "" || !Number.isFinite(number))) {
-    throw new RangeError(`${target}: threshold must be a number, got ${threshold}`);
-  }
-  return {
-    name,
-    reads: reads === undefined ? null : reads.split("+"),
-    threshold: threshold === undefined ? null : number,
-  };
 }

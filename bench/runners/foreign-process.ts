@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { randomUUID } from "node:crypto";
 import { failure } from "./failure.ts";
-import { killMarked, MARK, residentBytes } from "./process-tree.ts";
+import { lastWords } from "./last-words.ts";
+import { type ProcessTree, processMark, processTree } from "./process-tree.ts";
 
 /** What a plug-in's process may use. */
 export interface Limits {
@@ -22,29 +22,38 @@ export interface ForeignProcess {
   end(): number;
 }
 
+/** What to start, and how. */
+export interface ForeignCommand {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly stdio: readonly ("pipe" | "ignore")[];
+  /** Said behind the reason of a time-out: what a program of this sort mostly forgets. */
+  readonly advice?: string;
+}
+
 const LOOK_EVERY_MS = process.platform === "linux" ? 40 : 500;
-const KEPT_STDERR = 2000;
+/** Enough for a traceback; what goes on and on is a flood. */
+const KEPT_STDERR = 8000;
+const MOST_STDERR = 67_108_864;
+const MOST_PROCESSES = 256;
 /** How long the last words of an ended process are waited for. */
 const GRACE_MS = 200;
 
-/** Starts a program with pipes on its first `pipes` descriptors, and watches it. */
-export function startForeign(
-  file: string,
-  args: readonly string[],
-  limits: Limits,
-  stdio: readonly ("pipe" | "ignore")[],
-): ForeignProcess {
-  const mark = randomUUID();
+/** Starts a program with pipes on its first descriptors, and watches it. */
+export function startForeign(command: ForeignCommand, limits: Limits): ForeignProcess {
+  const mark = processMark();
+  const [file, args] = mark.wrap(command.file, command.args);
   // NODE_OPTIONS and the like must not reach it, but a shell needs to find its programs.
   const { PATH = "" } = process.env;
-  const env = { PATH, LANG: "C.UTF-8", [MARK]: mark };
-  const child = spawn(file, args, { env, detached: true, stdio: [...stdio] });
-  const state = watch(child, limits);
+  const env = { PATH, LANG: "C.UTF-8", ...mark.env };
+  const child = spawn(file, args, { env, detached: true, stdio: [...command.stdio] });
+  const tree = child.pid === undefined ? null : processTree(child.pid, mark);
+  const state = watch(child, tree, limits);
   const end = () => {
     clearInterval(state.timer);
     process.off("exit", end);
     for (const stream of child.stdio) stream?.destroy();
-    return child.pid === undefined ? 0 : killMarked(child.pid, mark);
+    return tree?.end() ?? 0;
   };
   process.once("exit", end);
   let waited = 0;
@@ -53,9 +62,9 @@ export function startForeign(
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       const left = Math.max(0, limits.timeout - waited);
-      timer = setTimeout(() => {
-        reject(failure("timeout", `gave no answer within ${limits.timeout / 1000} s`));
-      }, left);
+      const { advice } = command;
+      const reason = `gave no answer within ${limits.timeout / 1000} s${advice ? `; ${advice}` : ""}`;
+      timer = setTimeout(() => reject(failure("timeout", reason)), left);
     });
     try {
       return await Promise.race([...works, late]);
@@ -70,22 +79,14 @@ export function startForeign(
     wait: (work) => inTime([work, state.ended]),
     async finish() {
       child.stdin?.end();
-      const ending = await inTime([state.exited]);
+      const ending = await inTime([state.exited, state.ended]);
       if (ending !== "ended with exit code 0") throw state.failed(ending);
     },
   };
 }
 
-/** Watches a child's memory and its end; `ended` only ever rejects. */
-function watch(child: ChildProcess, limits: Limits) {
-  let stderr = "";
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-    stderr = (stderr + text).slice(-KEPT_STDERR);
-  });
-  const failed = (how: string): Error =>
-    /heap out of memory/.test(stderr)
-      ? failure("oom", "ran out of JavaScript heap")
-      : failure("error", `${how}${said(stderr)}`);
+/** Watches a child's memory, children, talk and end; `ended` only ever rejects. */
+function watch(child: ChildProcess, tree: ProcessTree | null, limits: Limits) {
   let leave: (how: string) => void = () => {};
   const exited = new Promise<string>((resolve) => {
     leave = resolve;
@@ -96,11 +97,18 @@ function watch(child: ChildProcess, limits: Limits) {
   });
   // Nobody may be waiting when it ends.
   ended.catch(() => {});
+  const stderr = watchTalk(child, (reason) => reject(failure("invalid", reason)));
+  const failed = (how: string): Error => {
+    const words = lastWords(stderr());
+    return /heap out of memory/.test(stderr())
+      ? failure("oom", "ran out of JavaScript heap")
+      : failure("error", words === "" ? how : `${how}: ${words}`);
+  };
   const timer = setInterval(() => {
-    if (child.pid === undefined || residentBytes(child.pid) <= limits.memory) return;
+    const reason = tree === null ? null : tooLarge(tree, limits);
+    if (reason === null) return;
     clearInterval(timer);
-    const megabytes = Math.round(limits.memory / 1_048_576);
-    reject(failure("oom", `held more than ${megabytes} MB of memory (RSS)`));
+    reject(reason);
   }, LOOK_EVERY_MS);
   timer.unref();
   child.once("error", (error) =>
@@ -124,8 +132,27 @@ function watch(child: ChildProcess, limits: Limits) {
   return { timer, ended, exited, failed };
 }
 
-function said(stderr: string): string {
-  const lines = stderr.split("\n").filter((line) => line.trim() !== "");
-  const line = lines.find((each) => /error|Error/.test(each)) ?? lines.at(-1);
-  return line === undefined ? "" : `: ${line.trim().slice(0, 200)}`;
+/** Keeps the end of what it says on its standard error, and stops listening when it never ends. */
+function watchTalk(child: ChildProcess, refuse: (reason: string) => void): () => string {
+  let kept = "";
+  let said = 0;
+  const { stderr } = child;
+  stderr?.setEncoding("utf8").on("data", (text: string) => {
+    said += text.length;
+    kept = (kept + text).slice(-KEPT_STDERR);
+    if (said <= MOST_STDERR) return;
+    stderr.destroy();
+    refuse(`printed more than ${MOST_STDERR / 1_048_576} MB on its standard error`);
+  });
+  return () => kept;
+}
+
+function tooLarge(tree: ProcessTree, { memory }: Limits): Error | null {
+  const { processes, bytes } = tree.look();
+  if (bytes > memory) {
+    const megabytes = Math.round(memory / 1_048_576);
+    return failure("oom", `held more than ${megabytes} MB of memory (RSS)`);
+  }
+  if (processes <= MOST_PROCESSES) return null;
+  return failure("error", `started more than ${MOST_PROCESSES} processes`);
 }

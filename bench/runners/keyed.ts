@@ -1,3 +1,5 @@
+import { randomInt } from "node:crypto";
+
 /**
  * Draws a 32-bit number from a key and an index, the same on every machine: bench needs chance that
  * nobody can guess from the data (where batches are cut, which devices are looked at twice), not
@@ -17,4 +19,9 @@ export function keyOf(...words: readonly (string | number)[]): number {
     h = Math.imul(h ^ (character.codePointAt(0) ?? 0), 0x01000193);
   }
   return h >>> 0;
+}
+
+/** Draws a key that nobody can know before: for what a detector must not be able to foresee. */
+export function freshKey(): number {
+  return randomInt(0x1_0000_0000);
 }

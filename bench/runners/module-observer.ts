@@ -104,7 +104,7 @@ function startModule(plugin: ModulePlugin, limits: Limits): Talk {
   const flags = sandboxFlags(entry, plugin.reads) ?? [];
   const args = [...flags, entry, pathToFileURL(plugin.file).href, plugin.exportName];
   const stdio = ["ignore", "ignore", "pipe", "pipe", "pipe"] as const;
-  const process_ = startForeign(process.execPath, args, limits, stdio);
+  const process_ = startForeign({ file: process.execPath, args, stdio }, limits);
   const out = process_.child.stdio[3] as Writable;
   const queue = byteQueue(process_.child.stdio[4] as Readable);
   const reply = async (): Promise<Frame> => {

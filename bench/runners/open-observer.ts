@@ -15,12 +15,14 @@ export interface Setting {
   readonly view: ViewName;
   readonly columns: readonly ViewColumn[];
   readonly limits: Limits;
+  /** Folders that a fence keeps from programs. */
+  readonly hidden: readonly string[];
 }
 
 /** Says how a detector is opened for one pass, by where its code is. */
 export function openObserver(
   { how, spec, options }: Pick<Runnable, "how" | "spec" | "options">,
-  { fleet, view, columns, limits }: Setting,
+  { fleet, view, columns, limits, hidden }: Setting,
 ): OpenObserver {
   const run = { options, fleet, view, columns };
   switch (how.kind) {
@@ -31,8 +33,11 @@ export function openObserver(
     case "module":
       return () => moduleObserver(how.plugin, run, limits);
     case "exec":
-      return () => execArrowObserver({ command: how.command, view, columns }, limits);
-    case "exec-csv":
-      return () => execCsvObserver({ command: how.command, view, columns }, limits);
+    case "exec-csv": {
+      const observer = how.kind === "exec" ? execArrowObserver : execCsvObserver;
+      const { command, isFenced } = how;
+      const fence = isFenced ? hidden : null;
+      return () => observer({ command, view, columns, hidden: fence }, limits);
+    }
   }
 }

@@ -20,9 +20,14 @@ export function installedPackage(name: string, from: string): PackageEntry | nul
   }
 }
 
-/** Reads which file a package's folder stands for; throws when it has none. */
+/** Reads which file a folder stands for, by its package.json or as its index.js; throws when it has neither. */
 export function packageEntry(folder: string): PackageEntry {
   const path = join(folder, "package.json");
+  if (!existsSync(path)) {
+    const index = join(folder, "index.js");
+    if (existsSync(index)) return { folder, file: index };
+    throw new RangeError(`${folder}: must have a package.json or an index.js, it has neither`);
+  }
   const manifest = JSON.parse(readFileSync(path, "utf8")) as { exports?: unknown; main?: unknown };
   const main = typeof manifest.main === "string" ? manifest.main : "index.js";
   const file = join(folder, entryOf(manifest.exports) ?? main);

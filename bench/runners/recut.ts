@@ -15,6 +15,8 @@ export interface Cuts {
   readonly key: number;
   /** Longest piece; lengths are uniform between 1 and it. */
   readonly longest: number;
+  /** Ordinals of rows, ascending, behind which a piece ends whatever its length. */
+  readonly behind?: Uint32Array;
 }
 
 /**
@@ -22,12 +24,19 @@ export interface Cuts {
  * something per batch, can't count on where the file happens to be cut.
  */
 export function* recut(batches: Iterable<ViewBatch>, cuts: Cuts): Generator<Piece> {
+  const { behind = new Uint32Array(0) } = cuts;
   let first = 0;
   let count = 0;
+  let next = 0;
   for (const batch of batches) {
     let from = 0;
     while (from < batch.length) {
-      const length = Math.min(batch.length - from, 1 + (keyed(cuts.key, count++) % cuts.longest));
+      while (behind[next] < first + from) next++;
+      const length = Math.min(
+        batch.length - from,
+        1 + (keyed(cuts.key, count++) % cuts.longest),
+        (behind[next] ?? Number.POSITIVE_INFINITY) + 1 - first - from,
+      );
       yield { first: first + from, batch: slice(batch, cuts.columns, from, length) };
       from += length;
     }

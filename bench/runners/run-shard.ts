@@ -1,11 +1,12 @@
 import type { ViewBatch, ViewColumn, ViewName } from "../../datasets/view.ts";
 import type { AlertSink } from "./alert-log.ts";
 import { type Failure, failure, failureOf } from "./failure.ts";
-import { keyOf } from "./keyed.ts";
+import { freshKey, keyOf } from "./keyed.ts";
 import type { Observer, OpenObserver } from "./observer.ts";
 import { type Piece, recut } from "./recut.ts";
-import { openSample, type SampleWriter, sampledDevices } from "./sample.ts";
+import { openSample, type Sample, sampledDevices } from "./sample.ts";
 import { secondLook } from "./second-look.ts";
+import { secondPass } from "./second-pass.ts";
 
 /** Longest piece of the first pass. */
 const LONGEST = 32_768;
@@ -44,13 +45,14 @@ interface Live {
   readonly sampled: number[];
   observer: Observer | null;
   failure: Failure | null;
+  alerts: number;
   ms: number;
 }
 
 /**
  * Runs detectors over one pass of a shard's batches, checks every answer, and looks at each
- * detector a second time (see `secondLook`). One that fails is dropped and leaves the others alone.
- * Memory: one batch, and 40,000 rows for the second look.
+ * detector a second time (see `secondLook` and `secondPass`). One that fails is dropped and leaves
+ * the others alone. Memory: one batch, and some 40,000 rows for the second look.
  */
 export async function runShard(
   shard: Shard,
@@ -59,40 +61,44 @@ export async function runShard(
 ): Promise<readonly ShardAnswer[]> {
   const lives = await Promise.all(runs.map(opened));
   const columns = [...new Set(runs.flatMap((run) => run.columns))];
-  const key = keyOf(shard.key, shard.view, shard.shard);
+  const cuts = { columns, key: keyOf(shard.key, shard.view, shard.shard), longest: LONGEST };
   const { from, to } = shard.devices;
-  const samples: Record<ShardRun["scope"], SampleWriter> = {
-    device: openSample(columns, sampledDevices(key, from, to)),
-    fleet: openSample(columns, null),
-  };
+  // Drawn afresh and told to nobody: who knows the sample can behave on it.
+  const sampling = openSample(columns, sampledDevices(freshKey(), from, to));
   let rows = 0;
-  const needsFleet = runs.some((run) => run.scope === "fleet");
-  for (const piece of recut(shard.batches(columns), { columns, key, longest: LONGEST })) {
+  for (const piece of recut(shard.batches(columns), cuts)) {
     rows = piece.first + piece.batch.length;
-    const at = {
-      device: samples.device.add(piece),
-      fleet: needsFleet ? samples.fleet.add(piece) : new Uint32Array(0),
-    };
-    for (const live of lives) {
-      if (live.observer) await feed(live, piece, at[live.run.scope]);
-    }
+    const sampled = sampling.add(piece);
+    for (const live of lives) if (live.observer) await feed(live, piece, sampled);
     onPiece();
   }
-  const finished = { device: samples.device.finish(), fleet: samples.fleet.finish() };
+  const sample = sampling.finish();
   for (const live of lives) {
     await guarded(live, async () => {
-      await live.observer?.close();
+      const { observer } = live;
       live.observer = null;
-      const sample = finished[live.run.scope];
-      const scores = Float64Array.from(live.sampled);
-      if (!live.failure) await secondLook({ open: live.run.open, sample, scores, key });
+      await observer?.close();
+      if (live.failure) return;
+      live.alerts = live.run.sink.finish();
+      const { open, scope, columns: own, sink } = live.run;
+      if (scope === "device") {
+        await secondLook({ open, sample, scores: scoresOf(live, sample) });
+      } else {
+        const first = { ...cuts, columns: own };
+        const alerts = () => sink.read();
+        await secondPass({ open, shard, columns: own, rows, cuts: first, alerts, onPiece });
+      }
     });
     onPiece();
   }
-  return lives.map(({ failure: failed, run, ms }) => {
+  return lives.map(({ failure: failed, run, alerts, ms }) => {
     if (failed) run.sink.discard();
-    return { failure: failed, alerts: failed ? 0 : run.sink.finish(), rows, ms };
+    return { failure: failed, alerts: failed ? 0 : alerts, rows, ms };
   });
+}
+
+function scoresOf({ sampled }: Live, { kept }: Sample): Float64Array {
+  return Float64Array.from(kept, (i) => sampled[i]);
 }
 
 async function opened(run: ShardRun): Promise<Live> {
@@ -101,6 +107,7 @@ async function opened(run: ShardRun): Promise<Live> {
     sampled: [],
     observer: null,
     failure: null,
+    alerts: 0,
     ms: 0,
   };
   await guarded(live, async () => {

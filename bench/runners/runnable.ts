@@ -1,12 +1,13 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { suggest } from "../../datasets/nearest-name.ts";
+import { resolve } from "node:path";
+import { nearestName, suggest } from "../../datasets/nearest-name.ts";
 import { VIEW_TABLES, VIEWS, type ViewColumn, type ViewName } from "../../datasets/view.ts";
 import { DETECTORS } from "../../detectors/catalogue.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
 import { type ResolvedOptions, resolveOptions } from "../../detectors/options.ts";
 import { type DetectorArgument, parseDetectorArgument } from "./detector-argument.ts";
 import { type Failure, failureOf } from "./failure.ts";
+import { canFence } from "./fence.ts";
 import type { Limits } from "./foreign-process.ts";
 import {
   canSandbox,
@@ -15,13 +16,19 @@ import {
   type ModulePlugin,
 } from "./module-observer.ts";
 import { installedPackage, packageEntry } from "./package-entry.ts";
+import { pluginFiles } from "./plugin-files.ts";
 
 /** Where a detector's code is and how it is run. */
 export type How =
   | { readonly kind: "catalogue" }
   | { readonly kind: "local"; readonly spec: DetectorSpec }
   | { readonly kind: "module"; readonly plugin: ModulePlugin }
-  | { readonly kind: "exec" | "exec-csv"; readonly command: string };
+  | {
+      readonly kind: "exec" | "exec-csv";
+      readonly command: string;
+      /** Whether it runs behind a fence (see `fenced`). */
+      readonly isFenced: boolean;
+    };
 
 /** A detector that was found, with its options settled. */
 export interface Runnable {
@@ -107,21 +114,28 @@ function declaration(spec: DeclaredSpec): DeclaredSpec {
   return Object.fromEntries(data) as unknown as DeclaredSpec;
 }
 
-function pluginAt({ target, kind, text }: DetectorArgument, folder: string): ModulePlugin {
+/** Where a module was found. */
+interface ModulePlace {
+  readonly file: string;
+  /** Folder that it was given as; null for a file alone. */
+  readonly folder: string | null;
+  readonly exportName: string;
+}
+
+function pluginAt({ target, kind, text }: DetectorArgument, folder: string): ModulePlace {
   const [place, exportName = ""] = target.split("#");
   const path = resolve(folder, place);
   if (kind === "module" && existsSync(path)) {
     if (!statSync(path).isDirectory()) {
-      const file = realpathSync(path);
-      return { file, reads: [file], exportName };
+      return { file: realpathSync(path), folder: null, exportName };
     }
     const entry = packageEntry(realpathSync(path));
-    return { file: entry.file, reads: [`${entry.folder}/`], exportName };
+    return { file: realpathSync(entry.file), folder: entry.folder, exportName };
   }
   const installed = kind === "name" ? installedPackage(place, folder) : null;
   if (installed) {
     const { file, folder: home } = installed;
-    return { file: realpathSync(file), reads: [`${join(realpathSync(home), "/")}`], exportName };
+    return { file: realpathSync(file), folder: realpathSync(home), exportName };
   }
   if (kind === "module") throw new RangeError(`${text}: there is no file ${path}`);
   const names = DETECTORS.map(({ name }) => name);
@@ -132,13 +146,15 @@ function pluginAt({ target, kind, text }: DetectorArgument, folder: string): Mod
 
 async function plugin(
   argument: DetectorArgument,
-  module: ModulePlugin,
+  { file, folder, exportName }: ModulePlace,
   limits: Limits,
 ): Promise<Runnable> {
-  const how: How = { kind: "module", plugin: module };
+  let how: How = { kind: "module", plugin: { file, reads: [], exportName } };
   const sandbox = canSandbox() ? "sandboxed" : "not sandboxed";
   let spec: DeclaredSpec;
   try {
+    const module = { file, reads: pluginFiles(file, folder), exportName };
+    how = { kind: "module", plugin: module };
     spec = checkSpec(await describeModule(module, limits));
   } catch (thrown) {
     return { ...broken(argument, failureOf(thrown)), how, sandbox };
@@ -179,6 +195,8 @@ function program({ kind, target, text, view, program: keys }: DetectorArgument):
       throw new RangeError(`${target}: unknown column ${name} of ${on}; ${suggest(name, all)}`);
     }
   }
+  for (const kind of keys.detects) mustBeKind(target, kind);
+  const isFenced = keys.sandbox && canFence();
   const name = keys.name ?? /[\w.-]+$/.exec(target.split(/\s/, 1)[0])?.[0] ?? "program";
   const spec: DeclaredSpec = {
     name,
@@ -186,8 +204,8 @@ function program({ kind, target, text, view, program: keys }: DetectorArgument):
     views: [on],
     reads: (keys.reads ?? []) as ViewColumn[],
     mayRead: keys.reads === null ? all : [],
-    detects: ["*"],
-    scope: "device",
+    detects: keys.detects,
+    scope: keys.scope,
     score: { unit: "score", threshold: keys.threshold ?? Number.NEGATIVE_INFINITY },
     params: {},
   };
@@ -198,8 +216,15 @@ function program({ kind, target, text, view, program: keys }: DetectorArgument):
     options: {},
     views: [on],
     hasThreshold: keys.threshold !== null,
-    how: { kind: kind as "exec" | "exec-csv", command: target },
-    sandbox: "not sandboxed",
+    how: { kind: kind as "exec" | "exec-csv", command: target, isFenced },
+    sandbox: isFenced ? "sandboxed" : "not sandboxed",
     failure: null,
   };
+}
+
+/** A kind may be of somebody's own making, but hardly by one letter. */
+function mustBeKind(target: string, kind: string): void {
+  const known = [...new Set(DETECTORS.flatMap(({ detects }) => detects))].sort();
+  if (known.includes(kind) || nearestName(kind, known) === null) return;
+  throw new RangeError(`${target}: unknown kind ${kind}; ${suggest(kind, known)}`);
 }

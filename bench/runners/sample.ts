@@ -7,6 +7,8 @@ import { slice } from "./recut.ts";
 /** Most rows that are looked at twice: enough for a dozen devices over two weeks of flows. */
 const MOST_ROWS = 40_000;
 const MOST_DEVICES = 16;
+/** Most rows of a device that is the last one left. */
+const MOST_OF_ONE = 4 * MOST_ROWS;
 
 /** Rows of a shard that a detector is given a second time, in other company and otherwise cut. */
 export interface Sample {
@@ -14,6 +16,8 @@ export interface Sample {
   readonly devices: number;
   /** Ordinal of each row in the shard. */
   readonly rows: Uint32Array;
+  /** Which of the rows that were noted these are: those of devices dropped on the way are not. */
+  readonly kept: Uint32Array;
   part(from: number, length: number): ViewBatch;
 }
 
@@ -26,54 +30,72 @@ export interface SampleWriter {
 
 /**
  * Chooses devices of a shard by key, at most half of them, so that a detector of scope device that
- * sees them alone must answer what it answered among all the others. `null` takes every row from
- * the start, for detectors of scope fleet.
+ * sees them alone must answer what it answered among all the others.
  */
-export function sampledDevices(key: number, from: number, to: number): ReadonlySet<number> {
+export function sampledDevices(key: number, from: number, to: number): readonly number[] {
   const all = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
   all.sort((a, b) => keyed(key, a) - keyed(key, b) || a - b);
-  return new Set(all.slice(0, Math.min(MOST_DEVICES, Math.ceil(all.length / 2))));
+  return all.slice(0, Math.min(MOST_DEVICES, Math.ceil(all.length / 2)));
 }
 
-/** Opens a sample of the given devices' first rows; `null` takes all devices. */
+/**
+ * Opens a sample of the given devices over the whole shard. When their rows become too many, one
+ * device after the other is dropped, so that a few are left from the first row to the last: a sample
+ * that ends early is no sample of what comes later.
+ */
 export function openSample(
   columns: readonly ViewColumn[],
-  devices: ReadonlySet<number> | null,
+  devices: readonly number[],
 ): SampleWriter {
   const parts: Record<string, Values[]> = Object.fromEntries(columns.map((name) => [name, []]));
   const rows: number[] = [];
-  const seen = new Set<number>();
+  const deviceOf: number[] = [];
+  const held = new Map<number, number>(devices.map((device) => [device, 0]));
+  let size = 0;
+  const drop = () => {
+    while (size > MOST_ROWS && held.size > 1) {
+      const [last, count] = [...held].at(-1) as [number, number];
+      held.delete(last);
+      size -= count;
+    }
+  };
   return {
     add({ batch, first }) {
       const at: number[] = [];
-      for (let i = 0; i < batch.length && rows.length < MOST_ROWS; i++) {
-        const device = batch.device[i] as number;
-        if (devices && !devices.has(device)) continue;
-        seen.add(device);
+      for (let i = 0; i < batch.length; i++) {
+        const device = batch.device[i];
+        const count = held.get(device);
+        if (count === undefined || size >= MOST_OF_ONE) continue;
+        held.set(device, count + 1);
+        size++;
         at.push(i);
         rows.push(first + i);
+        deviceOf.push(device);
+        if (size > MOST_ROWS) drop();
       }
       if (at.length > 0) {
-        for (const name of columns) parts[name]?.push(pick(batch[name], at));
+        for (const name of columns) parts[name].push(pick(batch[name], at));
       }
       return Uint32Array.from(at);
     },
     finish() {
-      const whole: Record<string, unknown> = { length: rows.length };
-      for (const name of columns) whole[name] = joined(parts[name] ?? []);
+      const kept = Uint32Array.from(deviceOf.keys()).filter((i) => held.has(deviceOf[i]));
+      const whole: Record<string, unknown> = { length: kept.length };
+      for (const name of columns) whole[name] = pick(joined(parts[name]), kept);
       return {
-        length: rows.length,
-        devices: seen.size,
-        rows: Uint32Array.from(rows),
+        length: kept.length,
+        devices: [...held.values()].filter((count) => count > 0).length,
+        rows: kept.map((i) => rows[i]),
+        kept,
         part: (from, length) => slice(whole as unknown as ViewBatch, columns, from, length),
       };
     },
   };
 }
 
-function pick(values: Values, at: readonly number[]): Values {
+function pick(values: Values, at: ArrayLike<number>): Values {
   const out = new (values.constructor as new (length: number) => Values)(at.length);
-  for (let i = 0; i < at.length; i++) out[i] = values[at[i] as number] as number;
+  for (let i = 0; i < at.length; i++) out[i] = values[at[i]];
   return out;
 }
 

@@ -2,6 +2,7 @@ import { readSync, writeSync } from "node:fs";
 import type { Fleet } from "../../datasets/fleet.ts";
 import type { ViewBatch, ViewColumn, ViewName } from "../../datasets/view.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
+import { deniedReason } from "./denied.ts";
 import { failureOf } from "./failure.ts";
 import { decodeFrame, encodeFrame, FRAME_PREFIX, type Frame, frameLengths } from "./frames.ts";
 import { localObserver } from "./local-observer.ts";
@@ -72,7 +73,9 @@ async function serve(url: string, exportName: string): Promise<void> {
       const reply = await replies[String(ask)]?.(frame);
       answer(reply ?? { head: {}, columns: {} });
     } catch (thrown) {
-      answer({ head: { failure: failureOf(thrown) }, columns: {} });
+      const reason = deniedReason(thrown);
+      const failure = reason === null ? failureOf(thrown) : { status: "error", reason };
+      answer({ head: { failure }, columns: {} });
     }
   }
 }

@@ -1,8 +1,10 @@
+import { dirname } from "node:path";
 import type { ViewName } from "../../datasets/view.ts";
 import { openAlertFile } from "./alert-log.ts";
 import { openSource } from "./dataset-source.ts";
 import { detectorColumns } from "./detector-columns.ts";
 import type { Limits } from "./foreign-process.ts";
+import { hiddenFolders } from "./hidden-folders.ts";
 import { openObserver } from "./open-observer.ts";
 import { runShard, type ShardAnswer, type ShardRun } from "./run-shard.ts";
 import type { Runnable } from "./runnable.ts";
@@ -26,12 +28,15 @@ export interface Unit {
 export async function runUnit(unit: Unit, onPiece?: () => void): Promise<readonly ShardAnswer[]> {
   const source = openSource(unit.dataset);
   const { view, limits } = unit;
+  const isFenced = unit.runs.some(({ runnable: { how } }) => "isFenced" in how && how.isFenced);
+  const alerts = dirname(unit.runs[0]?.alertFile ?? "");
+  const hidden = isFenced ? hiddenFolders(unit.dataset, alerts) : [];
   const runs = unit.runs.map(({ runnable, alertFile }): ShardRun => {
     const { columns } = detectorColumns(runnable.spec, view, source.columnsOf(view));
     return {
       columns,
       scope: runnable.spec.scope,
-      open: openObserver(runnable, { fleet: source.fleet, view, columns, limits }),
+      open: openObserver(runnable, { fleet: source.fleet, view, columns, limits, hidden }),
       sink: openAlertFile(alertFile),
       timeout: limits.timeout,
     };

@@ -1,4 +1,5 @@
 import { openRater } from "../../datasets/rating.ts";
+import type { Tariff } from "../../datasets/tariff.ts";
 import type { Scoring } from "../scoring.ts";
 import type { ClassifiedAlarm } from "./classes.ts";
 
@@ -14,9 +15,23 @@ export interface MoneyAtAlarm {
   readonly after: number;
 }
 
+/** What a line without a tariff pays. */
+const FREE: Tariff = {
+  name: "free",
+  summary: "nothing is known of its price",
+  source: "chosen: stands in where no tariff is known",
+  kind: "pay-as-you-go",
+  currency: "",
+  moneyCap: 0,
+  volumeCap: 0,
+  period: "month",
+  groups: {},
+};
+
 /**
  * Tells where the bill stood at each alarm, from the rows that had closed by then: what can be said
- * of money without any truth. Devices without a tariff are charged 0. O(ledger rows x alarms of the
+ * of money without any truth. Devices without a tariff are charged 0, and their bytes count by the billing
+ * month. O(ledger rows x alarms of the
  * device).
  */
 export function moneyAtAlarms(
@@ -26,8 +41,7 @@ export function moneyAtAlarms(
   return alarms.map(({ device, time }) => {
     const rows = world.ledger.rowsOf(device);
     const account = world.accountOf(device);
-    if (account === null) return { device, time, charged: 0, bytes: 0, after: 0 };
-    const rater = openRater(account.tariff, account.calendar);
+    const rater = openRater(account?.tariff ?? FREE, account?.calendar ?? world.calendarOf(device));
     for (const [group, bytes] of rows.opening?.entries() ?? []) {
       if (bytes > 0) rater.preload(group, bytes, rows.end[0]);
     }

@@ -15,8 +15,8 @@ export function overlapsOf(
     results.flatMap(({ description }) => (description.truth === null ? [description.name] : [])),
   );
   const listed = rows.filter(
-    ({ dataset, role, point, alarms }) =>
-      blind.has(dataset) && role === "detector" && point === "calibrated" && alarms > 0,
+    ({ dataset, role, leads, alarms }) =>
+      blind.has(dataset) && role === "detector" && leads && alarms > 0,
   );
   return listed.flatMap((one) =>
     listed

@@ -110,10 +110,9 @@ export function calibrateCapacity(
 ): Calibration {
   let half = openScoring(world, { ...scoring, split: "calibration" });
   if (half.time.deviceDays === 0) half = openScoring(world, { ...scoring, split: "test" });
-  const { from, to, warmUp } = world.span;
-  const days = Math.max(0, to - from - warmUp) / DAY;
+  const allowed = alarmsAllowed(world, perDay);
   const walk = openThresholdWalk(alerts, half.time, half.options, () => false);
-  const [last] = walkDown(walk, [() => walk.alarms <= perDay * days]);
+  const [last] = walkDown(walk, [() => walk.alarms <= allowed]);
   const { value, source } = last.threshold;
   return {
     value,
@@ -124,6 +123,11 @@ export function calibrateCapacity(
     underpowered: false,
     neededDeviceDays: null,
   };
+}
+
+/** Alarms that a capacity allows over the whole span of a world. */
+export function alarmsAllowed({ span: { from, to, warmUp } }: World, perDay: number): number {
+  return (perDay * Math.max(0, to - from - warmUp)) / DAY;
 }
 
 /**

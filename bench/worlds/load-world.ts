@@ -1,4 +1,5 @@
 import type { Dataset } from "../../datasets/dataset.ts";
+import type { BillingCalendar } from "../../datasets/rating.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import { scanRows } from "../alerts/rows.ts";
@@ -27,7 +28,7 @@ export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOption
     const views = Object.keys(manifest.views).join(", ");
     throw new RangeError(`${dataset.dir}: view must be one of ${views}, got ${view}`);
   }
-  const { truth, accountOf, ledgerOf } = sharedOf(dataset, options.tariff);
+  const { truth, accountOf, calendarOf, ledgerOf } = sharedOf(dataset, options.tariff);
   const { evidence, firstRow, observable } =
     manifest.truth === null ? NOTHING_NAMED : loadEvidence(dataset, view, truth);
   const { from, to, warmUp } = manifest.span;
@@ -50,6 +51,7 @@ export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOption
     firstRow,
     ledger: ledgerOf(ledgerView(dataset, view)),
     accountOf,
+    calendarOf,
     scan: (columns, visit) => scanRows(dataset, view, columns, visit),
   };
 }
@@ -58,6 +60,7 @@ export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOption
 interface Shared {
   readonly truth: LoadedTruth;
   readonly accountOf: (device: number) => Account | null;
+  readonly calendarOf: (device: number) => BillingCalendar;
   readonly ledgerOf: (view: ViewName) => Ledger;
 }
 
@@ -73,14 +76,15 @@ function sharedOf(dataset: Dataset, tariff: Tariff | undefined): Shared {
   let shared = byTariff.get(tariff);
   if (shared === undefined) {
     const truth = loadTruth(dataset);
-    const accountOf = openAccounts(dataset, tariff);
+    const calendarOf = openCalendars(dataset);
+    const accountOf = openAccounts(dataset, calendarOf, tariff);
     const ledgers = new Map<ViewName, Ledger>();
     const ledgerOf = (view: ViewName) => {
       const ledger = ledgers.get(view) ?? openLedger(dataset, view, truth.subjectOf, accountOf);
       ledgers.set(view, ledger);
       return ledger;
     };
-    shared = { truth, accountOf, ledgerOf };
+    shared = { truth, accountOf, calendarOf, ledgerOf };
     byTariff.set(tariff, shared);
   }
   return shared;
@@ -96,23 +100,32 @@ const NOTHING_NAMED: LoadedEvidence = {
   observable: [],
 };
 
-/** Lines of one plan and calendar share one account. */
-function openAccounts(dataset: Dataset, tariff?: Tariff): (device: number) => Account | null {
-  const { plans, span } = dataset.manifest;
+function openCalendars(dataset: Dataset): (device: number) => BillingCalendar {
   const { utcOffset, billingDay } = dataset.fleet();
+  const { from } = dataset.manifest.span;
+  return (device) => ({
+    utcOffset: utcOffset[device],
+    // A CRM that names no day bills by the calendar month.
+    billingDay: billingDay[device] || 1,
+    from,
+  });
+}
+
+/** Lines of one plan and calendar share one account. */
+function openAccounts(
+  dataset: Dataset,
+  calendarOf: (device: number) => BillingCalendar,
+  tariff?: Tariff,
+): (device: number) => Account | null {
+  const { plans } = dataset.manifest;
   const names = dataset.planNames();
   const accounts = new Map<string, Account | null>();
   return (device) => {
-    const key = `${names[device]}/${utcOffset[device]}/${billingDay[device]}`;
+    const calendar = calendarOf(device);
+    const key = `${names[device]}/${calendar.utcOffset}/${calendar.billingDay}`;
     let account = accounts.get(key);
     if (account === undefined) {
       const rated = tariff ?? plans[names[device]];
-      const calendar = {
-        utcOffset: utcOffset[device],
-        // A CRM that names no day bills by the calendar month.
-        billingDay: billingDay[device] || 1,
-        from: span.from,
-      };
       // An import of which nobody said what it pays has a plan without prices: no bill, not a bill of 0.
       const isPriced = rated !== undefined && Object.keys(rated.groups).length > 0;
       account = isPriced ? { tariff: rated, calendar } : null;

@@ -22,6 +22,10 @@ export function checkDeclaration(spec: DetectorSpec): void {
     Number.isFinite(score.threshold),
     `score.threshold must be a finite number, got ${score.threshold}`,
   );
+  must(
+    score.of === undefined || Object.hasOwn(params, score.of),
+    `score.of must name an option, got ${score.of}; ${suggest(score.of ?? "", Object.keys(params))}`,
+  );
   must(typeof spec.create === "function", "create must be a function");
   for (const view of views) {
     for (const column of reads) {
@@ -38,7 +42,14 @@ export function checkDeclaration(spec: DetectorSpec): void {
       `may read ${column}, which none of its views has`,
     );
   }
-  for (const [option, param] of Object.entries(params)) checkParam(`${unit}: ${option}`, param);
+  for (const [option, param] of Object.entries(params)) {
+    checkParam(`${unit}: ${option}`, param);
+    const to = param.range?.to;
+    must(
+      to === undefined || Object.hasOwn(params, to),
+      `${option}.range.to must name an option, got ${to}`,
+    );
+  }
 }
 
 function columnsOf(view: ViewName): readonly string[] {

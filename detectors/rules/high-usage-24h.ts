@@ -24,7 +24,7 @@ export const highUsage24h = defineDetector({
   mayRead: COUNTED_BY,
   detects: ["bt-over-hotspot", "wlan-credential-theft"],
   scope: "device",
-  score: { unit: "share of the limit", threshold: 1 },
+  score: { unit: "share of the limit", threshold: 1, of: "bytes" },
   params: {
     bytes: {
       summary: "volume that is all right within the window",

@@ -25,7 +25,7 @@ export const volumeCap = defineDetector({
   mayRead: COUNTED_BY,
   detects: ["bt-over-hotspot", "wlan-credential-theft"],
   scope: "device",
-  score: { unit: "share of the cap", threshold: 1 },
+  score: { unit: "share of the cap", threshold: 1, of: "cap" },
   params: {
     cap: {
       summary: "volume that is all right within a period",

@@ -24,7 +24,7 @@ export const exfilRatio = defineDetector({
   mayRead: COUNTED_BY,
   detects: ["wifi-fallback-upload"],
   scope: "device",
-  score: { unit: "share of the limit", threshold: 1 },
+  score: { unit: "share of the limit", threshold: 1, of: "bytes" },
   params: {
     bytes: {
       summary: "bytes sent beyond those received that are all right within the window",

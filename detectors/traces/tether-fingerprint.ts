@@ -32,7 +32,7 @@ export const tetherFingerprint = defineDetector({
   readsAny: ["ttl", "osFingerprint", "tethering"],
   detects: ["bt-over-hotspot"],
   scope: "device",
-  score: { unit: "share of the limit", threshold: 1 },
+  score: { unit: "share of the limit", threshold: 1, of: "bytes" },
   params: {
     bytes: {
       summary: "bytes of guests that are all right within the window",

@@ -1,4 +1,5 @@
-import { choiceOfViews, mostFooledBy, rankingOf } from "../../bench/report/ranking.ts";
+import { mostFooledBy, rankingOf } from "../../bench/report/ranking.ts";
+import { choiceOfViews } from "../../bench/report/table-notes.ts";
 import { duration, money, percent, percentRange } from "../../bench/report/wording.ts";
 import type { DetectorRow, FloorBand, RunFile } from "../../bench/run-file.ts";
 import { markdownTable } from "../figures/markdown.ts";

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BenchOptions, runBench } from "../../bench/bench.ts";
 import type { DetectorRow, RunFile } from "../../bench/run-file.ts";
+import { GB } from "../../datasets/sizes.ts";
 import { wreckArgument, wrecks } from "./runners/wrecks.ts";
 import { writeTinyDataset } from "./tiny-dataset.ts";
 
@@ -28,8 +29,11 @@ const bench = (options: Partial<BenchOptions>): Promise<RunFile> =>
 /** Everything but what was measured with a clock. */
 const lasting = ({ timings: _, ...rest }: RunFile) => JSON.parse(JSON.stringify(rest)) as RunFile;
 
-const rowOf = (run: RunFile, name: string, point = "calibrated"): DetectorRow =>
-  run.detectors.find((row) => row.name === name && row.point === point) as DetectorRow;
+/** The row that stands first for a detector, or the one at the given point. */
+const rowOf = (run: RunFile, name: string, point?: string): DetectorRow =>
+  run.detectors.find(
+    (row) => row.name === name && (point === undefined ? row.leads : row.point === point),
+  ) as DetectorRow;
 
 describe("a bench run", () => {
   it("calibrates on one half, scores the other and writes it down", async () => {
@@ -140,11 +144,18 @@ describe("a bench run", () => {
     expect(native.alarms).toBeGreaterThan(100);
   });
 
-  it("takes thresholds from elsewhere where there is no calibration half", async () => {
+  it("leads as written where there is no calibration half, a borrowed threshold beside it", async () => {
     const whole = writeTinyDataset(join(folder, "whole"), { name: "whole", split: false });
     const detectors = ["dual-cap"];
     const run = await bench({ datasets: [whole], calibrate: dataset, detectors });
-    const row = rowOf(run, "dual-cap");
+    const written = rowOf(run, "dual-cap");
+    expect([written.point, written.threshold, written.thresholdSource]).toEqual([
+      "shipped",
+      1,
+      "default",
+    ]);
+    const row = rowOf(run, "dual-cap", "calibrated");
+    expect(row.leads).toBe(false);
     expect(row.thresholdSource).toBe("transferred");
     expect(row.thresholds[0].from).toBe("tiny");
     expect(row.calibration).toEqual(rowOf(await bench({ detectors }), "dual-cap").calibration);
@@ -155,13 +166,75 @@ describe("a bench run", () => {
     ]);
     const alone = await bench({ datasets: [whole], detectors });
     expect(rowOf(alone, "dual-cap").thresholdSource).toBe("default");
+    expect(alone.detectors.filter(({ name }) => name === "dual-cap")).toHaveLength(1);
+  });
+
+  it("calibrates nothing as written, takes a given number, and says of each row which it is", async () => {
+    const thresholds = { "volume-cap": "500MB" };
+    const detectors = ["volume-cap:cap=1GB,view=charging", "dual-cap:view=charging"];
+    const run = await bench({ detectors, thresholds, asWritten: true });
+    const own = run.detectors.filter(({ role }) => role === "detector");
+    expect(own.map(({ point, leads }) => [point, leads])).toEqual([
+      ["shipped", true],
+      ["shipped", true],
+    ]);
+    const given = rowOf(run, "volume-cap:cap=1GB");
+    expect([given.threshold, given.thresholdSource]).toEqual([500 / 1024, "given"]);
+    expect(given.scoreScale).toEqual({ option: "cap", unit: "bytes", value: GB });
+    expect(given.options).toEqual({ cap: GB, period: 86_400_000 });
+    expect(given.floors.coin).not.toBeNull();
+    expect(rowOf(run, "dual-cap").thresholdSource).toBe("default");
+    // The same bytes, said as an option: the same alarms.
+    const half = rowOf(
+      await bench({ detectors: ["volume-cap:cap=500MB,view=charging"], asWritten: true }),
+      "volume-cap:cap=500MB",
+    );
+    expect(half.alarmList.map(({ score: _, ...alarm }) => alarm)).toEqual(
+      given.alarmList.map(({ score: _, ...alarm }) => alarm),
+    );
+    await expect(bench({ detectors, thresholds: { "volume-cup": 1 } })).rejects.toThrow(
+      "--threshold: unknown detector volume-cup; did you mean volume-cap?",
+    );
+    await expect(bench({ detectors, thresholds: { "dual-cap": "5h" } })).rejects.toThrow(
+      '--threshold: dual-cap must be a number in "share of the nearer cap", such as 0.2 or 20%, got 5h',
+    );
+  });
+
+  it("sweeps a rule's own number beside its one row, each value as if it had been set", async () => {
+    const run = await bench({ detectors: ["volume-cap:view=charging,cap=1GB..8GB/4"] });
+    const own = run.detectors.filter(({ role }) => role === "detector");
+    expect(own.map(({ name, point }) => [name, point])).toEqual([
+      ["volume-cap", "calibrated"],
+      ["volume-cap", "shipped"],
+    ]);
+    const [sweep] = run.sweeps;
+    expect([sweep.option, sweep.unit, sweep.view]).toEqual(["cap", "bytes", "charging"]);
+    expect(sweep.points.map(({ value }) => value)).toEqual([
+      GB,
+      2_150_000_000,
+      4_290_000_000,
+      8 * GB,
+    ]);
+    for (const point of [sweep.points[0], sweep.points[3]]) {
+      const set = `volume-cap:cap=${point.value},view=charging`;
+      const alone = rowOf(
+        await bench({ detectors: [set], asWritten: true }),
+        `volume-cap:cap=${point.value}`,
+      );
+      expect(point.alarms).toBe(alone.alarms);
+      expect(point.lines).toBe(alone.lines);
+      expect(point.recall).toBe(alone.recall?.value);
+      expect(point.moneySaved).toBe(alone.moneySaved?.value);
+    }
+    expect(sweep.points[0].alarms).toBeGreaterThan(sweep.points[3].alarms);
   });
 
   it("counts alarms and money on data without truth", async () => {
     const blind = writeTinyDataset(join(folder, "blind"), { name: "blind", truth: false });
-    const detectors = ["dual-cap", "volume-cap"];
+    const detectors = ["volume-cap:cap=1GB", "high-usage-24h:bytes=1GB"];
     const run = await bench({ datasets: [blind], calibrate: dataset, detectors });
-    const row = rowOf(run, "dual-cap");
+    const row = rowOf(run, "volume-cap:cap=1GB");
+    expect(row.point).toBe("shipped");
     expect(row.recall).toBeNull();
     expect(row.alarms).toBeGreaterThan(0);
     const rate = row.alarmsPer1000DeviceDays;
@@ -170,9 +243,32 @@ describe("a bench run", () => {
     expect(rate?.high).toBeGreaterThan(rate?.value ?? 0);
     expect(row.moneyAtAlarm).toBeGreaterThan(0);
     expect(run.overlaps.length).toBeGreaterThan(0);
-    const capacity = await bench({ datasets: [blind], capacity: 1, detectors });
-    expect(rowOf(capacity, "dual-cap").thresholdSource).toBe("capacity");
-    expect(rowOf(capacity, "dual-cap").alarms).toBeLessThanOrEqual(8);
+    const today = run.detectors.filter((each) => each.today);
+    expect(today.map(({ name, point }) => [name, point]).sort()).toEqual([
+      ["dual-cap", "shipped"],
+      ["money-cap", "shipped"],
+      ["percent-alert", "shipped"],
+      ["plan-cap", "shipped"],
+    ]);
+  });
+
+  it("takes a capacity for a limit where nothing calibrates, and for a goal when told to", async () => {
+    const blind = writeTinyDataset(join(folder, "limited"), { name: "limited", truth: false });
+    const on = { datasets: [blind], detectors: ["volume-cap:cap=1GB,view=charging"] };
+    const name = "volume-cap:cap=1GB";
+    const written = rowOf(await bench(on), name);
+    expect(written.alarms).toBeGreaterThan(8);
+    const wide = rowOf(await bench({ ...on, capacity: 1000 }), name);
+    expect([wide.point, wide.threshold, wide.alarms]).toEqual(["shipped", 1, written.alarms]);
+    const narrow = await bench({ ...on, capacity: 1 });
+    const raised = rowOf(narrow, name);
+    expect([raised.point, raised.thresholdSource]).toEqual(["calibrated", "capacity"]);
+    expect(raised.alarms).toBeLessThanOrEqual(8);
+    expect(raised.threshold).toBeGreaterThan(1);
+    expect(rowOf(narrow, name, "shipped").alarms).toBe(written.alarms);
+    const filled = rowOf(await bench({ ...on, capacity: 1000, fill: true }), name);
+    expect(filled.alarms).toBeGreaterThan(written.alarms);
+    expect(filled.leads).toBe(true);
   });
 
   it("pools seeds and not datasets", async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readAlertsFile } from "../../bench/alerts/alerts-file.ts";
+import { readAlertLines, tieAlerts } from "../../bench/alerts/alerts-file.ts";
 import { scoreAlerts } from "../../bench/run/score-alerts.ts";
 import { scoreRun } from "../../bench/scoring/score-run.ts";
 import type { ScoringOptions } from "../../bench/scoring/scoring-options.ts";
@@ -12,6 +12,9 @@ import { DAY, HOUR } from "../../datasets/sizes.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
 import type { SmallRecord, SmallWorld } from "./small-world.ts";
 import { writeSmallDataset } from "./write-small-dataset.ts";
+
+/** Lines are numbers here, and none has an identifier. */
+const LINES = { dataset: "", deviceCount: 1000, deviceOf: new Map<string, number>() };
 
 let folder: string;
 let made = 0;
@@ -64,7 +67,7 @@ function scored(small: SmallWorld, rows: readonly number[], options: Partial<Sco
   const { dir, alerts: path } = onDisk(small, rows);
   const dataset = openDataset(dir);
   const world = loadWorld(dataset, "charging");
-  const { alerts } = readAlertsFile(path, world, "charging");
+  const [{ alerts }] = tieAlerts(readAlertLines(path, LINES), world);
   const run = scoreRun(
     world,
     { alerts, threshold: { value: null, source: "given" } },

@@ -117,6 +117,7 @@ export function smallWorld(small: SmallWorld): World {
       const tariff = tariffs.get(device);
       return tariff ? { tariff, calendar: { utcOffset: 0, billingDay: 1, from: 0 } } : null;
     },
+    calendarOf: () => ({ utcOffset: 0, billingDay: 1, from: 0 }),
     scan(_, visit) {
       const records = [...small.records].sort((a, b) => a.visibleAt - b.visibleAt || a.row - b.row);
       for (const r of records) visit(batchOf(r), r.row);

@@ -32,8 +32,11 @@ describe("billshock bench", () => {
     expect(marks[1]).toMatch(/^volume-cap/);
     expect(marks).toContain("v blind-periodic");
     expect(marks).toContain("v owner-checks-bill");
-    expect(Math.max(...lines.slice(0, -2).map((line) => line.length))).toBeLessThanOrEqual(110);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
     expect(lines.at(-2)).toContain("billshock new detector");
+    for (const head of ["recall", "prec.", "F1", "by kind", "CNY of", "false"]) {
+      expect(lines.slice(0, table).join("\n")).toContain(head);
+    }
     const report = readFileSync(join(out, "report.html"), "utf8");
     expect(report).toContain("volume-cap");
     expect(report).not.toMatch(/<script|<link|<img|src=|@import|url\(/);
@@ -43,8 +46,7 @@ describe("billshock bench", () => {
   it("marks what is not sandboxed", async () => {
     const program = "exec-csv:awk -W interactive '!NF {print; fflush()}':name=silent,reads=down";
     const { stdout } = await bench("-d", program, "-o", join(folder, "fence"));
-    expect(stdout).toMatch(/^! +silent \*/m);
-    expect(stdout).toMatch(/^\* not sandboxed/m);
+    expect(stdout).toMatch(/^-- not sandboxed, ranked apart.*\n! +silent /m);
     const words = stdout.replaceAll("\n", " ");
     expect(words).toMatch(
       / No detector beats [^.]*blind-periodic[^.]* here in valueDetectionRate, /,
@@ -155,7 +157,7 @@ describe("billshock score and compare", () => {
     expect(row.beatenByFloor).toEqual([]);
     const shown = await run(["score", dataset, file]);
     expect(shown.stdout).toMatch(/every alert counts\n/);
-    expect(shown.stdout).toMatch(/^ +mine\.csv \* +charging +4\/4 /m);
+    expect(shown.stdout).toMatch(/^-- not sandboxed.*\n +mine\.csv +charging +100 \[/m);
     expect(shown.stdout).not.toMatch(/null|undefined|Each detector on/);
   });
 

@@ -6,11 +6,14 @@ import { volumeCap } from "../../detectors/rules/volume-cap.ts";
 import { btFlowShape } from "../../detectors/traces/bt-flow-shape.ts";
 import { plainFleet } from "./rows.ts";
 
+const HALF_DAY = { cap: 1.5 * GB, period: DAY / 2 };
+
 describe("resolveOptions", () => {
   it.each([
     ["nothing given: the defaults", {}, { cap: 5 * GB, period: DAY }],
     ["a number", { cap: 7 }, { cap: 7, period: DAY }],
     ["a text that reads as one", { cap: "2e9" }, { cap: 2e9, period: DAY }],
+    ["sizes and times as people write them", { cap: "1.5GB", period: "12h" }, HALF_DAY],
     ["the bound itself", { cap: 1 }, { cap: 1, period: DAY }],
   ])("takes %s", (_, given, expected) => {
     expect(resolveOptions(volumeCap, given)).toEqual(expected);
@@ -23,9 +26,18 @@ describe("resolveOptions", () => {
 
   it.each([
     [{ cap: 0 }, "volume-cap: cap must be in [1, Infinity], got 0"],
-    [{ cap: "" }, "volume-cap: cap must be in [1, Infinity], got "],
-    [{ cap: "much" }, "volume-cap: cap must be in [1, Infinity], got much"],
-    [{ cap: Number.NaN }, "volume-cap: cap must be in [1, Infinity], got NaN"],
+    [
+      { cap: "" },
+      "volume-cap: cap must be a number in bytes, such as 500MB or 1.5GB (MB = 2^20 bytes), got ",
+    ],
+    [
+      { cap: "much" },
+      "volume-cap: cap must be a number in bytes, such as 500MB or 1.5GB (MB = 2^20 bytes), got much",
+    ],
+    [
+      { cap: Number.NaN },
+      "volume-cap: cap must be a number in bytes, such as 500MB or 1.5GB (MB = 2^20 bytes), got NaN",
+    ],
     [{ cpa: 7 }, "volume-cap: unknown option cpa; did you mean cap?"],
     [{ toString: 1 }, "volume-cap: unknown option toString; choose from cap, period"],
   ])("refuses %o", (given, message) => {

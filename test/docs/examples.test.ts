@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseCombiner } from "../../bench/combining/expression.ts";
+import { sweepOf } from "../../bench/run/sweep-argument.ts";
 import { leakedBytes } from "../../bench/scoring/damage.ts";
 import { precisionAt } from "../../bench/scoring/prevalence.ts";
 import type { Fleet } from "../../datasets/fleet.ts";
@@ -10,7 +11,9 @@ import { DAY, GB, HOUR, KB, MB, MINUTE } from "../../datasets/sizes.ts";
 import { detectorNamed } from "../../detectors/catalogue.ts";
 import { fuzzFleet } from "../../detectors/conformance/fuzz.ts";
 import * as detectors from "../../detectors/index.ts";
+import { nightTime } from "../../detectors/night-time.ts";
 import { createDetector, resolveOptions } from "../../detectors/options.ts";
+import { parseQuantity, writeQuantity } from "../../detectors/quantity.ts";
 import { largestRemainder } from "../../simulators/models/largest-remainder.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -20,6 +23,7 @@ const fleet: Fleet = fuzzFleet();
 const WORLD: Readonly<Record<string, unknown>> = {
   ...{ ...detectors, createDetector, resolveOptions, detectorNamed },
   ...{ DAY, GB, HOUR, KB, MB, MINUTE },
+  ...{ nightTime, parseQuantity, sweepOf, writeQuantity },
   ...{ fleet, largestRemainder, leakedBytes, nearestName, parseCombiner, precisionAt },
 };
 

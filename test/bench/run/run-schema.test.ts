@@ -61,7 +61,16 @@ describe("the schema of alerts", () => {
     const { stdout } = await run(["schema", "alerts"]);
     const schema = JSON.parse(stdout);
     expect(schema.required).toEqual(["device", "time"]);
-    expect(Object.keys(schema.properties)).toEqual(["device", "time", "score", "view", "at"]);
+    expect(Object.keys(schema.properties)).toEqual([
+      "device",
+      "time",
+      "score",
+      "view",
+      "identifier",
+      "detector",
+      "dataset",
+      "at",
+    ]);
   });
 
   it("takes times as ms and as ISO 8601 with an offset, as the reader does", () => {

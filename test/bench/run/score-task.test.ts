@@ -81,8 +81,9 @@ describe("scoring alerts that stream by", () => {
     const dataset = writeTinyDataset(join(folder, "blind"), { name: "blind", truth: false });
     const { task, all, scoring } = await prepared("volume-cap", dataset, 1);
     const calibration = calibrateCapacity(scoring.world, all, 1, SCORING);
-    const found = runScoreTask(task);
+    const found = runScoreTask({ ...task, fill: true });
     expect(calibration.source).toBe("capacity");
+    expect(found.leads).toBe("calibrated");
     expect(found.calibration).toEqual(calibration);
     expect(found.calibrated.tally).toEqual(tallyRun(scoring, all, passMark(calibration)).tally);
   });

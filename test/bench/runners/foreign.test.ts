@@ -47,7 +47,7 @@ async function runModule(plugin: ModulePlugin) {
 
 async function runCommand(command: string) {
   const columns = detectorColumns({ reads: ["down"] }, "charging", COLUMNS).columns;
-  const open = () => execCsvObserver({ command, view: "charging", columns }, LIMITS);
+  const open = () => execCsvObserver({ command, view: "charging", columns, hidden: null }, LIMITS);
   return run(columns, open);
 }
 

@@ -1,0 +1,12 @@
+import type { RunFile } from "../run-file.ts";
+import { latex } from "./formats/latex.ts";
+import { markdown } from "./formats/markdown.ts";
+import { paperCsv } from "./paper-csv.ts";
+import { paperTables } from "./paper-table.ts";
+
+/** Forms in which a run's table goes into a paper, by the name of the flag's value. */
+export const PAPER_FORMATS: Readonly<Record<string, (run: RunFile) => string>> = {
+  markdown: (run) => `${markdown(paperTables(run))}\n`,
+  latex: (run) => `${latex(paperTables(run))}\n`,
+  csv: paperCsv,
+};

@@ -1,0 +1,69 @@
+import { COLOURS } from "./draw.ts";
+
+/** A point of one detector's curve. */
+export interface CurvePoint {
+  readonly detector: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One small picture for each detector, all on the same axes. */
+export interface SmallMultiples {
+  /** In the order in which they stand; the first leads, and is drawn in grey behind the others. */
+  readonly detectors: readonly string[];
+  readonly points: readonly CurvePoint[];
+  /** Drawn in every picture. */
+  readonly marks: readonly { readonly x: number; readonly y: number }[];
+  readonly x: Readonly<Record<string, unknown>>;
+  readonly y: Readonly<Record<string, unknown>>;
+}
+
+const COLUMNS = 4;
+
+/**
+ * Draws each detector's curve in a frame of its own beside the leader's: twenty curves in one frame
+ * are a tangle that no legend unties.
+ */
+export function smallMultiples(asked: SmallMultiples): Record<string, unknown> {
+  const { detectors, points, marks } = asked;
+  const [leader] = detectors;
+  const x = { field: "x", type: "quantitative", ...asked.x };
+  const y = { field: "y", type: "quantitative", ...asked.y };
+  const behind = points
+    .filter(({ detector }) => detector === leader)
+    .map((p) => ({ x: p.x, y: p.y }));
+  return {
+    data: { values: points },
+    facet: {
+      field: "detector",
+      type: "nominal",
+      sort: detectors,
+      header: { title: null, labelFontSize: 11, labelLimit: LABEL_LIMIT, labelPadding: 3 },
+    },
+    columns: COLUMNS,
+    spacing: { row: 14, column: 16 },
+    spec: {
+      ...FRAME,
+      layer: [
+        {
+          data: { values: behind },
+          mark: { type: "line", color: COLOURS.soft, strokeWidth: 1 },
+          encoding: { x, y },
+        },
+        {
+          data: { values: marks },
+          mark: { type: "point", shape: "cross", color: COLOURS.soft, size: 30 },
+          encoding: { x, y },
+        },
+        {
+          mark: { type: "line", point: { size: 22 }, color: COLOURS.blue, strokeWidth: 1.5 },
+          encoding: { x, y },
+        },
+      ],
+    },
+  };
+}
+
+/** Widths are guessed too large where nothing can be measured: a name that fits is not to be cut. */
+const LABEL_LIMIT = 240;
+const FRAME = { width: 178, height: 104 };

@@ -1,0 +1,43 @@
+import { money, percent } from "../bench/report/wording.ts";
+import type { RunSweep, SweepValue } from "../bench/run/run-sweep.ts";
+import type { RunDataset, RunFile } from "../bench/run-file.ts";
+import { writeQuantity } from "../detectors/quantity.ts";
+import { tableText } from "./table-text.ts";
+
+/** Lays out what other values of a rule's own number would have done, one small table a sweep. */
+export function sweepTables(run: RunFile, dataset: RunDataset): string[] {
+  return run.sweeps
+    .filter((sweep) => sweep.dataset === dataset.name)
+    .map((sweep) => tableOf(sweep, dataset));
+}
+
+function tableOf(
+  { name, view, option, unit, points }: RunSweep,
+  { currency, truth }: RunDataset,
+): string {
+  const paid = points.some(({ moneyAtAlarm }) => moneyAtAlarm !== null);
+  const columns: [string, (point: SweepValue) => string][] = [
+    ["", () => ""],
+    [option, ({ value }) => writeQuantity(value, unit)],
+    ["alarms", ({ alarms }) => String(alarms)],
+    ["a day", ({ alarmsPerDay }) => alarmsPerDay.toFixed(2)],
+    ["lines", ({ lines }) => String(lines)],
+    ...(paid
+      ? [[`${currency} at alarm`, ({ moneyAtAlarm }: SweepValue) => money(moneyAtAlarm)] as never]
+      : []),
+    ...(truth === null ? [] : JUDGED),
+  ];
+  const table = tableText(
+    columns.map(([head]) => head),
+    points.map((point) => columns.map(([, cell]) => cell(point))),
+  );
+  return `${name} on ${view} at other values of ${option}, all else as written:\n${table}`;
+}
+
+/** What truth adds. */
+const JUDGED: [string, (point: SweepValue) => string][] = [
+  ["recall", ({ recall }) => percent(recall)],
+  ["bytes saved", ({ valueDetectionRate }) => percent(valueDetectionRate)],
+  ["money saved", ({ moneySaved }) => money(moneySaved)],
+  ["false", ({ falseAlarmsPer1000DeviceDays: wrong }) => (wrong === null ? "-" : wrong.toFixed(1))],
+];
