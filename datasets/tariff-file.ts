@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
 import { parseDocument } from "yaml";
 import { z } from "zod";
 import type { Tariff } from "./tariff.ts";
@@ -49,6 +50,17 @@ export function readTariff(file: string): Tariff {
     throw new RangeError(`${file}${at}: ${error.message.split(" at line")[0]}`, { cause: error });
   }
   return checkTariff(document.toJS(), file);
+}
+
+/**
+ * Makes a tariff of one written out, or of a file's path, which is beside the file `from` when that
+ * is given. Throws a RangeError that names file, key and rule.
+ */
+export function tariffFrom(given: unknown, from: string | null): Tariff {
+  if (typeof given !== "string") return checkTariff(given, "must be a tariff");
+  const file = isAbsolute(given) || from === null ? given : join(dirname(from), given);
+  if (!existsSync(file)) throw new RangeError(`can't read ${file}: there is no such file`);
+  return readTariff(file);
 }
 
 /** Finds a tariff by the name of one that comes with the package, or by a file's path. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { drawPersona } from "../../simulators/life/persona.ts";
 import type { TrafficModel } from "../../simulators/model.ts";
-import { openPlacement, type Placement, splitOf } from "../../simulators/placement.ts";
+import { openPlacement, type Placement } from "../../simulators/placement.ts";
+import { splitOf } from "../../simulators/placing/split-of.ts";
 import type { Scenario } from "../../simulators/scenario.ts";
 import { aScenario } from "./a-scenario.ts";
 
