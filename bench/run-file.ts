@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { temporaryName } from "../datasets/temporaries.ts";
 import type { ViewName } from "../datasets/view.ts";
 import type { AlarmClass } from "./scoring/classes.ts";
 import type { LatencyScore } from "./scoring/score-tally.ts";
@@ -228,7 +228,7 @@ export interface RunFile {
 
 /** Writes run.json by a temporary name and a rename. */
 export function writeRunFile(path: string, run: RunFile): void {
-  const temporary = `${path}.${randomUUID()}`;
+  const temporary = temporaryName(path);
   writeFileSync(temporary, `${JSON.stringify(run, null, 1)}\n`);
   renameSync(temporary, path);
 }

@@ -44,6 +44,10 @@ export const command: Command = {
     memory: { ...text, describe: "most memory of one detector's process [1GB]" },
     jobs: { ...text, alias: "j", describe: "workers [one for each core]" },
     out: { ...text, alias: "o", describe: "folder for run.json and report.html [runs/NAME]" },
+    data: {
+      ...text,
+      describe: "folder that keeps generated datasets [runs/data; data in the folder of -o]",
+    },
     resume: { type: "boolean", describe: "don't run again what has finished in that folder" },
     expect: { ...texts, describe: "gate, such as 'dual-cap: recall >= 0.9' (repeatable)" },
     baseline: { ...text, describe: "earlier run.json that this one must not fall behind" },
@@ -82,6 +86,7 @@ export const command: Command = {
         ...options,
         on,
         out,
+        data: textOf(args, "data") ?? join(isOwnPlace ? out : "runs", "data"),
         resume: isOn(args, "resume"),
         signal: shell.signal,
         onGenerate(scenario, done, total) {

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { openDataset } from "../../datasets/dataset.ts";
+import { temporaryName } from "../../datasets/temporaries.ts";
 import type { RunFile } from "../run-file.ts";
 import { page } from "./page.ts";
 
@@ -14,7 +14,7 @@ export async function writeReport(
   path: string,
 ): Promise<void> {
   const open = datasets.map((dir) => openDataset(dir));
-  const temporary = `${path}.${randomUUID()}`;
+  const temporary = temporaryName(path);
   try {
     writeFileSync(temporary, await page(run, open));
     renameSync(temporary, path);
