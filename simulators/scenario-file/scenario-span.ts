@@ -29,7 +29,7 @@ export function checkSpan(problems: Problems, scenario: Scenario, file: Scenario
     const span = `${dayText(start)} to ${dayText(start + days - 1)}`;
     problems.at(
       ["pinned", i, "day"],
-      `must be a day of the span, ${span}, got ${dayText(episode.day)}`,
+      `must be a day of the span of clock.start and clock.days, ${span}, got ${dayText(episode.day)}`,
     );
   });
   checkClosures(problems, scenario, line);
@@ -48,7 +48,7 @@ function checkClosures(
     for (const key of ["blockAt", "disconnectAt"] as const) {
       const time = closure[key];
       if (!(time < from || time >= to)) continue;
-      const rule = `must be within the span, ${civil(from)} to ${civil(to)}, got ${civil(time)}`;
+      const rule = `must be within the span of clock.start and clock.days, ${civil(from)} to ${civil(to)}, got ${civil(time)}`;
       problems.at(["wlanClosures", i, key], rule);
     }
   });
