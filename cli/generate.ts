@@ -58,7 +58,7 @@ export const command: Command = {
       shell.print(
         shell.json
           ? JSON.stringify({ hash, scenario }, null, 2)
-          : `# scenario hash ${hash}\n${stringify(scenarioText(scenario)).trimEnd()}`,
+          : `# scenario hash ${hash}\n${stringify(scenarioText(scenario), { aliasDuplicateObjects: false }).trimEnd()}`,
       );
       return 0;
     }
