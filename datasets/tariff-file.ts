@@ -18,11 +18,23 @@ const group = z
     message: "amount times perBytes must be below 2^53",
   });
 
+/** Amounts are hundredths everywhere: a yen or a dinar would be told a hundred or ten times wrong. */
+function hasHundredths(currency: string): boolean {
+  if (!/^[A-Z]{3}$/.test(currency)) return true;
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  return format.resolvedOptions().maximumFractionDigits === 2;
+}
+
 const tariff = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "must be small letters, digits and hyphens"),
   summary: z.string(),
   source: z.string(),
-  currency: z.string().regex(/^[A-Z]{3}$/, "must be a code of ISO 4217 such as CNY"),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "must be a code of ISO 4217 such as CNY")
+    .refine(hasHundredths, {
+      error: ({ input }) => `must be a currency that is counted in hundredths, got ${input}`,
+    }),
   kind: z.enum(["overage", "prepaid", "throttle", "pay-as-you-go"]),
   groups: z.partialRecord(z.enum(RATING_GROUPS), group),
   moneyCap: amount,
