@@ -34,7 +34,7 @@ describe("billshock bench of a scenario", () => {
     bench("-o", out, "--force");
     expect(readdirSync(join(out, "data"))).toEqual([made]);
     expect(statSync(join(out, "data", made)).ino).toBe(before);
-  }, 60_000);
+  }, 240_000);
 
   it("keeps data in runs/data without -o, for all later runs, or where --data says", () => {
     bench();
@@ -46,5 +46,5 @@ describe("billshock bench of a scenario", () => {
     bench("-o", join(folder, "elsewhere"), "--data", data);
     expect(existsSync(join(folder, "elsewhere/data"))).toBe(false);
     expect(statSync(join(data, made)).ino).toBe(before);
-  }, 60_000);
+  }, 240_000);
 });

@@ -244,6 +244,16 @@ describe("a scenario file of one's own", () => {
   });
 });
 
+it("refuses a model whose param would be read as a weight or count", async () => {
+  const params = `{ count: { summary: "n", unit: "1", default: 1, min: 1, max: 9, source: "chosen" } }`;
+  const text = `export const m = { name: "m", version: 1, summary: "s", role: "incident", params: ${params},
+    plan: () => [], emit() {}, cause: () => ({}) };`;
+  const file = write(text, "model.mjs");
+  const { code, stderr } = await run(["generate", "city@L0", "--dry-run", "--model", file]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(`${file}: m must have no param count`);
+});
+
 describe("--print-config", () => {
   it.each([
     [
