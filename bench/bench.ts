@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Tariff } from "../datasets/tariff.ts";
+import { sweepTemporaries, temporaryName } from "../datasets/temporaries.ts";
 import { toolVersion } from "../datasets/tool-version.ts";
 import { VIEWS } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
@@ -196,6 +196,7 @@ function openSettings(
   const { asWritten = false, fill = false } = options;
   // Alerts go beside the result, where there is room for them; without one to the system's own place.
   const base = out ?? tmpdir();
+  sweepTemporaries(base);
   const thresholds: Settings["thresholds"] = new Map();
   const settings: Settings = {
     budget,
@@ -207,7 +208,7 @@ function openSettings(
     scoring: options.scoring ?? {},
     limits,
     workers,
-    scratch: join(base, `.billshock-alerts-${randomUUID()}`),
+    scratch: temporaryName(join(base, ".billshock-alerts")),
     pool: openWorkerPool(workers, options.signal),
     finished: openFinishedCells(
       out === null ? null : join(out, "finished"),

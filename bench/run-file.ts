@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import type { ViewName } from "../datasets/view.ts";
+import { writeWhole } from "../datasets/write-whole.ts";
 import type { RunSweep } from "./run/run-sweep.ts";
 import type { ScoreScale } from "./run/score-scale.ts";
 import type { AlarmClass } from "./scoring/classes.ts";
@@ -285,9 +285,7 @@ export interface RunFile {
 
 /** Writes run.json by a temporary name and a rename. */
 export function writeRunFile(path: string, run: RunFile): void {
-  const temporary = `${path}.${randomUUID()}`;
-  writeFileSync(temporary, `${JSON.stringify(run, null, 1)}\n`);
-  renameSync(temporary, path);
+  writeWhole(path, `${JSON.stringify(run, null, 1)}\n`);
 }
 
 /** Reads run.json; throws with the path in front when it is none, or of another version. */

@@ -5,6 +5,7 @@ import type { AlarmsWanted } from "../bench/alerts/write-alarms.ts";
 import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
 import { junitXml } from "../bench/report/junit.ts";
 import { tariffOf } from "../datasets/tariff-file.ts";
+import { writeWhole } from "../datasets/write-whole.ts";
 import { bench } from "../index.ts";
 import { folderName } from "../jobs/bench.ts";
 import { benchScreen } from "./bench-screen.ts";
@@ -14,7 +15,6 @@ import { countOf, durationOf } from "./parse-flags.ts";
 import { openPhases } from "./phases.ts";
 import { SCORING_FLAGS, scoringOf } from "./scoring-flags.ts";
 import { blameUser, blameUserLater, UsageError } from "./usage-error.ts";
-import { writeWhole } from "./write-whole.ts";
 
 const WHERE = "billshock bench";
 const DEFAULT_ON = ["city@L1", "wuhan-2015", "nanjing-2015"];
@@ -74,6 +74,10 @@ export const command: Command = {
       type: "boolean",
       describe: "name lines in that file by their identifiers, from private/keys.csv",
     },
+    data: {
+      ...text,
+      describe: "folder that keeps generated datasets [runs/data; data in the folder of -o]",
+    },
     resume: { type: "boolean", describe: "don't run again what has finished in that folder" },
     expect: { ...texts, describe: "gate, such as 'dual-cap: recall >= 0.9' (repeatable)" },
     baseline: { ...text, describe: "earlier run.json that this one must not fall behind" },
@@ -120,6 +124,7 @@ export const command: Command = {
         on,
         out,
         ...(alarms === null ? {} : { alarms }),
+        data: textOf(args, "data") ?? join(isOwnPlace ? out : "runs", "data"),
         resume: isOn(args, "resume"),
         signal: shell.signal,
         onGenerate(scenario, done, total) {

@@ -1,14 +1,17 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
+import { stringify } from "yaml";
 import { scenarioHash } from "../datasets/scenario-hash.ts";
 import { type GenerateSummary, generate } from "../jobs/generate.ts";
 import { loadModels, OWN_MODELS } from "../jobs/load-models.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
+import { scenarioWarnings } from "../jobs/scenario-warnings.ts";
 import { drawPersona } from "../simulators/life/persona.ts";
 import type { TrafficModel } from "../simulators/model.ts";
 import { openPlacement } from "../simulators/placement.ts";
 import type { Scenario } from "../simulators/scenario.ts";
+import { scenarioText } from "../simulators/scenario-file/scenario-text.ts";
 import { type Args, type Command, isOn, type Shell, textOf, textsOf } from "./command.ts";
 import { countOf, neededText } from "./parse-flags.ts";
 import { tableText } from "./table-text.ts";
@@ -36,7 +39,10 @@ export const command: Command = {
     jobs: { ...text, alias: "j", describe: "workers [one for each core]" },
     force: { type: "boolean", describe: "replace what lies in the folder" },
     "dry-run": { type: "boolean", describe: "say what would be made, and make nothing" },
-    "print-config": { type: "boolean", describe: "print the resolved scenario, and make nothing" },
+    "print-config": {
+      type: "boolean",
+      describe: "print the resolved scenario as a file that makes the same, and make nothing",
+    },
   },
   examples: [
     ["city@L1 -o data/city", "500 lines for 14 days, with the truth beside them"],
@@ -48,7 +54,12 @@ export const command: Command = {
     const models = await modelsOf(modelFiles);
     const scenario = scenarioOf(args, models.slice(OWN_MODELS.length));
     if (isOn(args, "print-config")) {
-      shell.print(JSON.stringify({ hash: scenarioHash(scenario), scenario }, null, 2));
+      const hash = scenarioHash(scenario);
+      shell.print(
+        shell.json
+          ? JSON.stringify({ hash, scenario }, null, 2)
+          : `# scenario hash ${hash}\n${stringify(scenarioText(scenario), { aliasDuplicateObjects: false }).trimEnd()}`,
+      );
       return 0;
     }
     if (isOn(args, "dry-run")) {
@@ -67,6 +78,8 @@ export const command: Command = {
       onProgress: progress.update,
     });
     progress.end();
+    // With --json they stand in the result.
+    if (!shell.json) for (const warning of summary.warnings) shell.note(`warning: ${warning}`);
     shell.print(shell.json ? JSON.stringify(summary, null, 2) : summaryText(summary));
     return 0;
   },
@@ -125,11 +138,13 @@ function printPlan({ scenario, seed, models }: Planned, shell: Shell): void {
   const plan = {
     ...{ scenario: name, level, preset, seed, devices, days, hash: scenarioHash(scenario) },
     ...{ incidents: count("incident"), lookAlikes: count("look-alike") },
+    warnings: scenarioWarnings({ seed, scenario, models, made: counts }),
   };
   if (shell.json) {
     shell.print(JSON.stringify(plan, null, 2));
     return;
   }
+  for (const warning of plan.warnings) shell.note(`warning: ${warning}`);
   const listed = (entries: Record<string, unknown>) =>
     Object.entries(entries)
       .map(([kind, n]) => `${n} ${kind}`)

@@ -1,6 +1,7 @@
 import yargs from "yargs";
 import { nearestName } from "../datasets/nearest-name.ts";
 import { type Args, type Command, textOf, textsOf } from "./command.ts";
+import { EXIT_CODES } from "./exit-codes.ts";
 import { readConfig } from "./read-config.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -50,6 +51,9 @@ export async function parseCommand(
     .version(false)
     .example(
       (command.examples ?? []).map(([line, what]) => [`$0 ${line}`, what] as [string, string]),
+    )
+    .epilogue(
+      `Exit codes: ${EXIT_CODES.map(([code, meaning]) => `${code} ${meaning}`).join("; ")}.`,
     )
     .wrap(Math.min(100, process.stdout.columns ?? 100))
     .fail((message, error) => {

@@ -2,6 +2,7 @@ import { BrokenDataset } from "../datasets/broken-dataset.ts";
 import { nearestName } from "../datasets/nearest-name.ts";
 import { toolVersion } from "../datasets/tool-version.ts";
 import type { CommandEntry } from "./command.ts";
+import { EXIT_CODES } from "./exit-codes.ts";
 import { openTerminal, type Streams, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -82,6 +83,9 @@ Who notices the runaway gigabytes, how soon, and what it saves.
 
 Commands:
 ${lines.join("\n")}
+
+Exit codes:
+${EXIT_CODES.map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`).join("\n")}
 
 All take --json (the result as JSON on stdout), -q (no talk on stderr), --no-color, --lang en,
 --config FILE (YAML or JSON whose keys are the command's flags).

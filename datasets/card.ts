@@ -1,9 +1,14 @@
+import { formatUtcOffset } from "./civil-time.ts";
 import { SMALL_TABLES } from "./layout.ts";
 import type { Manifest, ViewSummary } from "./manifest.ts";
-import { GB } from "./sizes.ts";
+import { DAY, GB } from "./sizes.ts";
 import type { Table } from "./table.ts";
 import { recordTruth } from "./tables/record-truth.ts";
+import type { Tariff } from "./tariff.ts";
 import { VIEW_TABLES, type ViewName } from "./view.ts";
+
+/** Currency of lines of which nobody knows what they pay, by ISO 4217. */
+const NO_CURRENCY = "XXX";
 
 /**
  * Writes the README.md of a dataset from its manifest, so that the two can't disagree.
@@ -12,11 +17,11 @@ import { VIEW_TABLES, type ViewName } from "./view.ts";
  */
 export function datasetCard(manifest: Manifest): string {
   const { name, origin, level, seed, span, devices, currency, tool } = manifest;
-  const days = (span.to - span.from) / 86_400_000;
-  const made =
-    origin === "generated"
-      ? "Synthetic: no person is described. Simulated phone traffic with exact ground truth."
-      : "Imported from somebody's records; identifiers were replaced by dense numbers.";
+  const days = (span.to - span.from) / DAY;
+  const generated = origin === "generated";
+  const made = generated
+    ? "Synthetic: no person is described. Simulated phone traffic with exact ground truth."
+    : "Imported from somebody's records; identifiers were replaced by dense numbers.";
   return `${[
     `# ${name}`,
     made,
@@ -25,31 +30,37 @@ export function datasetCard(manifest: Manifest): string {
         ["", ""],
         [
           ["devices", number(devices)],
-          ["span", `${iso(span.from)} to ${iso(span.to)} (${round(days)} days)`],
-          ["offset from UTC", `${span.utcOffset} minutes`],
-          ["warm-up", `${round(span.warmUp / 86_400_000)} days, not scored`],
+          ["span", `${iso(span.from)} to ${iso(span.to)} (${plural(days, "day")})`],
+          ["offset from UTC", formatUtcOffset(span.utcOffset)],
+          ["warm-up", warmUpText(span.warmUp)],
           ["level", level ?? "none"],
           ["seed", seed ?? "none"],
-          ["byte stream", `version ${manifest.stream}`],
-          ["scenario", `sha256 ${manifest.scenarioHash}`],
-          ["currency", currency],
+          ["byte stream", generated ? `version ${manifest.stream}` : "none"],
+          [generated ? "scenario" : "importer's options", `sha256 ${manifest.scenarioHash}`],
+          ["currency", currency === NO_CURRENCY ? "none: nothing is rated" : currency],
           ["made with", `billshock ${tool.billshock}, Node ${tool.node}`],
           ["licence", licenceOf(manifest)],
         ],
       ),
     ]),
+    ...warningsSection(manifest),
     viewsSection(manifest),
     truthSection(manifest),
     plansSection(manifest),
     usesSection(manifest),
     section("Again and elsewhere", [
       origin === "generated"
-        ? `The same scenario, seed and byte stream give the same rows: \`billshock generate\` with the scenario in manifest.json and \`--seed ${seed}\`. The logical hashes above prove it, whatever the number of workers and shards.`
+        ? `The same scenario, seed and byte stream give the same rows: \`billshock generate manifest.json --seed ${seed} -o COPY\`, with the \`--model\` files that it was made with, if any. The logical hashes above prove it, whatever the number of workers and shards.`
         : "manifest.json holds the importer's options.",
       "`billshock verify` checks this directory against manifest.json. Files are Arrow IPC, uncompressed; times are ms UTC, bytes are integers, money is in the plan's minor unit, GB is 2^30 bytes.",
     ]),
     section("Columns", tables(manifest).map(columnsOf)),
   ].join("\n\n")}\n`;
+}
+
+function warningsSection({ warnings = [] }: Manifest): string[] {
+  if (warnings.length === 0) return [];
+  return [section("Read this first", [warnings.map((warning) => `- ${warning}`).join("\n")])];
 }
 
 function licenceOf({ origin }: Manifest): string {
@@ -72,31 +83,64 @@ function viewsSection({ views }: Manifest): string {
   ]);
 }
 
-function truthSection({ truth }: Manifest): string {
+function truthSection(manifest: Manifest): string {
+  const { truth } = manifest;
+  const generated = manifest.origin === "generated";
   if (truth === null) {
     return section("Truth", ["None: recall and precision can't be had from this data alone."]);
   }
   const list = (counts: Readonly<Record<string, number>>): string[][] =>
-    Object.entries(counts).map(([kind, n]) => [kind, number(n)]);
+    Object.keys(counts).length === 0
+      ? [["none", "0"]]
+      : Object.entries(counts).map(([kind, n]) => [kind, number(n)]);
   return section("Truth", [
-    `${number(truth.cases)} cases. A case is an incident on one device: traffic that its owner did not knowingly cause. Labels follow from the simulation: the bytes of each record are attributed to the episode that moved them.`,
+    `${plural(truth.cases, "case")}. A case is an incident on one device: traffic that its owner did not knowingly cause. ${
+      generated
+        ? "Labels follow from the simulation: the bytes of each record are attributed to the episode that moved them."
+        : "Labels are the intervals that were given with the records: what lies within one is taken to belong to it."
+    }`,
     table(["incident", "number"], list(truth.incidents)),
     table(["look-alike", "number"], list(truth.lookAlikes)),
-    truth.enriched
-      ? "Incidents are denser here than anywhere in the world, so that they can be counted. Precision must be reweighted to the prevalence that you expect."
-      : "Incidents are as dense as the scenario says.",
+    densityOf(manifest),
   ]);
 }
 
+function densityOf({ truth, origin }: Manifest): string {
+  if (truth?.enriched) {
+    return "Incidents are denser here than anywhere in the world, so that they can be counted. Precision must be reweighted to the prevalence that you expect.";
+  }
+  return origin === "generated"
+    ? "Incidents are those that the scenario names, line by line: their number says nothing of how common they are."
+    : "Incidents are those that somebody knew of: others may lie among the rest.";
+}
+
 function plansSection({ plans }: Manifest): string {
-  const rows = Object.values(plans).map(({ name, kind, currency, summary, source }) => [
+  const rows = Object.entries(plans).map(([name, tariff]) => [
     name,
-    kind,
-    currency,
-    summary,
-    source,
+    tariff.name,
+    tariff.kind,
+    ...priceOf(tariff),
+    tariff.moneyCap === 0 ? "no cap" : money(tariff.moneyCap, tariff),
+    tariff.volumeCap === 0 ? "no cap" : `${gigabytes(tariff.volumeCap)} GB`,
+    tariff.source,
   ]);
-  return section("Plans", [table(["plan", "kind", "currency", "what it is", "source"], rows)]);
+  const head = ["plan", "tariff", "kind", "bundle", "price", "most billed", "most carried"];
+  return section("Plans", [
+    "Bundle and price of mobile data; manifest.json holds each tariff as a whole.",
+    table([...head, "source"], rows),
+  ]);
+}
+
+function priceOf(tariff: Tariff): readonly [bundle: string, price: string] {
+  const { data } = tariff.groups;
+  if (data === undefined) return ["none", tariff.currency === NO_CURRENCY ? "unknown" : "free"];
+  const { bundleBytes, amount, perBytes } = data;
+  const each = perBytes % GB === 0 ? `${perBytes / GB} GB` : `${round(perBytes / 1024)} KB`;
+  return [`${gigabytes(bundleBytes)} GB`, `${money(amount, tariff)} for each ${each}`];
+}
+
+function money(minor: number, { currency }: Tariff): string {
+  return `${(minor / 100).toFixed(2)} ${currency}`;
 }
 
 function usesSection({ origin }: Manifest): string {
@@ -141,6 +185,14 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function plural(value: number, what: string): string {
+  return `${number(Math.round(value * 100) / 100)} ${what}${value === 1 ? "" : "s"}`;
+}
+
+function warmUpText(warmUp: number): string {
+  return warmUp === 0 ? "none" : `${plural(warmUp / DAY, "day")}, not scored`;
 }
 
 function number(value: number): string {

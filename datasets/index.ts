@@ -27,7 +27,7 @@ export {
   viewPath,
 } from "./layout.ts";
 export type { Manifest, ViewSummary } from "./manifest.ts";
-export { namedScenarios, readScenarioText, type ScenarioText, splitLevel } from "./named.ts";
+export { namedScenarios, readScenarioText, type ScenarioText } from "./named.ts";
 export { distanceKm, PLACES, type Place, PROVINCES } from "./places.ts";
 export {
   type CreateOptions,
@@ -47,6 +47,7 @@ export {
   type ViewFacts,
 } from "./shard-writer.ts";
 export { DAY, GB, HOUR, KB, MB, MINUTE, SECOND, TB } from "./sizes.ts";
+export { splitLevel } from "./split-level.ts";
 export {
   allocate,
   type Batch,

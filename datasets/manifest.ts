@@ -54,6 +54,8 @@ export interface Manifest {
     readonly enriched: boolean;
     readonly logicalHash: string;
   };
+  /** What its scenario lets one misread, in words; absent: nothing. */
+  readonly warnings?: readonly string[];
   /** Every file by its path below the dataset. */
   readonly files: Readonly<
     Record<string, { readonly sha256: string; readonly bytes: number; readonly rows?: number }>

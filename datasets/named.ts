@@ -19,13 +19,6 @@ export function namedScenarios(): readonly string[] {
     .sort();
 }
 
-/** Splits `city@L1` into a scenario and its level. */
-export function splitLevel(word: string): { readonly name: string; readonly level?: string } {
-  const at = word.lastIndexOf("@");
-  if (at <= 0 || word.slice(at).includes("/")) return { name: word };
-  return { name: word.slice(0, at), level: word.slice(at + 1) };
-}
-
 /**
  * Reads a scenario: a word with a slash or ending in .yaml, .yml or .json is a path, beside the
  * file `from` when that is given; any other word is the name of one that comes with the package.

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
   closeSync,
   existsSync,
@@ -23,6 +22,7 @@ import type { Manifest, ViewSummary } from "./manifest.ts";
 import { readManifest } from "./read-manifest.ts";
 import { openShardWriter, type ShardFacts, type ShardWriter } from "./shard-writer.ts";
 import type { Batch } from "./table.ts";
+import { REPLACED, sweepTemporaries, temporaryName } from "./temporaries.ts";
 import type { ViewName } from "./view.ts";
 
 /** What the maker of a dataset knows of a view beside its rows. */
@@ -62,14 +62,15 @@ export interface CreateOptions {
  * Begins a dataset that appears at `dir` whole or not at all.
  *
  * Everything is written to a directory beside it, which `publish` renames after each file has
- * reached the disk. An existing dataset is replaced only when forced, and a directory that is not
+ * reached the disk; what killed runs left there is removed first. An existing dataset is replaced only when forced, and a directory that is not
  * a dataset, or that holds anything that no dataset put there, is never touched.
  */
 export function createDataset(dir: string, options: CreateOptions): DatasetWriter {
   const target = resolve(dir);
+  sweepTemporaries(dirname(target));
   checkTarget(target, options.force ?? false);
   mkdirSync(dirname(target), { recursive: true });
-  const temporary = `${target}.tmp-${process.pid}-${randomBytes(4).toString("hex")}`;
+  const temporary = temporaryName(target);
   mkdirSync(temporary);
   const shards = new Map<number, ShardFacts>();
   const files: Record<string, FileFacts> = {};
@@ -246,7 +247,7 @@ function swap(temporary: string, target: string, force: boolean): void {
     if (existsSync(target)) rmdirSync(target);
     renameSync(temporary, target);
   } else {
-    const old = `${temporary}-old`;
+    const old = `${temporary}${REPLACED}`;
     renameSync(target, old);
     try {
       renameSync(temporary, target);
@@ -254,7 +255,7 @@ function swap(temporary: string, target: string, force: boolean): void {
       renameSync(old, target);
       throw error;
     }
-    rmSync(old, { recursive: true });
+    rmSync(old, { recursive: true, force: true });
   }
   sync(dirname(target));
 }

@@ -19,7 +19,7 @@ export interface BenchJob extends Omit<BenchOptions, "datasets" | "calibrate"> {
   readonly seeds?: readonly string[];
   /** Scenario or dataset that thresholds come from where one has no calibration half. */
   readonly calibrate?: string;
-  /** Folder that keeps generated datasets, so that the next bench finds them. */
+  /** Folder that keeps generated datasets, so that the next bench finds them; `data` in `out`, or in runs. */
   readonly data?: string;
   /** Where to write all alarms of the run, and whose they are. */
   readonly alarms?: AlarmsWanted;
@@ -63,7 +63,8 @@ async function foldersOf(word: string, seeds: readonly string[], job: BenchJob):
   const hash = scenarioHash(scenario);
   const folders: string[] = [];
   for (const seed of seeds) {
-    const { data = join("runs", "data"), workers = 1, signal, onGenerate } = job;
+    const { out, workers = 1, signal, onGenerate } = job;
+    const data = job.data ?? join(out ?? "runs", "data");
     const name = `${folderName(word)}-${folderName(seed)}-${STREAM_VERSION}-${hash.slice(0, 8)}`;
     const dir = join(data, name);
     const what = seeds.length > 1 ? `${word}, seed ${seed}` : word;

@@ -1,7 +1,8 @@
 import { KB } from "../datasets/sizes.ts";
 import { SPLITS } from "../datasets/vocabularies.ts";
+import { isEnriched } from "../simulators/is-enriched.ts";
 import type { Persona } from "../simulators/life/device-life.ts";
-import { splitOf } from "../simulators/placement.ts";
+import { splitOf } from "../simulators/placing/split-of.ts";
 import type { PlanSetting, Scenario } from "../simulators/scenario.ts";
 import type { SmallRow } from "./small-table.ts";
 
@@ -28,7 +29,7 @@ export function deviceRow(scenario: Scenario, persona: Persona): SmallRow {
 /** Where truth puts the line: its half, its cluster, and when it is observed. */
 export function truthDeviceRow(seed: string, scenario: Scenario, persona: Persona): SmallRow {
   const { device, household } = persona;
-  const half = scenario.enrichment.devicesPerCase > 0 ? splitOf(seed, scenario, device) : "test";
+  const half = isEnriched(scenario) ? splitOf(seed, scenario, device) : "test";
   return {
     device,
     split: SPLITS.indexOf(half),

@@ -10,9 +10,11 @@ import { truthDevices } from "../datasets/tables/truth-devices.ts";
 import { toolVersion } from "../datasets/tool-version.ts";
 import { VIEW_TABLES, VIEWS, type ViewName } from "../datasets/view.ts";
 import { STREAM_VERSION } from "../simulators/engine.ts";
+import { isEnriched } from "../simulators/is-enriched.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 import { loadModels } from "./load-models.ts";
 import { runShards } from "./run-shards.ts";
+import { scenarioWarnings } from "./scenario-warnings.ts";
 import { type SmallRow, smallTable } from "./small-table.ts";
 import type { ShardReport } from "./write-shard.ts";
 
@@ -42,6 +44,8 @@ export interface GenerateSummary {
   readonly devices: number;
   readonly days: number;
   readonly incidents: number;
+  /** What the scenario lets one misread, in words. */
+  readonly warnings: readonly string[];
   readonly views: Readonly<
     Record<
       ViewName,
@@ -74,6 +78,9 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
     };
     writeSmallTables(writer, reports, rows);
     const models = await loadModels(options.modelFiles ?? []);
+    const counts = { incidents: countBy(rows.incidents, "kind"), lookAlikes: lookAlikesOf(rows) };
+    const made = { ...counts.incidents, ...counts.lookAlikes };
+    const warnings = scenarioWarnings({ seed, scenario, models, made });
     const manifest = writer.publish({
       name: scenario.name,
       origin: "generated",
@@ -97,17 +104,16 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
       plans: Object.fromEntries(scenario.plans.map(({ name, tariff }) => [name, tariff])),
       views: claims(reports),
       truth: {
-        incidents: countBy(rows.incidents, "kind"),
+        ...counts,
         cases: rows.incidents.length,
-        lookAlikes: countBy(
-          rows.episodes.filter(({ twin, incident }) => twin !== "none" && incident === NO_INCIDENT),
-          "kind",
-        ),
-        enriched: scenario.enrichment.devicesPerCase > 0,
+        enriched: isEnriched(scenario),
       },
+      ...(warnings.length > 0 ? { warnings } : {}),
       tool: toolVersion(),
     });
-    return summarize(options, manifest.views, rows.incidents.length, performance.now() - started);
+    const elapsed = performance.now() - started;
+    const summary = summarize(options, manifest.views, rows.incidents.length, elapsed);
+    return { ...summary, warnings };
   } catch (error) {
     writer.abort();
     throw error;
@@ -199,6 +205,13 @@ function takesPart(
   );
 }
 
+function lookAlikesOf({ episodes }: { readonly episodes: readonly SmallRow[] }) {
+  const legitimate = episodes.filter(
+    ({ twin, incident }) => twin !== "none" && incident === NO_INCIDENT,
+  );
+  return countBy(legitimate, "kind");
+}
+
 function countBy(rows: readonly SmallRow[], column: string): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const row of rows) {
@@ -213,7 +226,7 @@ function summarize(
   views: Readonly<Partial<Record<ViewName, ViewSummary>>>,
   incidentCount: number,
   elapsed: number,
-): GenerateSummary {
+): Omit<GenerateSummary, "warnings"> {
   const entries = VIEWS.map((view) => {
     const { rows = 0, up = 0, down = 0, logicalHash = "" } = views[view] ?? {};
     return [view, { rows, bytes: up + down, logicalHash }] as const;

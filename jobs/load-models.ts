@@ -6,6 +6,9 @@ import {
   NORMAL_MODELS,
 } from "../simulators/models/catalogue.ts";
 
+/** Words that stand among a kind's options in a scenario, and are none. */
+const SHARE_KEYS: readonly string[] = ["weight", "count"];
+
 /** Models that come with the package, in a fixed order: normal, incidents, look-alikes. */
 export const OWN_MODELS: readonly TrafficModel[] = [
   ...NORMAL_MODELS,
@@ -28,6 +31,12 @@ export async function loadModels(files: readonly string[]): Promise<readonly Tra
     for (const model of found) {
       if (models.some(({ name }) => name === model.name)) {
         throw new RangeError(`${file}: the name ${model.name} is taken by another model`);
+      }
+      const taken = Object.keys(model.params ?? {}).find((name) => SHARE_KEYS.includes(name));
+      if (taken !== undefined && model.role !== "normal") {
+        throw new RangeError(
+          `${file}: ${model.name} must have no param ${taken}: a scenario says with it how often a kind happens`,
+        );
       }
       models.push(model);
     }

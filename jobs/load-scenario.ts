@@ -1,4 +1,6 @@
-import { readScenarioText, splitLevel } from "../datasets/named.ts";
+import { readScenarioText } from "../datasets/named.ts";
+import { splitLevel } from "../datasets/split-level.ts";
+import { tariffFrom } from "../datasets/tariff-file.ts";
 import { TARIFFS } from "../datasets/tariffs/catalogue.ts";
 import type { TrafficModel } from "../simulators/model.ts";
 import {
@@ -9,6 +11,8 @@ import {
 import { SAFEGUARDS } from "../simulators/safeguards/catalogue.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 import { resolveScenario } from "../simulators/scenario-file/resolve-scenario.ts";
+import type { ScenarioSource } from "../simulators/scenario-file/scenario-chain.ts";
+import { scenarioText } from "../simulators/scenario-file/scenario-text.ts";
 
 /** What may be changed of a scenario without writing a file. */
 export interface ScenarioChanges {
@@ -25,19 +29,42 @@ export interface ScenarioChanges {
 }
 
 /**
- * Loads a scenario by its name (`city@L1`) or path (`./mine.yaml`), resolved against the package's
+ * Loads a scenario by its name (`city@L1`) or path (`./mine.yaml`, or a dataset's manifest.json, which
+ * holds the scenario that it was made of), resolved against the package's
  * models, tariffs and safeguards. Throws a RangeError for whatever is wrong with it.
  */
 export function loadScenario(word: string, changes: ScenarioChanges = {}): Scenario {
   const { name, level } = splitLevel(word);
   const { models = [], ...overrides } = changes;
   return resolveScenario({
-    ...readScenarioText(name),
-    readExtends: readScenarioText,
+    ...readSource(name),
+    readExtends: readSource,
     level,
     ...overrides,
     models: [...NORMAL_MODELS, ...INCIDENT_MODELS, ...LOOK_ALIKE_MODELS, ...models],
     tariffs: TARIFFS,
+    readTariff: tariffFrom,
     safeguards: SAFEGUARDS,
   });
+}
+
+/** Reads a scenario file; one that was resolved before, as in a manifest, is written out again. */
+function readSource(name: string, from?: string): ScenarioSource {
+  const source = readScenarioText(name, from);
+  const scenario = source.file.endsWith(".json") ? resolvedIn(source.text) : undefined;
+  if (scenario === undefined) return source;
+  try {
+    return { ...source, text: JSON.stringify(scenarioText(scenario)) };
+  } catch (error) {
+    throw new RangeError(`${source.file}: holds no resolved scenario`, { cause: error });
+  }
+}
+
+function resolvedIn(text: string): Scenario | undefined {
+  try {
+    return (JSON.parse(text) as { readonly scenario?: Scenario }).scenario;
+  } catch {
+    // Broken JSON is reported with its line by whoever reads the file as a scenario.
+    return undefined;
+  }
 }

@@ -60,11 +60,8 @@ export {
   uniform,
 } from "./samplers.ts";
 export type { ModelSetting, Scenario } from "./scenario.ts";
-export {
-  resolveScenario,
-  type ScenarioRequest,
-  type ScenarioSource,
-} from "./scenario-file/resolve-scenario.ts";
+export { resolveScenario, type ScenarioRequest } from "./scenario-file/resolve-scenario.ts";
+export type { ScenarioSource } from "./scenario-file/scenario-chain.ts";
 export { scenarioJsonSchema } from "./scenario-file/scenario-schema.ts";
 export type { ShardPlan } from "./shard-plan.ts";
 export { keyedRandom, type Random } from "./streams.ts";

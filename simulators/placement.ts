@@ -1,14 +1,8 @@
-import type { Persona } from "./life/device-life.ts";
-import type { TrafficModel } from "./model.ts";
+import { type Choice, openLines, type PlacementSources } from "./placing/open-lines.ts";
+import { placeCounted } from "./placing/place-counted.ts";
+import { casesOf, twinAt, twinsOf } from "./placing/turns.ts";
 import type { ModelSetting, Scenario } from "./scenario.ts";
 import { keyedRandom } from "./streams.ts";
-
-/** Households hold at most so many lines, with consecutive numbers from a multiple of it. */
-const HOUSEHOLD = 4;
-const HALVES = ["calibration", "test"] as const;
-
-/** Half of a dataset. */
-export type Half = (typeof HALVES)[number];
 
 /** An episode that the scenario gives to a device. */
 export interface Placement {
@@ -18,30 +12,6 @@ export interface Placement {
   /** Ordinal among this device's episodes of the model. */
   readonly index: number;
   readonly options: ModelSetting;
-}
-
-/** What placing needs to know; `drawPersona` must depend on seed, scenario and device alone. */
-export interface PlacementSources {
-  readonly seed: string;
-  readonly scenario: Scenario;
-  readonly drawPersona: (device: number) => Persona;
-  readonly models: readonly TrafficModel[];
-}
-
-/**
- * Tells which half a device belongs to. Households stay together. At a share of one half, of each
- * two neighbouring household blocks one goes to either half, by a keyed coin, so that every block
- * of eight lines has four in each.
- */
-export function splitOf(seed: string, scenario: Scenario, device: number): Half {
-  const block = Math.floor(device / HOUSEHOLD);
-  const share = scenario.split.calibration;
-  if (share === 0.5) {
-    const pair = Math.floor(block / 2);
-    const coin = keyedRandom(seed, pair, "split").bits() & 1;
-    return HALVES[(block & 1) ^ coin] as Half;
-  }
-  return keyedRandom(seed, block, "split").uniform() < share ? "calibration" : "test";
 }
 
 /**
@@ -59,22 +29,21 @@ export function splitOf(seed: string, scenario: Scenario, device: number): Half 
 export function openPlacement(sources: PlacementSources): (device: number) => readonly Placement[] {
   const { scenario } = sources;
   const { devicesPerCase } = scenario.enrichment;
+  const counted = placeCounted(sources);
   let block = -1;
   let ofBlock: ReadonlyMap<number, Choice> = new Map();
 
   return (device) => {
     const placements: Placement[] = pinnedOn(scenario, device);
-    if (devicesPerCase === 0) return placements;
     const wanted = Math.floor(device / devicesPerCase);
-    if (wanted !== block) {
+    if (devicesPerCase > 0 && wanted !== block) {
       block = wanted;
-      ofBlock = placeBlock(sources, block);
+      ofBlock = placeBlock(sources, block, counted);
     }
-    const choice = ofBlock.get(device);
+    const choice = counted.get(device) ?? ofBlock.get(device);
     const isShown =
       choice !== undefined &&
       !scenario.without.includes(choice.model) &&
-      !placements.some(({ model }) => model === choice.model) &&
       choice.day < scenario.days;
     if (isShown) {
       const { model, day, options } = choice;
@@ -82,12 +51,6 @@ export function openPlacement(sources: PlacementSources): (device: number) => re
     }
     return placements;
   };
-}
-
-interface Choice {
-  readonly model: string;
-  readonly day: number;
-  readonly options: ModelSetting;
 }
 
 function pinnedOn({ pinned, days }: Scenario, device: number): Placement[] {
@@ -100,69 +63,35 @@ function pinnedOn({ pinned, days }: Scenario, device: number): Placement[] {
   return placements;
 }
 
-function placeBlock(sources: PlacementSources, block: number): ReadonlyMap<number, Choice> {
+function placeBlock(
+  sources: PlacementSources,
+  block: number,
+  counted: ReadonlyMap<number, Choice>,
+): ReadonlyMap<number, Choice> {
   const { seed, scenario } = sources;
   const { devicesPerCase, lookAlikesPerCase } = scenario.enrichment;
-  const taken = new Map<number, Choice>();
   const lines = Array.from({ length: devicesPerCase }, (_, i) => block * devicesPerCase + i);
-  const personas = new Map(lines.map((device) => [device, sources.drawPersona(device)]));
-  const halves = HALVES.map((half) =>
-    lines.filter((device) => splitOf(seed, scenario, device) === half),
-  );
-
-  const place = (name: string, options: ModelSetting, devices: readonly number[]) => {
-    const model = sources.models.find((candidate) => candidate.name === name);
-    const free = devices.filter((device) => {
-      const persona = personas.get(device) as Persona;
-      if (taken.has(device)) return false;
-      if (persona.volumeFactor > scenario.enrichment.maxVolumeFactor) return false;
-      return model?.eligible?.({ persona }) ?? true;
-    });
-    const device = lowestPriority(seed, name, free);
-    if (device !== null)
-      taken.set(device, { model: name, day: dayOf(sources, name, device), options });
-  };
+  const taken = new Map([...counted].filter(([device]) => lines.includes(device)));
+  const { halves, place } = openLines(sources, lines);
 
   // All cases first: no look-alike may take a line that a case needs.
-  for (const [name, options] of Object.entries(scenario.incidents)) {
-    for (const devices of halves) place(name, options, devices);
+  const cases = halves.map((_, half) => casesOf(sources, 2 * block + half));
+  for (const name of Object.keys(scenario.incidents)) {
+    for (const [half, devices] of halves.entries()) {
+      for (let n = cases[half]?.[name] ?? 0; n > 0; n--) place(taken, name, devices);
+    }
   }
   for (const kind of Object.keys(scenario.incidents)) {
     const twins = twinsOf(sources, kind);
     if (twins.length === 0) continue;
     const turn = keyedRandom(seed, 0, `twins/${kind}`).bits() % twins.length;
     halves.forEach((devices, half) => {
-      for (let i = 0; i < lookAlikesPerCase; i++) {
+      for (let i = 0; i < lookAlikesPerCase * (cases[half]?.[kind] ?? 0); i++) {
         // The halves run half a turn apart, so that neither lacks a twin when blocks are few.
         const shift = half * Math.floor(twins.length / 2) + block * lookAlikesPerCase + i;
-        const name = twins[(turn + shift) % twins.length] as string;
-        place(name, scenario.lookAlikes[name] as ModelSetting, devices);
+        place(taken, twinAt(scenario, twins, turn + shift), devices);
       }
     });
   }
   return taken;
-}
-
-function twinsOf({ scenario, models }: PlacementSources, kind: string): readonly string[] {
-  return Object.keys(scenario.lookAlikes).filter(
-    (name) => models.find((model) => model.name === name)?.twin === kind,
-  );
-}
-
-function lowestPriority(seed: string, name: string, devices: readonly number[]): number | null {
-  let best: number | null = null;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const device of devices) {
-    const priority = keyedRandom(seed, device, `place/${name}`).bits();
-    if (priority >= lowest) continue;
-    best = device;
-    lowest = priority;
-  }
-  return best;
-}
-
-function dayOf({ seed, scenario }: PlacementSources, name: string, device: number): number {
-  const { fromDay, toDay } = scenario.enrichment;
-  const random = keyedRandom(seed, device, `place/${name}`, 1);
-  return fromDay + Math.floor(random.uniform() * (toDay - fromDay));
 }

@@ -1,4 +1,5 @@
 import type { Tariff } from "../datasets/tariff.ts";
+import type { Persona } from "./life/device-life.ts";
 
 /** Options of one model as the scenario gives them; the rest are the model's defaults. */
 export type ModelSetting = Readonly<Record<string, number>>;
@@ -23,6 +24,42 @@ export interface PinnedEpisode {
   /** Civil day of the span, 0 = the first; its options say when on that day. */
   readonly day: number;
   readonly options: ModelSetting;
+}
+
+/** Lines that are not drawn but described: a family's parents, say. Everything not named is drawn as for all. */
+export interface LineSetting {
+  /** First line, and the first after the last. */
+  readonly from: number;
+  readonly to: number;
+  /** They live in one household, whoever would share one by chance. */
+  readonly together?: true;
+  /** What is said of each of them, as in Persona. */
+  readonly persona: Partial<
+    Pick<
+      Persona,
+      | "segment"
+      | "deviceType"
+      | "os"
+      | "homeProvince"
+      | "volumeFactor"
+      | "hasHomeWifi"
+      | "hasWorkWifi"
+      | "p2pVideo"
+      | "hotspotUser"
+      | "wlanAccount"
+      | "billingDay"
+      | "plan"
+      | "updatesOverCellular"
+    >
+  >;
+}
+
+/** How often one kind happens, where that is not left to enrichment: either of the two. */
+export interface KindShare {
+  /** Compared with the other kinds, which have 1. */
+  readonly weight?: number;
+  /** Exactly so many among all lines. */
+  readonly count?: number;
 }
 
 /** How densely incidents and look-alikes happen, far denser than in the world, so that they can be counted. */
@@ -79,6 +116,8 @@ export interface Scenario {
   readonly only?: number;
   /** Whether what happened is known, or only inferred from the records. */
   readonly attribution: "confirmed" | "attributed";
+  /** Lines that are described; absent: all are drawn. */
+  readonly lines?: readonly LineSetting[];
   /** Civil day of the month on which every bill starts, 1 to 28; absent: drawn for each line. */
   readonly billingDay?: number;
   /** Code of PROVINCES in which all are at home; absent: spread as the people of China are. */
@@ -100,6 +139,8 @@ export interface Scenario {
   readonly models: Readonly<Record<string, ModelSetting>>;
   readonly incidents: Readonly<Record<string, ModelSetting>>;
   readonly lookAlikes: Readonly<Record<string, ModelSetting>>;
+  /** Incidents and look-alikes that have a weight or a count of their own; absent: none has. */
+  readonly shares?: Readonly<Record<string, KindShare>>;
   readonly enrichment: EnrichmentSetting;
   readonly pinned: readonly PinnedEpisode[];
   readonly safeguards: readonly string[];

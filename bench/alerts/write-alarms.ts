@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { formatCivil, formatUtcOffset } from "../../datasets/civil-time.ts";
 import { openDataset } from "../../datasets/dataset.ts";
 import { readKeys } from "../../datasets/read-keys.ts";
+import { writeWhole } from "../../datasets/write-whole.ts";
 import { datasetName } from "../run/provenance.ts";
 import type { DetectorRow, RowAlarm, RunFile } from "../run-file.ts";
 
@@ -67,13 +66,7 @@ export function writeAlarms(run: RunFile, datasets: readonly string[], wanted: A
   const text = isJson
     ? records.map((record) => `${JSON.stringify(record)}\n`)
     : [headOf({ hasTruth, identifiers: wanted.identifiers === true }), ...records.map(csvOf)];
-  const temporary = `${wanted.path}.${randomUUID()}`;
-  try {
-    writeFileSync(temporary, text.join(""), wanted.identifiers ? { mode: 0o600 } : {});
-    renameSync(temporary, wanted.path);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
+  writeWhole(wanted.path, text.join(""), wanted.identifiers === true ? 0o600 : undefined);
 }
 
 function keyOf(name: string, seed: string | null): string {

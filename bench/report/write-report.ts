@@ -1,7 +1,6 @@
-import { randomUUID } from "node:crypto";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { openDataset } from "../../datasets/dataset.ts";
+import { writeWhole } from "../../datasets/write-whole.ts";
 import type { RunFile } from "../run-file.ts";
 import { page } from "./page.ts";
 
@@ -22,21 +21,9 @@ export async function writeReport(
   try {
     const { html, figures } = await page(run, open);
     const folder = join(dirname(path), FIGURES);
-    if (figures.length > 0) mkdirSync(folder, { recursive: true });
-    for (const { name, svg } of figures) replace(join(folder, `${name}.svg`), svg);
-    replace(path, html);
+    for (const { name, svg } of figures) writeWhole(join(folder, `${name}.svg`), svg);
+    writeWhole(path, html);
   } finally {
     for (const dataset of open) dataset.close();
-  }
-}
-
-function replace(path: string, text: string): void {
-  const temporary = `${path}.${randomUUID()}`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
   }
 }

@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { sweepTemporaries } from "../../datasets/temporaries.ts";
+import { writeWhole } from "../../datasets/write-whole.ts";
 import type { TaskScore } from "./score-task.ts";
 
 /** What is kept of a detector that has finished on a view of a dataset. */
@@ -22,6 +24,7 @@ export interface FinishedCells {
  */
 export function openFinishedCells(folder: string | null, resume: boolean): FinishedCells {
   if (folder === null) return { find: () => null, keep() {} };
+  sweepTemporaries(folder);
   const pathOf = (key: string) => join(folder, `${key.slice(0, 40)}.json`);
   return {
     find(key) {
@@ -34,9 +37,7 @@ export function openFinishedCells(folder: string | null, resume: boolean): Finis
     },
     keep(key, cell) {
       if (key === null) return;
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(`${pathOf(key)}.part`, JSON.stringify(cell));
-      renameSync(`${pathOf(key)}.part`, pathOf(key));
+      writeWhole(pathOf(key), JSON.stringify(cell));
     },
   };
 }

@@ -6,8 +6,8 @@ export const cases = {
   name: "cases",
   summary: "Truth: an incident on one device.",
   columns: [
-    { name: "incident", kind: "id", summary: "the incident" },
-    { name: "episode", kind: "id", summary: "its episode in truth/episodes" },
+    { name: "incident", kind: "id", summary: "its number in truth/incidents" },
+    { name: "episode", kind: "id", summary: "its number in truth/episodes" },
     { name: "device", kind: "id", summary: "the device" },
     { name: "onset", kind: "time", summary: "when it began" },
     { name: "end", kind: "time", summary: "when it ended, or would have ended" },
@@ -18,22 +18,25 @@ export const cases = {
     {
       name: "observableFlows",
       kind: "time",
-      summary: "first moment at which the flows view held evidence, 0 = never",
+      summary:
+        "first moment at which the flows view held evidence; 0, shown as 1970-01-01, = never",
     },
     {
       name: "observableCharging",
       kind: "time",
-      summary: "first moment at which the charging view held evidence, 0 = never",
+      summary:
+        "first moment at which the charging view held evidence; 0, shown as 1970-01-01, = never",
     },
     {
       name: "observableNetstats",
       kind: "time",
-      summary: "first moment at which the netstats view held evidence, 0 = never",
+      summary:
+        "first moment at which the netstats view held evidence; 0, shown as 1970-01-01, = never",
     },
     {
       name: "observableWlan",
       kind: "time",
-      summary: "first moment at which the wlan view held evidence, 0 = never",
+      summary: "first moment at which the wlan view held evidence; 0, shown as 1970-01-01, = never",
     },
     { name: "rowsFlows", kind: "count", summary: "rows of the flows view that truth names for it" },
     {

@@ -6,7 +6,7 @@ export const episodes = {
   name: "episodes",
   summary: "Truth: incident and look-alike episodes, and every episode with a verdict.",
   columns: [
-    { name: "episode", kind: "id", summary: "dense number of the episode" },
+    { name: "episode", kind: "id", summary: "number of the episode: a key, not consecutive" },
     { name: "device", kind: "id", summary: "the device" },
     { name: "kind", kind: "category", summary: "name of the traffic model" },
     { name: "role", kind: "category", summary: "incident or look-alike", vocabulary: ROLES },

@@ -5,7 +5,7 @@ export const incidents = {
   name: "incidents",
   summary: "Truth: each incident and its cause.",
   columns: [
-    { name: "incident", kind: "id", summary: "dense number of the incident" },
+    { name: "incident", kind: "id", summary: "number of the incident: a key, not consecutive" },
     { name: "kind", kind: "category", summary: "name of the traffic model that made it" },
     { name: "model", kind: "category", summary: "model@version" },
     { name: "trigger", kind: "category", summary: "what set it off" },

@@ -6,11 +6,8 @@ import { categorical, chance, integer, normal } from "../samplers.ts";
 import type { Scenario } from "../scenario.ts";
 import { keyedRandom, type Random } from "../streams.ts";
 import type { Persona } from "./device-life.ts";
+import { householdOf } from "./household.ts";
 
-/** Devices of a block: households are cut out of four consecutive device numbers. */
-const BLOCK = 4;
-/** Chance that a device shares its home with the one before it in its block (chosen): homes of 1.6 lines on average. */
-const JOINED = 0.5;
 /** People of the 31 provinces of the mainland in tenths of a million, in the order of PLACES; census of 2020, rounded. */
 const PEOPLE = [
   0, 219, 139, 746, 349, 240, 426, 241, 319, 249, 848, 646, 610, 415, 452, 1015, 994, 578, 664,
@@ -23,13 +20,14 @@ const ANDROID = /* @__PURE__ */ OPERATING_SYSTEMS.indexOf("android");
 const IOS = /* @__PURE__ */ OPERATING_SYSTEMS.indexOf("ios");
 
 /**
- * Draws who has a device: everything about it that never changes. Keyed by seed, device and
+ * Draws who has a device: everything about it that never changes, under what the scenario says of
+ * that line. Keyed by seed, device and
  * household alone, so it is the same for a device alone, in a larger fleet, or beyond the fleet
  * (device numbers need not be below `scenario.devices`), and one device more changes nobody else.
  * About 3 us.
  */
 export function drawPersona(seed: string, scenario: Scenario, device: number): Persona {
-  const household = householdOf(seed, device);
+  const household = householdOf(seed, scenario, device);
   const home = drawHome(seed, scenario, household);
   const random = keyedRandom(seed, device, "persona");
   const preset = VOLUME_PRESETS[scenario.preset];
@@ -38,7 +36,7 @@ export function drawPersona(seed: string, scenario: Scenario, device: number): P
   const segment = categorical(random, SEGMENT_SUMS);
   const account = random.uniform();
   const wlanAccount = scenario.wlanAccount ?? (account < 0.25 ? 1 : account < 0.4 ? 2 : 0);
-  return {
+  const drawn: Persona = {
     device,
     household,
     ...home,
@@ -50,24 +48,16 @@ export function drawPersona(seed: string, scenario: Scenario, device: number): P
     p2pVideo: chance(random, 0.04),
     hotspotUser: chance(random, 0.06),
     wlanAccount,
-    accountNumber: wlanAccount === 0 ? 0 : device + 1,
+    accountNumber: 0,
     clientMac: random.bits(),
     activatedAt: scenario.from - (30 + integer(random, 3000)) * DAY,
     billingDay: billingDayOf(random, scenario),
     plan: drawPlan(random, scenario),
     updatesOverCellular: chance(random, UPDATES_OVER_CELLULAR),
   };
-}
-
-/** Lowest device number of the household that a device belongs to. */
-function householdOf(seed: string, device: number): number {
-  const first = device - (device % BLOCK);
-  const random = keyedRandom(seed, first / BLOCK, "household-block");
-  let household = first;
-  for (let member = first + 1; member <= device; member++) {
-    if (!chance(random, JOINED)) household = member;
-  }
-  return household;
+  const said = scenario.lines?.find(({ from, to }) => from <= device && device < to);
+  const persona = { ...drawn, ...said?.persona };
+  return { ...persona, accountNumber: persona.wlanAccount === 0 ? 0 : device + 1 };
 }
 
 function drawHome(

@@ -1,28 +1,15 @@
 import type { Scenario } from "../scenario.ts";
-import { buildScenario, type ScenarioCatalogues } from "./scenario-build.ts";
-import {
-  layerAt,
-  mergeNodes,
-  type Node,
-  nodeAt,
-  plain,
-  readAssignment,
-  readNodes,
-} from "./scenario-layers.ts";
-import { openProblems, type Problems } from "./scenario-problems.ts";
+import { buildScenario } from "./scenario-build.ts";
+import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
+import { openChain, type ReadExtends, type ScenarioSource } from "./scenario-chain.ts";
+import { layerAt, mergeNodes, nodeAt, plain, readAssignment } from "./scenario-layers.ts";
+import { openProblems } from "./scenario-problems.ts";
 import { scenarioFile } from "./scenario-schema.ts";
-
-/** One scenario file as read. */
-export interface ScenarioSource {
-  readonly text: string;
-  /** What error messages call it. */
-  readonly file: string;
-}
 
 /** A scenario file, what the command line changes of it, and how to find the file that it extends. */
 export interface ScenarioRequest extends ScenarioSource, ScenarioCatalogues {
   /** Finds the source that `name` in `extends` means in the file `from`. */
-  readonly readExtends: (name: string, from: string) => ScenarioSource;
+  readonly readExtends: ReadExtends;
   readonly level?: string | undefined;
   readonly preset?: string | undefined;
   /** `path=value` texts, laid over everything else in their order. */
@@ -38,21 +25,23 @@ export interface ScenarioRequest extends ScenarioSource, ScenarioCatalogues {
 }
 
 /**
- * Resolves a scenario file: what it extends, then itself, its preset, its level, and what the
- * command line says, each laid over the one before; then units, names, options and bounds are
+ * Resolves a scenario file: what it extends, with that file's preset and level; then its own keys,
+ * its own preset and level, and what the command line says, each laid over the one before. So a
+ * file's own keys win over everything that it extends. Then units, names, options and bounds are
  * checked. Throws a RangeError that says `file:line:column path message` for every problem, one a
  * line.
  *
  * Days added by `days` change no case: enrichment's window is fixed before that.
  */
 export function resolveScenario(request: ScenarioRequest): Scenario {
-  const base = readWithBases(request, request.readExtends, []);
-  const preset = request.preset ?? assigned(request.set, "preset") ?? textAt(base, "preset");
-  const level = request.level ?? assigned(request.set, "level") ?? textAt(base, "level");
-  let root = overlay(base, "presets", preset ?? "cn2024");
-  if (level !== null) root = overlay(root, "levels", level, true);
+  const chain = openChain(request, request.readExtends);
+  const { set = [] } = request;
+  for (const assignment of set) checkAssignment(assignment);
+  const preset = request.preset ?? assigned(set, "preset") ?? chain.text("preset");
+  const level = chain.levelOf(request.level ?? assigned(set, "level"));
+  let root = chain.layered(preset ?? "cn2024", level);
   const planned = nodeAt(root, ["clock", "days"])?.value;
-  for (const assignment of request.set ?? []) root = mergeNodes(root, readAssignment(assignment));
+  for (const assignment of set) root = mergeNodes(root, readAssignment(assignment));
   const flags = [
     ["--devices", ["population", "devices"], request.devices],
     ["--days", ["clock", "days"], request.days],
@@ -70,7 +59,7 @@ export function resolveScenario(request: ScenarioRequest): Scenario {
   return buildScenario({
     root,
     file: parsed.data as NonNullable<typeof parsed.data>,
-    level,
+    level: level ?? chain.pinned,
     plannedDays: typeof planned === "number" ? planned : undefined,
     safeguards: request.with ?? [],
     without: request.without ?? [],
@@ -78,53 +67,13 @@ export function resolveScenario(request: ScenarioRequest): Scenario {
   });
 }
 
-function readWithBases(
-  source: ScenarioSource,
-  readExtends: ScenarioRequest["readExtends"],
-  seen: readonly string[],
-): Node {
-  const { text, file } = source;
-  const read = readNodes(text, file);
-  const root = read.value === null ? { ...read, value: new Map() } : read;
-  const problems = openProblems(root);
-  const parsed = scenarioFile.safeParse(plain(root));
-  if (!parsed.success) problems.fromSchema(parsed.error);
-  problems.throwIfAny();
-  const name = parsed.data?.extends;
-  if (name === undefined) return root;
-  if ([...seen, file].includes(name)) problems.at(["extends"], `leads back to ${name}`);
-  const found = attemptExtends(problems, () => readExtends(name, file));
-  if (found && [...seen, file].includes(found.file)) {
-    problems.at(["extends"], `leads back to ${found.file}`);
-  }
-  problems.throwIfAny();
-  return mergeNodes(readWithBases(found as ScenarioSource, readExtends, [...seen, file]), root);
-}
-
-function attemptExtends(problems: Problems, read: () => ScenarioSource): ScenarioSource | null {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    problems.at(["extends"], `leads nowhere: ${error.message}`);
-    return null;
-  }
-}
-
-function overlay(root: Node, kind: "levels" | "presets", name: string, isNeeded = false): Node {
-  const layers = nodeAt(root, [kind])?.value;
-  const names = layers instanceof Map ? [...layers.keys()] : [];
-  const layer = nodeAt(root, [kind, name]);
-  if (layer !== null) return mergeNodes(root, layer);
-  if (!isNeeded) return root;
-  const singular = kind.slice(0, -1);
-  const scenario = textAt(root, "name") ?? "scenario";
-  throw new RangeError(`${scenario}: unknown ${singular} ${name}; choose from ${names.join(", ")}`);
-}
-
-function textAt(root: Node, key: string): string | null {
-  const value = nodeAt(root, [key])?.value;
-  return typeof value === "string" ? value : null;
+/** Refuses what could only be dropped: layers are chosen by name and laid before any --set. */
+function checkAssignment(assignment: string): void {
+  const [, key] = /^(extends|levels|presets)(?=[.=])/.exec(assignment) ?? [];
+  if (key === undefined) return;
+  throw new RangeError(
+    `--set ${assignment}: ${key} can't be changed here; set the keys themselves, or write a file that extends this one`,
+  );
 }
 
 function assigned(set: readonly string[] | undefined, key: string): string | undefined {

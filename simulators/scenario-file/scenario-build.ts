@@ -1,23 +1,18 @@
 import { startOfDay } from "../../datasets/civil-time.ts";
-import { parseMoment } from "../../datasets/importing/parse-moment.ts";
 import { suggest } from "../../datasets/nearest-name.ts";
 import { PROVINCES } from "../../datasets/places.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
-import type { TrafficModel } from "../model.ts";
-import type { Safeguard } from "../safeguard.ts";
 import type { Scenario } from "../scenario.ts";
+import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
+import { closuresOf } from "./scenario-closures.ts";
+import { enrichmentOf } from "./scenario-enrichment.ts";
 import type { Node } from "./scenario-layers.ts";
-import { pinnedOptions, settingsOf } from "./scenario-models.ts";
+import { linesOf } from "./scenario-lines.ts";
+import { pinnedOptions, settingsOf, sharesOf } from "./scenario-models.ts";
 import { plansOf } from "./scenario-plans.ts";
+import { ACCOUNTS } from "./scenario-population.ts";
 import { openProblems, type Problems } from "./scenario-problems.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
-
-/** What names in a scenario may mean. */
-export interface ScenarioCatalogues {
-  readonly models: readonly TrafficModel[];
-  readonly tariffs: readonly Tariff[];
-  readonly safeguards: readonly Safeguard[];
-}
+import { checkSpan } from "./scenario-span.ts";
 
 /** A scenario file that fits the schema, and what its names may mean. */
 export interface ScenarioDraft {
@@ -31,10 +26,6 @@ export interface ScenarioDraft {
   readonly catalogues: ScenarioCatalogues;
 }
 
-const ACCOUNTS = ["none", "in-use", "dormant"] as const;
-
-type Path = readonly PropertyKey[];
-
 /** Looks every name up, checks what no schema can, and makes what the engine obeys. */
 export function buildScenario(draft: ScenarioDraft): Scenario {
   const { root, file, level, catalogues } = draft;
@@ -45,7 +36,18 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
     incidents: settingsOf(problems, catalogues.models, "incidents", file.incidents),
     lookAlikes: settingsOf(problems, catalogues.models, "lookAlikes", file.lookAlikes),
   };
-  const without = checkWithout(draft, given);
+  const without = checkWithout(problems, draft, given);
+  const plans = plansOf(problems, population.plans, catalogues);
+  const lines = linesOf(problems, population, plans);
+  const shares = {
+    ...sharesOf(problems, "incidents", file.incidents),
+    ...sharesOf(problems, "lookAlikes", file.lookAlikes),
+  };
+  // What never would happen can be told only of names that mean something.
+  problems.throwIfAny();
+  const { models } = catalogues;
+  const { plannedDays } = draft;
+  const enrichment = enrichmentOf(problems, { ...given, file, models, plannedDays, shares });
   const from = startOfDay(clock.start, clock.utcOffset);
   const scenario: Scenario = {
     name: file.name,
@@ -66,16 +68,18 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
     ...(population.wlanAccounts === undefined
       ? {}
       : { wlanAccount: ACCOUNTS.indexOf(population.wlanAccounts) as 0 | 1 | 2 }),
+    ...(lines.length === 0 ? {} : { lines }),
     attribution: file.attribution,
     holidays: clock.holidays.map((day) => day - clock.start),
-    plans: plansOf(problems, population.plans, catalogues.tariffs),
+    plans,
     network,
     models: Object.fromEntries(
       Object.entries(given.models).filter(([name]) => !without.includes(name)),
     ),
     incidents: given.incidents,
     lookAlikes: given.lookAlikes,
-    enrichment: windowOf(problems, draft),
+    ...(Object.keys(shares).length === 0 ? {} : { shares }),
+    enrichment,
     pinned: file.pinned
       .map((episode, i) => ({
         model: episode.model,
@@ -88,38 +92,16 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
     without: without.filter((name) => name in given.incidents || name in given.lookAlikes),
     charging,
     observation,
-    wlanClosures: file.wlanClosures.map(({ device, blockAt, disconnectAt }, i) => ({
-      device,
-      blockAt: momentOf(problems, ["wlanClosures", i, "blockAt"], blockAt, clock.utcOffset),
-      disconnectAt: momentOf(
-        problems,
-        ["wlanClosures", i, "disconnectAt"],
-        disconnectAt,
-        clock.utcOffset,
-      ),
-    })),
+    wlanClosures: closuresOf(problems, file),
     split: file.split,
   };
-  checkSizes(problems, scenario);
+  checkSpan(problems, scenario, file);
   problems.throwIfAny();
   return scenario;
 }
 
-function windowOf(
-  problems: Problems,
-  { file, plannedDays }: ScenarioDraft,
-): Scenario["enrichment"] {
-  const { devicesPerCase, lookAlikesPerCase, maxVolumeFactor, from, to } = file.enrichment;
-  const days = plannedDays ?? file.clock.days;
-  const fromDay = from ?? file.clock.warmUp + 1;
-  const toDay = to ?? Math.max(fromDay + 1, days - 3);
-  if (toDay <= fromDay) {
-    problems.at(["enrichment", "to"], `must be after enrichment.from, ${fromDay}d, got ${toDay}d`);
-  }
-  return { devicesPerCase, lookAlikesPerCase, fromDay, toDay, maxVolumeFactor };
-}
-
 function checkWithout(
+  problems: Problems,
   { without, catalogues, file }: ScenarioDraft,
   given: Readonly<Record<"models" | "incidents" | "lookAlikes", object>>,
 ): readonly string[] {
@@ -135,7 +117,14 @@ function checkWithout(
       );
     }
   }
-  return without;
+  file.without.forEach((name, i) => {
+    if (taking.includes(name)) return;
+    problems.at(
+      ["without", i],
+      `must be a model that takes part, got ${name}; ${suggest(name, taking)}`,
+    );
+  });
+  return [...new Set([...file.without, ...without])];
 }
 
 function safeguardsOf(problems: Problems, draft: ScenarioDraft): readonly string[] {
@@ -151,39 +140,4 @@ function safeguardsOf(problems: Problems, draft: ScenarioDraft): readonly string
     }
   }
   return [...new Set([...draft.file.safeguards, ...draft.safeguards])];
-}
-
-function momentOf(problems: Problems, path: Path, text: string, utcOffset: number): number {
-  const moment = parseMoment(text, utcOffset);
-  if (Number.isNaN(moment)) {
-    problems.at(path, `must be a civil time such as 2015-11-11 22:26, got ${text}`);
-  }
-  return moment;
-}
-
-function checkSizes(problems: Problems, scenario: Scenario): void {
-  const { days, warmUpDays, devices, pinned, wlanClosures } = scenario;
-  if (warmUpDays > days) {
-    problems.at(["clock", "warmUp"], `must be at most clock.days, ${days}, got ${warmUpDays}d`);
-  }
-  if (scenario.only !== undefined && scenario.only >= devices) {
-    const rule = `must be below population.devices, ${devices}, got ${scenario.only}`;
-    problems.at(["population", "only"], rule);
-  }
-  pinned.forEach((episode, i) => {
-    if (episode.device >= devices) {
-      problems.at(
-        ["pinned", i, "device"],
-        `must be below population.devices, ${devices}, got ${episode.device}`,
-      );
-    }
-    if (episode.day < 0) {
-      problems.at(["pinned", i, "day"], "must not be before clock.start");
-    }
-  });
-  wlanClosures.forEach(({ blockAt, disconnectAt }, i) => {
-    if (disconnectAt < blockAt) {
-      problems.at(["wlanClosures", i, "disconnectAt"], "must not be before blockAt");
-    }
-  });
 }

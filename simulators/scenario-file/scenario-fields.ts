@@ -3,15 +3,21 @@ import { suggest } from "../../datasets/nearest-name.ts";
 
 /**
  * An object that knows no other keys, and says which one was meant: one line of the message for
- * each unknown key. The rule sentences of all fields read on after the field's path.
+ * each unknown key. `hints` say it better for keys that people expect here. The rule sentences of all fields read on after the field's path.
  */
-export function object<T extends z.ZodRawShape>(shape: T, about: string) {
+export function object<T extends z.ZodRawShape>(
+  shape: T,
+  about: string,
+  hints: Readonly<Record<string, string>> = {},
+) {
   const keys = Object.keys(shape);
   return z
     .strictObject(shape, {
       error: (issue) =>
         issue.code === "unrecognized_keys"
-          ? issue.keys.map((key) => `is no key here; ${suggest(key, keys)}`).join("\n")
+          ? issue.keys
+              .map((key) => `is no key here; ${hints[key] ?? suggest(key, keys)}`)
+              .join("\n")
           : "must be a mapping of keys to values",
     })
     .describe(about);

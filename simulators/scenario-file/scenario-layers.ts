@@ -105,6 +105,12 @@ export function mergeNodes(base: Node, over: Node): Node {
   return { origin: over.origin, value: entries };
 }
 
+/** A mapping without some of its keys. */
+export function withoutKeys(node: Node, keys: readonly string[]): Node {
+  if (!(node.value instanceof Map)) return node;
+  return { ...node, value: new Map([...node.value].filter(([key]) => !keys.includes(key))) };
+}
+
 function reachesInto(items: readonly Node[], keys: ReadonlyMap<string, Entry>): boolean {
   return [...keys.keys()].every((key) => /^\d+$/.test(key) && Number(key) < items.length);
 }

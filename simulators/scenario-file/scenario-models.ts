@@ -1,11 +1,14 @@
 import { suggest } from "../../datasets/nearest-name.ts";
 import type { TrafficModel } from "../model.ts";
-import type { ModelSetting } from "../scenario.ts";
+import type { KindShare, ModelSetting } from "../scenario.ts";
 import type { Problems } from "./scenario-problems.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 import { parseOption } from "./units.ts";
 
 type Path = readonly PropertyKey[];
+
+/** How often a kind happens, written among its options. */
+const SHARE_KEYS = ["weight", "count"];
 
 /** Checks one list of models against the catalogue: names, roles, options, units and bounds. */
 export function settingsOf(
@@ -28,10 +31,37 @@ export function settingsOf(
     } else if (model.role !== role) {
       problems.atKey(path, `is a model of role ${model.role}, this lists ${role} models`);
     } else {
-      settings[name] = optionsOf(problems, model, path, options ?? {});
+      const own = Object.entries(options ?? {}).filter(
+        ([key]) => section === "models" || !SHARE_KEYS.includes(key),
+      );
+      const more = section === "models" ? [] : SHARE_KEYS;
+      settings[name] = optionsOf(problems, { model, path, more }, Object.fromEntries(own));
     }
   }
   return settings;
+}
+
+/** Reads the weight or count of each kind that has one. */
+export function sharesOf(
+  problems: Problems,
+  section: "incidents" | "lookAlikes",
+  given: ScenarioFile["models"],
+): Record<string, KindShare> {
+  const shares: Record<string, KindShare> = {};
+  for (const [name, options] of Object.entries(given)) {
+    const { weight, count } = options === false ? {} : (options ?? {});
+    if (weight !== undefined && count !== undefined) {
+      problems.atKey([section, name, "count"], "must stand alone, got a weight as well");
+    } else if (weight !== undefined) {
+      if (typeof weight === "number" && weight > 0) shares[name] = { weight };
+      else problems.at([section, name, "weight"], `must be a number above 0, got ${weight}`);
+    } else if (count !== undefined) {
+      const isCount = Number.isInteger(count) && (count as number) >= 1;
+      if (isCount) shares[name] = { count: count as number };
+      else problems.at([section, name, "count"], `must be a whole number above 0, got ${count}`);
+    }
+  }
+  return shares;
 }
 
 /** Checks the options of one pinned episode. */
@@ -42,7 +72,10 @@ export function pinnedOptions(
   episode: ScenarioFile["pinned"][number],
 ): ModelSetting {
   const model = models.find(({ name }) => name === episode.model);
-  if (model !== undefined) return optionsOf(problems, model, [...path, "options"], episode.options);
+  if (model !== undefined) {
+    const place = { model, path: [...path, "options"], more: [] };
+    return optionsOf(problems, place, episode.options);
+  }
   const names = models.map(({ name }) => name);
   problems.at(
     [...path, "model"],
@@ -53,17 +86,24 @@ export function pinnedOptions(
 
 function optionsOf(
   problems: Problems,
-  model: TrafficModel,
-  path: Path,
-  given: Readonly<Record<string, string | number>>,
+  {
+    model,
+    path,
+    more,
+  }: { readonly model: TrafficModel; readonly path: Path; readonly more: readonly string[] },
+  given: Readonly<Record<string, unknown>>,
 ): ModelSetting {
   const options: Record<string, number> = {};
   for (const [name, value] of Object.entries(given)) {
     const here = [...path, name];
     const param = Object.hasOwn(model.params, name) ? model.params[name] : undefined;
     if (param === undefined) {
-      const near = suggest(name, Object.keys(model.params));
+      const near = suggest(name, [...more, ...Object.keys(model.params)]);
       problems.atKey(here, `is no option of ${model.name}; ${near}`);
+      continue;
+    }
+    if (typeof value !== "number" && typeof value !== "string") {
+      problems.at(here, `must be a number, or a text with a unit, got ${JSON.stringify(value)}`);
       continue;
     }
     const { unit, min, max } = param;

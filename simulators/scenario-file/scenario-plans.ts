@@ -1,6 +1,7 @@
 import { suggest } from "../../datasets/nearest-name.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
 import type { PlanSetting } from "../scenario.ts";
+import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
 import type { Problems } from "./scenario-problems.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 import { parseMoney, parsePrice } from "./units.ts";
@@ -12,22 +13,15 @@ type Path = readonly PropertyKey[];
 export function plansOf(
   problems: Problems,
   plans: readonly Plan[],
-  tariffs: readonly Tariff[],
+  catalogues: ScenarioCatalogues,
 ): readonly PlanSetting[] {
-  const names = tariffs.map(({ name }) => name);
   const settings: PlanSetting[] = [];
   plans.forEach((plan, i) => {
     const path = ["population", "plans", i];
-    const base = tariffs.find(({ name }) => name === plan.tariff);
-    if (base === undefined) {
-      problems.at(
-        [...path, "tariff"],
-        `must be a tariff, got ${plan.tariff}; ${suggest(plan.tariff, names)}`,
-      );
-      return;
-    }
+    const base = baseOf(problems, [...path, "tariff"], plan.tariff, catalogues);
+    if (base === null) return;
     const { share, suspensionLag, reinstated, usedAtStart } = plan;
-    const name = plan.name ?? plan.tariff;
+    const name = plan.name ?? base.name;
     if (settings.some((other) => other.name === name)) {
       problems.at([...path, "name"], `must differ from the other plans', got ${name} twice`);
     }
@@ -52,6 +46,27 @@ export function plansOf(
     problems.at(["population", "plans"], `must have shares that sum to 1, got ${sum}`);
   }
   return settings;
+}
+
+/** The tariff that a plan names, writes out, or has in a file of its own. */
+function baseOf(
+  problems: Problems,
+  path: Path,
+  given: Plan["tariff"],
+  { tariffs, readTariff }: ScenarioCatalogues,
+): Tariff | null {
+  if (typeof given !== "string" || /[/\\]|\.(ya?ml|json)$/.test(given)) {
+    return problems.attempt<Tariff | null>(
+      path,
+      () => readTariff(given, problems.fileOf(path)),
+      null,
+    );
+  }
+  const base = tariffs.find(({ name }) => name === given);
+  if (base !== undefined) return base;
+  const names = tariffs.map(({ name }) => name);
+  problems.at(path, `must be a tariff, got ${given}; ${suggest(given, names)}`);
+  return null;
 }
 
 function tariffOf(problems: Problems, path: Path, plan: Plan, base: Tariff): Tariff {

@@ -10,6 +10,8 @@ export interface Problems {
   atKey(path: readonly PropertyKey[], message: string): void;
   /** Runs a parser on the value at a path; notes its RangeError and returns `otherwise` instead. */
   attempt<T>(path: readonly PropertyKey[], parse: () => T, otherwise: T): T;
+  /** The file in which the value at a path stands; null for a flag. */
+  fileOf(path: readonly PropertyKey[]): string | null;
   /** Notes what a schema found. */
   fromSchema(error: z.ZodError): void;
   /** Throws a RangeError unless nothing was noted. */
@@ -42,6 +44,7 @@ export function openProblems(root: Node): Problems {
         return otherwise;
       }
     },
+    fileOf: (path) => /^(.*):\d+:\d+$/.exec(originOf(root, path).place)?.[1] ?? null,
     fromSchema(error) {
       for (const issue of error.issues) {
         if (issue.code === "unrecognized_keys") {

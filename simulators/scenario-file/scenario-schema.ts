@@ -1,23 +1,12 @@
 import { z } from "zod";
-import { dayOfDate, parseUtcOffset } from "../../datasets/civil-time.ts";
-import { PROVINCES } from "../../datasets/places.ts";
-import { DAY } from "../../datasets/sizes.ts";
-import { choice, flag, number, object, parsed, text, whole } from "./scenario-fields.ts";
-import { parseDuration, parseRate, parseSize } from "./units.ts";
+import { choice, flag, number, object, text, whole } from "./scenario-fields.ts";
+import { population } from "./scenario-population.ts";
+import { civilDays, date, duration, moment, offset, rate, size } from "./scenario-quantities.ts";
 
 const ANY = Number.POSITIVE_INFINITY;
 
-const size = (about: string) => parsed(parseSize, `${about}; a size such as 50MB (binary)`);
-const rate = (about: string) => parsed(parseRate, `${about}; a rate such as 40Mbps`);
-const duration = (about: string) => parsed(parseDuration, `${about}; a duration such as 30m`);
-const civilDays = (about: string) => parsed(parseDays, `${about}; whole days such as 3d`);
-const date = (about: string) => parsed(parseDate, `${about}; a date such as 2015-11-11`);
-const offset = (about: string) => parsed(parseOffset, `${about}; such as +08:00`);
-const moment = (about: string) => text(`${about}; a civil time such as 2015-11-11 22:26`);
-
-const option = z.union([z.string(), z.number()], {
-  error: "must be a number, or a text with a unit",
-});
+// What an option may be is checked where its name is known, so that a wrong name is named first.
+const option = z.unknown().meta({ type: ["number", "string"] });
 const options = z
   .record(z.string(), option, { error: "must be a mapping of options to values" })
   .describe("options of the model; the others keep their defaults");
@@ -47,60 +36,6 @@ const clock = object(
   "when it happens",
 ).prefault({});
 
-const plan = object(
-  {
-    name: text("name of the plan; the tariff's when left out").optional(),
-    share: number(0, 1, "share of the lines that have it").default(1),
-    tariff: text("name of the tariff"),
-    bundle: size("data bundle of a period, instead of the tariff's").optional(),
-    price: text("price over the bundle, such as 0.0003 CNY/KB").optional(),
-    moneyCap: text("most that a period is billed, such as 1000 CNY").optional(),
-    volumeCap: size("most that a period may carry").optional(),
-    suspensionLag: parsed(
-      parseLag,
-      "from the money cap to the line's suspension; a duration such as 6h34m, or never",
-    ).prefault("never"),
-    reinstated: choice(
-      ["next-morning", "never"],
-      "when a suspended line comes back: its owner pays the next morning, or not before the next period",
-    ).default("next-morning"),
-    usedAtStart: size("data of the bundle used before the span starts").prefault("0"),
-  },
-  "a plan that a share of the lines has",
-);
-
-const population = object(
-  {
-    devices: whole(1, 4_294_967_294, "lines").default(500),
-    only: whole(
-      0,
-      4_294_967_294,
-      "the one line that lives, as it does among all; all live when left out",
-    ).optional(),
-    homeProvince: z
-      .enum(PROVINCES as [string, ...string[]], { error: "must be a province, such as Hubei" })
-      .optional()
-      .describe("where all lines are at home; spread over the country when left out"),
-    billingDay: whole(
-      1,
-      28,
-      "day of the month on which every bill starts; drawn for each line when left out",
-    ).optional(),
-    atHome: flag(
-      "all lines stay at home on cellular, day and night: for a case whose night is on record",
-    ).default(false),
-    wlanAccounts: choice(
-      ["none", "in-use", "dormant"],
-      "operator-WLAN account of all lines; drawn for each line when left out",
-    ).optional(),
-    plans: z
-      .array(plan, { error: "must be a list of plans" })
-      .min(1, { error: "must hold at least one plan" })
-      .prefault([{ tariff: "cn-2024" }]),
-  },
-  "who takes part",
-).prefault({});
-
 const network = object(
   {
     down: rate("median rate of the cellular link to the phone").prefault("40Mbps"),
@@ -121,8 +56,12 @@ const enrichment = object(
       .multipleOf(8, {
         error: "must be a multiple of 8: households of up to four lines, in two halves",
       })
-      .default(0),
-    lookAlikesPerCase: whole(0, 1000, "look-alike episodes for each case").default(0),
+      .optional(),
+    lookAlikesPerCase: whole(
+      0,
+      1000,
+      "look-alike episodes for each case; 1 when look-alikes are listed and this is left out",
+    ).optional(),
     from: civilDays(
       "first day on which a case may begin; a day after the warm-up when left out",
     ).optional(),
@@ -190,6 +129,10 @@ const parts = {
     "whether what happened is known, or only inferred from the records",
   ).default("confirmed"),
   pinned: z.array(pinned, { error: "must be a list of episodes" }).default([]),
+  without: z
+    .array(text("name of an incident or look-alike"), { error: "must be a list of models" })
+    .default([])
+    .describe("incidents and look-alikes that keep their lines and days but do not happen"),
   safeguards: z
     .array(text("name of a safeguard"), { error: "must be a list of safeguards" })
     .default([])
@@ -239,34 +182,4 @@ export type ScenarioFile = z.output<typeof scenarioFile>;
 /** Makes the JSON Schema of scenario files, draft 2020-12, for editors and other programs. */
 export function scenarioJsonSchema(): unknown {
   return z.toJSONSchema(scenarioFile, { io: "input" });
-}
-
-function parseDays(value: string | number): number {
-  const days = parseDuration(value) / DAY;
-  if (!Number.isInteger(days)) throw new RangeError(`must be whole days such as 3d, got ${value}`);
-  return days;
-}
-
-function parseLag(value: string | number): number | null {
-  return value === "never" ? null : parseDuration(value);
-}
-
-/** Civil day since 1970-01-01. */
-function parseDate(value: string | number): number {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(String(value)) ?? [];
-  const civil = dayOfDate(Number(year), Number(month), Number(day));
-  const isDate =
-    year !== undefined &&
-    Number(month) >= 1 &&
-    Number(month) <= 12 &&
-    Number(day) >= 1 &&
-    civil < dayOfDate(Number(year), Number(month) + 1, 1);
-  if (!isDate) throw new RangeError(`must be a date such as 2015-11-11, got ${value}`);
-  return civil;
-}
-
-function parseOffset(value: string | number): number {
-  const minutes = parseUtcOffset(String(value));
-  if (minutes === null) throw new RangeError(`must be an offset such as +08:00, got ${value}`);
-  return minutes;
 }

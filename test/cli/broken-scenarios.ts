@@ -193,7 +193,8 @@ export const BROKEN_SCENARIOS: readonly UsageError[] = [
     title: "an episode before the span",
     args: dryRun,
     file: "pinned:\n  - { model: video, device: 3, day: 2024-10-31 }\n",
-    stderr: "mine.yaml:2:37 pinned.0.day must not be before clock.start",
+    stderr:
+      "mine.yaml:2:37 pinned.0.day must be a day of the span of clock.start and clock.days, 2024-11-01 to 2024-11-14, got 2024-10-31",
   },
   {
     title: "a mistyped safeguard",

@@ -6,6 +6,8 @@ import { z } from "zod";
 import { datasetCard } from "../../datasets/card.ts";
 import { datasetCroissant } from "../../datasets/croissant.ts";
 import type { Manifest } from "../../datasets/manifest.ts";
+import { GB } from "../../datasets/sizes.ts";
+import type { Tariff } from "../../datasets/tariff.ts";
 import { writeSmall } from "./small-dataset.ts";
 
 const reference = z.strictObject({ "@id": z.string() });
@@ -115,13 +117,57 @@ describe("the card", () => {
       "| bt-over-hotspot | 1 |",
       "| steam-hotspot | 1 |",
       "denser here than anywhere in the world",
-      "| ct2015 | overage | CNY |",
+      "| ct2015 | ct2015 | overage | 1.000 GB | 0.03 CNY for each 100 KB | 1000.00 CNY | no cap |",
+      "| offset from UTC | +08:00 |",
+      "`billshock generate manifest.json --seed ",
       "CC-BY-4.0",
       "### views/wlan/*.arrow",
       "| gigawordsDown | count |",
     ]) {
       expect(card).toContain(text);
     }
+  });
+
+  it("names each plan once, with its own bundle, price and currency", () => {
+    const [tariff] = Object.values(manifest.plans) as [Tariff];
+    const data = { bundleBytes: 2 * GB, amount: 250, perBytes: GB, incrementBytes: 1 } as const;
+    const own = { ...tariff, currency: "EUR", groups: { data }, moneyCap: 0, volumeCap: 3 * GB };
+    const card = datasetCard({ ...manifest, plans: { large: tariff, small: own } });
+    expect(card).toContain("| large | ct2015 | overage | 1.000 GB |");
+    expect(card).toContain(
+      "| small | ct2015 | overage | 2.000 GB | 2.50 EUR for each 1 GB | no cap | 3.000 GB |",
+    );
+    expect(card.match(/^\| large \|/gm)).toHaveLength(1);
+  });
+
+  it("calls no sparse number dense, and says what 1970-01-01 stands for", () => {
+    const card = datasetCard(manifest);
+    expect(card).toContain("| incident | id | number of the incident: a key, not consecutive |");
+    expect(card).toContain("| episode | id | number of the episode: a key, not consecutive |");
+    for (const view of ["Flows", "Charging", "Netstats", "Wlan"]) {
+      expect(card).toMatch(
+        new RegExp(`\\| observable${view} \\| time \\| .*; 0, shown as 1970-01-01, = never \\|`),
+      );
+    }
+  });
+
+  it("shows first what a scenario lets one misread", () => {
+    const card = datasetCard({ ...manifest, warnings: ["nobody lives here"] });
+    expect(card).toContain("## Read this first\n\n- nobody lives here\n");
+    expect(datasetCard(manifest)).not.toContain("Read this first");
+  });
+
+  it("of an import with truth says whose intervals the labels are, and that nothing is rated", () => {
+    const { enriched: _, ...truth } = manifest.truth as NonNullable<Manifest["truth"]>;
+    const card = datasetCard({
+      ...manifest,
+      ...{ origin: "imported", seed: null, currency: "XXX" },
+      truth: { ...truth, enriched: false, lookAlikes: {} },
+    });
+    expect(card).toContain("Labels are the intervals that were given with the records");
+    expect(card).toContain("| currency | none: nothing is rated |");
+    expect(card).toContain("| look-alike | number |\n| --- | --- |\n| none | 0 |");
+    expect(card).not.toMatch(/simulation|scenario/);
   });
 
   it("of an import claims neither truth nor that nobody is described", () => {

@@ -27,6 +27,11 @@ describe("a tariff file", () => {
       "tariff currency: must be a code of ISO 4217 such as CNY",
     ],
     [
+      "a currency without hundredths",
+      { currency: "JPY" },
+      "tariff currency: must be a currency that is counted in hundredths, got JPY",
+    ],
+    [
       "a price whose product passes 2^53",
       {
         groups: {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { drawPersona } from "../../simulators/life/persona.ts";
 import type { TrafficModel } from "../../simulators/model.ts";
-import { openPlacement, type Placement, splitOf } from "../../simulators/placement.ts";
+import { openPlacement, type Placement } from "../../simulators/placement.ts";
+import { splitOf } from "../../simulators/placing/split-of.ts";
 import type { Scenario } from "../../simulators/scenario.ts";
 import { aScenario } from "./a-scenario.ts";
 
@@ -213,4 +214,108 @@ describe("openPlacement", () => {
     ]);
     expect(placementsOf(4)).toEqual([]);
   });
+});
+
+describe("a kind with a count", () => {
+  const count = (n: number) =>
+    aScenario({ ...loud, shares: { theft: { count: n }, patch: { count: 7 } } });
+  const linesOf = (scenario: Scenario, model: string, seed = "1") =>
+    all(scenario, seed).flatMap((placed, device) =>
+      placed.some((one) => one.model === model) ? [device] : [],
+    );
+
+  it.each([1, 3, 10, 40])("happens exactly %i times, evenly in both halves", (n) => {
+    for (const seed of ["1", "2", "3"]) {
+      const lines = linesOf(count(n), "theft", seed);
+      expect(lines).toHaveLength(n);
+      const tested = lines.filter((line) => splitOf(seed, loud, line) === "test").length;
+      expect(Math.abs(2 * tested - n)).toBeLessThanOrEqual(1 + n / 10);
+      expect(linesOf(count(n), "patch", seed)).toHaveLength(7);
+    }
+  });
+
+  it("takes its look-alikes along, so many for each case", () => {
+    for (const n of [3, 10]) {
+      const twins = [...linesOf(count(n), "travel"), ...linesOf(count(n), "stale")];
+      expect(twins).toHaveLength(n);
+    }
+  });
+
+  it("lies within the fleet, on lines that may have it, and one thing to a line", () => {
+    const placed = all(count(20));
+    expect(placed.every((one) => one.length <= 1)).toBe(true);
+    for (const device of linesOf(count(20), "theft")) {
+      expect(drawPersona("1", loud, device).wlanAccount).toBeGreaterThan(0);
+    }
+    const few = aScenario({ ...count(2), devices: 11 });
+    expect(linesOf(few, "theft")).toHaveLength(2);
+  });
+
+  it("happens without any block, and no oftener than lines allow", () => {
+    const none = { ...loud.enrichment, devicesPerCase: 0 };
+    const scenario = aScenario({ ...count(5), enrichment: none });
+    expect(linesOf(scenario, "theft")).toHaveLength(5);
+    expect(linesOf(scenario, "night")).toEqual([]);
+    const crowded = aScenario({ ...count(500), devices: 40 });
+    expect(linesOf(crowded, "theft").length).toBeLessThan(40);
+  });
+
+  it("is placed alike whoever asks, for whichever line first", () => {
+    const scenario = count(12);
+    const placementsOf = opened(scenario);
+    const backwards = Array.from({ length: scenario.devices }, (_, i) => {
+      const device = scenario.devices - 1 - i;
+      return [...placementsOf(device)];
+    });
+    expect(backwards.reverse()).toEqual(all(scenario));
+  });
+});
+
+describe("weights", () => {
+  const weighed = (shares: Scenario["shares"]) =>
+    aScenario({ ...loud, devices: 560 * 4, ...(shares && { shares }) });
+  const countOf = (scenario: Scenario, model: string) =>
+    all(scenario)
+      .flat()
+      .filter((one) => one.model === model).length;
+
+  it("share the cases, whose number stays the same", () => {
+    const scenario = weighed({ night: { weight: 5 }, upload: { weight: 2 } });
+    const counts = Object.fromEntries(KINDS.map((kind) => [kind, countOf(scenario, kind)]));
+    // 40 blocks of two halves and four kinds: 320 cases, in ninths.
+    const expected = { night: 178, upload: 71, update: 36, theft: 36 };
+    for (const [kind, n] of Object.entries(expected)) {
+      expect([kind, Math.abs((counts[kind] as number) - n) <= 2]).toEqual([kind, true]);
+    }
+  });
+
+  it("that are equal change nothing", () => {
+    const equal = Object.fromEntries(KINDS.map((kind) => [kind, { weight: 3 }]));
+    expect(all(weighed(equal))).toEqual(all(weighed(undefined)));
+  });
+
+  it("give the look-alikes of a kind their turns", () => {
+    const scenario = weighed({ download: { weight: 3 } });
+    const [download, guests] = [countOf(scenario, "download"), countOf(scenario, "guests")];
+    expect(download + guests).toBe(80);
+    expect(Math.abs(download - 60)).toBeLessThanOrEqual(3);
+  });
+
+  it("place the lines before a larger fleet as in a small one", () => {
+    const shares = { night: { weight: 5 } };
+    const small = all(aScenario({ ...loud, devices: 112, shares }));
+    expect(all(aScenario({ ...loud, devices: 560, shares })).slice(0, 112)).toEqual(small);
+  });
+});
+
+it("gives a line that has a pin of a kind no second case of it, but another line", () => {
+  const [line] = all().flatMap((placed, device) => (placed[0]?.model === "night" ? [device] : []));
+  const pinned = [{ model: "night", device: line as number, day: 1, options: {} }];
+  const scenario = aScenario({ ...loud, pinned });
+  const nights = (of: Scenario) =>
+    all(of)
+      .flat()
+      .filter(({ model }) => model === "night").length;
+  expect(opened(scenario)(line as number).filter(({ model }) => model === "night")).toHaveLength(1);
+  expect(nights(scenario)).toBe(nights(loud) + 1);
 });

@@ -76,3 +76,40 @@ describe("drawPersona", () => {
     expect(Math.abs(second / 2000 - 0.75)).toBeLessThan(0.045);
   });
 });
+
+describe("a line that the scenario describes", () => {
+  const lines = [
+    { from: 2, to: 4, persona: { volumeFactor: 2.5, segment: 2, wlanAccount: 2 as const } },
+    { from: 8, to: 14, together: true as const, persona: {} },
+  ];
+  const described = aScenario({ lines });
+  const drawn = (device: number) => drawPersona("1", described, device);
+
+  it("has what is said of it, and all else as it was drawn", () => {
+    for (const device of [2, 3]) {
+      expect(drawn(device)).toEqual({
+        ...fleet[device],
+        ...lines[0]?.persona,
+        accountNumber: device + 1,
+      });
+    }
+  });
+
+  it("changes nobody else", () => {
+    for (const device of [0, 1, 4, 5, 6, 7, 16, 99]) expect(drawn(device)).toEqual(fleet[device]);
+  });
+
+  it("lives with its own household alone, in one home", () => {
+    for (let device = 8; device < 14; device++) {
+      expect(drawn(device).household).toBe(8);
+      expect(drawn(device).homeProvince).toBe(drawn(8).homeProvince);
+      expect(drawn(device).hasHomeWifi).toBe(drawn(8).hasHomeWifi);
+    }
+    for (const seed of ["1", "2", "3", "4", "5"]) {
+      for (const device of [7, 14, 15]) {
+        const { household } = drawPersona(seed, described, device);
+        expect(household < 8 || household >= 14).toBe(true);
+      }
+    }
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { GB } from "../../../datasets/sizes.ts";
+import { tariffFrom } from "../../../datasets/tariff-file.ts";
 import { TARIFFS } from "../../../datasets/tariffs/catalogue.ts";
 import { loadScenario } from "../../../jobs/load-scenario.ts";
 import {
@@ -40,6 +41,7 @@ function resolve(text: string, request: Partial<ScenarioRequest> = {}) {
     readExtends: (name) => ({ text: base, file: name }),
     models: [...NORMAL_MODELS, ...INCIDENT_MODELS, ...LOOK_ALIKE_MODELS],
     tariffs: TARIFFS,
+    readTariff: tariffFrom,
     safeguards: SAFEGUARDS,
     ...request,
   });

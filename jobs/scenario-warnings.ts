@@ -1,0 +1,73 @@
+import { isEnriched } from "../simulators/is-enriched.ts";
+import type { TrafficModel } from "../simulators/model.ts";
+import { askedOf } from "../simulators/placing/asked-of.ts";
+import type { Scenario } from "../simulators/scenario.ts";
+
+/** What was made of a scenario. */
+export interface MadeOf {
+  readonly seed: string;
+  readonly scenario: Scenario;
+  readonly models: readonly TrafficModel[];
+  /** Episodes of each incident kind and look-alike. */
+  readonly made: Readonly<Record<string, number>>;
+}
+
+/**
+ * Says in words what a scenario lets one misread: no daily use, kinds that were switched off, fewer
+ * cases than it asks for, free days that no day of the span is.
+ */
+export function scenarioWarnings(given: MadeOf): readonly string[] {
+  const { scenario, models } = given;
+  const { pinned, holidays, days, enrichment } = scenario;
+  const roleOf = (name: string) => models.find((model) => model.name === name)?.role;
+  const warnings: string[] = [];
+  const isQuiet =
+    Object.keys(scenario.models).length === 0 &&
+    !pinned.some(({ model }) => roleOf(model) === "normal");
+  if (isQuiet) {
+    warnings.push(
+      "no models of daily use are listed: nothing moves but incidents and look-alikes, so an alarm on any traffic looks right",
+    );
+  }
+  const outside = holidays.filter((day) => day < 0 || day >= days).length;
+  if (outside > 0) {
+    warnings.push(`${outside} of ${holidays.length} clock.holidays lie outside the span`);
+  }
+  if (enrichment.devicesPerCase === 0) warnings.push(...switchedOff(scenario));
+  return [...warnings, ...shortfalls(given)];
+}
+
+/** Kinds that are listed but neither counted nor pinned, where enrichment is 0. */
+function switchedOff({ incidents, lookAlikes, shares = {}, pinned }: Scenario): string[] {
+  const silent = Object.keys({ ...incidents, ...lookAlikes }).filter(
+    (name) => shares[name]?.count === undefined && !pinned.some(({ model }) => model === name),
+  );
+  if (silent.length === 0) return [];
+  return [`enrichment.devicesPerCase is 0, so these never happen: ${silent.join(", ")}`];
+}
+
+function shortfalls({ seed, scenario, models, made }: MadeOf): string[] {
+  // The one line that lives has what it would have among all.
+  if (scenario.only !== undefined) return [];
+  const lines: string[] = [];
+  const asked = askedOf({ seed, scenario, models });
+  const isOff = (name: string) => scenario.without.includes(name);
+  const madeOf = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + (made[name] ?? 0), 0);
+  for (const { names, what, count } of asked) {
+    const present = names.filter((name) => !isOff(name));
+    if (present.length === names.length && madeOf(names) < count) {
+      lines.push(`${what}: ${madeOf(names)} of ${count} asked for`);
+    }
+  }
+  if (lines.length > 0) {
+    const why = "the others found no eligible line, lay past the end, or moved no bytes";
+    lines[lines.length - 1] += `; ${why}`;
+  }
+  const names = Object.keys(scenario.lookAlikes);
+  const never = names.filter((name) => !isOff(name) && (made[name] ?? 0) === 0);
+  if (isEnriched(scenario) && never.length > 0 && never.length < names.length) {
+    lines.push(`listed, but none was made: ${never.join(", ")}`);
+  }
+  return lines;
+}

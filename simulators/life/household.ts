@@ -1,0 +1,28 @@
+import { chance } from "../samplers.ts";
+import type { Scenario } from "../scenario.ts";
+import { keyedRandom } from "../streams.ts";
+
+/** Most lines of a drawn household, cut out of so many consecutive numbers from a multiple of it. */
+export const HOUSEHOLD = 4;
+/** Chance that a device shares its home with the one before it in its block (chosen): homes of 1.6 lines on average. */
+const JOINED = 0.5;
+
+/** Lowest device number of the household that a device belongs to: drawn, unless the scenario says it. */
+export function householdOf(seed: string, { lines = [] }: Scenario, device: number): number {
+  const families = lines.filter(({ together }) => together);
+  const familyOf = (line: number) => families.find(({ from, to }) => from <= line && line < to);
+  const own = familyOf(device);
+  if (own !== undefined) return own.from;
+  const drawn = drawHousehold(seed, device);
+  return familyOf(drawn) === undefined ? drawn : device;
+}
+
+function drawHousehold(seed: string, device: number): number {
+  const first = device - (device % HOUSEHOLD);
+  const random = keyedRandom(seed, first / HOUSEHOLD, "household-block");
+  let household = first;
+  for (let member = first + 1; member <= device; member++) {
+    if (!chance(random, JOINED)) household = member;
+  }
+  return household;
+}

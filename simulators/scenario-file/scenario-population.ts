@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { PROVINCES } from "../../datasets/places.ts";
+import { DEVICE_TYPES, SEGMENTS } from "../../datasets/vocabularies.ts";
+import { choice, flag, number, object, parsed, text, whole } from "./scenario-fields.ts";
+import { size } from "./scenario-quantities.ts";
+import { parseDuration } from "./units.ts";
+
+/** What a line may have of the operator's WLAN, in order of Persona's codes. */
+export const ACCOUNTS = ["none", "in-use", "dormant"] as const;
+const province = z.enum(PROVINCES as [string, ...string[]], {
+  error: "must be a province, such as Hubei",
+});
+
+const plan = object(
+  {
+    name: text("name of the plan; the tariff's when left out").optional(),
+    share: number(0, 1, "share of the lines that have it").default(1),
+    tariff: z
+      .union([text("a name"), z.record(z.string(), z.unknown())], {
+        error: "must be the name of a tariff, a file such as ./mine.yaml, or a tariff written out",
+      })
+      .describe("name of the tariff, path of a file beside this one, or the tariff itself"),
+    bundle: size("data bundle of a period, instead of the tariff's").optional(),
+    price: text("price over the bundle, such as 0.0003 CNY/KB").optional(),
+    moneyCap: text("most that a period is billed, such as 1000 CNY").optional(),
+    volumeCap: size("most that a period may carry").optional(),
+    suspensionLag: parsed(
+      parseLag,
+      "from the money cap to the line's suspension; a duration such as 6h34m, or never",
+    ).prefault("never"),
+    reinstated: choice(
+      ["next-morning", "never"],
+      "when a suspended line comes back: its owner pays the next morning, or not before the next period",
+    ).default("next-morning"),
+    usedAtStart: size("data of the bundle used before the span starts").prefault("0"),
+  },
+  "a plan that a share of the lines has",
+  {
+    shared:
+      "every line is rated by itself: give each line its own part of the bundle, such as bundle: 4.8GB",
+  },
+);
+
+const line = object(
+  {
+    lines: parsed(parseLines, "their numbers, such as 3 or 0-1"),
+    plan: text("name of their plan").optional(),
+    household: flag("they live together").default(false),
+    segment: choice(SEGMENTS.slice(1) as [string, ...string[]], "market segment").optional(),
+    deviceType: choice(DEVICE_TYPES.slice(1) as [string, ...string[]], "what it is").optional(),
+    os: choice(["android", "ios"], "operating system of the phone").optional(),
+    homeProvince: province.optional().describe("where they are at home"),
+    volume: number(0.001, 1000, "how many times the mean they use").optional(),
+    homeWifi: flag("there is Wi-Fi at home").optional(),
+    workWifi: flag("there is Wi-Fi at work").optional(),
+    p2pVideo: flag("they watch video that viewers share among themselves").optional(),
+    hotspot: flag("they use the hotspot on purpose now and then").optional(),
+    wlanAccount: choice(ACCOUNTS, "operator-WLAN account").optional(),
+    billingDay: whole(1, 28, "day of the month on which the bill starts").optional(),
+    updatesOverCellular: flag("they let the store update over cellular").optional(),
+  },
+  "lines that are described instead of drawn; what is not said is drawn",
+);
+
+/** Who takes part: how many lines, on which plans, and which of them are described. */
+export const population = object(
+  {
+    devices: whole(1, 4_294_967_294, "lines").default(500),
+    only: whole(
+      0,
+      4_294_967_294,
+      "the one line that lives, as it does among all; all live when left out",
+    ).optional(),
+    homeProvince: province
+      .optional()
+      .describe("where all lines are at home; spread over the country when left out"),
+    billingDay: whole(
+      1,
+      28,
+      "day of the month on which every bill starts; drawn for each line when left out",
+    ).optional(),
+    atHome: flag(
+      "all lines stay at home on cellular, day and night: for a case whose night is on record",
+    ).default(false),
+    wlanAccounts: choice(
+      ACCOUNTS,
+      "operator-WLAN account of all lines; drawn for each line when left out",
+    ).optional(),
+    plans: z
+      .array(plan, { error: "must be a list of plans" })
+      .min(1, { error: "must hold at least one plan" })
+      .prefault([{ tariff: "cn-2024" }]),
+    lines: z
+      .array(line, { error: "must be a list of lines" })
+      .default([])
+      .describe("lines that are described; all others are drawn"),
+  },
+  "who takes part",
+).prefault({});
+
+/** First line, and the first after the last. */
+function parseLines(value: string | number): { from: number; to: number } {
+  const [, first, last = first] = /^(\d{1,10})(?:-(\d{1,10}))?$/.exec(String(value)) ?? [];
+  const from = Number(first);
+  const to = Number(last) + 1;
+  if (first === undefined || to <= from) {
+    throw new RangeError(`must be line numbers such as 3 or 0-1, got ${value}`);
+  }
+  return { from, to };
+}
+
+function parseLag(value: string | number): number | null {
+  return value === "never" ? null : parseDuration(value);
+}

@@ -1,0 +1,132 @@
+import { civilDay, formatCivil, formatUtcOffset } from "../../datasets/civil-time.ts";
+import { PROVINCES } from "../../datasets/places.ts";
+import { DAY } from "../../datasets/sizes.ts";
+import { DEVICE_TYPES, OPERATING_SYSTEMS, SEGMENTS } from "../../datasets/vocabularies.ts";
+import type { LineSetting, ModelSetting, PlanSetting, Scenario } from "../scenario.ts";
+import { ACCOUNTS } from "./scenario-population.ts";
+
+/**
+ * Writes a resolved scenario as a scenario file that stands on its own: no `extends`, every tariff
+ * written out, every number with its unit. Resolving it gives the very same scenario, so what is
+ * shown can be kept, changed and generated.
+ */
+export function scenarioText(scenario: Scenario): Readonly<Record<string, unknown>> {
+  const { name, summary, level, preset, attribution, safeguards, split, without } = scenario;
+  return {
+    billshock: 1,
+    ...{ name, summary, preset },
+    ...(level === null ? {} : { level, levels: { [level]: {} } }),
+    clock: {
+      start: dateText(scenario.from, scenario.utcOffset),
+      utcOffset: formatUtcOffset(scenario.utcOffset),
+      days: scenario.days,
+      warmUp: `${scenario.warmUpDays}d`,
+      holidays: scenario.holidays.map((day) => dateOf(scenario, day)),
+    },
+    population: populationOf(scenario),
+    network: {
+      ...scenario.network,
+      down: `${scenario.network.down}bps`,
+      up: `${scenario.network.up}bps`,
+    },
+    models: scenario.models,
+    incidents: sharedOf(scenario, scenario.incidents),
+    lookAlikes: sharedOf(scenario, scenario.lookAlikes),
+    enrichment: enrichmentOf(scenario),
+    attribution,
+    pinned: scenario.pinned.map((episode) => ({ ...episode, day: dateOf(scenario, episode.day) })),
+    ...{ safeguards, without },
+    charging: chargingOf(scenario),
+    observation: {
+      ...scenario.observation,
+      probeDelay: `${scenario.observation.probeDelay}ms`,
+      interim: `${scenario.observation.interim}ms`,
+    },
+    wlanClosures: scenario.wlanClosures.map(({ device, blockAt, disconnectAt }) => ({
+      device,
+      blockAt: momentText(blockAt),
+      disconnectAt: momentText(disconnectAt),
+    })),
+    split,
+  };
+}
+
+function populationOf(scenario: Scenario): Readonly<Record<string, unknown>> {
+  const { devices, only, homeProvince, billingDay, atHome, wlanAccount, plans, lines } = scenario;
+  return {
+    devices,
+    ...(only === undefined ? {} : { only }),
+    ...(homeProvince === undefined ? {} : { homeProvince: PROVINCES[homeProvince] }),
+    ...(billingDay === undefined ? {} : { billingDay }),
+    ...(atHome ? { atHome } : {}),
+    ...(wlanAccount === undefined ? {} : { wlanAccounts: ACCOUNTS[wlanAccount] }),
+    plans: plans.map(planOf),
+    ...(lines === undefined ? {} : { lines: lines.map((line) => lineOf(line, plans)) }),
+  };
+}
+
+function planOf({ name, share, tariff, suspensionLag, reinstated, usedAtStart }: PlanSetting) {
+  return {
+    ...{ name, share, tariff, reinstated },
+    suspensionLag: suspensionLag === null ? "never" : `${suspensionLag}ms`,
+    usedAtStart: `${usedAtStart}B`,
+  };
+}
+
+function lineOf({ from, to, together, persona }: LineSetting, plans: readonly PlanSetting[]) {
+  const word = (words: readonly string[], code: number | undefined) =>
+    code === undefined ? undefined : words[code];
+  const said = {
+    lines: `${from}-${to - 1}`,
+    household: together,
+    plan: persona.plan === undefined ? undefined : plans[persona.plan]?.name,
+    segment: word(SEGMENTS, persona.segment),
+    deviceType: word(DEVICE_TYPES, persona.deviceType),
+    os: word(OPERATING_SYSTEMS, persona.os),
+    homeProvince: word(PROVINCES, persona.homeProvince),
+    volume: persona.volumeFactor,
+    homeWifi: persona.hasHomeWifi,
+    workWifi: persona.hasWorkWifi,
+    p2pVideo: persona.p2pVideo,
+    hotspot: persona.hotspotUser,
+    wlanAccount: word(ACCOUNTS, persona.wlanAccount),
+    billingDay: persona.billingDay,
+    updatesOverCellular: persona.updatesOverCellular,
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+function enrichmentOf({ enrichment }: Scenario) {
+  const { devicesPerCase, lookAlikesPerCase, fromDay, toDay, maxVolumeFactor } = enrichment;
+  const window = { from: `${fromDay}d`, to: `${toDay}d` };
+  return { devicesPerCase, lookAlikesPerCase, ...window, maxVolumeFactor };
+}
+
+function chargingOf({ charging }: Scenario) {
+  return {
+    volumeLimit: `${charging.volumeLimit}B`,
+    overshoot: `${charging.overshoot}B`,
+    timeLimit: `${charging.timeLimit}ms`,
+    idleRelease: `${charging.idleRelease}ms`,
+    mediationDelay: `${charging.mediationDelay}ms`,
+  };
+}
+
+function sharedOf({ shares = {} }: Scenario, settings: Readonly<Record<string, ModelSetting>>) {
+  const entries = Object.entries(settings);
+  return Object.fromEntries(
+    entries.map(([name, options]) => [name, { ...options, ...shares[name] }]),
+  );
+}
+
+function dateOf({ from, utcOffset }: Scenario, day: number): string {
+  return dateText(from + day * DAY, utcOffset);
+}
+
+function momentText(time: number): string {
+  return `${formatCivil(time, 0)}.${String(time % 1000).padStart(3, "0")}Z`;
+}
+
+function dateText(time: number, utcOffset: number): string {
+  return formatCivil(civilDay(time, utcOffset) * DAY, 0).slice(0, 10);
+}
