@@ -56,9 +56,10 @@ export function progressLine(state: {
   readonly seconds: number;
 }): string {
   const { what, unit, done, total, seconds } = state;
-  const share = total > 0 ? Math.floor((100 * done) / total) : 0;
   const rate = seconds > 0 ? done / seconds : 0;
+  if (total === 0) return `${what}: ${count(done)} ${unit}, ${count(rate)}/s`;
   const left = rate > 0 && total > done ? `, ${span((total - done) / rate)} left` : "";
+  const share = Math.floor((100 * done) / total);
   return `${what}: ${share} % (${count(done)} of ${count(total)} ${unit}, ${count(rate)}/s${left})`;
 }
 

@@ -46,7 +46,7 @@ export const argus: Importer = {
 };
 
 function openRows(source: CsvSource, header: readonly string[], context: ImportContext) {
-  const { cells, at } = openFlowCells(source, header, context.utcOffset);
+  const { cells, at } = openFlowCells(source, header, context.zone);
   const emitter = openFlowEmitter(context, false);
   const hasPackets = header.includes("SrcPkts") && header.includes("TotPkts");
   return (row: readonly string[], line: number): void => {

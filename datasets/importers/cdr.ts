@@ -1,84 +1,175 @@
-import { type ImportContext, type Importer, USAGE_FIELDS } from "../importer.ts";
-import { COLUMN_MAPS, ownNames, parseColumnMap } from "../importing/column-map.ts";
+import { type ImportContext, type Importer, type OwnSum, USAGE_FIELDS } from "../importer.ts";
+import { isByNumber, likeliestHeader, openHeaderTest } from "../importing/bind-columns.ts";
+import {
+  COLUMN_MAPS,
+  type ColumnMap,
+  columnsOf,
+  nameOf,
+  ownNames,
+  parseColumnMap,
+} from "../importing/column-map.ts";
 import { type CsvSource, readRows } from "../importing/csv-source.ts";
+import { firstLines } from "../importing/delimiter.ts";
+import { openTotalsCheck } from "../importing/totals-check.ts";
 import { openUsageCells, type UsageCells } from "../importing/usage-record.ts";
 import { RATING_GROUPS } from "../vocabularies.ts";
 
 const DATA = RATING_GROUPS.indexOf("data");
 const VIEW_COLUMNS = ["cause", "inBundle", "charged", "province", "roaming"] as const;
+/** So many rows may stand above a header. */
+const MOST_ABOVE = 50;
 
 /**
  * Reads an operator's usage records from CSV: one row a record, under a column map.
  *
  * Without a map, columns are taken by our own names, or by a named map whose columns are all there.
- * A file without an uplink column is read as all down: a rule on the share of uplink then sees 0.
- * Records of sessions whose counters run on are turned into differences; a counter that falls back
- * has begun anew. That keeps about 150 bytes a session.
+ * The header is the first row that has them all; it may stand again where files were put together,
+ * in another order. With columns by number there is none. A file without an uplink column is read as
+ * all down: a rule on the share of uplink then sees 0. Records of sessions whose counters run on are
+ * turned into differences; a counter that falls back has begun anew. That keeps about 150 bytes a
+ * session.
  */
 export const cdr: Importer = {
   name: "cdr",
   summary: "usage records of an operator, CSV, with a column map",
   extensions: [".csv", ".tsv", ".csv.gz"],
   view: "charging",
-  detect: (head) => mapFor(headerOf(head)) !== null,
+  detect: (head) => firstLines(head).some((line) => mapFor(cellsOf(line)) !== null),
 
   async read(source, context) {
-    let columns: readonly string[] = [];
-    let onRow: ((cells: readonly string[], line: number) => void) | null = null;
-    const sha256 = await readRows(source, {
-      ...context.listen,
-      onRow(row, line) {
-        if (onRow !== null) {
-          onRow(row, line);
-          return;
-        }
-        const header = row.map((name) => name.trim());
-        const cells = openCells(source, header, context);
-        columns = ["ratingGroup", ...VIEW_COLUMNS.filter((name) => cells.has(name))];
-        onRow = openRows(cells, context);
-      },
-    });
-    return { columns, sha256 };
+    const session = sessionOf(context);
+    const rows = openRows(source, session, context);
+    const sha256 = await readRows(source, { ...context.listen, onRow: rows.take });
+    rows.finish();
+    const { cells, map } = session;
+    const columns = ["ratingGroup", ...VIEW_COLUMNS.filter((name) => cells?.has(name))];
+    return { columns, sha256, sums: cells === null || map === null ? [] : sumsOf(cells, map) };
+  },
+
+  finish(context) {
+    sessionOf(context).cells?.finish();
   },
 };
 
-function openCells(source: CsvSource, header: readonly string[], context: ImportContext) {
-  const text = context.map ?? mapFor(header);
-  if (text === null) {
-    throw new RangeError(
-      `map: ${source.file} needs one, such as time=COLUMN,start=COLUMN,device=COLUMN,up=COLUMN,down=COLUMN; it has ${header.join(", ")}`,
-    );
-  }
-  const cells = openUsageCells(source, header, { ...context, map: parseColumnMap(text) });
-  if (!cells.has("up")) {
-    context.tally.warn("there is no uplink column: all bytes are taken as down");
-  }
-  return cells;
+/** What lasts over the files of one import. */
+interface Session {
+  map: ColumnMap | null;
+  cells: UsageCells | null;
+  add(line: number): { readonly device: string; readonly row: Float64Array };
 }
 
-function openRows(cells: UsageCells, { keys, emit }: ImportContext) {
-  const row = new Float64Array(USAGE_FIELDS.length);
-  const difference = openDifference();
-  return (next: readonly string[], line: number): void => {
-    if (!cells.at(next, line)) return;
-    row[2] = keys.numberOf(cells.device());
-    row[5] = cells.has("up") ? cells.amount("up") : 0;
-    row[6] = cells.amount("down");
-    interval(cells, row);
-    const session = cells.session();
-    if (session !== null) difference(session, row);
-    row[3] = cells.has("visibleAt") ? cells.moment("visibleAt") : (row[1] as number);
-    if ((row[3] as number) < (row[1] as number)) {
-      throw cells.error("visibleAt", "at or after the record's end");
+const sessions = new WeakMap<ImportContext, Session>();
+
+function sessionOf(context: ImportContext): Session {
+  let session = sessions.get(context);
+  if (session === undefined) {
+    const difference = openDifference();
+    const opened: Session = {
+      map: context.map === undefined ? null : parseColumnMap(context.map),
+      cells: null,
+      add: (line) => readRecord(opened.cells as UsageCells, { context, difference, line }),
+    };
+    session = opened;
+    sessions.set(context, session);
+  }
+  return session;
+}
+
+/** Takes the rows of one file: what stands above its header, headers, records. */
+function openRows(source: CsvSource, session: Session, context: ImportContext) {
+  const { tally } = context;
+  const above: (readonly string[])[] = [];
+  const totals = openTotalsCheck(tally.warn);
+  let isHeader = session.map === null ? null : openHeaderTest(session.map);
+  let isOpen = false;
+
+  function begin(header: readonly string[] | null): void {
+    const map = session.map as ColumnMap;
+    session.cells ??= openUsageCells({ ...context, map });
+    session.cells.begin(source, header);
+    isOpen = true;
+    for (const _ of above.splice(0)) tally.skip("stands above the header", 0);
+    if (!map.targets.has("up"))
+      tally.warn("there is no uplink column: all bytes are taken as down");
+  }
+
+  /** Looks for the header; true when the row was above it, or is it. */
+  function seek(row: readonly string[]): boolean {
+    const names = row.map((name) => name.trim());
+    const text = session.map === null ? mapFor(names) : null;
+    if (text !== null) {
+      session.map = parseColumnMap(text);
+      isHeader = openHeaderTest(session.map);
     }
-    row[7] = cells.has("ratingGroup") ? cells.code("ratingGroup") : DATA;
-    row[8] = cells.has("cause") ? cells.code("cause") : 0;
-    row[9] = cells.has("inBundle") ? cells.amount("inBundle") : 0;
-    row[10] = cells.has("charged") ? cells.amount("charged") : 0;
-    row[11] = cells.has("province") ? cells.code("province") : 0;
-    row[12] = cells.has("roaming") ? cells.flag("roaming") : 0;
-    emit(row);
+    if (session.map !== null && isByNumber(session.map)) {
+      begin(null);
+      return false;
+    }
+    if (isHeader?.(row)) begin(names);
+    else if (above.push(names) > MOST_ABOVE) giveUp();
+    return true;
+  }
+
+  function giveUp(): void {
+    const [first = []] = above;
+    if (session.map === null) {
+      throw new RangeError(
+        `map: ${source.file} needs one, such as time=COLUMN,start=COLUMN,device=COLUMN,up=COLUMN,down=COLUMN; it has ${first.join(", ")}`,
+      );
+    }
+    begin(likeliestHeader(above, session.map));
+  }
+
+  return {
+    take(row: readonly string[], line: number): void {
+      if (!isOpen && seek(row)) return;
+      if (isHeader?.(row)) {
+        totals.restart();
+        begin(row.map((name) => name.trim()));
+        tally.warn("the header stands again: files were put together");
+        return;
+      }
+      if (!(session.cells as UsageCells).at(row, line)) return;
+      const { device, row: record } = session.add(line);
+      if (session.map?.cumulative !== null) return;
+      totals.add({ line, device, up: record[5] as number, down: record[6] as number });
+    },
+    finish(): void {
+      if (!isOpen && above.length > 0) giveUp();
+      totals.finish();
+    },
   };
+}
+
+interface RecordOptions {
+  readonly context: ImportContext;
+  readonly difference: ReturnType<typeof openDifference>;
+  readonly line: number;
+}
+
+/** Reads the row at which the cells stand, whole, before anything is kept of it. */
+function readRecord(cells: UsageCells, { context, difference, line }: RecordOptions) {
+  const { keys, emit } = context;
+  const row = new Float64Array(USAGE_FIELDS.length);
+  const device = cells.device();
+  row[5] = cells.has("up") ? cells.amount("up") : 0;
+  row[6] = cells.amount("down");
+  interval(cells, row);
+  row[3] = cells.has("visibleAt") ? cells.moment("visibleAt") : (row[1] as number);
+  if ((row[3] as number) < (row[1] as number)) {
+    throw cells.error("visibleAt", "at or after the record's end");
+  }
+  row[7] = cells.has("ratingGroup") ? cells.code("ratingGroup") : DATA;
+  row[8] = cells.has("cause") ? cells.code("cause") : 0;
+  row[9] = cells.has("inBundle") ? cells.amount("inBundle") : 0;
+  row[10] = cells.has("charged") ? cells.amount("charged") : 0;
+  row[11] = cells.has("province") ? cells.code("province") : 0;
+  row[12] = cells.has("roaming") ? cells.flag("roaming") : 0;
+  row[2] = keys.numberOf(device);
+  const session = cells.session();
+  if (session !== null) difference(session, row);
+  emit(row, line);
+  return { device, row };
 }
 
 /** Finds when the record opened and closed, from any two of start, end and duration. */
@@ -91,6 +182,9 @@ function interval(cells: UsageCells, row: Float64Array): void {
   }
   row[1] = cells.moment("time");
   row[4] = cells.has("start") ? cells.moment("start") : row[1] - length;
+  // An end that seems to lie before its start lies in the second run of an hour that clocks repeat.
+  const repeated = cells.repeated("time");
+  if (row[4] > row[1] && repeated >= row[4]) row[1] = repeated;
   if (row[4] > row[1]) throw cells.error("time", "at or after the record's start");
   if (row[4] < 0) throw cells.error("duration", "shorter than the time since 1970");
 }
@@ -115,19 +209,26 @@ function openDifference() {
   };
 }
 
-function headerOf(head: string): readonly string[] {
-  const line = head.split(/\r?\n/, 1)[0] as string;
-  return line.split(/[,;\t|]/).map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
+/** Sums of the amounts that the map names, as the file writes them. */
+function sumsOf(cells: UsageCells, map: ColumnMap): OwnSum[] {
+  return (["up", "down", "inBundle", "charged"] as const).flatMap((target) => {
+    const column = map.targets.get(target);
+    if (column === undefined) return [];
+    const unit =
+      column.unit === "cell" ? "B" : (column.unit ?? (target === "charged" ? "minor" : "B"));
+    return [{ column: nameOf(column, target), unit, sum: cells.sum(target) }];
+  });
+}
+
+function cellsOf(line: string): readonly string[] {
+  return line.split(/[,;\t|]/).map((name) => name.trim().replace(/^\ufeff?"(.*)"$/, "$1"));
 }
 
 function mapFor(header: readonly string[]): string | null {
+  const names = new Set<string | number>(header);
   const fits = (text: string) => {
     try {
-      const { targets, cumulative, only } = parseColumnMap(text);
-      return [...targets.values()]
-        .map(({ column }) => column)
-        .concat(cumulative ?? [], only?.column ?? [])
-        .every((column) => header.includes(column));
+      return columnsOf(parseColumnMap(text)).every((column) => names.has(column));
     } catch {
       return false;
     }

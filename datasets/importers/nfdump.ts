@@ -59,7 +59,7 @@ interface RowOptions {
 }
 
 function openRows(source: CsvSource, header: readonly string[], { context, emitter }: RowOptions) {
-  const { cells, at } = openFlowCells(source, header, context.utcOffset);
+  const { cells, at } = openFlowCells(source, header, context.zone);
   return (row: readonly string[], line: number): void => {
     at(row, line);
     const start = cells.moment("ts");

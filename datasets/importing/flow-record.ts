@@ -1,8 +1,9 @@
 import { FLOW_FIELDS, type ImportContext } from "../importer.ts";
 import { MINUTE, SECOND } from "../sizes.ts";
-import { type CsvSource, cellError } from "./csv-source.ts";
+import { type CsvSource, cellError, rowError } from "./csv-source.ts";
 import { openPairing } from "./pair-directions.ts";
-import { parseMoment } from "./parse-moment.ts";
+import { openMoments } from "./parse-moment.ts";
+import type { Zone } from "./zone.ts";
 
 /** One 5-tuple's record as a flow tool exports it; `source` and `destination` as written. */
 export interface FlowRecord {
@@ -77,7 +78,7 @@ function openBooking({ locality, emit }: ImportContext) {
     row[9] = hashOf(remote);
     row[10] = hashOf(`${record.protocol} ${local} ${remote} ${ports}`);
     row[11] = hasPorts ? Number(Number(remotePort) > 1024) : NO_PORTS;
-    emit(row);
+    emit(row, 0);
   };
 }
 
@@ -101,8 +102,9 @@ export interface FlowCells {
 }
 
 /** Opens a reader of rows; `at(cells, line)` moves it to a row, which must be as wide as the header. */
-export function openFlowCells(source: CsvSource, header: readonly string[], utcOffset: number) {
+export function openFlowCells(source: CsvSource, header: readonly string[], zone: Zone) {
   const indices = new Map(header.map((name, i) => [name, i]));
+  const moments = openMoments({ zone });
   let cells: readonly string[] = [];
   let line = 0;
   const text = (column: string) => cells[indices.get(column) as number]?.trim() ?? "";
@@ -114,8 +116,8 @@ export function openFlowCells(source: CsvSource, header: readonly string[], utcO
     text,
     error,
     moment(column) {
-      const time = parseMoment(text(column), utcOffset);
-      if (Number.isNaN(time)) throw error(column, "a date and time from 1970, year first");
+      const time = moments.read(text(column));
+      if (Number.isNaN(time)) throw error(column, moments.rule);
       return time;
     },
     count(column) {
@@ -137,9 +139,8 @@ export function openFlowCells(source: CsvSource, header: readonly string[], utcO
       cells = next;
       line = nextLine;
       if (cells.length !== header.length) {
-        throw new RangeError(
-          `${source.file}:${line}: a row must have ${header.length} cells like the header, has ${cells.length}`,
-        );
+        const rule = `a row must have ${header.length} cells like the header, has ${cells.length}`;
+        throw rowError(source, line, rule);
       }
     },
   };

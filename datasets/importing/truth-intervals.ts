@@ -1,5 +1,6 @@
 import { cellError, openCsv, readRows } from "./csv-source.ts";
 import { parseMoment } from "./parse-moment.ts";
+import type { Zone } from "./zone.ts";
 
 /** A stretch of time in which every byte of a device belongs to one case. */
 export interface TruthInterval {
@@ -11,8 +12,8 @@ export interface TruthInterval {
 
 /** Options of {@link readTruthIntervals}. */
 export interface TruthIntervalOptions {
-  /** Minutes east of UTC of times without a zone. */
-  readonly utcOffset: number;
+  /** Clocks of times without an offset. */
+  readonly zone: Zone;
   /** Number of a device by its identifier, -1 when the import has none. */
   deviceOf(identifier: string): number;
 }
@@ -26,7 +27,7 @@ const HEADER = ["device", "kind", "from", "to"] as const;
  */
 export async function readTruthIntervals(
   file: string,
-  { utcOffset, deviceOf }: TruthIntervalOptions,
+  { zone, deviceOf }: TruthIntervalOptions,
 ): Promise<readonly TruthInterval[]> {
   const source = await openCsv(file);
   const found: (TruthInterval & { readonly line: number })[] = [];
@@ -57,7 +58,7 @@ export async function readTruthIntervals(
       if (!/^[a-z0-9][a-z0-9-]*$/.test(kind)) {
         throw fault(1, "a kind in small letters, digits and hyphens");
       }
-      const [from, to] = [parseMoment(begins, utcOffset), parseMoment(ends, utcOffset)];
+      const [from, to] = [parseMoment(begins, zone), parseMoment(ends, zone)];
       if (Number.isNaN(from)) throw fault(2, "a date and time from 1970, year first");
       if (!(to > from)) throw fault(3, `a date and time after from, ${begins}`);
       found.push({ device, kind, from, to, line });

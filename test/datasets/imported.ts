@@ -8,6 +8,7 @@ import {
   importRows,
   type Oddity,
 } from "../../datasets/importing/import-rows.ts";
+import { fixedZone } from "../../datasets/importing/zone.ts";
 
 /** Everything that an import makes, in memory: for files that a test can afford to hold. */
 export interface Imported {
@@ -21,6 +22,8 @@ export interface Imported {
 }
 
 export type Settings = Partial<ImportRowsOptions> & {
+  /** Minutes east of UTC; `zone` comes first. */
+  readonly utcOffset?: number;
   readonly format?: string;
   readonly encoding?: string;
 };
@@ -36,13 +39,13 @@ export function fileOf(content: string | Uint8Array, name = "usage.csv"): string
 }
 
 export async function importFile(file: string, settings: Settings = {}): Promise<Imported> {
-  const { format, encoding, ...options } = settings;
+  const { format, encoding, utcOffset = 0, ...options } = settings;
   const directory = join(FOLDER, "runs");
   mkdirSync(directory, { recursive: true });
   const source = await openCsv(file, encoding);
   const importer = format === undefined ? detectImporter(source) : importerNamed(format);
   const view = await importRows(importer, source, {
-    utcOffset: 0,
+    zone: fixedZone("UTC", utcOffset),
     devicesPerShard: 512,
     directory,
     ...options,

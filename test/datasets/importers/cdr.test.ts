@@ -181,7 +181,7 @@ describe("exports that are written alike everywhere", () => {
       [T + 1_141_000, T + 1_201_000, 10, 20],
     ]);
     expect(imported.skipped).toEqual([
-      { what: "event is none that the map reads", rows: 1, bytes: 0 },
+      { what: "event is none that the map reads", rows: 1, bytes: 0, line: 2 },
     ]);
   });
 

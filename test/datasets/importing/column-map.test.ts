@@ -7,19 +7,19 @@ describe("a column map", () => {
   it("names columns and units", () => {
     const { targets } = parseColumnMap(`${LEAST},up=UL:MB,duration=D,charged=FEE:major,start=x:y`);
     expect(Object.fromEntries(targets)).toEqual({
-      device: { column: "A", factor: 1 },
-      time: { column: "B", factor: 1 },
-      down: { column: "C", factor: 1 },
-      up: { column: "UL", factor: 1_048_576 },
-      duration: { column: "D", factor: 1000 },
-      charged: { column: "FEE", factor: 100 },
-      start: { column: "x:y", factor: 1 },
+      device: { columns: ["A"], unit: null },
+      time: { columns: ["B"], unit: null },
+      down: { columns: ["C"], unit: null },
+      up: { columns: ["UL"], unit: "MB" },
+      duration: { columns: ["D"], unit: null },
+      charged: { columns: ["FEE"], unit: "major" },
+      start: { columns: ["x:y"], unit: null },
     });
   });
 
   it("begins with a named map whose items may be replaced", () => {
     const { targets, cumulative, only } = parseColumnMap("osmocom-sgsn,device=msisdn");
-    expect(targets.get("device")?.column).toBe("msisdn");
+    expect(targets.get("device")?.columns).toEqual(["msisdn"]);
     expect([cumulative, only?.column, only?.values.size]).toEqual(["charging_id", "event", 5]);
   });
 
@@ -33,10 +33,13 @@ describe("a column map", () => {
     ],
     [
       `${LEAST},dwon=D`,
-      "map: must be one of time, start, duration, visibleAt, device, up, down, ratingGroup, cause, inBundle, charged, province, roaming, cumulative, only, got dwon; did you mean down?",
+      "map: must be one of time, start, duration, visibleAt, device, up, down, ratingGroup, cause, inBundle, charged, province, roaming, cumulative, only, except, got dwon; did you mean down?",
     ],
     [`${LEAST},up=`, "map: up must name a column, got nothing"],
-    [`${LEAST},up=D:Mb`, "map: unit of up must be one of B, KB, MB, GB, got Mb"],
+    [
+      `${LEAST},up=D:Mb`,
+      "map: unit of up must be one of B, KB, MB, GB, TB, kB, KiB, MiB, GiB, TiB, cell, got Mb",
+    ],
     [`${LEAST},only=D`, "map: only must be COLUMN:VALUE|VALUE, got D"],
     [
       "ggsn",
