@@ -3,13 +3,18 @@ import { VIEWS } from "../../datasets/view.ts";
 
 const moment = (about: string) =>
   z
-    .union([z.int(), z.iso.datetime({ offset: true })])
-    .describe(`${about}: ms UTC, or ISO 8601 with its offset`);
+    .union([z.int(), z.string()])
+    .describe(`${about}: ms UTC, or a civil time, of the dataset's offset where it names none`);
 
 /** One line of a file of alerts: CSV whose first line names these columns, in any order. */
 export const alertLine = z
   .object({
-    device: z.int().min(0).describe("number of the line, as the dataset has it"),
+    device: z
+      .union([z.int().min(0), z.string()])
+      .describe("the line: its number in the dataset, or its identifier in private/keys.csv")
+      .optional(),
+    identifier: z.string().describe("in place of device: an identifier").optional(),
+    number: z.int().min(0).describe("in place of device: a number").optional(),
     time: moment("when the row closed that the alert is about, or the alert itself"),
     score: z.number().describe("how strong the evidence is; 1 when left out").optional(),
     view: z

@@ -1,5 +1,7 @@
 import { basename } from "node:path";
+import { formatUtcOffset } from "../../datasets/civil-time.ts";
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
+import { readKeyFile } from "../../datasets/importing/read-key-file.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
 import { toolVersion } from "../../datasets/tool-version.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
@@ -65,10 +67,15 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       metricsWonByFloor: {},
       overlaps: [],
       gates: [],
-      warnings: detectors
-        .filter(({ causality }) => causality === "unchecked")
-        .map(
-          ({ name }) => `${name}: causality: unchecked, not every alert says when it was raised`,
+      warnings: made
+        .flatMap(({ local }) => local)
+        .concat(
+          detectors
+            .filter(({ causality }) => causality === "unchecked")
+            .map(
+              ({ name }) =>
+                `${name}: causality: unchecked, not every alert says when it was raised`,
+            ),
         ),
       timings: { seconds: (performance.now() - started) / 1000 },
     };
@@ -78,7 +85,11 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
 }
 
 /** A file's row, before it is held against any floor. */
-type Scored = Omit<MadeRow, "parts"> & { readonly point: TalliedPoint };
+type Scored = Omit<MadeRow, "parts"> & {
+  readonly point: TalliedPoint;
+  /** Where times named no offset, the file, and how they were taken. */
+  readonly local: readonly string[];
+};
 
 function madeOf(
   path: string,
@@ -88,7 +99,11 @@ function madeOf(
   bootstrap: Bootstrap,
 ): Scored {
   const { world } = scoring;
-  const file = readAlertsFile(path, world, world.view);
+  const file = readAlertsFile(path, world, {
+    view: world.view,
+    keys: readKeyFile(dataset.dir),
+    utcOffset: dataset.manifest.span.utcOffset,
+  });
   const { threshold, underpowered, needed } = thresholdOf(file, scoring, job);
   const { tally, alarms } = tallyRun(scoring, file.alerts, passMark(threshold));
   const score = scoreTally(tally, job.scoring ?? {}, bootstrap);
@@ -131,7 +146,10 @@ function madeOf(
     budget: job.budget ?? Number.POSITIVE_INFINITY,
   });
   const listed = alarms.map((alarm, i) => ({ ...alarm, money: money[i].charged }));
-  return { row, score, tally, point: { threshold, tally, score: null, alarms: listed } };
+  const clock = formatUtcOffset(dataset.manifest.span.utcOffset);
+  const note = `${row.name}: times without an offset are read at ${clock}, as the dataset's`;
+  const point = { threshold, tally, score: null, alarms: listed };
+  return { row, score, tally, point, local: file.isLocal ? [note] : [] };
 }
 
 /** Works out floors at each file's number of alarms; the table's own have as many as the first. */

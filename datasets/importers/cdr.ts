@@ -168,6 +168,7 @@ function readRecord(cells: UsageCells, { context, difference, line }: RecordOpti
   row[2] = keys.numberOf(device);
   const session = cells.session();
   if (session !== null) difference(session, row);
+  cells.keep();
   emit(row, line);
   return { device, row };
 }

@@ -32,8 +32,8 @@ export interface AmountReader {
   readonly hint: string;
   /** Whether the last text was below zero: a correction. */
   readonly isNegative: boolean;
-  /** Sum of the numbers as the file writes them; of bytes where cells have units. */
-  readonly sum: number;
+  /** The last number as the file writes it; in bytes where cells have units. */
+  readonly written: number;
   /** A value whose point may group thousands, when no other value tells; null when all is clear. */
   readonly doubt: { readonly text: string; readonly line: number; readonly count: number } | null;
 }
@@ -56,7 +56,7 @@ export function sizeFactor(unit: string, kilo: 1000 | 1024): number | null {
 /** Opens a reader of amounts: the one place where texts become sizes. */
 export function openAmounts({ style, factor }: AmountOptions): AmountReader {
   let last = { rule: "", hint: "", isNegative: false };
-  let sum = 0;
+  let written = 0;
   const point = openPointDoubt();
 
   function refuse(rule: string, hint = "", isNegative = false): number {
@@ -84,7 +84,7 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
       return refuse(rule, styles && `; it is ${styles}, or has a unit: declare which`);
     }
     if (!style.isDeclared) point.see(text, digits, line);
-    sum += factor === null ? amount : value;
+    written = factor === null ? amount : value;
     return amount;
   }
 
@@ -108,13 +108,14 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
     get isNegative() {
       return last.isNegative;
     },
-    get sum() {
-      return sum;
+    get written() {
+      return written;
     },
     get doubt() {
       return point.doubt();
     },
     read(text, line) {
+      written = 0;
       if (factor === null) return ownUnit(text, line);
       const amount = amountOf(text, line, factor, factor === 1);
       if (Number.isNaN(amount) && WITH_UNIT.test(text) && !EXPONENT.test(text)) {

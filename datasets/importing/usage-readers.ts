@@ -23,7 +23,8 @@ export interface CellReader {
   readonly hint: string;
   readonly isNegative: boolean;
   readonly repeated: number;
-  readonly sum: number;
+  /** The last number as the file writes it. */
+  readonly written: number;
   /** What can't be told from the values, after the last; null when all is clear. */
   readonly doubt: string | null;
 }
@@ -72,7 +73,7 @@ function momentReader(target: UsageTarget, options: ReaderOptions): CellReader {
   const which = later ? "later" : "earlier";
   return {
     isNegative: false,
-    sum: 0,
+    written: 0,
     get rule() {
       return moments.rule;
     },
@@ -109,8 +110,8 @@ function durationReader({ map, style }: ReaderOptions): CellReader {
     isNegative: false,
     repeated: Number.NaN,
     doubt: null,
-    get sum() {
-      return amounts.sum;
+    get written() {
+      return amounts.written;
     },
     get rule() {
       return last.rule;
@@ -147,8 +148,8 @@ function amountReader(target: UsageTarget, { map, style }: ReaderOptions): CellR
     get isNegative() {
       return amounts.isNegative;
     },
-    get sum() {
-      return amounts.sum;
+    get written() {
+      return amounts.written;
     },
     get doubt() {
       const doubt = amounts.doubt;

@@ -57,11 +57,18 @@ export interface UsageCells {
   /** Names the session whose counters run on; null where they don't. */
   session(): string | null;
   error(target: UsageTarget, rule: string): RowError;
+  /** Adds the row's numbers to the sums: it is a record. */
+  keep(): void;
   /** After the last row: throws when values could be read two ways and none tells which. */
   finish(): void;
   /** Sum of a column's amounts as the file writes them. */
-  sum(target: AmountTarget): number;
+  sum(target: SumTarget): number;
 }
+
+/** Amounts whose sums other tools can be asked for. */
+export type SumTarget = Exclude<AmountTarget, "duration">;
+
+const SUMMED: readonly SumTarget[] = ["up", "down", "inBundle", "charged"];
 
 /** Opens a reader of usage records under a column map, for any number of headers. */
 export function openUsageCells(options: UsageOptions): UsageCells {
@@ -71,6 +78,10 @@ export function openUsageCells(options: UsageOptions): UsageCells {
   let source: CsvSource;
   let cells: readonly string[] = [];
   let line = 0;
+  const written = new Map<string, number>();
+  const sums = new Map(
+    SUMMED.filter((target) => map.targets.has(target)).map((target) => [target, 0]),
+  );
 
   function cell(index: number): string {
     const text = cells[index]?.trim() ?? "";
@@ -153,9 +164,11 @@ export function openUsageCells(options: UsageOptions): UsageCells {
       const reader = readers.amount(target);
       if (value === "" && empty !== null && target !== "duration") {
         tally.warn(`${nameOf(map.targets.get(target), target)} is empty: taken as 0`, line);
+        written.set(target, 0);
         return 0;
       }
       const amount = reader.read(value, line);
+      written.set(target, reader.written);
       if (Number.isNaN(amount)) throw error(target, reader.rule, reader.hint, reader.isNegative);
       return amount;
     },
@@ -177,8 +190,11 @@ export function openUsageCells(options: UsageOptions): UsageCells {
       const [index = -1] = bound.find("cumulative");
       return index < 0 ? null : `${cell(index)} ${text("device")}`;
     },
+    keep() {
+      for (const [target, sum] of sums) sums.set(target, sum + (written.get(target) ?? 0));
+    },
     finish: () => readers.finish(source),
-    sum: (target) => readers.amount(target).sum,
+    sum: (target) => sums.get(target) ?? 0,
   };
 }
 
