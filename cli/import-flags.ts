@@ -31,7 +31,10 @@ export const IMPORT_FLAGS: Command["options"] = {
     describe: "when clocks go back: take the earlier or the later; earlier when left out",
   },
   encoding: { ...text, describe: "utf-8 when left out; gb18030, utf-16le, ..." },
-  delimiter: { ...text, describe: "what parts cells; found from the first lines when left out" },
+  delimiter: {
+    ...text,
+    describe: "what parts cells; found from the first lines when left out",
+  },
   decimal: { ...text, describe: "decimal sign: . or ," },
   thousands: { ...text, describe: "sign between groups of digits: , . ' _ or a blank" },
   kilo: { ...text, describe: "what K counts in KB, MB, GB: 1024 when left out, or 1000" },

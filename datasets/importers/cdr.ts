@@ -79,7 +79,7 @@ function sessionOf(context: ImportContext): Session {
 function openRows(source: CsvSource, session: Session, context: ImportContext) {
   const { tally } = context;
   const above: (readonly string[])[] = [];
-  const totals = openTotalsCheck(tally.warn);
+  let totals = openTotalsCheck("COLUMN", tally.warn);
   let isHeader = session.map === null ? null : openHeaderTest(session.map);
   let isOpen = false;
 
@@ -87,6 +87,7 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
     const map = session.map as ColumnMap;
     session.cells ??= openUsageCells({ ...context, map });
     session.cells.begin(source, header);
+    if (!isOpen) totals = openTotalsCheck(nameOf(map.targets.get("device"), "device"), tally.warn);
     isOpen = true;
     for (const _ of above.splice(0)) tally.skip("stands above the header", 0);
     if (!map.targets.has("up"))

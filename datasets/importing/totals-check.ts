@@ -25,9 +25,9 @@ const NEAR = 1e-5;
  * Looks for rows that add the others up: totals that a report puts below its rows, or above them.
  * They have a device, a time and bytes like any record, and would double everything.
  *
- * `restart` begins a new part, where a header stands again; each part and the whole are looked at.
+ * `column` is what the map calls device. `restart` begins a new part, where a header stands again; each part and the whole are looked at.
  */
-export function openTotalsCheck(warn: (what: string) => void) {
+export function openTotalsCheck(column: string, warn: (what: string, line?: number) => void) {
   const whole = emptySums();
   let part = emptySums();
   let parts = 1;
@@ -37,7 +37,8 @@ export function openTotalsCheck(warn: (what: string) => void) {
     if (largest === null || rows < (isOneDevice ? 3 : 2)) return;
     if (isHalf(largest.up, up) && isHalf(largest.down, down)) {
       warn(
-        `the row of line ${largest.line} equals the sum of the ${rows - 1} others; is it a total? leave it out with except=COLUMN:VALUE in the map, or --skip-rows`,
+        `the row of line ${largest.line} equals the sum of the ${rows - 1} others; is it a total? leave it out with except=${column}:VALUE in the map, or --skip-rows`,
+        largest.line,
       );
     }
   }
@@ -46,7 +47,8 @@ export function openTotalsCheck(warn: (what: string) => void) {
     add(row: CountedRow): void {
       if (NAMES.test(row.device)) {
         warn(
-          `a device is called ${row.device}; is it a total? leave it out with except=COLUMN:${row.device} in the map`,
+          `a device is called ${row.device}; is it a total? leave it out with except=${column}:${row.device} in the map`,
+          row.line,
         );
       }
       for (const sums of [whole, part]) {
