@@ -184,10 +184,15 @@ function parseColumn(target: UsageTarget, value: string): MappedColumn {
   if (columns.length > 1 && !isMoment) {
     throw new RangeError(`map: only times may stand in several columns, got ${target}=${value}`);
   }
-  const wrong = suffix ?? (units.length > 0 ? (value.split(":").slice(1).at(-1) ?? null) : null);
+  const wrong = suffix ?? (units.length > 0 ? afterColon(value) : null);
   if (wrong !== null && !isUnit(wrong)) throw unitError(target, wrong, units);
   if (isMoment && suffix !== null) parseMomentForm(suffix);
   return { columns, unit: suffix };
+}
+
+/** What an unquoted value has behind its last colon: a unit that is none. */
+function afterColon(value: string): string | null {
+  return /^["']/.test(value) ? null : (value.split(":").slice(1).at(-1) ?? null);
 }
 
 function unitError(target: string, unit: string, units: readonly string[]): RangeError {

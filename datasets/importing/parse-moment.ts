@@ -32,7 +32,7 @@ export interface MomentReader {
 const RULE = "a date and time from 1970, year first";
 const ONE_WAY = "a date and time that can be read one way only";
 const TIME =
-  "(?:(?:[ T]+|(?<=日) ?)(上午|下午)?(\\d{1,2})[:时](\\d{2})(?:[:分](\\d{2})(?:[.,](\\d{1,9}))?)?秒?(?: ?([ap]m))?)?";
+  "(?:(?:[ T]+|(?<=日) ?)(上午|下午)?(\\d{1,2})[:时](\\d{2})(?:[:分](\\d{2})(?:[.,](\\d{1,9}))?)?[分秒]?(?: ?([ap]m))?)?";
 const ZONE = " ?(z|utc|[+-]\\d{2}(?::?\\d{2})?)?";
 const YEAR_FIRST = new RegExp(
   `^(\\d{4})(?:([-/.])(\\d{1,2})\\2(\\d{1,2})|年(\\d{1,2})月(\\d{1,2})日)${TIME}${ZONE}$`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseColumnMap } from "../../../datasets/importing/column-map.ts";
+import { parseColumnMap, withoutValues } from "../../../datasets/importing/column-map.ts";
 
 const LEAST = "device=A,time=B,down=C";
 
@@ -15,6 +15,38 @@ describe("a column map", () => {
       charged: { columns: ["FEE"], unit: "major" },
       start: { columns: ["x:y"], unit: null },
     });
+  });
+
+  it.each([
+    ['up="UL, KB":KB', "up", { columns: ["UL, KB"], unit: "KB" }],
+    ["up='a=b:c'", "up", { columns: ["a=b:c"], unit: null }],
+    ["up='it''s':MB", "up", { columns: ["it's"], unit: "MB" }],
+    ["up= Volume up :cell", "up", { columns: ["Volume up"], unit: "cell" }],
+    ["up=a=b", "up", { columns: ["a=b"], unit: null }],
+    ["up=L'été", "up", { columns: ["L'été"], unit: null }],
+    ["up=#4:MB", "up", { columns: [4], unit: "MB" }],
+    ["up='#4'", "up", { columns: ["#4"], unit: null }],
+    ["start=DAY+HOUR", "start", { columns: ["DAY", "HOUR"], unit: null }],
+    ["start=#2+#3:DD/MM/YYYY HH:mm", "start", { columns: [2, 3], unit: "DD/MM/YYYY HH:mm" }],
+    ["start='Day, local'+'x+y':excel", "start", { columns: ["Day, local", "x+y"], unit: "excel" }],
+    ["start=x:y:epoch-ms", "start", { columns: ["x:y"], unit: "epoch-ms" }],
+    ["start=S:'MMM DD, YYYY'", "start", { columns: ["S"], unit: "MMM DD, YYYY" }],
+    ["duration=D:h:mm:ss", "duration", { columns: ["D"], unit: "h:mm:ss" }],
+    ["charged=FEE:EUR", "charged", { columns: ["FEE"], unit: "EUR" }],
+    ["cause=a:b", "cause", { columns: ["a:b"], unit: null }],
+  ] as const)("reads %j", (item, target, column) => {
+    expect(parseColumnMap(`${LEAST},${item}`).targets.get(target)).toEqual(column);
+  });
+
+  it("names rows to read and rows to leave out", () => {
+    const { only, except } = parseColumnMap(`${LEAST},only=K:a|b,except="A, B":Total|'x|y, z'`);
+    expect([only?.column, [...(only?.values ?? [])]]).toEqual(["K", ["a", "b"]]);
+    expect([except?.column, [...(except?.values ?? [])]]).toEqual(["A, B", ["Total", "x|y, z"]]);
+  });
+
+  it("is kept without the values of its filters, which may be identifiers", () => {
+    const map = `${LEAST},only="K:1":138|139,except=A:140, up="a,b":KB`;
+    expect(withoutValues(map)).toBe(`${LEAST},only="K:1",except=A, up="a,b":KB`);
   });
 
   it("begins with a named map whose items may be replaced", () => {
@@ -40,6 +72,18 @@ describe("a column map", () => {
       `${LEAST},up=D:Mb`,
       "map: unit of up must be one of B, KB, MB, GB, TB, kB, KiB, MiB, GiB, TiB, cell, got Mb",
     ],
+    [`${LEAST},up="a"b`, 'map: a quoted name must end at its quote, got "a"b'],
+    [`${LEAST},up="a`, `map: a quote must be closed, got ${LEAST},up="a`],
+    [`${LEAST},up=a+"b"`, 'map: only times may stand in several columns, got up=a+"b"'],
+    [
+      `${LEAST},charged=F:KWD`,
+      "map: unit of charged must be one of minor, major, a currency such as EUR, got KWD",
+    ],
+    [
+      `${LEAST},cause="a":b`,
+      "map: cause has no unit, got b; put a name that holds a colon in quotes",
+    ],
+    [`${LEAST},except=:x`, "map: except must be COLUMN:VALUE|VALUE, got :x"],
     [`${LEAST},only=D`, "map: only must be COLUMN:VALUE|VALUE, got D"],
     [
       "ggsn",
