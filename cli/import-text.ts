@@ -37,7 +37,10 @@ export function previewText(preview: ImportPreview): string {
   const lines = [
     `${format}, as understood (nothing is written):`,
     tableText(head, cells),
-    ...sums.map(({ column, unit, sum }) => `the file's own sum of ${column}: ${sum} ${unit}`),
+    ...sums.map(
+      ({ column, unit, sum }) =>
+        `the file's own sum of ${column}: ${Number(sum.toPrecision(15))} ${unit}`,
+    ),
     `understood: ${many(devices, "device")}, ${up} B up (${size(up)}), ${down} B down (${size(down)})`,
     span === null
       ? "no records"

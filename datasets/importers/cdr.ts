@@ -1,4 +1,10 @@
-import { type ImportContext, type Importer, type OwnSum, USAGE_FIELDS } from "../importer.ts";
+import {
+  type ImportContext,
+  type Importer,
+  type OwnSum,
+  type Tally,
+  USAGE_FIELDS,
+} from "../importer.ts";
 import { isByNumber, likeliestHeader, openHeaderTest } from "../importing/bind-columns.ts";
 import {
   COLUMN_MAPS,
@@ -10,8 +16,11 @@ import {
 } from "../importing/column-map.ts";
 import { type CsvSource, readRows } from "../importing/csv-source.ts";
 import { firstLines } from "../importing/delimiter.ts";
+import { identifierDoubts } from "../importing/identifier-doubts.ts";
+import { sizeFactor } from "../importing/parse-size.ts";
 import { openTotalsCheck } from "../importing/totals-check.ts";
 import { openUsageCells, type UsageCells } from "../importing/usage-record.ts";
+import { MINUTE } from "../sizes.ts";
 import { RATING_GROUPS } from "../vocabularies.ts";
 
 const DATA = RATING_GROUPS.indexOf("data");
@@ -43,11 +52,17 @@ export const cdr: Importer = {
     rows.finish();
     const { cells, map } = session;
     const columns = ["ratingGroup", ...VIEW_COLUMNS.filter((name) => cells?.has(name))];
-    return { columns, sha256, sums: cells === null || map === null ? [] : sumsOf(cells, map) };
+    return {
+      columns,
+      sha256,
+      sums: cells === null || map === null ? [] : sumsOf(cells, map, context.style.kilo),
+    };
   },
 
   finish(context) {
     sessionOf(context).cells?.finish();
+    const identifiers = context.keys.identifiers.map(([identifier = ""]) => identifier);
+    for (const doubt of identifierDoubts(identifiers)) context.tally.warn(doubt);
   },
 };
 
@@ -155,7 +170,7 @@ function readRecord(cells: UsageCells, { context, difference, line }: RecordOpti
   const device = cells.device();
   row[5] = cells.has("up") ? cells.amount("up") : 0;
   row[6] = cells.amount("down");
-  interval(cells, row);
+  interval(cells, row, context.tally);
   row[3] = cells.has("visibleAt") ? cells.moment("visibleAt") : (row[1] as number);
   if ((row[3] as number) < (row[1] as number)) {
     throw cells.error("visibleAt", "at or after the record's end");
@@ -175,7 +190,7 @@ function readRecord(cells: UsageCells, { context, difference, line }: RecordOpti
 }
 
 /** Finds when the record opened and closed, from any two of start, end and duration. */
-function interval(cells: UsageCells, row: Float64Array): void {
+function interval(cells: UsageCells, row: Float64Array, { warn }: Tally): void {
   const length = cells.has("duration") ? cells.amount("duration") : 0;
   if (!cells.has("time")) {
     row[4] = cells.moment("start");
@@ -188,6 +203,12 @@ function interval(cells: UsageCells, row: Float64Array): void {
   const repeated = cells.repeated("time");
   if (row[4] > row[1] && repeated >= row[4]) row[1] = repeated;
   if (row[4] > row[1]) throw cells.error("time", "at or after the record's start");
+  if (cells.has("start") && cells.has("duration")) {
+    const difference = Math.abs(row[1] - row[4] - length);
+    if (difference > MINUTE) {
+      warn("a duration is not the time from start to end, which is taken; is its unit right?");
+    }
+  }
   if (row[4] < 0) throw cells.error("duration", "shorter than the time since 1970");
 }
 
@@ -212,13 +233,21 @@ function openDifference() {
 }
 
 /** Sums of the amounts that the map names, as the file writes them. */
-function sumsOf(cells: UsageCells, map: ColumnMap): OwnSum[] {
+function sumsOf(cells: UsageCells, map: ColumnMap, kilo: 1000 | 1024): OwnSum[] {
   return (["up", "down", "inBundle", "charged"] as const).flatMap((target) => {
     const column = map.targets.get(target);
     if (column === undefined) return [];
-    const unit =
-      column.unit === "cell" ? "B" : (column.unit ?? (target === "charged" ? "minor" : "B"));
-    return [{ column: nameOf(column, target), unit, sum: cells.sum(target) }];
+    const unit = column.unit ?? (target === "charged" ? "minor" : "B");
+    const factor = target === "charged" ? null : sizeFactor(unit, kilo);
+    const said = unit === "cell" ? `B by the cells' own units, K of ${kilo}` : unit;
+    const sum = cells.sum(target);
+    return [
+      {
+        column: nameOf(column, target),
+        unit: factor === null || factor === 1 ? said : `${unit} of ${factor} B`,
+        sum,
+      },
+    ];
   });
 }
 

@@ -5,7 +5,7 @@ import type { CsvSource } from "./csv-source.ts";
 
 /** Where a map's columns stand in rows of one header. */
 export interface BoundColumns {
-  /** Cells of a row; 0 until the first row of a file without a header says it. */
+  /** Cells of a row, but for empty ones at its end; 0 until the first row of a file without a header says it. */
   readonly width: number;
   readonly isByNumber: boolean;
   /** Indices of what the map names, from 0; none where it names nothing. */
@@ -26,7 +26,7 @@ export function bindColumns(
   if (map.except !== null) indices.set("except", [indexOf(map.except.column)]);
   const none: readonly number[] = [];
   return {
-    width: header?.length ?? 0,
+    width: (header?.findLastIndex((name) => name !== "") ?? -1) + 1,
     isByNumber: header === null,
     find: (what) => indices.get(what) ?? none,
   };

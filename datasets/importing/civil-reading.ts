@@ -6,6 +6,8 @@ export interface Reading {
   readonly civil: number;
   /** Minutes east of UTC; null where the text leaves it to the zone. */
   readonly offset: number | null;
+  /** The text names a day and no time of it. */
+  readonly isDay?: boolean;
 }
 
 /** Parts of a civil time, as texts; those left out are the smallest. */
@@ -37,7 +39,7 @@ export function civilReading(parts: CivilParts): Reading | null {
   const ms = fraction === undefined ? 0 : Number(fraction.padEnd(3, "0").slice(0, 3));
   const civil =
     Date.UTC(year, month - 1, day) + hours * HOUR + minutes * MINUTE + seconds * SECOND + ms;
-  return { civil, offset };
+  return parts.hour === undefined ? { civil, offset, isDay: true } : { civil, offset };
 }
 
 /** Names of Unix times, and the power of ten that makes ms of their unit. */

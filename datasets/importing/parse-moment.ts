@@ -25,6 +25,8 @@ export interface MomentReader {
   readonly choices: readonly DeclaredReading[];
   /** The second moment of the last text, in an hour that clocks repeat; NaN elsewhere. */
   readonly repeated: number;
+  /** Whether the last text names a day and no time of it: it is the day's beginning. */
+  readonly isDay: boolean;
   /** Whether every Unix time read so far could be a calendar's time without its century. */
   readonly isAllAlsoCivil: boolean;
 }
@@ -63,20 +65,25 @@ export function parseMoment(text: string, zone: Zone | number): number {
 export function openMoments({ zone, form = null, later = false }: MomentOptions): MomentReader {
   let unix = 0;
   let alsoCivil = 0;
-  let last = { rule: RULE, choices: [] as readonly DeclaredReading[], repeated: Number.NaN };
+  let last = {
+    rule: RULE,
+    choices: [] as readonly DeclaredReading[],
+    repeated: Number.NaN,
+    isDay: false,
+  };
 
   function refuse(rule: string, choices: readonly DeclaredReading[] = []): number {
-    last = { rule, choices, repeated: Number.NaN };
+    last = { rule, choices, repeated: Number.NaN, isDay: false };
     return Number.NaN;
   }
 
-  function locate({ civil, offset }: Reading): number {
+  function locate({ civil, offset, isDay = false }: Reading): number {
     const moments = offset === null ? zone.momentsAt(civil) : [civil - offset * MINUTE];
     const [first, second] = moments;
     if (first === undefined)
       return refuse(`a time that ${zone.name} has: its clocks go forward over it`);
     if (first < 0) return refuse(RULE);
-    last = { rule: RULE, choices: [], repeated: second ?? Number.NaN };
+    last = { rule: RULE, choices: [], repeated: second ?? Number.NaN, isDay };
     return later ? (second ?? first) : first;
   }
 
@@ -86,6 +93,9 @@ export function openMoments({ zone, form = null, later = false }: MomentOptions)
     },
     get choices() {
       return last.choices;
+    },
+    get isDay() {
+      return last.isDay;
     },
     get repeated() {
       return last.repeated;

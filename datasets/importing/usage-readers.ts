@@ -64,10 +64,11 @@ export function openUsageReaders(options: ReaderOptions) {
 }
 
 function momentReader(target: UsageTarget, options: ReaderOptions): CellReader {
-  const { map, zone, later, tally } = options;
+  const { map, zone, style, later, tally } = options;
   const column = map.targets.get(target);
   const declared = column?.unit ?? null;
   const form = declared === null ? null : parseMomentForm(declared);
+  const isNumber = /^e/.test(declared ?? "");
   const moments = openMoments({ zone, form, later });
   const where = `${target}=${nameOf(column, target)}`;
   const which = later ? "later" : "earlier";
@@ -88,11 +89,18 @@ function momentReader(target: UsageTarget, options: ReaderOptions): CellReader {
         ? `all its values are Unix times, and all are YYMMDDHHmm as well; declare which, such as ${where}:epoch`
         : null;
     },
-    read(text) {
-      const time = moments.read(text);
+    read(text, line) {
+      const time = moments.read(isNumber ? text.replace(style.decimal, ".") : text);
+      if (moments.isDay) {
+        tally.warn(
+          `${nameOf(column, target)} names a day and no time of it: taken as its beginning`,
+          line,
+        );
+      }
       if (!Number.isNaN(moments.repeated)) {
         tally.warn(
           `${nameOf(column, target)} stands in an hour that the clocks of ${zone.name} repeat; taken as the ${which}`,
+          line,
         );
       }
       return time;
@@ -136,6 +144,7 @@ function amountReader(target: UsageTarget, { map, style }: ReaderOptions): CellR
   const unit = map.targets.get(target)?.unit ?? null;
   const currency = target === "charged" ? currencyOf(map) : null;
   const amounts = openAmounts({ style, factor: factorOf(target, unit, style.kilo) });
+  let hint = "";
   const signs = currency === null ? [] : currencySigns(currency);
   return {
     repeated: Number.NaN,
@@ -143,7 +152,7 @@ function amountReader(target: UsageTarget, { map, style }: ReaderOptions): CellR
       return amounts.rule;
     },
     get hint() {
-      return amounts.hint;
+      return hint || amounts.hint;
     },
     get isNegative() {
       return amounts.isNegative;
@@ -158,8 +167,19 @@ function amountReader(target: UsageTarget, { map, style }: ReaderOptions): CellR
       const [one, many] = [String(Number(text)), text.replace(".", "")];
       return `${count === 1 ? "its only value with a point" : `all its ${count} values with a point`} could be thousands (line ${line}: ${text} is ${one} or ${many}); declare --decimal . or --thousands .`;
     },
-    read: (text, line) => amounts.read(signs.length === 0 ? text : withoutSign(text, signs), line),
+    read(text, line) {
+      hint = target === "charged" && NAMES_CURRENCY.test(text) ? otherCurrency(currency) : "";
+      return amounts.read(signs.length === 0 ? text : withoutSign(text, signs), line);
+    },
   };
+}
+
+const NAMES_CURRENCY = /\p{Sc}|[a-z元]/iu;
+
+function otherCurrency(currency: string | null): string {
+  return currency === null
+    ? "; it names a currency: declare which behind the column, such as charged=COST:EUR"
+    : `; it names another currency than ${currency}`;
 }
 
 function factorOf(target: UsageTarget, unit: string | null, kilo: 1000 | 1024): number | null {

@@ -103,6 +103,8 @@ export function openUsageCells(options: UsageOptions): UsageCells {
     return cellError(source, line, { column, index, value, hint, isNegative }, rule);
   }
 
+  let excepted = 0;
+
   function isLeftOut(): boolean {
     const [onlyAt = -1] = bound.find("only");
     const [exceptAt = -1] = bound.find("except");
@@ -111,6 +113,7 @@ export function openUsageCells(options: UsageOptions): UsageCells {
       return true;
     }
     if (map.except?.values.has(cell(exceptAt))) {
+      excepted++;
       tally.skip(`${map.except.column} is one that the map leaves out`, 0, line);
       return true;
     }
@@ -129,7 +132,7 @@ export function openUsageCells(options: UsageOptions): UsageCells {
       line = nextLine;
       if (isLeftOut()) return false;
       if (bound.width === 0) bound = { ...bound, width: cells.length };
-      if (cells.length !== bound.width) {
+      if (!isAsWide(cells, bound.width)) {
         const like = bound.isByNumber ? "the first row" : "the header";
         throw rowError(
           source,
@@ -193,9 +196,20 @@ export function openUsageCells(options: UsageOptions): UsageCells {
     keep() {
       for (const [target, sum] of sums) sums.set(target, sum + (written.get(target) ?? 0));
     },
-    finish: () => readers.finish(source),
+    finish() {
+      readers.finish(source);
+      if (map.except !== null && excepted === 0) {
+        tally.warn(`no row has a ${map.except.column} that except names`);
+      }
+    },
     sum: (target) => sums.get(target) ?? 0,
   };
+}
+
+/** Cells beyond the header move nothing, as long as they are empty. */
+function isAsWide(cells: readonly string[], width: number): boolean {
+  if (cells.length === width) return true;
+  return cells.length > width && cells.slice(width).every((cell) => cell.trim() === "");
 }
 
 const CODES = {
