@@ -12,8 +12,6 @@ interface Sums {
   down: number;
   /** The row with the most bytes: none else can be the sum of all others. */
   largest: CountedRow | null;
-  /** Whether all rows are of one device. */
-  isOneDevice: boolean;
 }
 
 const NAMES =
@@ -33,8 +31,8 @@ export function openTotalsCheck(column: string, warn: (what: string, line?: numb
   let parts = 1;
 
   function close(sums: Sums): void {
-    const { largest, rows, up, down, isOneDevice } = sums;
-    if (largest === null || rows < (isOneDevice ? 3 : 2)) return;
+    const { largest, rows, up, down } = sums;
+    if (largest === null || rows < 3) return;
     if (isHalf(largest.up, up) && isHalf(largest.down, down)) {
       warn(
         `the row of line ${largest.line} equals the sum of the ${rows - 1} others; is it a total? leave it out with except=${column}:VALUE in the map, or --skip-rows`,
@@ -53,7 +51,6 @@ export function openTotalsCheck(column: string, warn: (what: string, line?: numb
       }
       for (const sums of [whole, part]) {
         const { largest } = sums;
-        sums.isOneDevice &&= largest === null || largest.device === row.device;
         sums.rows++;
         sums.up += row.up;
         sums.down += row.down;
@@ -75,7 +72,7 @@ export function openTotalsCheck(column: string, warn: (what: string, line?: numb
 }
 
 function emptySums(): Sums {
-  return { rows: 0, up: 0, down: 0, largest: null, isOneDevice: true };
+  return { rows: 0, up: 0, down: 0, largest: null };
 }
 
 function isHalf(one: number, all: number): boolean {

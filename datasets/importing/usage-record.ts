@@ -212,6 +212,11 @@ function isAsWide(cells: readonly string[], width: number): boolean {
   return cells.length > width && cells.slice(width).every((cell) => cell.trim() === "");
 }
 
+/** A province's name without what kind of province it is. */
+function short(province: string): string {
+  return province.replace(/(省|市|(壮族|回族|维吾尔)?自治区|特别行政区)$/, "");
+}
+
 const CODES = {
   cause: (word: string) => Math.max(0, CAUSES.indexOf((CAUSE_NUMBERS[word] ?? word) as "unknown")),
   ratingGroup: (word: string) => Math.max(0, RATING_GROUPS.indexOf(word as "unknown")),
@@ -219,7 +224,8 @@ const CODES = {
     Math.max(
       0,
       PLACES.findIndex(
-        ({ name, zh, code }) => name === word || zh === word || (code > 0 && String(code) === word),
+        ({ name, zh, code }) =>
+          name === word || zh === short(word) || (code > 0 && String(code) === word),
       ),
     ),
 } as const;
