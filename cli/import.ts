@@ -42,6 +42,21 @@ export const command: Command = {
       requiresArg: true,
       describe: "offset of times without a zone, such as +08:00; UTC when left out",
     },
+    from: {
+      type: "string",
+      requiresArg: true,
+      describe: "leaves out rows that begin before this moment",
+    },
+    to: {
+      type: "string",
+      requiresArg: true,
+      describe: "leaves out rows that end after it; with --from, clocks may jump by years",
+    },
+    date: {
+      type: "string",
+      requiresArg: true,
+      describe: "argus: date of the first row, where times have none",
+    },
     encoding: { type: "string", requiresArg: true, describe: "utf-8 when left out; gb18030, ..." },
     truth: { type: "string", requiresArg: true, describe: "CSV of device,kind,from,to" },
     tariff: {
@@ -102,7 +117,7 @@ function optionsOf(args: Args) {
   const devices = textsOf(args, "device");
   const localNets = textsOf(args, "local-net");
   const texts = Object.fromEntries(
-    ["map", "timezone", "encoding", "truth", "tariff"].flatMap((name) => {
+    ["map", "timezone", "from", "to", "date", "encoding", "truth", "tariff"].flatMap((name) => {
       const text = textOf(args, name);
       return text === undefined ? [] : [[name, text]];
     }),
@@ -146,9 +161,10 @@ function textOfReport({ manifest, format }: ImportReport): string {
   return lines.join("\n");
 }
 
-function counted({ what, rows, bytes }: Oddity): string {
+function counted({ what, rows, bytes, line }: Oddity): string {
   const amount = bytes > 0 ? `, ${size(bytes)}` : "";
-  return `${rows} ${rows === 1 ? "row" : "rows"}${amount}: ${what}`;
+  const place = line === undefined ? "" : `, first on line ${line}`;
+  return `${rows} ${rows === 1 ? "row" : "rows"}${amount}: ${what}${place}`;
 }
 
 /** Binary units, as bills count. */

@@ -1,6 +1,6 @@
 import { FLOW_FIELDS } from "./importer.ts";
-import { NO_PORTS } from "./importing/flow-record.ts";
 import type { RowBlock } from "./importing/row-sorter.ts";
+import { NO_PORTS } from "./importing/service-ports.ts";
 import { MINUTE } from "./sizes.ts";
 
 /** Numbers of one folded row, in this order: all are columns of `flows` but the shard. */

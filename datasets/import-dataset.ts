@@ -4,12 +4,17 @@ import { formatUtcOffset, parseUtcOffset } from "./civil-time.ts";
 import type { Importer } from "./importer.ts";
 import { detectImporter, importerNamed } from "./importers/catalogue.ts";
 import { type CsvSource, openCsv } from "./importing/csv-source.ts";
+import { declaredMoments } from "./importing/declared-moments.ts";
 import { type ImportedView, importRows, type Oddity } from "./importing/import-rows.ts";
 import { type IntervalTruth, openIntervalTruth } from "./importing/interval-truth.ts";
 import { writeKeyFile } from "./importing/key-file.ts";
 import { importedDevices } from "./importing/plan-columns.ts";
-import { readTruthIntervals, type TruthInterval } from "./importing/truth-intervals.ts";
-import type { Manifest } from "./manifest.ts";
+import {
+  readTruthIntervals,
+  type TruthInterval,
+  untouchedIntervals,
+} from "./importing/truth-intervals.ts";
+import type { Manifest, SourceOddity } from "./manifest.ts";
 import { createDataset, type DatasetWriter, type ManifestFacts } from "./publish.ts";
 import { allocate, type Batch } from "./table.ts";
 import { truthDevices } from "./tables/truth-devices.ts";
@@ -34,6 +39,11 @@ export interface ImportOptions {
   readonly map?: string;
   /** Offset of times without a zone, and of bills: `+08:00`; UTC when left out. */
   readonly timezone?: string;
+  /** Rows that do not lie wholly between these moments are left out; given both, clocks may jump. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Civil date of the first row, for formats whose times have none. */
+  readonly date?: string;
   /** Name of the file's encoding; utf-8 when left out. */
   readonly encoding?: string;
   /** CSV of `device,kind,from,to`. */
@@ -123,19 +133,21 @@ async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
     ...(devices && { devices }),
     ...(localNets && { localNets }),
     ...(map !== undefined && { map }),
+    ...declaredMoments(options, utcOffset),
     ...(tariff && { tariff }),
     ...(memoryRows !== undefined && { memoryRows }),
     ...(signal && { signal }),
     ...(onProgress && { onProgress: (bytes) => onProgress(bytes, source.size) }),
   });
   try {
-    const { deviceOf } = view;
+    const { deviceOf, from, to } = view;
     const intervals =
       options.truth === undefined
         ? null
-        : await readTruthIntervals(options.truth, { utcOffset, deviceOf });
+        : await readTruthIntervals(options.truth, { utcOffset, deviceOf, from, to });
     const truth = intervals && openIntervalTruth(intervals, importer.view);
     await writeRows(writer, view, truth);
+    const untouched = truth === null ? [] : untouchedIntervals(options.truth ?? "", truth.booked());
     const plan = tariff ?? UNRATED;
     const count = view.identifiers.length;
     writer.table(
@@ -147,8 +159,10 @@ async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
     if (!options.forgetKeys) writeKeyFile(writer.dir, view.identifiers);
     // Sorted runs lie below the unpublished dataset: they must be gone before it appears.
     view.close();
-    const manifest = writer.publish(factsOf(job, view, { plan, intervals }));
-    return { manifest, format: importer.name, skipped: view.skipped, warnings: view.warnings };
+    const { skipped } = view;
+    const warnings = [...view.warnings, ...untouched];
+    const manifest = writer.publish(factsOf(job, view, { plan, intervals, warnings }));
+    return { manifest, format: importer.name, skipped, warnings };
   } finally {
     view.close();
   }
@@ -216,9 +230,14 @@ function truthDevicesOf({ identifiers, from, to }: ImportedView): Batch {
 interface Described {
   readonly plan: Tariff;
   readonly intervals: readonly TruthInterval[] | null;
+  readonly warnings: readonly Oddity[];
 }
 
-function factsOf(job: Job, view: ImportedView, { plan, intervals }: Described): ManifestFacts {
+function factsOf(
+  job: Job,
+  view: ImportedView,
+  { plan, intervals, warnings }: Described,
+): ManifestFacts {
   const { options, importer, utcOffset } = job;
   const scenario = {
     format: importer.name,
@@ -251,8 +270,14 @@ function factsOf(job: Job, view: ImportedView, { plan, intervals }: Described): 
       lookAlikes: {},
       enriched: false,
     },
+    imported: { leftOut: view.skipped.map(withoutWords), odd: warnings.map(withoutWords) },
     tool: toolVersion(),
   };
+}
+
+/** What stands in quotes is of the file, and may say who somebody is. */
+function withoutWords({ what, rows, bytes }: Oddity): SourceOddity {
+  return { what: what.replace(/"(?:[^"\\]|\\.)*"/g, "(a word)"), rows, bytes };
 }
 
 function countKinds(intervals: readonly TruthInterval[]): Record<string, number> {

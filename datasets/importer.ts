@@ -1,6 +1,8 @@
 import type { CsvSource, RowListener } from "./importing/csv-source.ts";
 import type { KeyRing } from "./importing/key-ring.ts";
 import type { Locality } from "./importing/locality.ts";
+import type { RowSorterOptions } from "./importing/row-sorter.ts";
+import type { Strangers } from "./importing/strangers.ts";
 import type { ViewName } from "./view.ts";
 
 /** Numbers of one flow record, in this order: what {@link foldFlows} sorts and folds. */
@@ -38,10 +40,10 @@ export const USAGE_FIELDS = [
 
 /** Counts what an importer left out or wondered at, so that nothing is dropped in silence. */
 export interface Tally {
-  /** Counts a row that is not imported, with its bytes. */
-  skip(reason: string, bytes: number): void;
+  /** Counts a row that is not imported, with its bytes; the first line of a reason is kept. */
+  skip(reason: string, bytes: number, line?: number): void;
   /** Counts something odd in a row that is imported. */
-  warn(what: string): void;
+  warn(what: string, line?: number): void;
 }
 
 /** What an importer works with. */
@@ -50,13 +52,22 @@ export interface ImportContext {
   readonly utcOffset: number;
   /** Who is at home; flow importers only. */
   readonly locality: Locality;
+  /** Counts ends that are at nobody's home, to name them where nothing fits; flow importers only. */
+  readonly strangers: Strangers;
+  /** Civil day on which times without a date begin, as a moment in UTC; null when none is declared. */
+  readonly date: number | null;
   /** Dense numbers of subscribers; record importers only. */
   readonly keys: KeyRing;
   /** The user's column map, for formats that need one. */
   readonly map: string | undefined;
   readonly tally: Tally;
-  /** Takes a row in the order of FLOW_FIELDS or USAGE_FIELDS; the array may be reused. */
-  readonly emit: (row: Float64Array) => void;
+  /**
+   * Takes a row in the order of FLOW_FIELDS or USAGE_FIELDS, and the line of the file that it stands
+   * on, so that what is wrong with its time can be shown; the array may be reused.
+   */
+  readonly emit: (row: Float64Array, line: number) => void;
+  /** Where rows can be sorted before they are emitted, as counters must be. */
+  readonly scratch: Pick<RowSorterOptions, "directory" | "memoryRows">;
   /** Progress and the signal to stop, for readRows. */
   readonly listen: Pick<RowListener, "onProgress" | "signal">;
 }

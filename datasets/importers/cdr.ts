@@ -1,7 +1,9 @@
 import { type ImportContext, type Importer, USAGE_FIELDS } from "../importer.ts";
 import { COLUMN_MAPS, ownNames, parseColumnMap } from "../importing/column-map.ts";
+import { openCounters } from "../importing/counters.ts";
 import { type CsvSource, readRows } from "../importing/csv-source.ts";
 import { openUsageCells, type UsageCells } from "../importing/usage-record.ts";
+import { GB } from "../sizes.ts";
 import { RATING_GROUPS } from "../vocabularies.ts";
 
 const DATA = RATING_GROUPS.indexOf("data");
@@ -12,8 +14,8 @@ const VIEW_COLUMNS = ["cause", "inBundle", "charged", "province", "roaming"] as 
  *
  * Without a map, columns are taken by our own names, or by a named map whose columns are all there.
  * A file without an uplink column is read as all down: a rule on the share of uplink then sees 0.
- * Records of sessions whose counters run on are turned into differences; a counter that falls back
- * has begun anew. That keeps about 150 bytes a session.
+ * Records of sessions whose counters run on are turned into differences, in whatever order they
+ * come.
  */
 export const cdr: Importer = {
   name: "cdr",
@@ -24,21 +26,26 @@ export const cdr: Importer = {
 
   async read(source, context) {
     let columns: readonly string[] = [];
-    let onRow: ((cells: readonly string[], line: number) => void) | null = null;
-    const sha256 = await readRows(source, {
-      ...context.listen,
-      onRow(row, line) {
-        if (onRow !== null) {
-          onRow(row, line);
-          return;
-        }
-        const header = row.map((name) => name.trim());
-        const cells = openCells(source, header, context);
-        columns = ["ratingGroup", ...VIEW_COLUMNS.filter((name) => cells.has(name))];
-        onRow = openRows(cells, context);
-      },
-    });
-    return { columns, sha256 };
+    let rows: ReturnType<typeof openRows> | null = null;
+    try {
+      const sha256 = await readRows(source, {
+        ...context.listen,
+        onRow(row, line) {
+          if (rows !== null) {
+            rows.onRow(row, line);
+            return;
+          }
+          const header = row.map((name) => name.trim());
+          const cells = openCells(source, header, context);
+          columns = ["ratingGroup", ...VIEW_COLUMNS.filter((name) => cells.has(name))];
+          rows = openRows(cells, context);
+        },
+      });
+      (rows as ReturnType<typeof openRows> | null)?.counters.finish();
+      return { columns, sha256 };
+    } finally {
+      (rows as ReturnType<typeof openRows> | null)?.counters.close();
+    }
   },
 };
 
@@ -56,17 +63,16 @@ function openCells(source: CsvSource, header: readonly string[], context: Import
   return cells;
 }
 
-function openRows(cells: UsageCells, { keys, emit }: ImportContext) {
+function openRows(cells: UsageCells, context: ImportContext) {
+  const { keys, emit } = context;
   const row = new Float64Array(USAGE_FIELDS.length);
-  const difference = openDifference();
-  return (next: readonly string[], line: number): void => {
+  const counters = openCounted(cells, context);
+  const onRow = (next: readonly string[], line: number): void => {
     if (!cells.at(next, line)) return;
     row[2] = keys.numberOf(cells.device());
-    row[5] = cells.has("up") ? cells.amount("up") : 0;
-    row[6] = cells.amount("down");
+    row[5] = bytesOf(cells, "up");
+    row[6] = bytesOf(cells, "down");
     interval(cells, row);
-    const session = cells.session();
-    if (session !== null) difference(session, row);
     row[3] = cells.has("visibleAt") ? cells.moment("visibleAt") : (row[1] as number);
     if ((row[3] as number) < (row[1] as number)) {
       throw cells.error("visibleAt", "at or after the record's end");
@@ -77,8 +83,11 @@ function openRows(cells: UsageCells, { keys, emit }: ImportContext) {
     row[10] = cells.has("charged") ? cells.amount("charged") : 0;
     row[11] = cells.has("province") ? cells.code("province") : 0;
     row[12] = cells.has("roaming") ? cells.flag("roaming") : 0;
-    emit(row);
+    const session = cells.session();
+    if (session === null) emit(row, line);
+    else counters.add(session, row, line);
   };
+  return { onRow, counters };
 }
 
 /** Finds when the record opened and closed, from any two of start, end and duration. */
@@ -95,24 +104,28 @@ function interval(cells: UsageCells, row: Float64Array): void {
   if (row[4] < 0) throw cells.error("duration", "shorter than the time since 1970");
 }
 
-function openDifference() {
-  const sessions = new Map<string, { time: number; up: number; down: number }>();
-  return (name: string, row: Float64Array): void => {
-    const [time, up, down] = [row[1] as number, row[5] as number, row[6] as number];
-    const last = sessions.get(name);
-    if (last === undefined) {
-      sessions.set(name, { time, up, down });
-      return;
-    }
-    if (up >= last.up && down >= last.down && time >= last.time) {
-      row[4] = last.time;
-      row[5] = up - last.up;
-      row[6] = down - last.down;
-    }
-    last.time = time;
-    last.up = up;
-    last.down = down;
-  };
+/** Counters of sessions; their high words make them wide. */
+function openCounted(cells: UsageCells, { emit, scratch, tally }: ImportContext) {
+  return openCounters({
+    fields: USAGE_FIELDS,
+    counters: [
+      { field: "up", isWide: cells.has("upGigawords") },
+      { field: "down", isWide: cells.has("downGigawords") },
+    ],
+    knowsStart: cells.has("start") || cells.has("duration"),
+    emit,
+    scratch,
+    tally,
+  });
+}
+
+/** Bytes of one way, with those above 4 GiB where RADIUS counts them apart. */
+function bytesOf(cells: UsageCells, way: "up" | "down"): number {
+  if (!cells.has(way)) return 0;
+  const high = way === "up" ? "upGigawords" : "downGigawords";
+  const bytes = cells.amount(way) + (cells.has(high) ? cells.amount(high) * 4 * GB : 0);
+  if (bytes > Number.MAX_SAFE_INTEGER) throw cells.error(way, "below 2^53 with its gigawords");
+  return bytes;
 }
 
 function headerOf(head: string): readonly string[] {

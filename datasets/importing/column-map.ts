@@ -10,6 +10,8 @@ export const USAGE_TARGETS = [
   "device",
   "up",
   "down",
+  "upGigawords",
+  "downGigawords",
   "ratingGroup",
   "cause",
   "inBundle",
@@ -65,7 +67,8 @@ const DEFAULT_FACTORS: Partial<Record<UsageTarget, number>> = { duration: SECOND
  * of COLUMN_MAPS, or one with items after it that replace its own.
  *
  * Units stand behind a colon: B, KB, MB, GB (binary) for bytes, ms, s, min for durations, minor or
- * major (hundreds of it) for money. `cumulative=COLUMN` says that counters run on through a
+ * major (hundreds of it) for money. `upGigawords` and `downGigawords` hold the high 32 bits of
+ * counters, as RADIUS sends them. `cumulative=COLUMN` says that counters run on through a
  * session, `only=COLUMN:A|B` reads only rows of these kinds.
  */
 export function parseColumnMap(text: string): ColumnMap {

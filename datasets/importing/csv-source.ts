@@ -15,6 +15,8 @@ export interface CsvSource {
   readonly delimiter: string;
   readonly encoding: string;
   readonly gzip: boolean;
+  /** Cells may stand in quotes; so they do when left out. */
+  readonly quoted?: boolean;
   /** Size in bytes, for progress. */
   readonly size: number;
 }
@@ -67,6 +69,7 @@ export async function readRows(source: CsvSource, listener: RowListener): Promis
   const hash = createHash("sha256");
   const parser = parse({
     delimiter: source.delimiter,
+    quote: source.quoted === false ? null : '"',
     relax_column_count: true,
     skip_empty_lines: true,
     on_record: (cells: string[], { lines }: { lines: number }) => {

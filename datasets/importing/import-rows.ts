@@ -1,6 +1,5 @@
 import { FLOW_ROW_FIELDS, foldFlows } from "../fold-flows.ts";
 import { FLOW_FIELDS, type Importer, type Tally, USAGE_FIELDS } from "../importer.ts";
-import { MINUTE } from "../sizes.ts";
 import type { Tariff } from "../tariff.ts";
 import { VIEW_TABLES } from "../view.ts";
 import { batchRows, type ShardBatch } from "./batch-rows.ts";
@@ -9,6 +8,8 @@ import { openKeyRing } from "./key-ring.ts";
 import { type Locality, openLocality } from "./locality.ts";
 import { rateUsage, USAGE_ROW_FIELDS } from "./rate-usage.ts";
 import { openRowSorter, type RowBlock, type RowSorter } from "./row-sorter.ts";
+import { openRowWatch } from "./row-watch.ts";
+import { openStrangers, type Strangers } from "./strangers.ts";
 
 /** Options of {@link importRows}. */
 export interface ImportRowsOptions {
@@ -20,6 +21,11 @@ export interface ImportRowsOptions {
   readonly map?: string;
   /** Minutes east of UTC of times without a zone; also the civil time of bills. */
   readonly utcOffset: number;
+  /** Rows that do not lie wholly within these moments are left out. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Civil day of the first row, as a moment, for formats whose times have no date. */
+  readonly date?: number;
   /** Rates records that carry no charge. */
   readonly tariff?: Tariff;
   /** Civil day on which a billing period starts, 1 to 28; 1 when left out. */
@@ -37,6 +43,8 @@ export interface Oddity {
   readonly what: string;
   readonly rows: number;
   readonly bytes: number;
+  /** The first line of the file that it was seen on. */
+  readonly line?: number;
 }
 
 /** A foreign file, read and sorted: rows of one view, ready to be written. */
@@ -78,7 +86,11 @@ export async function importRows(
   const { devicesPerShard, directory, memoryRows } = options;
   const isFlows = importer.view === "flows";
   const [skipped, warned] = [openCounts(), openCounts()];
-  const tally: Tally = { skip: skipped.add, warn: (what) => warned.add(what, 0) };
+  const tally: Tally = {
+    skip: skipped.add,
+    warn: (what, line) => warned.add(what, 0, line),
+  };
+  const strangers = openStrangers();
   const locality = isFlows ? openLocality(options) : NOBODY;
   const keys = openKeyRing();
   const sorter = openRowSorter({
@@ -87,27 +99,39 @@ export async function importRows(
     directory,
     ...(memoryRows === undefined ? {} : { memoryRows }),
   });
-  const span = openSpan(isFlows);
+  const watch = openRowWatch({
+    view: importer.view,
+    file: source.file,
+    utcOffset: options.utcOffset,
+    from: options.from ?? null,
+    to: options.to ?? null,
+    named: isFlows ? locality.identifiers.slice() : [],
+    strangers,
+    skip: skipped.add,
+    warn: warned.add,
+  });
   try {
     const { columns, sha256 } = await importer.read(source, {
       utcOffset: options.utcOffset,
       locality,
+      strangers,
+      date: options.date ?? null,
       keys,
       map: options.map,
       tally,
-      emit(row) {
+      emit(row, line) {
         row[0] = Math.floor((row[2] as number) / devicesPerShard);
-        span.widen(row);
-        sorter.add(row);
+        if (watch.see(row, line)) sorter.add(row);
       },
+      scratch: { directory, ...(memoryRows === undefined ? {} : { memoryRows }) },
       listen: {
         ...(options.onProgress ? { onProgress: options.onProgress } : {}),
         signal: options.signal,
       },
     });
-    if (sorter.rows === 0) throw nothingImported(source, skipped.list());
+    if (sorter.rows === 0) throw nothingImported(source, skipped.list(), strangers);
     const isRated = !isFlows && options.tariff !== undefined && !columns.includes("charged");
-    const { from, to } = span.minutes();
+    const { from, to } = watch.finish();
     return {
       view: importer.view,
       columns: inTableOrder(importer.view, [
@@ -207,13 +231,13 @@ function addAll(sorter: RowSorter, values: RowBlock["values"], rows: number): vo
 }
 
 function openCounts() {
-  const counts = new Map<string, { rows: number; bytes: number }>();
+  const counts = new Map<string, { rows: number; bytes: number; line?: number }>();
   return {
-    add(what: string, bytes: number): void {
+    add(what: string, bytes: number, line?: number, rows = 1): void {
       const count = counts.get(what);
-      if (count === undefined) counts.set(what, { rows: 1, bytes });
+      if (count === undefined) counts.set(what, { rows, bytes, ...(line && { line }) });
       else {
-        count.rows++;
+        count.rows += rows;
         count.bytes += bytes;
       }
     },
@@ -221,28 +245,18 @@ function openCounts() {
   };
 }
 
-function openSpan(isFlows: boolean) {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  return {
-    widen(row: Float64Array): void {
-      const minute = row[1] as number;
-      const start = isFlows ? Math.max(row[4] as number, minute * MINUTE) : (row[4] as number);
-      const visibleAt = isFlows ? (minute + 1) * MINUTE : (row[3] as number);
-      if (start < first) first = start;
-      if (visibleAt > last) last = visibleAt;
-    },
-    minutes: () => ({
-      from: Math.floor(first / MINUTE) * MINUTE,
-      to: Math.floor(last / MINUTE + 1) * MINUTE,
-    }),
-  };
-}
-
-function nothingImported(source: CsvSource, skipped: readonly Oddity[]): RangeError {
+function nothingImported(
+  source: CsvSource,
+  skipped: readonly Oddity[],
+  strangers: Strangers,
+): RangeError {
   if (skipped.length === 0) {
     return new RangeError(`${source.file}: must hold rows below its header, holds none`);
   }
   const reasons = skipped.map(({ what, rows }) => `${rows} with ${what}`).join(", ");
-  return new RangeError(`${source.file}: must hold rows of a device, holds none (${reasons})`);
+  const most = strangers.most(5);
+  const hint = most.length === 0 ? "" : `; most bytes are of ${most.join(", ")}`;
+  return new RangeError(
+    `${source.file}: must hold rows of a device, holds none (${reasons})${hint}`,
+  );
 }

@@ -16,10 +16,19 @@ export interface WordedBatch {
 export interface IntervalTruth {
   /** Record truth of a batch whose first row has this ordinal in its shard; empty when nothing is inside. */
   mark(batch: Batch, firstRow: number): Batch;
+  /** What each interval was found to hold, after the last row. */
+  booked(): readonly BookedInterval[];
   /** The tables of truth, after the last row. */
   incidents(): WordedBatch;
   cases(): Batch;
   episodes(): WordedBatch;
+}
+
+/** An interval with the rows and bytes that lie inside. */
+export interface BookedInterval {
+  readonly interval: TruthInterval;
+  readonly rows: number;
+  readonly bytes: number;
 }
 
 interface Booked {
@@ -78,6 +87,11 @@ export function openIntervalTruth(
 
   return {
     mark,
+    booked: () =>
+      intervals.map((interval, id) => {
+        const { rows, up, down } = booked[id] as Booked;
+        return { interval, rows, bytes: up + down };
+      }),
     incidents: () => incidentRows(intervals),
     cases: () => caseRows(intervals, booked, view),
     episodes: () => episodeRows(intervals, booked),

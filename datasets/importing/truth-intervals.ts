@@ -1,4 +1,7 @@
+import { formatCivil } from "../civil-time.ts";
 import { cellError, openCsv, readRows } from "./csv-source.ts";
+import type { Oddity } from "./import-rows.ts";
+import type { BookedInterval } from "./interval-truth.ts";
 import { parseMoment } from "./parse-moment.ts";
 
 /** A stretch of time in which every byte of a device belongs to one case. */
@@ -7,6 +10,8 @@ export interface TruthInterval {
   readonly kind: string;
   readonly from: number;
   readonly to: number;
+  /** Line of the file that it stands on. */
+  readonly line: number;
 }
 
 /** Options of {@link readTruthIntervals}. */
@@ -15,6 +20,9 @@ export interface TruthIntervalOptions {
   readonly utcOffset: number;
   /** Number of a device by its identifier, -1 when the import has none. */
   deviceOf(identifier: string): number;
+  /** First and last moment of the imported rows. */
+  readonly from: number;
+  readonly to: number;
 }
 
 const HEADER = ["device", "kind", "from", "to"] as const;
@@ -22,14 +30,15 @@ const HEADER = ["device", "kind", "from", "to"] as const;
 /**
  * Reads what is known of imported traffic: CSV of `device,kind,from,to`, half-open, by the
  * identifiers of the source. Intervals come out by device and time; two of one device may not
- * overlap, since a byte has one cause.
+ * overlap, since a byte has one cause, and each must touch the span of the rows: one that lies outside
+ * is a mistake of a year or a zone, and would be an incident that nobody could ever notice.
  */
 export async function readTruthIntervals(
   file: string,
-  { utcOffset, deviceOf }: TruthIntervalOptions,
+  { utcOffset, deviceOf, ...span }: TruthIntervalOptions,
 ): Promise<readonly TruthInterval[]> {
   const source = await openCsv(file);
-  const found: (TruthInterval & { readonly line: number })[] = [];
+  const found: TruthInterval[] = [];
   let isHeader = true;
   await readRows(source, {
     onRow(cells, line) {
@@ -60,6 +69,10 @@ export async function readTruthIntervals(
       const [from, to] = [parseMoment(begins, utcOffset), parseMoment(ends, utcOffset)];
       if (Number.isNaN(from)) throw fault(2, "a date and time from 1970, year first");
       if (!(to > from)) throw fault(3, `a date and time after from, ${begins}`);
+      if (to <= span.from || from >= span.to) {
+        const [first, last] = [span.from, span.to].map((time) => formatCivil(time, utcOffset));
+        throw fault(to <= span.from ? 3 : 2, `within the rows' span, ${first} to ${last}`);
+      }
       found.push({ device, kind, from, to, line });
     },
   });
@@ -72,5 +85,26 @@ export async function readTruthIntervals(
       );
     }
   });
-  return found.map(({ device, kind, from, to }) => ({ device, kind, from, to }));
+  return found;
+}
+
+/**
+ * Says which intervals hold no byte of their device, by line: nobody can notice such a case, and it
+ * counts as missed. Throws when all of them are empty: then the zone or the file is another.
+ */
+export function untouchedIntervals(
+  file: string,
+  booked: readonly BookedInterval[],
+): readonly Oddity[] {
+  const empty = booked.filter(({ bytes }) => bytes === 0);
+  if (empty.length > 0 && empty.length === booked.length) {
+    throw new RangeError(
+      `${file}:${empty[0]?.interval.line}: an interval must hold bytes of its device, none of ${booked.length} does; the zone of its times is that of --timezone`,
+    );
+  }
+  return empty.map(({ interval, rows }) => ({
+    what: `truth on line ${interval.line} holds no byte of its device`,
+    rows,
+    bytes: 0,
+  }));
 }

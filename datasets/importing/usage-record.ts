@@ -30,7 +30,9 @@ export interface UsageCells {
   device(): string;
   moment(target: "time" | "start" | "visibleAt"): number;
   /** Bytes, money or ms: a decimal number in the column's unit, rounded to a whole one of ours. */
-  amount(target: "up" | "down" | "inBundle" | "charged" | "duration"): number;
+  amount(
+    target: "up" | "down" | "upGigawords" | "downGigawords" | "inBundle" | "charged" | "duration",
+  ): number;
   code(target: "cause" | "ratingGroup" | "province"): number;
   flag(target: "roaming"): number;
   /** Names the session whose counters run on; null where they don't. */
@@ -114,10 +116,13 @@ export function openUsageCells(
       if (NO.has(word)) return 0;
       throw error(target, "1 or 0, true or false, yes or no");
     },
-    session: () =>
-      sessionAt < 0
-        ? null
-        : `${cells[sessionAt]?.trim() ?? ""} ${cells[indices.get("device") as number]}`,
+    session() {
+      if (sessionAt < 0) return null;
+      const session = cells[sessionAt]?.trim() ?? "";
+      if (session !== "") return session;
+      const cell = { column: map.cumulative ?? "", index: sessionAt, value: cells[sessionAt] };
+      throw cellError(source, line, cell, "the session whose counters run on");
+    },
   };
 }
 

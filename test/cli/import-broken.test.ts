@@ -40,7 +40,7 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, Flags, string])[]
     "a map with an unknown target",
     HEADER + GOOD,
     { map: `${MAP},uplink=UL` },
-    "map: must be one of time, start, duration, visibleAt, device, up, down, ratingGroup, cause, inBundle, charged, province, roaming, cumulative, only, got uplink; did you mean up?",
+    "map: must be one of time, start, duration, visibleAt, device, up, down, upGigawords, downGigawords, ratingGroup, cause, inBundle, charged, province, roaming, cumulative, only, got uplink; did you mean up?",
   ],
   [
     "negative bytes",
@@ -193,7 +193,7 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, Flags, string])[]
     "flows of a device that is not there",
     ARGUS + FLOW,
     { format: "argus", map: "", device: ["10.0.0.2"] },
-    "usage.csv: must hold rows of a device, holds none (1 with neither end local)",
+    'usage.csv: must hold rows of a device, holds none (1 with neither end local); most bytes are of "10.0.0.1" (1 row), "9.9.9.9" (1 row)',
   ],
   [
     "argus rows that sent more than all",
@@ -306,7 +306,7 @@ describe("a good file", () => {
     const file = fileOf(`${ARGUS}${FLOW}${FLOW.replace("10.0.0.1", "10.0.0.2")}`);
     const out = join(dirname(file), "flows");
     const { stderr } = await run(["import", file, "-o", out, "--device", "10.0.0.1"]);
-    expect(stderr).toContain("left out: 1 row, 100 B: neither end local\n");
+    expect(stderr).toContain("left out: 1 row, 100 B: neither end local, first on line 3\n");
   });
 });
 

@@ -33,7 +33,7 @@ describe("a column map", () => {
     ],
     [
       `${LEAST},dwon=D`,
-      "map: must be one of time, start, duration, visibleAt, device, up, down, ratingGroup, cause, inBundle, charged, province, roaming, cumulative, only, got dwon; did you mean down?",
+      "map: must be one of time, start, duration, visibleAt, device, up, down, upGigawords, downGigawords, ratingGroup, cause, inBundle, charged, province, roaming, cumulative, only, got dwon; did you mean down?",
     ],
     [`${LEAST},up=`, "map: up must name a column, got nothing"],
     [`${LEAST},up=D:Mb`, "map: unit of up must be one of B, KB, MB, GB, got Mb"],
