@@ -10,9 +10,9 @@ import { type IntervalTruth, openIntervalTruth } from "./importing/interval-trut
 import { writeKeyFile } from "./importing/key-file.ts";
 import { importedDevices } from "./importing/plan-columns.ts";
 import {
+  intervalWarnings,
   readTruthIntervals,
   type TruthInterval,
-  untouchedIntervals,
 } from "./importing/truth-intervals.ts";
 import type { Manifest, SourceOddity } from "./manifest.ts";
 import { createDataset, type DatasetWriter, type ManifestFacts } from "./publish.ts";
@@ -147,7 +147,8 @@ async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
         : await readTruthIntervals(options.truth, { utcOffset, deviceOf, from, to });
     const truth = intervals && openIntervalTruth(intervals, importer.view);
     await writeRows(writer, view, truth);
-    const untouched = truth === null ? [] : untouchedIntervals(options.truth ?? "", truth.booked());
+    const file = options.truth ?? "";
+    const ofTruth = truth === null ? [] : intervalWarnings(truth.booked(), { file, from, to });
     const plan = tariff ?? UNRATED;
     const count = view.identifiers.length;
     writer.table(
@@ -160,7 +161,7 @@ async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
     // Sorted runs lie below the unpublished dataset: they must be gone before it appears.
     view.close();
     const { skipped } = view;
-    const warnings = [...view.warnings, ...untouched];
+    const warnings = [...view.warnings, ...ofTruth];
     const manifest = writer.publish(factsOf(job, view, { plan, intervals, warnings }));
     return { manifest, format: importer.name, skipped, warnings };
   } finally {

@@ -1,9 +1,8 @@
 import { type ImportContext, type Importer, USAGE_FIELDS } from "../importer.ts";
 import { COLUMN_MAPS, ownNames, parseColumnMap } from "../importing/column-map.ts";
-import { openCounters } from "../importing/counters.ts";
 import { type CsvSource, readRows } from "../importing/csv-source.ts";
+import { openHighWords, openUsageCounters, usageBytes } from "../importing/usage-counters.ts";
 import { openUsageCells, type UsageCells } from "../importing/usage-record.ts";
-import { GB } from "../sizes.ts";
 import { RATING_GROUPS } from "../vocabularies.ts";
 
 const DATA = RATING_GROUPS.indexOf("data");
@@ -36,9 +35,9 @@ export const cdr: Importer = {
             return;
           }
           const header = row.map((name) => name.trim());
-          const cells = openCells(source, header, context);
+          const { cells, highWords } = openCells(source, header, context);
           columns = ["ratingGroup", ...VIEW_COLUMNS.filter((name) => cells.has(name))];
-          rows = openRows(cells, context);
+          rows = openRows(cells, highWords, context);
         },
       });
       (rows as ReturnType<typeof openRows> | null)?.counters.finish();
@@ -56,22 +55,28 @@ function openCells(source: CsvSource, header: readonly string[], context: Import
       `map: ${source.file} needs one, such as time=COLUMN,start=COLUMN,device=COLUMN,up=COLUMN,down=COLUMN; it has ${header.join(", ")}`,
     );
   }
-  const cells = openUsageCells(source, header, { ...context, map: parseColumnMap(text) });
+  const map = parseColumnMap(text);
+  const cells = openUsageCells(source, header, { ...context, map });
   if (!cells.has("up")) {
     context.tally.warn("there is no uplink column: all bytes are taken as down");
   }
-  return cells;
+  return { cells, highWords: openHighWords(header, map, context.tally) };
 }
 
-function openRows(cells: UsageCells, context: ImportContext) {
+function openRows(
+  cells: UsageCells,
+  highWords: ReturnType<typeof openHighWords>,
+  context: ImportContext,
+) {
   const { keys, emit } = context;
   const row = new Float64Array(USAGE_FIELDS.length);
-  const counters = openCounted(cells, context);
+  const counters = openUsageCounters(cells, context);
   const onRow = (next: readonly string[], line: number): void => {
     if (!cells.at(next, line)) return;
+    highWords(next, line);
     row[2] = keys.numberOf(cells.device());
-    row[5] = bytesOf(cells, "up");
-    row[6] = bytesOf(cells, "down");
+    row[5] = usageBytes(cells, "up");
+    row[6] = usageBytes(cells, "down");
     interval(cells, row);
     row[3] = cells.has("visibleAt") ? cells.moment("visibleAt") : (row[1] as number);
     if ((row[3] as number) < (row[1] as number)) {
@@ -102,30 +107,6 @@ function interval(cells: UsageCells, row: Float64Array): void {
   row[4] = cells.has("start") ? cells.moment("start") : row[1] - length;
   if (row[4] > row[1]) throw cells.error("time", "at or after the record's start");
   if (row[4] < 0) throw cells.error("duration", "shorter than the time since 1970");
-}
-
-/** Counters of sessions; their high words make them wide. */
-function openCounted(cells: UsageCells, { emit, scratch, tally }: ImportContext) {
-  return openCounters({
-    fields: USAGE_FIELDS,
-    counters: [
-      { field: "up", isWide: cells.has("upGigawords") },
-      { field: "down", isWide: cells.has("downGigawords") },
-    ],
-    knowsStart: cells.has("start") || cells.has("duration"),
-    emit,
-    scratch,
-    tally,
-  });
-}
-
-/** Bytes of one way, with those above 4 GiB where RADIUS counts them apart. */
-function bytesOf(cells: UsageCells, way: "up" | "down"): number {
-  if (!cells.has(way)) return 0;
-  const high = way === "up" ? "upGigawords" : "downGigawords";
-  const bytes = cells.amount(way) + (cells.has(high) ? cells.amount(high) * 4 * GB : 0);
-  if (bytes > Number.MAX_SAFE_INTEGER) throw cells.error(way, "below 2^53 with its gigawords");
-  return bytes;
 }
 
 function headerOf(head: string): readonly string[] {

@@ -27,6 +27,9 @@ export interface FlowRecord {
 /** The least that a packet of IP can be: its header. */
 const LEAST_PACKET = 20;
 
+/** More than a few attempts to connect that nobody answered. */
+const LEAST_CONVERSATION = 500;
+
 /** Options of {@link openFlowEmitter}. */
 export interface FlowEmitterOptions {
   /** The file, for errors. */
@@ -44,7 +47,16 @@ export interface FlowEmitterOptions {
  */
 export function openFlowEmitter(context: ImportContext, { file, pair }: FlowEmitterOptions) {
   const { locality, strangers, tally } = context;
-  const book = openBooking(context);
+  const ways = { one: 0, all: 0, line: 0 };
+  const emit = openBooking(context);
+  const book = (record: FlowRecord): void => {
+    if (isConversation(record)) {
+      ways.all++;
+      const isAnswered = record.sourceBytes > 0 && record.destinationBytes > 0;
+      if (!isAnswered && ways.one++ === 0) ways.line = record.line;
+    }
+    emit(record);
+  };
   const pairing = pair ? openPairing(book) : null;
   const thin = { rows: 0, of: 0, line: 0 };
   return {
@@ -71,12 +83,24 @@ export function openFlowEmitter(context: ImportContext, { file, pair }: FlowEmit
     },
     finish(): void {
       pairing?.flush();
+      if (ways.one * 2 > ways.all) {
+        const share = `${ways.one} of ${ways.all} TCP flows`;
+        tally.warn(
+          `${share} have no way back: the log holds one direction, or those of both were printed without their output columns (nfdump -B as json or long); the other bytes are missing`,
+          ways.line,
+        );
+      }
       if (thin.rows * 2 <= thin.of) return;
       throw new RangeError(
         `${file}:${thin.line}: a record must have ${LEAST_PACKET} bytes or more for each packet, ${thin.rows} of ${thin.of} have fewer: the tool wrote something else there (nfdump 1.7.5 wrote packets as in_bytes); export it in another format or with another release`,
       );
     },
   };
+}
+
+/** TCP answers: what moved so much without a byte back was not seen whole. */
+function isConversation({ protocol, sourceBytes, destinationBytes }: FlowRecord): boolean {
+  return protocol === "tcp" && sourceBytes + destinationBytes > LEAST_CONVERSATION;
 }
 
 function openBooking({ locality, emit }: ImportContext) {

@@ -150,7 +150,7 @@ export async function importRows(
       },
       batches: () =>
         isFlows
-          ? flowBatches(sorter, options.signal)
+          ? flowBatches(sorter, options.signal, (bytes) => warned.add(REPEATED, bytes))
           : usageBatches(sorter, {
               ...options,
               tariff: isRated ? options.tariff : undefined,
@@ -165,6 +165,7 @@ export async function importRows(
   }
 }
 
+const REPEATED = "a flow repeats an earlier one: its ends, times, bytes and packets are the same";
 const NOBODY: Locality = { deviceOf: () => -1, find: () => -1, identifiers: [] };
 
 interface UsageOptions extends Omit<ImportRowsOptions, "tariff"> {
@@ -176,9 +177,10 @@ interface UsageOptions extends Omit<ImportRowsOptions, "tariff"> {
 async function* flowBatches(
   sorter: RowSorter,
   signal: AbortSignal | undefined,
+  repeated: (bytes: number) => void,
 ): AsyncGenerator<ShardBatch> {
   try {
-    const rows = foldFlows(sorter.blocks());
+    const rows = foldFlows(sorter.blocks(), repeated);
     for (const batch of batchRows(rows, { table: VIEW_TABLES.flows, fields: FLOW_ROW_FIELDS })) {
       await breathe(signal);
       yield batch;

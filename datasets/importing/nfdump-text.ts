@@ -65,7 +65,7 @@ function columnsOf(text: string, { source, line }: Place): readonly string[] {
 
 /** With dots for the port, since it has colons; a cut one has two dots in it. */
 const IPV6_END = /^([^.]*:[^.]*(?:\.\.[^.]*)?)\.(.+)$/;
-const IPV4_END = /^([^:]*):(.+)$/;
+const IPV4_END = /^([^:]*):([^:]+)$/;
 
 /** Splits an address from its port, or from the type and code of ICMP (`8.0`). */
 function endOf(text: string): readonly [string, string] {

@@ -70,6 +70,9 @@ const PORTS = new Map(
  * Reads a port: a number, a number in hex (`0x1ae1`), or the name of a well-known service, since
  * argus prints names unless it is told not to. Nothing is no port. Fails with NaN on a name that is
  * not known: a guess would decide whether a stranger's port is high.
+ *
+ * @example
+ * parsePort("mysql"); // 3306
  */
 export function parsePort(text: string): number {
   if (text === "") return NO_PORTS;

@@ -88,23 +88,37 @@ export async function readTruthIntervals(
   return found;
 }
 
+/** Options of {@link intervalWarnings}. */
+export interface IntervalWarningOptions {
+  readonly file: string;
+  /** First and last moment of the imported rows. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
- * Says which intervals hold no byte of their device, by line: nobody can notice such a case, and it
- * counts as missed. Throws when all of them are empty: then the zone or the file is another.
+ * Says which intervals hold no byte of their device, since nobody can notice such a case and it
+ * counts as missed, and which reach beyond the rows, since delays count from their onset. Throws
+ * when none holds a byte: then the zone or the file is another.
  */
-export function untouchedIntervals(
-  file: string,
+export function intervalWarnings(
   booked: readonly BookedInterval[],
+  { file, from, to }: IntervalWarningOptions,
 ): readonly Oddity[] {
-  const empty = booked.filter(({ bytes }) => bytes === 0);
-  if (empty.length > 0 && empty.length === booked.length) {
+  const [first] = booked;
+  if (first !== undefined && booked.every(({ bytes }) => bytes === 0)) {
     throw new RangeError(
-      `${file}:${empty[0]?.interval.line}: an interval must hold bytes of its device, none of ${booked.length} does; the zone of its times is that of --timezone`,
+      `${file}:${first.interval.line}: an interval must hold bytes of its device, none of ${booked.length} does; the zone of its times is that of --timezone`,
     );
   }
-  return empty.map(({ interval, rows }) => ({
-    what: `truth on line ${interval.line} holds no byte of its device`,
-    rows,
-    bytes: 0,
-  }));
+  return booked.flatMap(({ interval, rows, bytes }) => {
+    const { line } = interval;
+    const warnings: Oddity[] = [];
+    const warn = (what: string) => warnings.push({ what: `truth: ${what}`, rows, bytes, line });
+    if (bytes === 0) warn("an interval holds no byte of its device and counts as missed");
+    if (interval.from < from)
+      warn("an interval begins before the first row, and delays count from there");
+    if (interval.to > to) warn("an interval ends after the last row");
+    return warnings;
+  });
 }

@@ -253,7 +253,7 @@ const BROKEN_TRUTH: readonly (readonly [string, string, string])[] = [
   ],
   [
     "two intervals at once",
-    `${TRUTH_HEADER}138,bt,2024-06-01,2024-06-03\n138,theft,2024-06-02,2024-06-04\n`,
+    `${TRUTH_HEADER}138,bt,2024-06-01,2024-06-01 00:08\n138,theft,2024-06-01 00:05,2024-06-04\n`,
     "truth.csv:3: an interval must not overlap another of its device, overlaps line 2",
   ],
   ["no rows", "", "truth.csv: must hold rows, is empty"],
