@@ -125,8 +125,25 @@ function withLabel(row: readonly string[], header: readonly string[]): readonly 
   return lacksLabel ? [...row, ""] : row;
 }
 
-function openMoments(cells: FlowCells, { date }: ImportContext) {
-  const clocks = new Map<string, (text: string) => number>();
+/** Clocks go on over headers that stand again, and over the files of one import. */
+const clocks = new WeakMap<ImportContext, Map<string, (text: string) => number>>();
+
+function clockOf(context: ImportContext, column: string, date: number): (text: string) => number {
+  let ofColumns = clocks.get(context);
+  if (ofColumns === undefined) {
+    ofColumns = new Map();
+    clocks.set(context, ofColumns);
+  }
+  let clock = ofColumns.get(column);
+  if (clock === undefined) {
+    clock = openDayClock(date);
+    ofColumns.set(column, clock);
+  }
+  return clock;
+}
+
+function openMoments(cells: FlowCells, context: ImportContext) {
+  const { date } = context;
   return (column: string): number => {
     const text = cells.text(column);
     if (!isTimeOfDay(text)) return cells.moment(column);
@@ -136,12 +153,7 @@ function openMoments(cells: FlowCells, { date }: ImportContext) {
         "a time with its date; declare the first row's with --date, or print it with RA_TIME_FORMAT",
       );
     }
-    let clock = clocks.get(column);
-    if (clock === undefined) {
-      clock = openDayClock(date);
-      clocks.set(column, clock);
-    }
-    const time = clock(text);
+    const time = clockOf(context, column, date)(text);
     if (Number.isNaN(time)) throw cells.error(column, "a time of day up to 23:59:59");
     return time;
   };

@@ -85,6 +85,7 @@ export async function importRows(
 ): Promise<ImportedView> {
   const { devicesPerShard, directory, memoryRows } = options;
   const isFlows = importer.view === "flows";
+  checkOptions(importer, options);
   const [skipped, warned] = [openCounts(), openCounts()];
   const tally: Tally = {
     skip: skipped.add,
@@ -162,6 +163,20 @@ export async function importRows(
   } catch (error) {
     sorter.close();
     throw error;
+  }
+}
+
+/** Refuses options that another kind of format has, since they would be passed over in silence. */
+function checkOptions(importer: Importer, { devices, localNets, map }: ImportRowsOptions): void {
+  const { name, view } = importer;
+  if (view === "flows" && map !== undefined) {
+    throw new RangeError(`import: map must be left out with ${name}, which knows its columns`);
+  }
+  if (view !== "flows" && (devices ?? localNets) !== undefined) {
+    const option = devices === undefined ? "local-net" : "device";
+    throw new RangeError(
+      `import: ${option} must be left out with ${name}, whose map names the column of the device`,
+    );
   }
 }
 

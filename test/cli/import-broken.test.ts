@@ -20,6 +20,9 @@ interface Flags {
   readonly tariff?: string;
   readonly truth?: string;
   readonly device?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly date?: string;
 }
 
 /** Each broken input, and the line on stderr that it gets. */
@@ -160,6 +163,36 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, Flags, string])[]
     "import: timezone must be UTC or an offset such as +08:00, got Asia/Shanghai",
   ],
   [
+    "bounds in the wrong order",
+    HEADER + GOOD,
+    { from: "2024-06-02", to: "2024-06-01" },
+    "import: to must lie after from, 2024-06-02, got 2024-06-01",
+  ],
+  [
+    "a bound that is no moment",
+    HEADER + GOOD,
+    { from: "June" },
+    "import: from must be a date and time from 1970, year first, got June",
+  ],
+  [
+    "a date with a time",
+    ARGUS + FLOW,
+    { format: "argus", map: "", device: ["10.0.0.1"], date: "2024-06-01 10:00" },
+    "import: date must be a date, year first, got 2024-06-01 10:00",
+  ],
+  [
+    "bounds that leave nothing",
+    HEADER + GOOD,
+    { to: "2024-01-01" },
+    "usage.csv: must hold rows of a device, holds none (1 with not wholly within --from and --to)",
+  ],
+  [
+    "a clock that jumped",
+    `${HEADER}${GOOD}${GOOD.replaceAll("2024", "2004")}`,
+    {},
+    "usage.csv:3: a row must lie within a year of the others, is of 2004-06-01 00:00:00: the file has 1 row from 2004-06-01 00:00:00 to 2004-06-01 00:10:00, 1 row from 2024-06-01 00:00:00 to 2024-06-01 00:10:00 and nothing between, so that every rate per day would be wrong; leave rows out with --from and --to, or give both to say that it is right",
+  ],
+  [
     "an unknown tariff",
     HEADER + GOOD,
     { tariff: "ct2051" },
@@ -182,6 +215,18 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, Flags, string])[]
     Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2]),
     {},
     "usage.csv: must be whole gzip, is broken",
+  ],
+  [
+    "flows with a map",
+    ARGUS + FLOW,
+    { format: "argus", map: MAP, device: ["10.0.0.1"] },
+    "import: map must be left out with argus, which knows its columns",
+  ],
+  [
+    "records with a device's address",
+    HEADER + GOOD,
+    { device: ["10.0.0.1"] },
+    "import: device must be left out with cdr, whose map names the column of the device",
   ],
   [
     "flows without a device",
@@ -255,6 +300,11 @@ const BROKEN_TRUTH: readonly (readonly [string, string, string])[] = [
     "two intervals at once",
     `${TRUTH_HEADER}138,bt,2024-06-01,2024-06-01 00:08\n138,theft,2024-06-01 00:05,2024-06-04\n`,
     "truth.csv:3: an interval must not overlap another of its device, overlaps line 2",
+  ],
+  [
+    "an interval of another year",
+    `${TRUTH_HEADER}138,bt,2025-06-01,2025-06-02\n`,
+    'truth.csv:2:3: from must be within the rows\' span, 2024-06-01 00:00:00 to 2024-06-01 00:11:00, got "2025-06-01"',
   ],
   ["no rows", "", "truth.csv: must hold rows, is empty"],
 ];

@@ -156,6 +156,13 @@ describe("times without a date", () => {
     ]);
   });
 
+  it("go on where a header stands again", async () => {
+    const text = `${HEADER}\n${at("23:00:00")}${at("01:00:00")}${HEADER}\n${at("02:00:00")}`;
+    const hour = 3_600_000;
+    const imported = await importText(text, { date: T });
+    expect(pick(imported, "start").flat()).toEqual([T + 23 * hour, T + 25 * hour, T + 26 * hour]);
+  });
+
   it("are in the declared zone", async () => {
     const text = `${HEADER}\n${at("10:00:01")}`;
     const imported = await importText(text, { date: T - 480 * 60_000, utcOffset: 480 });
