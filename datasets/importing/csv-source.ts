@@ -31,6 +31,7 @@ export interface RowListener {
 }
 
 const HEAD_BYTES = 65_536;
+const LINE_ENDS = ["\r\n", "\n", "\r"];
 const DELIMITERS = [",", "\t", ";", "|"] as const;
 
 /** Opens a CSV file (gzip or not) far enough to know how it is written. Refuses what is no text. */
@@ -69,7 +70,7 @@ export async function readRows(source: CsvSource, listener: RowListener): Promis
   const hash = createHash("sha256");
   const parser = parse({
     delimiter: source.delimiter,
-    quote: source.quoted === false ? null : '"',
+    ...(source.quoted === false && { quote: null, record_delimiter: LINE_ENDS }),
     relax_column_count: true,
     skip_empty_lines: true,
     on_record: (cells: string[], { lines }: { lines: number }) => {

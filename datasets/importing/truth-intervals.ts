@@ -96,9 +96,13 @@ export interface IntervalWarningOptions {
   readonly to: number;
 }
 
+/** A tenth may be cut at the ends without a word. */
+const MOST_CUT = 10;
+
 /**
  * Says which intervals hold no byte of their device, since nobody can notice such a case and it
- * counts as missed, and which reach beyond the rows, since delays count from their onset. Throws
+ * counts as missed, which have their bytes by guess, since rows reach beyond them, and which reach
+ * beyond the rows, since delays count from their onset. Throws
  * when none holds a byte: then the zone or the file is another.
  */
 export function intervalWarnings(
@@ -111,11 +115,17 @@ export function intervalWarnings(
       `${file}:${first.interval.line}: an interval must hold bytes of its device, none of ${booked.length} does; the zone of its times is that of --timezone`,
     );
   }
-  return booked.flatMap(({ interval, rows, bytes }) => {
+  return booked.flatMap(({ interval, rows, bytes, cut }) => {
     const { line } = interval;
     const warnings: Oddity[] = [];
     const warn = (what: string) => warnings.push({ what: `truth: ${what}`, rows, bytes, line });
     if (bytes === 0) warn("an interval holds no byte of its device and counts as missed");
+    if (cut * MOST_CUT > bytes) {
+      const share = Math.round((100 * cut) / bytes);
+      warn(
+        `${share} % of an interval's bytes are a guess, in proportion to time, from rows longer than it`,
+      );
+    }
     if (interval.from < from)
       warn("an interval begins before the first row, and delays count from there");
     if (interval.to > to) warn("an interval ends after the last row");

@@ -79,6 +79,17 @@ describe("truth that touches nothing", () => {
     ]);
   });
 
+  it("is told where its bytes are a share of a row that reaches beyond it", async () => {
+    const { warnings } = await withTruth(["a,bt,2024-06-01 00:00:00,2024-06-01 00:30:00"]);
+    expect(warnings.map(({ what, rows, bytes }) => [what, rows, bytes])).toEqual([
+      [
+        "truth: 100 % of an interval's bytes are a guess, in proportion to time, from rows longer than it",
+        1,
+        1,
+      ],
+    ]);
+  });
+
   it("is told where it reaches beyond the rows", async () => {
     const { warnings } = await withTruth(["a,bt,2024-05-30,2024-06-02"]);
     expect(warnings.map(({ what, line }) => [what, line])).toEqual([
