@@ -125,6 +125,26 @@ describe("counters that run on through a session", () => {
       ["passed 3", "passed 5"],
     ],
     [
+      "one falls by more than half of the range: wrapped",
+      [
+        [10, 1, 3e9],
+        [20, 2, 5e8],
+      ],
+      {},
+      [2, RANGE + 5e8],
+      ["passed 3"],
+    ],
+    [
+      "one falls by less than that: begun anew",
+      [
+        [10, 1, 2e9],
+        [20, 2, 5e8],
+      ],
+      {},
+      [2, 2.5e9],
+      ["anew 3"],
+    ],
+    [
       "both wrap in one row",
       [
         [10, RANGE - 10, RANGE - 20],
