@@ -26,6 +26,12 @@ export const IMPORT_FLAGS: Command["options"] = {
     describe:
       "clocks of times without an offset: +08:00 or a name such as Europe/Berlin; UTC when left out",
   },
+  from: { ...text, describe: "leave out rows that begin before this moment" },
+  to: {
+    ...text,
+    describe: "leave out rows that end after it; with --from, clocks may jump by years",
+  },
+  date: { ...text, describe: "argus: date of the first row, where times have none" },
   "repeated-hour": {
     ...text,
     describe: "when clocks go back: take the earlier or the later; earlier when left out",

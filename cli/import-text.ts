@@ -65,9 +65,10 @@ export function badRowText({ file, line, column, value, reason }: RowFault): str
 }
 
 /** Words how many rows had something in common. */
-export function counted({ what, rows, bytes }: Oddity): string {
+export function counted({ what, rows, bytes, line }: Oddity): string {
   const amount = bytes > 0 ? `, ${size(bytes)}` : "";
-  return `${many(rows, "row")}${amount}: ${what}`;
+  const place = line === undefined ? "" : `, first on line ${line}`;
+  return `${many(rows, "row")}${amount}: ${what}${place}`;
 }
 
 function many(count: number, word: string): string {

@@ -135,7 +135,7 @@ function optionsOf(args: Args) {
   const maxErrors = countOf(args, "max-errors", { where: WHERE, min: 0 });
   const [repeatedHour, skipRows] = [textOf(args, "repeated-hour"), textOf(args, "skip-rows")];
   return {
-    ...texts(args, ["map", "timezone", "encoding", "delimiter"]),
+    ...texts(args, ["map", "timezone", "from", "to", "date", "encoding", "delimiter"]),
     ...texts(args, ["decimal", "thousands", "kilo", "empty"]),
     ...(repeatedHour !== undefined && { repeatedHour }),
     ...(skipRows !== undefined && { skipRows }),

@@ -2,13 +2,18 @@ import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { formatUtcOffset, parseUtcOffset } from "./civil-time.ts";
 import { currencyOf, parseColumnMap, withoutValues } from "./importing/column-map.ts";
+import { importAccount } from "./importing/import-account.ts";
 import { type ImportedView, importRows, type Oddity } from "./importing/import-rows.ts";
 import { type IntervalTruth, openIntervalTruth } from "./importing/interval-truth.ts";
 import { writeKeyFile } from "./importing/key-file.ts";
 import { type ImportSettings, type Inputs, openInputs } from "./importing/open-inputs.ts";
 import { importedDevices } from "./importing/plan-columns.ts";
 import type { ReadFacts } from "./importing/read-files.ts";
-import { readTruthIntervals, type TruthInterval } from "./importing/truth-intervals.ts";
+import {
+  intervalWarnings,
+  readTruthIntervals,
+  type TruthInterval,
+} from "./importing/truth-intervals.ts";
 import type { Manifest } from "./manifest.ts";
 import { createDataset, type DatasetWriter, type ManifestFacts } from "./publish.ts";
 import { allocate, type Batch } from "./table.ts";
@@ -110,13 +115,16 @@ async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
     ...(options.memoryRows !== undefined && { memoryRows: options.memoryRows }),
   });
   try {
-    const { deviceOf, utcOffset } = view;
+    const { deviceOf, utcOffset, from, to } = view;
+    const { zone } = inputs.reading;
     const intervals =
       options.truth === undefined
         ? null
-        : await readTruthIntervals(options.truth, { zone: inputs.reading.zone, deviceOf });
+        : await readTruthIntervals(options.truth, { zone, deviceOf, from, to });
     const truth = intervals && openIntervalTruth(intervals, importer.view);
     await writeRows(writer, view, truth);
+    const file = options.truth ?? "";
+    const ofTruth = truth === null ? [] : intervalWarnings(truth.booked(), { file, from, to });
     const count = view.identifiers.length;
     writer.table(
       "devices.arrow",
@@ -127,8 +135,9 @@ async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
     if (!options.forgetKeys) writeKeyFile(writer.dir, view.identifiers);
     // Sorted runs lie below the unpublished dataset: they must be gone before it appears.
     view.close();
-    const manifest = writer.publish(factsOf(job, view, intervals));
-    const { skipped, warnings, read } = view;
+    const { skipped, read } = view;
+    const warnings = [...view.warnings, ...ofTruth];
+    const manifest = writer.publish(factsOf(job, view, { intervals, warnings }));
     return { manifest, format: importer.name, read, skipped, warnings };
   } finally {
     view.close();
@@ -206,13 +215,18 @@ function truthDevicesOf({ identifiers, from, to }: ImportedView): Batch {
   return { length, columns };
 }
 
+interface Described {
+  readonly intervals: readonly TruthInterval[] | null;
+  readonly warnings: readonly Oddity[];
+}
+
 function factsOf(
   { options, inputs, plan }: Job,
   view: ImportedView,
-  intervals: readonly TruthInterval[] | null,
+  { intervals, warnings }: Described,
 ): ManifestFacts {
   const { importer, reading } = inputs;
-  const { utcOffset, skipped } = view;
+  const { utcOffset } = view;
   const scenario = {
     format: importer.name,
     sha256: view.sha256,
@@ -223,8 +237,6 @@ function factsOf(
     tariff: plan.name,
     truth: intervals !== null,
     ...inputs.declared,
-    // Reasons may hold values of the file, and those a person's number: columns say enough.
-    ...(skipped.length > 0 && { leftOut: leftOut(view) }),
   };
   const none = { up: 0, down: 0 };
   return {
@@ -248,6 +260,7 @@ function factsOf(
       lookAlikes: {},
       enriched: false,
     },
+    imported: importAccount({ ...view, warnings }),
     tool: toolVersion(),
   };
 }
@@ -256,20 +269,4 @@ function countKinds(intervals: readonly TruthInterval[]): Record<string, number>
   const counts: Record<string, number> = {};
   for (const { kind } of intervals) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
-}
-
-/** How many rows are in the dataset in no form: bad ones by column, others by reason. */
-function leftOut({ skipped, read }: ImportedView) {
-  const reasons = new Set(read.badRows.map(({ reason }) => reason));
-  const bad: Record<string, number> = {};
-  for (const { name } of read.badRows) {
-    const what = `bad ${name ?? "row"}`;
-    bad[what] = (bad[what] ?? 0) + 1;
-  }
-  return [
-    ...skipped
-      .filter(({ what }) => !reasons.has(what))
-      .map(({ what, rows, bytes }) => ({ what, rows, bytes })),
-    ...Object.entries(bad).map(([what, rows]) => ({ what, rows, bytes: 0 })),
-  ];
 }

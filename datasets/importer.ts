@@ -2,6 +2,8 @@ import type { CsvSource, RowListener } from "./importing/csv-source.ts";
 import type { KeyRing } from "./importing/key-ring.ts";
 import type { Locality } from "./importing/locality.ts";
 import type { NumberStyle } from "./importing/number-style.ts";
+import type { RowSorter, RowSorterOptions } from "./importing/row-sorter.ts";
+import type { Strangers } from "./importing/strangers.ts";
 import type { Zone } from "./importing/zone.ts";
 import type { ViewName } from "./view.ts";
 
@@ -58,6 +60,10 @@ export interface ImportContext {
   readonly empty: ReadonlySet<string> | null;
   /** Who is at home; flow importers only. */
   readonly locality: Locality;
+  /** Counts ends that are at nobody's home, to name them where nothing fits; flow importers only. */
+  readonly strangers: Strangers;
+  /** Civil day on which times without a date begin, as if in UTC; null when none is declared. */
+  readonly date: number | null;
   /** Dense numbers of subscribers; record importers only. */
   readonly keys: KeyRing;
   /** The user's column map, for formats that need one. */
@@ -65,9 +71,11 @@ export interface ImportContext {
   readonly tally: Tally;
   /**
    * Takes a row in the order of FLOW_FIELDS or USAGE_FIELDS, and the line of the file that it stands
-   * on; the array may be reused.
+   * on, so that what is wrong with its time can be shown; the array may be reused.
    */
   readonly emit: (row: Float64Array, line: number) => void;
+  /** Opens a sorter for rows that must be in order before they are emitted, as counters must be. */
+  readonly openSorter: (options: Pick<RowSorterOptions, "width" | "keys">) => RowSorter;
   /** Progress, bad rows, lines to skip and the signal to stop, for readRows. */
   readonly listen: Omit<RowListener, "onRow">;
 }

@@ -19,6 +19,7 @@ import { firstLines } from "../importing/delimiter.ts";
 import { identifierDoubts } from "../importing/identifier-doubts.ts";
 import { sizeFactor } from "../importing/parse-size.ts";
 import { openTotalsCheck } from "../importing/totals-check.ts";
+import { openHighWords, openUsageCounters, usageBytes } from "../importing/usage-counters.ts";
 import { openUsageCells, type UsageCells } from "../importing/usage-record.ts";
 import { MINUTE } from "../sizes.ts";
 import { RATING_GROUPS } from "../vocabularies.ts";
@@ -35,8 +36,7 @@ const MOST_ABOVE = 50;
  * The header is the first row that has them all; it may stand again where files were put together,
  * in another order. With columns by number there is none. A file without an uplink column is read as
  * all down: a rule on the share of uplink then sees 0. Records of sessions whose counters run on are
- * turned into differences; a counter that falls back has begun anew. That keeps about 150 bytes a
- * session.
+ * turned into differences, in whatever order they come, over all files.
  */
 export const cdr: Importer = {
   name: "cdr",
@@ -60,7 +60,9 @@ export const cdr: Importer = {
   },
 
   finish(context) {
-    sessionOf(context).cells?.finish();
+    const { cells, counters } = sessionOf(context);
+    cells?.finish();
+    counters?.finish();
     const identifiers = context.keys.identifiers.map(([identifier = ""]) => identifier);
     for (const doubt of identifierDoubts(identifiers)) context.tally.warn(doubt);
   },
@@ -70,6 +72,8 @@ export const cdr: Importer = {
 interface Session {
   map: ColumnMap | null;
   cells: UsageCells | null;
+  /** Counters that run on through sessions, which may go on in the next file. */
+  counters: ReturnType<typeof openUsageCounters> | null;
   add(line: number): { readonly device: string; readonly row: Float64Array };
 }
 
@@ -78,11 +82,12 @@ const sessions = new WeakMap<ImportContext, Session>();
 function sessionOf(context: ImportContext): Session {
   let session = sessions.get(context);
   if (session === undefined) {
-    const difference = openDifference();
     const opened: Session = {
       map: context.map === undefined ? null : parseColumnMap(context.map),
       cells: null,
-      add: (line) => readRecord(opened.cells as UsageCells, { context, difference, line }),
+      counters: null,
+      add: (line) =>
+        readRecord(opened.cells as UsageCells, { context, counters: opened.counters, line }),
     };
     session = opened;
     sessions.set(context, session);
@@ -95,6 +100,7 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
   const { tally } = context;
   const above: (readonly string[])[] = [];
   let totals = openTotalsCheck("COLUMN", tally.warn);
+  let watchHighWords: ReturnType<typeof openHighWords> = () => {};
   let isHeader = session.map === null ? null : openHeaderTest(session.map);
   let isOpen = false;
 
@@ -102,6 +108,8 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
     const map = session.map as ColumnMap;
     session.cells ??= openUsageCells({ ...context, map });
     session.cells.begin(source, header);
+    if (map.cumulative !== null) session.counters ??= openUsageCounters(session.cells, context);
+    watchHighWords = openHighWords(header ?? [], map, tally);
     if (!isOpen) totals = openTotalsCheck(nameOf(map.targets.get("device"), "device"), tally.warn);
     isOpen = true;
     for (const _ of above.splice(0)) tally.skip("stands above the header", 0);
@@ -146,6 +154,7 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
         return;
       }
       if (!(session.cells as UsageCells).at(row, line)) return;
+      watchHighWords(row, line);
       const { device, row: record } = session.add(line);
       if (session.map?.cumulative !== null) return;
       totals.add({ line, device, up: record[5] as number, down: record[6] as number });
@@ -159,17 +168,17 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
 
 interface RecordOptions {
   readonly context: ImportContext;
-  readonly difference: ReturnType<typeof openDifference>;
+  readonly counters: Session["counters"];
   readonly line: number;
 }
 
 /** Reads the row at which the cells stand, whole, before anything is kept of it. */
-function readRecord(cells: UsageCells, { context, difference, line }: RecordOptions) {
+function readRecord(cells: UsageCells, { context, counters, line }: RecordOptions) {
   const { keys, emit } = context;
   const row = new Float64Array(USAGE_FIELDS.length);
   const device = cells.device();
-  row[5] = cells.has("up") ? cells.amount("up") : 0;
-  row[6] = cells.amount("down");
+  row[5] = usageBytes(cells, "up");
+  row[6] = usageBytes(cells, "down");
   interval(cells, row, context.tally);
   row[3] = cells.has("visibleAt") ? cells.moment("visibleAt") : (row[1] as number);
   if ((row[3] as number) < (row[1] as number)) {
@@ -181,11 +190,11 @@ function readRecord(cells: UsageCells, { context, difference, line }: RecordOpti
   row[10] = cells.has("charged") ? cells.amount("charged") : 0;
   row[11] = cells.has("province") ? cells.code("province") : 0;
   row[12] = cells.has("roaming") ? cells.flag("roaming") : 0;
-  row[2] = keys.numberOf(device);
   const session = cells.session();
-  if (session !== null) difference(session, row);
+  row[2] = keys.numberOf(device);
   cells.keep();
-  emit(row, line);
+  if (session === null) emit(row, line);
+  else counters?.add(session, row, line);
   return { device, row };
 }
 
@@ -210,26 +219,6 @@ function interval(cells: UsageCells, row: Float64Array, { warn }: Tally): void {
     }
   }
   if (row[4] < 0) throw cells.error("duration", "shorter than the time since 1970");
-}
-
-function openDifference() {
-  const sessions = new Map<string, { time: number; up: number; down: number }>();
-  return (name: string, row: Float64Array): void => {
-    const [time, up, down] = [row[1] as number, row[5] as number, row[6] as number];
-    const last = sessions.get(name);
-    if (last === undefined) {
-      sessions.set(name, { time, up, down });
-      return;
-    }
-    if (up >= last.up && down >= last.down && time >= last.time) {
-      row[4] = last.time;
-      row[5] = up - last.up;
-      row[6] = down - last.down;
-    }
-    last.time = time;
-    last.up = up;
-    last.down = down;
-  };
 }
 
 /** Sums of the amounts that the map names, as the file writes them. */

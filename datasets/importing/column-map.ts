@@ -14,6 +14,8 @@ export const USAGE_TARGETS = [
   "device",
   "up",
   "down",
+  "upGigawords",
+  "downGigawords",
   "ratingGroup",
   "cause",
   "inBundle",

@@ -16,6 +16,8 @@ export interface CsvSource extends Omit<TextInput, "head"> {
   readonly head: string;
   readonly delimiter: string;
   readonly encoding: string;
+  /** Cells may stand in quotes; so they do when left out. */
+  readonly quoted?: boolean;
 }
 
 /** Options of {@link readRows}. */
@@ -65,6 +67,7 @@ export async function readRows(source: CsvSource, listener: RowListener): Promis
   const rows = openRowGate(listener);
   const parser = parse({
     delimiter: source.delimiter,
+    quote: source.quoted === false ? null : '"',
     record_delimiter: ["\n", "\r\n", "\r"],
     relax_column_count: true,
     skip_empty_lines: true,

@@ -1,7 +1,6 @@
 import { formatUtcOffset } from "../civil-time.ts";
 import { FLOW_ROW_FIELDS, foldFlows } from "../fold-flows.ts";
 import { FLOW_FIELDS, type Importer, type Tally, USAGE_FIELDS } from "../importer.ts";
-import { MINUTE } from "../sizes.ts";
 import type { Tariff } from "../tariff.ts";
 import { VIEW_TABLES } from "../view.ts";
 import { batchRows, type ShardBatch } from "./batch-rows.ts";
@@ -10,6 +9,7 @@ import type { Oddity } from "./oddities.ts";
 import { rateUsage, USAGE_ROW_FIELDS } from "./rate-usage.ts";
 import { type ReadFacts, type ReadFilesOptions, readFiles } from "./read-files.ts";
 import { openRowSorter, type RowBlock, type RowSorter } from "./row-sorter.ts";
+import type { Strangers } from "./strangers.ts";
 import type { Zone } from "./zone.ts";
 
 export type { Oddity } from "./oddities.ts";
@@ -52,6 +52,7 @@ export interface ImportedView {
   close(): void;
 }
 
+const REPEATED = "a flow repeats an earlier one: its ends, times, bytes and packets are the same";
 const COMMON = ["time", "visibleAt", "device", "seq", "start", "up", "down"];
 
 /**
@@ -74,20 +75,18 @@ export async function importRows(
     directory,
     ...(memoryRows === undefined ? {} : { memoryRows }),
   });
-  const span = openSpan(isFlows);
   try {
     const files = await readFiles(importer, sources, {
       ...options,
       emit(row) {
         row[0] = Math.floor((row[2] as number) / devicesPerShard);
-        span.widen(row);
         sorter.add(row);
       },
     });
-    const { columns, counts, read, identifiers, deviceOf } = files;
-    if (sorter.rows === 0) throw nothingImported(read.file, counts.skipped());
+    const { columns, counts, strangers, read, identifiers, deviceOf } = files;
+    if (sorter.rows === 0) throw nothingImported(read.file, counts.skipped(), strangers);
     const isRated = !isFlows && options.tariff !== undefined && !columns.includes("charged");
-    const { from, to } = span.minutes();
+    const { from, to } = files.span;
     const utcOffset = prevailing(options.zone, { from, to }, counts.tally);
     return {
       view: importer.view,
@@ -109,7 +108,7 @@ export async function importRows(
       },
       batches: () =>
         isFlows
-          ? flowBatches(sorter, options.signal)
+          ? flowBatches(sorter, options.signal, (bytes) => counts.warn(REPEATED, bytes))
           : usageBatches(sorter, {
               ...options,
               utcOffset,
@@ -150,9 +149,10 @@ interface UsageOptions extends Omit<ImportRowsOptions, "tariff"> {
 async function* flowBatches(
   sorter: RowSorter,
   signal: AbortSignal | undefined,
+  repeated: (bytes: number) => void,
 ): AsyncGenerator<ShardBatch> {
   try {
-    const rows = foldFlows(sorter.blocks());
+    const rows = foldFlows(sorter.blocks(), repeated);
     for (const batch of batchRows(rows, { table: VIEW_TABLES.flows, fields: FLOW_ROW_FIELDS })) {
       await breathe(signal);
       yield batch;
@@ -204,28 +204,16 @@ function addAll(sorter: RowSorter, values: RowBlock["values"], rows: number): vo
   for (let i = 0; i < rows; i++) sorter.add(values.subarray(i * width, (i + 1) * width));
 }
 
-function openSpan(isFlows: boolean) {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  return {
-    widen(row: Float64Array): void {
-      const minute = row[1] as number;
-      const start = isFlows ? Math.max(row[4] as number, minute * MINUTE) : (row[4] as number);
-      const visibleAt = isFlows ? (minute + 1) * MINUTE : (row[3] as number);
-      if (start < first) first = start;
-      if (visibleAt > last) last = visibleAt;
-    },
-    minutes: () => ({
-      from: Math.floor(first / MINUTE) * MINUTE,
-      to: Math.floor(last / MINUTE + 1) * MINUTE,
-    }),
-  };
-}
-
-function nothingImported(file: string, skipped: readonly Oddity[]): RangeError {
+function nothingImported(
+  file: string,
+  skipped: readonly Oddity[],
+  strangers: Strangers,
+): RangeError {
   if (skipped.length === 0) {
     return new RangeError(`${file}: must hold rows below its header, holds none`);
   }
   const reasons = skipped.map(({ what, rows }) => `${rows} with ${what}`).join(", ");
-  return new RangeError(`${file}: must hold rows of a device, holds none (${reasons})`);
+  const most = strangers.most(5);
+  const hint = most.length === 0 ? "" : `; most bytes are of ${most.join(", ")}`;
+  return new RangeError(`${file}: must hold rows of a device, holds none (${reasons})${hint}`);
 }

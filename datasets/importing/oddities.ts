@@ -16,18 +16,18 @@ export function openOddities() {
     skip: skipped.add,
     warn: (what, line) => warned.add(what, 0, line),
   };
-  return { tally, skipped: skipped.list, warnings: warned.list };
+  return { tally, warn: warned.add, skipped: skipped.list, warnings: warned.list };
 }
 
 function openCounts() {
   const counts = new Map<string, { rows: number; bytes: number; line?: number }>();
   return {
-    add(what: string, bytes: number, line?: number): void {
+    add(what: string, bytes: number, line?: number, rows = 1): void {
       const count = counts.get(what);
       if (count === undefined) {
-        counts.set(what, { rows: 1, bytes, ...(line === undefined ? {} : { line }) });
+        counts.set(what, { rows, bytes, ...(line === undefined ? {} : { line }) });
       } else {
-        count.rows++;
+        count.rows += rows;
         count.bytes += bytes;
       }
     },

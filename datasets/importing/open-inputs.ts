@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import type { Importer } from "../importer.ts";
 import { detectImporter, importerNamed } from "../importers/catalogue.ts";
 import { type CsvSource, openCsv } from "./csv-source.ts";
+import { declaredMoments } from "./declared-moments.ts";
 import { inputFiles } from "./input-files.ts";
 import { parseLineRanges } from "./line-ranges.ts";
 import { numberStyle } from "./number-style.ts";
@@ -27,6 +28,11 @@ export interface ImportSettings {
   readonly timezone?: string;
   /** Of the two moments of an hour that clocks repeat, `earlier` or `later`; earlier when left out. */
   readonly repeatedHour?: string;
+  /** Rows that do not lie wholly between these moments are left out; given both, clocks may jump. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Civil date of the first row, for formats whose times have none. */
+  readonly date?: string;
   /** Name of the files' encoding; utf-8 when left out. */
   readonly encoding?: string;
   /** What parts the cells; found from the first lines when left out. */
@@ -104,8 +110,10 @@ function readingOf(settings: ImportSettings): ReadFilesOptions {
     ...(thousands !== undefined && { thousands }),
     ...(kilo !== undefined && { kilo }),
   };
+  const zone = openZone(timezone);
   return {
-    zone: openZone(timezone),
+    zone,
+    ...declaredMoments(settings, zone),
     later: repeatedHour === "later",
     style: numberStyle(style),
     ...(empty !== undefined && { empty: new Set(empty.split(",").map((word) => word.trim())) }),
@@ -121,7 +129,9 @@ function readingOf(settings: ImportSettings): ReadFilesOptions {
 
 function declaredOf(settings: ImportSettings, files: number) {
   const { repeatedHour, decimal, thousands, kilo, empty, skipRows, maxErrors } = settings;
-  const given = { repeatedHour, decimal, thousands, kilo, empty, skipRows, maxErrors };
+  const { from, to, date } = settings;
+  const texts = { repeatedHour, decimal, thousands, kilo, empty, skipRows, from, to, date };
+  const given = { ...texts, maxErrors };
   const entries = Object.entries({ ...given, files: files > 1 ? files : undefined });
   return Object.fromEntries(
     entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

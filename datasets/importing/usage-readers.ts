@@ -12,7 +12,14 @@ import type { Zone } from "./zone.ts";
 /** Targets that hold moments. */
 export type MomentTarget = "time" | "start" | "visibleAt";
 /** Targets that hold amounts. */
-export type AmountTarget = "up" | "down" | "inBundle" | "charged" | "duration";
+export type AmountTarget =
+  | "up"
+  | "down"
+  | "upGigawords"
+  | "downGigawords"
+  | "inBundle"
+  | "charged"
+  | "duration";
 
 /** Reads the cells of one target. Its fields speak of the last text. */
 export interface CellReader {

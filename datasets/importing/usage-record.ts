@@ -66,7 +66,7 @@ export interface UsageCells {
 }
 
 /** Amounts whose sums other tools can be asked for. */
-export type SumTarget = Exclude<AmountTarget, "duration">;
+export type SumTarget = Exclude<AmountTarget, "duration" | "upGigawords" | "downGigawords">;
 
 const SUMMED: readonly SumTarget[] = ["up", "down", "inBundle", "charged"];
 
@@ -191,7 +191,12 @@ export function openUsageCells(options: UsageOptions): UsageCells {
     },
     session() {
       const [index = -1] = bound.find("cumulative");
-      return index < 0 ? null : `${cell(index)} ${text("device")}`;
+      if (index < 0) return null;
+      const session = cell(index);
+      if (session !== "") return session;
+      const column = String(map.cumulative);
+      const rule = "the session whose counters run on";
+      throw cellError(source, line, { column, index, value: cells[index] }, rule);
     },
     keep() {
       for (const [target, sum] of sums) sums.set(target, sum + (written.get(target) ?? 0));

@@ -20,6 +20,9 @@ interface Flags {
   readonly tariff?: string;
   readonly truth?: string;
   readonly device?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly date?: string;
 }
 
 /** Each broken input, and the line on stderr that it gets. */
@@ -40,7 +43,7 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, Flags, string])[]
     "a map with an unknown target",
     HEADER + GOOD,
     { map: `${MAP},uplink=UL` },
-    "map: must be one of time, start, duration, visibleAt, device, up, down, ratingGroup, cause, inBundle, charged, province, roaming, cumulative, only, except, got uplink; did you mean up?",
+    "map: must be one of time, start, duration, visibleAt, device, up, down, upGigawords, downGigawords, ratingGroup, cause, inBundle, charged, province, roaming, cumulative, only, except, got uplink; did you mean up?",
   ],
   [
     "negative bytes",
@@ -160,6 +163,36 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, Flags, string])[]
     "import: timezone must be UTC, an offset such as +08:00, or a name such as Europe/Berlin, got Asia/Shanghia; did you mean Asia/Shanghai?",
   ],
   [
+    "bounds in the wrong order",
+    HEADER + GOOD,
+    { from: "2024-06-02", to: "2024-06-01" },
+    "import: to must lie after from, 2024-06-02, got 2024-06-01",
+  ],
+  [
+    "a bound that is no moment",
+    HEADER + GOOD,
+    { from: "June" },
+    "import: from must be a date and time from 1970, year first, got June",
+  ],
+  [
+    "a date with a time",
+    ARGUS + FLOW,
+    { format: "argus", map: "", device: ["10.0.0.1"], date: "2024-06-01 10:00" },
+    "import: date must be a date, year first, got 2024-06-01 10:00",
+  ],
+  [
+    "bounds that leave nothing",
+    HEADER + GOOD,
+    { to: "2024-01-01" },
+    "usage.csv: must hold rows of a device, holds none (1 with not wholly within --from and --to)",
+  ],
+  [
+    "a clock that jumped",
+    `${HEADER}${GOOD}${GOOD.replaceAll("2024", "2004")}`,
+    {},
+    "usage.csv:3: a row must lie within a year of the others, is of 2004-06-01 00:00:00: the file has 1 row from 2004-06-01 00:00:00 to 2004-06-01 00:10:00, 1 row from 2024-06-01 00:00:00 to 2024-06-01 00:10:00 and nothing between, so that every rate per day would be wrong; leave rows out with --from and --to, or give both to say that it is right",
+  ],
+  [
     "an unknown tariff",
     HEADER + GOOD,
     { tariff: "ct2051" },
@@ -184,6 +217,18 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, Flags, string])[]
     "usage.csv: must be whole gzip, is broken",
   ],
   [
+    "flows with a map",
+    ARGUS + FLOW,
+    { format: "argus", map: MAP, device: ["10.0.0.1"] },
+    "import: map must be left out with argus, which knows its columns",
+  ],
+  [
+    "records with a device's address",
+    HEADER + GOOD,
+    { device: ["10.0.0.1"] },
+    "import: device must be left out with cdr, whose map names the column of the device",
+  ],
+  [
     "flows without a device",
     ARGUS + FLOW,
     { format: "argus", map: "" },
@@ -193,7 +238,7 @@ const BROKEN: readonly (readonly [string, string | Uint8Array, Flags, string])[]
     "flows of a device that is not there",
     ARGUS + FLOW,
     { format: "argus", map: "", device: ["10.0.0.2"] },
-    "usage.csv: must hold rows of a device, holds none (1 with neither end local)",
+    'usage.csv: must hold rows of a device, holds none (1 with neither end local); most bytes are of "10.0.0.1" (1 row), "9.9.9.9" (1 row)',
   ],
   [
     "argus rows that sent more than all",
@@ -253,8 +298,13 @@ const BROKEN_TRUTH: readonly (readonly [string, string, string])[] = [
   ],
   [
     "two intervals at once",
-    `${TRUTH_HEADER}138,bt,2024-06-01,2024-06-03\n138,theft,2024-06-02,2024-06-04\n`,
+    `${TRUTH_HEADER}138,bt,2024-06-01,2024-06-01 00:08\n138,theft,2024-06-01 00:05,2024-06-04\n`,
     "truth.csv:3: an interval must not overlap another of its device, overlaps line 2",
+  ],
+  [
+    "an interval of another year",
+    `${TRUTH_HEADER}138,bt,2025-06-01,2025-06-02\n`,
+    'truth.csv:2:3: from must be within the rows\' span, 2024-06-01 00:00:00 to 2024-06-01 00:11:00, got "2025-06-01"',
   ],
   ["no rows", "", "truth.csv: must hold rows, is empty"],
 ];
@@ -309,7 +359,7 @@ describe("a good file", () => {
     const file = fileOf(`${ARGUS}${FLOW}${FLOW.replace("10.0.0.1", "10.0.0.2")}`);
     const out = join(dirname(file), "flows");
     const { stderr } = await run(["import", file, "-o", out, "--device", "10.0.0.1"]);
-    expect(stderr).toContain("left out: 1 row, 100 B: neither end local\n");
+    expect(stderr).toContain("left out: 1 row, 100 B: neither end local, first on line 3\n");
   });
 });
 

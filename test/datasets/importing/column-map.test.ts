@@ -65,7 +65,7 @@ describe("a column map", () => {
     ],
     [
       `${LEAST},dwon=D`,
-      "map: must be one of time, start, duration, visibleAt, device, up, down, ratingGroup, cause, inBundle, charged, province, roaming, cumulative, only, except, got dwon; did you mean down?",
+      "map: must be one of time, start, duration, visibleAt, device, up, down, upGigawords, downGigawords, ratingGroup, cause, inBundle, charged, province, roaming, cumulative, only, except, got dwon; did you mean down?",
     ],
     [`${LEAST},up=`, "map: up must name a column, got nothing"],
     [
