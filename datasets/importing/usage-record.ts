@@ -100,7 +100,9 @@ export function openUsageCells(options: UsageOptions): UsageCells {
     const [index = 0] = indices;
     const column = nameOf(map.targets.get(target), target);
     const value = indices.map((i) => cells[i] ?? "").join(" ");
-    return cellError(source, line, { column, index, value, hint, isNegative }, rule);
+    const isFirst = bound.isByNumber && line === 1;
+    const help = isFirst ? `${hint}; a header is left out with --skip-rows 1` : hint;
+    return cellError(source, line, { column, index, value, hint: help, isNegative }, rule);
   }
 
   let excepted = 0;
