@@ -1,7 +1,7 @@
 import type { Tally } from "../importer.ts";
 import { PLACES } from "../places.ts";
 import { CAUSES, RATING_GROUPS } from "../vocabularies.ts";
-import { type BoundColumns, bindColumns } from "./bind-columns.ts";
+import { type BoundColumns, bindColumns, withWidth } from "./bind-columns.ts";
 import { type ColumnMap, nameOf, type UsageTarget } from "./column-map.ts";
 import { type CsvSource, cellError, rowError } from "./csv-source.ts";
 import type { NumberStyle } from "./number-style.ts";
@@ -133,7 +133,7 @@ export function openUsageCells(options: UsageOptions): UsageCells {
       cells = next;
       line = nextLine;
       if (isLeftOut()) return false;
-      if (bound.width === 0) bound = { ...bound, width: cells.length };
+      if (bound.width === 0) bound = withWidth(bound, source, { map, width: cells.length });
       if (!isAsWide(cells, bound.width)) {
         const like = bound.isByNumber ? "the first row" : "the header";
         throw rowError(
