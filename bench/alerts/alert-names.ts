@@ -1,5 +1,3 @@
-import { suggest } from "../../datasets/nearest-name.ts";
-
 /** What a dataset knows of its devices' names. */
 export interface AlertNames {
   /** How many devices there are. */
@@ -35,30 +33,23 @@ export function deviceNumbers(
       `${cells[0]?.place ?? "alerts"}: identifiers need private/keys.csv below the dataset, which has none`,
     );
   }
-  const isNumbers =
-    column !== "identifier" && cells.every(({ text }) => numberOf(text) !== undefined);
-  const isKeys = column !== "number" && cells.every(({ text }) => keyOf(text) !== undefined);
-  if (isNumbers && isKeys) {
-    const unclear = cells.find(({ text }) => numberOf(text) !== keyOf(text));
-    if (unclear !== undefined) {
-      throw new RangeError(
-        `${unclear.place}: device ${unclear.text} is the number of one line and the identifier of another; call the column number or identifier`,
-      );
-    }
+  const ways = [
+    ...(column === "identifier" ? [] : [numberOf]),
+    ...(column === "number" ? [] : [keyOf]),
+  ];
+  const fitting = ways.filter((way) => cells.every(({ text }) => way(text) !== undefined));
+  const [read, other] = fitting;
+  if (read === undefined) {
+    const wrong = cells.find(({ text }) => ways.every((way) => way(text) === undefined));
+    throw nameError(wrong ?? (cells[0] as NamedCell), column, { devices, keys });
   }
-  const read = isKeys ? keyOf : numberOf;
-  return cells.map(({ place, text }) => {
-    const device =
-      isNumbers || isKeys ? read(text) : column === "identifier" ? keyOf(text) : oneOf(text);
-    if (device !== undefined) return device;
-    throw nameError({ place, text }, column, { devices, keys });
-  });
-
-  /** Some cell of the file names nothing in either way: it is the first that fails in the likelier one. */
-  function oneOf(text: string): number | undefined {
-    const some = column === "device" && cells.some((cell) => keyOf(cell.text) !== undefined);
-    return some ? keyOf(text) : numberOf(text);
+  const unclear = other && cells.find(({ text }) => read(text) !== other(text));
+  if (unclear !== undefined) {
+    throw new RangeError(
+      `${unclear.place}: device ${unclear.text} is the number of one line and the identifier of another; call the column number or identifier`,
+    );
   }
+  return cells.map(({ text }) => read(text) as number);
 }
 
 function nameError({ place, text }: NamedCell, column: NameColumn, names: AlertNames): RangeError {
@@ -69,7 +60,6 @@ function nameError({ place, text }: NamedCell, column: NameColumn, names: AlertN
     return new RangeError(`${place}: ${column} must be ${number}, got ${text}`);
   }
   const rule = column === "identifier" ? identifier : `${number} or ${identifier}`;
-  const near = suggest(text, [...keys.keys()].slice(0, 10_000));
-  const hint = near.startsWith("did") ? `; ${near}` : "";
-  return new RangeError(`${place}: ${column} must be ${rule}, got ${text}${hint}`);
+  const all = column === "device" ? ", all in one of the two ways" : "";
+  return new RangeError(`${place}: ${column} must be ${rule}${all}, got ${text}`);
 }

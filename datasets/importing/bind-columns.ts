@@ -37,6 +37,17 @@ export function isByNumber(map: ColumnMap): boolean {
   return columnsOf(map).every((column) => typeof column === "number");
 }
 
+/** Takes the width of a file without a header from its first row; all columns must lie within. */
+export function withWidth(
+  bound: BoundColumns,
+  { file }: CsvSource,
+  { map, width }: { readonly map: ColumnMap; readonly width: number },
+): BoundColumns {
+  const beyond = columnsOf(map).find((column) => Number(column) > width);
+  if (beyond === undefined) return { ...bound, width };
+  throw new RangeError(`map: columns of ${file} are #1 to #${width}, got #${beyond}`);
+}
+
 /** Opens a test of rows: one that holds the names of all columns that a map names is a header. */
 export function openHeaderTest(map: ColumnMap): (cells: readonly string[]) => boolean {
   const names = columnsOf(map).filter((column) => typeof column === "string");
@@ -65,7 +76,7 @@ function find(
   if (typeof column === "number") {
     if (column >= 1 && (header === null || column <= header.length)) return column - 1;
     throw new RangeError(
-      `map: columns of ${source.file} are #1 to #${header?.length ?? "N"}, got #${column}`,
+      `map: columns of ${source.file} are #1 to #${header?.length ?? "n"}, got #${column}`,
     );
   }
   if (header === null) {

@@ -181,7 +181,9 @@ function parseColumn(target: UsageTarget, value: string): MappedColumn {
   const { suffix } = read;
   const isJoined = isMoment && !/["']/.test(value);
   const columns = isJoined
-    ? read.columns.flatMap((name) => String(name).split("+").map(columnOf))
+    ? read.columns.flatMap((name) =>
+        typeof name === "string" ? name.split("+").map(columnOf) : name,
+      )
     : read.columns;
   if (columns.length > 1 && !isMoment) {
     throw new RangeError(`map: only times may stand in several columns, got ${target}=${value}`);

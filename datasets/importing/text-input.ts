@@ -33,7 +33,8 @@ const NO_TEXT: readonly (readonly [bytes: string, remedy: string])[] = [
 
 /** Opens a file, a pipe, or `-` for what stands on stdin. Refuses what is no text by name. */
 export async function openTextInput(path: string): Promise<TextInput> {
-  if (path === "-") return streamInput("stdin", process.stdin);
+  // By its path, a stdin that is a socket can't be opened.
+  if (path === "-" || path === "/dev/stdin") return streamInput("stdin", process.stdin);
   const handle = await open(path).catch((cause: unknown) => {
     throw new RangeError(`${path}: must be a file that can be read`, { cause });
   });

@@ -1,7 +1,7 @@
 import type { Tally } from "../importer.ts";
 import { PLACES } from "../places.ts";
 import { CAUSES, RATING_GROUPS } from "../vocabularies.ts";
-import { type BoundColumns, bindColumns } from "./bind-columns.ts";
+import { type BoundColumns, bindColumns, withWidth } from "./bind-columns.ts";
 import { type ColumnMap, nameOf, type UsageTarget } from "./column-map.ts";
 import { type CsvSource, cellError, rowError } from "./csv-source.ts";
 import type { NumberStyle } from "./number-style.ts";
@@ -100,7 +100,9 @@ export function openUsageCells(options: UsageOptions): UsageCells {
     const [index = 0] = indices;
     const column = nameOf(map.targets.get(target), target);
     const value = indices.map((i) => cells[i] ?? "").join(" ");
-    return cellError(source, line, { column, index, value, hint, isNegative }, rule);
+    const isFirst = bound.isByNumber && line === 1;
+    const help = isFirst ? `${hint}; a header is left out with --skip-rows 1` : hint;
+    return cellError(source, line, { column, index, value, hint: help, isNegative }, rule);
   }
 
   let excepted = 0;
@@ -131,7 +133,7 @@ export function openUsageCells(options: UsageOptions): UsageCells {
       cells = next;
       line = nextLine;
       if (isLeftOut()) return false;
-      if (bound.width === 0) bound = { ...bound, width: cells.length };
+      if (bound.width === 0) bound = withWidth(bound, source, { map, width: cells.length });
       if (!isAsWide(cells, bound.width)) {
         const like = bound.isByNumber ? "the first row" : "the header";
         throw rowError(
