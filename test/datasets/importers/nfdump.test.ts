@@ -145,7 +145,7 @@ describe("what a tool writes that must not be taken for traffic", () => {
   });
 
   it("are both ways without the columns of one: told", async () => {
-    const imported = await importText(JSON.stringify([flow({})]));
+    const imported = await importText(`${JSON.stringify([flow({})])}\n`);
     expect(imported.warnings[0]?.what).toMatch(/^1 of 1 TCP flows have no way back/);
   });
 

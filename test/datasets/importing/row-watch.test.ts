@@ -49,9 +49,9 @@ describe("clocks that jump by years", () => {
   });
 
   it("of months are told, of days not", async () => {
-    const later = await records([`a,${HOUR},1,1`, "a,2024-12-01,2024-12-01,1,1"]);
+    const later = await records([`a,${HOUR},1,1`, "a,2024-12-01 00:00:00,2024-12-01 00:00:00,1,1"]);
     expect(words(later)).toEqual([["no row for 182 days after 2024-06-01 01:", 1, 3]]);
-    const soon = await records([`a,${HOUR},1,1`, "a,2024-08-01,2024-08-01,1,1"]);
+    const soon = await records([`a,${HOUR},1,1`, "a,2024-08-01 00:00:00,2024-08-01 00:00:00,1,1"]);
     expect(words(soon)).toEqual([]);
   });
 
