@@ -45,7 +45,7 @@ export function openTotalsCheck(column: string, warn: (what: string, line?: numb
     add(row: CountedRow): void {
       if (NAMES.test(row.device)) {
         warn(
-          `a device is called ${JSON.stringify(row.device)}; is it a total? leave it out with except=${column}:VALUE in the map`,
+          `a device is called ${row.device}; is it a total? leave it out with except=${column}:${row.device} in the map`,
           row.line,
         );
       }

@@ -150,7 +150,7 @@ const READ: readonly (readonly [string, readonly string[], Expected])[] = [
         [china(1, 0, 0), china(2, 0, 0), 2000, 140_000],
       ],
       warnings: [
-        'a device is called "ALL"; is it a total? leave it out with except=MSISDN:VALUE in the map',
+        "a device is called ALL; is it a total? leave it out with except=MSISDN:ALL in the map",
         "the row of line 4 equals the sum of the 2 others; is it a total? leave it out with except=MSISDN:VALUE in the map, or --skip-rows",
         "a record longer than 1 h is booked whole when it closes: such records hold 50 % of the bytes, the longest lasts 24 h; a rule on hours or nights sees bursts that were none",
       ],
