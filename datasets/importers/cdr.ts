@@ -17,6 +17,7 @@ import {
 import { type CsvSource, readRows } from "../importing/csv-source.ts";
 import { firstLines } from "../importing/delimiter.ts";
 import { identifierDoubts } from "../importing/identifier-doubts.ts";
+import { mapDoubts } from "../importing/map-doubts.ts";
 import { sizeFactor } from "../importing/parse-size.ts";
 import { openTotalsCheck } from "../importing/totals-check.ts";
 import { openUsageCells, type UsageCells } from "../importing/usage-record.ts";
@@ -70,7 +71,9 @@ export const cdr: Importer = {
 interface Session {
   map: ColumnMap | null;
   cells: UsageCells | null;
-  add(line: number): { readonly device: string; readonly row: Float64Array };
+  /** Reads the row at which the cells stand into `row`; returns its device. */
+  add(line: number): string;
+  readonly row: Float64Array;
 }
 
 const sessions = new WeakMap<ImportContext, Session>();
@@ -78,11 +81,13 @@ const sessions = new WeakMap<ImportContext, Session>();
 function sessionOf(context: ImportContext): Session {
   let session = sessions.get(context);
   if (session === undefined) {
-    const difference = openDifference();
+    const row = new Float64Array(USAGE_FIELDS.length);
+    const options = { context, difference: openDifference(), row };
     const opened: Session = {
       map: context.map === undefined ? null : parseColumnMap(context.map),
       cells: null,
-      add: (line) => readRecord(opened.cells as UsageCells, { context, difference, line }),
+      row,
+      add: (line) => readRecord(opened.cells as UsageCells, options, line),
     };
     session = opened;
     sessions.set(context, session);
@@ -100,7 +105,10 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
 
   function begin(header: readonly string[] | null): void {
     const map = session.map as ColumnMap;
-    session.cells ??= openUsageCells({ ...context, map });
+    if (session.cells === null) {
+      session.cells = openUsageCells({ ...context, map });
+      for (const doubt of mapDoubts(map)) tally.warn(doubt);
+    }
     session.cells.begin(source, header);
     if (!isOpen) totals = openTotalsCheck(nameOf(map.targets.get("device"), "device"), tally.warn);
     isOpen = true;
@@ -146,8 +154,9 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
         return;
       }
       if (!(session.cells as UsageCells).at(row, line)) return;
-      const { device, row: record } = session.add(line);
+      const device = session.add(line);
       if (session.map?.cumulative !== null) return;
+      const { row: record } = session;
       totals.add({ line, device, up: record[5] as number, down: record[6] as number });
     },
     finish(): void {
@@ -160,13 +169,13 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
 interface RecordOptions {
   readonly context: ImportContext;
   readonly difference: ReturnType<typeof openDifference>;
-  readonly line: number;
+  /** Is filled by each record. */
+  readonly row: Float64Array;
 }
 
 /** Reads the row at which the cells stand, whole, before anything is kept of it. */
-function readRecord(cells: UsageCells, { context, difference, line }: RecordOptions) {
+function readRecord(cells: UsageCells, { context, difference, row }: RecordOptions, line: number) {
   const { keys, emit } = context;
-  const row = new Float64Array(USAGE_FIELDS.length);
   const device = cells.device();
   row[5] = cells.has("up") ? cells.amount("up") : 0;
   row[6] = cells.amount("down");
@@ -186,7 +195,7 @@ function readRecord(cells: UsageCells, { context, difference, line }: RecordOpti
   if (session !== null) difference(session, row);
   cells.keep();
   emit(row, line);
-  return { device, row };
+  return device;
 }
 
 /** Finds when the record opened and closed, from any two of start, end and duration. */
