@@ -1,21 +1,25 @@
-import { formatCivil, formatUtcOffset } from "../datasets/civil-time.ts";
+import { formatCivil, formatUtcOffset, parseUtcOffset } from "../datasets/civil-time.ts";
 import type { ImportReport } from "../datasets/import-dataset.ts";
 import type { Oddity } from "../datasets/importing/oddities.ts";
 import type { ReadFacts } from "../datasets/importing/read-files.ts";
 import type { RowFault } from "../datasets/importing/row-error.ts";
+import { openZone } from "../datasets/importing/zone.ts";
 import type { ImportPreview } from "../datasets/preview-import.ts";
 import { GB, KB, MB } from "../datasets/sizes.ts";
 import { tableText } from "./table-text.ts";
 
 /** Words what an import came to. */
-export function reportText({ manifest, format, read, skipped }: ImportReport): string {
+export function reportText(report: ImportReport): string {
+  const { manifest, format, read, skipped, timezone } = report;
   const { name, span, devices, truth } = manifest;
-  const day = (time: number) => formatCivil(time, span.utcOffset);
+  const zone = openZone(timezone);
+  const day = (time: number) => formatCivil(time, zone.offsetAt(time));
   const lines = Object.entries(manifest.views).map(
     ([view, { rows, up, down }]) =>
       `${name}: ${many(rows, "row")} of ${view} from ${format}, ${many(devices, "device")}, ${size(up)} up, ${size(down)} down, ${day(span.from)} to ${day(span.to)}`,
   );
-  lines.push(readText(read, skipped, formatUtcOffset(span.utcOffset)));
+  const isFixed = parseUtcOffset(timezone) !== null;
+  lines.push(readText(read, skipped, isFixed ? formatUtcOffset(span.utcOffset) : timezone));
   if (truth !== null) lines.push(`truth: ${many(truth.cases, "case")}`);
   return lines.join("\n");
 }

@@ -43,6 +43,8 @@ export interface ImportOptions extends ImportSettings {
 export interface ImportReport {
   readonly manifest: Manifest;
   readonly format: string;
+  /** Clocks of the files' times, as they were named. */
+  readonly timezone: string;
   /** How many files and records were read, and which rows were bad. */
   readonly read: ReadFacts;
   /** Rows of the file that are in the dataset in no form. */
@@ -138,7 +140,8 @@ async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
     const { skipped, read } = view;
     const warnings = [...view.warnings, ...ofTruth];
     const manifest = writer.publish(factsOf(job, view, { intervals, warnings }));
-    return { manifest, format: importer.name, read, skipped, warnings };
+    const timezone = inputs.reading.zone.name;
+    return { manifest, format: importer.name, timezone, read, skipped, warnings };
   } finally {
     view.close();
   }

@@ -17,6 +17,7 @@ import {
 import { type CsvSource, readRows } from "../importing/csv-source.ts";
 import { firstLines } from "../importing/delimiter.ts";
 import { identifierDoubts } from "../importing/identifier-doubts.ts";
+import { mapDoubts } from "../importing/map-doubts.ts";
 import { sizeFactor } from "../importing/parse-size.ts";
 import { openTotalsCheck } from "../importing/totals-check.ts";
 import { openHighWords, openUsageCounters, usageBytes } from "../importing/usage-counters.ts";
@@ -74,7 +75,9 @@ interface Session {
   cells: UsageCells | null;
   /** Counters that run on through sessions, which may go on in the next file. */
   counters: ReturnType<typeof openUsageCounters> | null;
-  add(line: number): { readonly device: string; readonly row: Float64Array };
+  /** Reads the row at which the cells stand into `row`; returns its device. */
+  add(line: number): string;
+  readonly row: Float64Array;
 }
 
 const sessions = new WeakMap<ImportContext, Session>();
@@ -82,12 +85,16 @@ const sessions = new WeakMap<ImportContext, Session>();
 function sessionOf(context: ImportContext): Session {
   let session = sessions.get(context);
   if (session === undefined) {
+    const row = new Float64Array(USAGE_FIELDS.length);
     const opened: Session = {
       map: context.map === undefined ? null : parseColumnMap(context.map),
       cells: null,
       counters: null,
-      add: (line) =>
-        readRecord(opened.cells as UsageCells, { context, counters: opened.counters, line }),
+      row,
+      add: (line) => {
+        const { cells, counters } = opened;
+        return readRecord(cells as UsageCells, { context, counters, row }, line);
+      },
     };
     session = opened;
     sessions.set(context, session);
@@ -106,7 +113,10 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
 
   function begin(header: readonly string[] | null): void {
     const map = session.map as ColumnMap;
-    session.cells ??= openUsageCells({ ...context, map });
+    if (session.cells === null) {
+      session.cells = openUsageCells({ ...context, map });
+      for (const doubt of mapDoubts(map)) tally.warn(doubt);
+    }
     session.cells.begin(source, header);
     if (map.cumulative !== null) session.counters ??= openUsageCounters(session.cells, context);
     watchHighWords = openHighWords(header ?? [], map, tally);
@@ -155,8 +165,9 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
       }
       if (!(session.cells as UsageCells).at(row, line)) return;
       watchHighWords(row, line);
-      const { device, row: record } = session.add(line);
+      const device = session.add(line);
       if (session.map?.cumulative !== null) return;
+      const { row: record } = session;
       totals.add({ line, device, up: record[5] as number, down: record[6] as number });
     },
     finish(): void {
@@ -169,13 +180,13 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
 interface RecordOptions {
   readonly context: ImportContext;
   readonly counters: Session["counters"];
-  readonly line: number;
+  /** Is filled by each record. */
+  readonly row: Float64Array;
 }
 
 /** Reads the row at which the cells stand, whole, before anything is kept of it. */
-function readRecord(cells: UsageCells, { context, counters, line }: RecordOptions) {
+function readRecord(cells: UsageCells, { context, counters, row }: RecordOptions, line: number) {
   const { keys, emit } = context;
-  const row = new Float64Array(USAGE_FIELDS.length);
   const device = cells.device();
   row[5] = usageBytes(cells, "up");
   row[6] = usageBytes(cells, "down");
@@ -195,7 +206,7 @@ function readRecord(cells: UsageCells, { context, counters, line }: RecordOption
   cells.keep();
   if (session === null) emit(row, line);
   else counters?.add(session, row, line);
-  return { device, row };
+  return device;
 }
 
 /** Finds when the record opened and closed, from any two of start, end and duration. */

@@ -87,7 +87,9 @@ function find(
   const index = header.indexOf(column);
   if (index < 0) {
     const nearest = nearestName(column, header);
-    const hint = nearest === null ? "" : `; did you mean ${nearest}?`;
+    const isSplit = header.includes(column.split(":", 1)[0] as string);
+    let hint = nearest === null ? "" : `; did you mean ${nearest}?`;
+    if (isSplit) hint = "; behind a colon stands a unit or a form of times, such as epoch-ms";
     throw new RangeError(
       `map: ${source.file} has no column ${column}; it has ${header.join(", ")}${hint}`,
     );

@@ -88,8 +88,11 @@ const UNITS: Partial<Record<UsageTarget, readonly string[]>> = {
 export function parseColumnMap(text: string): ColumnMap {
   const targets = new Map<UsageTarget, MappedColumn>();
   let cumulative: ColumnMap["cumulative"] = null;
+  const own = new Set<string>();
   const filters: Record<"only" | "except", RowFilter | null> = { only: null, except: null };
-  for (const { target, value } of expand(text)) {
+  for (const { target, value, isOwn } of expand(text)) {
+    if (isOwn && own.has(target)) throw new RangeError(`map: ${target} is given twice`);
+    if (isOwn) own.add(target);
     if (value === "") throw new RangeError(`map: ${target} must name a column, got nothing`);
     if (target === "cumulative") cumulative = columnOf(value);
     else if (target === "only" || target === "except") filters[target] = parseFilter(target, value);
@@ -104,6 +107,8 @@ export function parseColumnMap(text: string): ColumnMap {
   if (!targets.has("time") && !targets.has("duration")) {
     throw new RangeError("map: start alone says not when a record closed; add time or duration");
   }
+  const [up, down] = [targets.get("up")?.columns[0], targets.get("down")?.columns[0]];
+  if (up === down) throw new RangeError(`map: up and down must be two columns, both are ${down}`);
   return { targets, cumulative, ...filters };
 }
 
@@ -146,16 +151,23 @@ export function ownNames(header: readonly string[]): string {
     .join(",");
 }
 
-function expand(text: string): readonly { target: string; value: string }[] {
-  return splitMap(text).flatMap(({ target, value }) => {
-    if (value !== null) return [{ target, value }];
+interface ExpandedItem {
+  readonly target: string;
+  readonly value: string;
+  /** Stands in the text, and not in a named map. */
+  readonly isOwn: boolean;
+}
+
+function expand(text: string): readonly ExpandedItem[] {
+  return splitMap(text).flatMap(({ target, value }): readonly ExpandedItem[] => {
+    if (value !== null) return [{ target, value, isOwn: true }];
     const preset = Object.hasOwn(COLUMN_MAPS, target) ? COLUMN_MAPS[target] : undefined;
     if (preset === undefined) {
       throw new RangeError(
         `map: must be made of target=column or the name of a map (${Object.keys(COLUMN_MAPS).join(", ")}), got ${target || "nothing"}`,
       );
     }
-    return expand(preset);
+    return expand(preset).map((item) => ({ ...item, isOwn: false }));
   });
 }
 

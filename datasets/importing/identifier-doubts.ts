@@ -1,5 +1,6 @@
 /** Digits that a spreadsheet keeps of a number. */
 const KEPT = 15;
+const NOBODY = /^(#n\/a|n\/?a|null|none|nan|nil|unknown|undefined|\\n|[-.?]+)$/i;
 
 /**
  * Says what is odd about the identifiers of an import, after the last row: digits that a spreadsheet
@@ -22,6 +23,12 @@ export function identifierDoubts(identifiers: readonly string[]): readonly strin
     );
   } else if (floats.length > 0) {
     doubts.push(`${floats.length} identifiers end in .0: they were floats somewhere`);
+  }
+  const nobody = identifiers.find((each) => NOBODY.test(each));
+  if (nobody !== undefined) {
+    doubts.push(
+      `a device is called ${nobody}; does it stand for lines without a name? leave them out with except in the map`,
+    );
   }
   return doubts;
 }

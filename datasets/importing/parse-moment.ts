@@ -48,7 +48,8 @@ const NAMED = new RegExp(
   `^(?:(\\d{1,2})[- ]([a-z]{3,9})[- ,]+(\\d{4})|([a-z]{3,9}) (\\d{1,2}),? (\\d{4})),?${TIME}${ZONE}$`,
   "i",
 );
-const TWO_WAYS = /^\d{1,2}([-/.])\d{1,2}\1(\d{4}|\d{2})(.*)$/;
+const TWO_WAYS = /^\d{1,2}([-/.])(\d{1,2})\1(\d{4}|\d{2})(.*)$/;
+const SHORT_NAMED = /^\d{1,2}([- ])([a-z]{3,9})\1(\d{2})(?!\d)(.*)$/i;
 
 /**
  * Reads a moment as ms UTC; NaN when the text is none, lies before 1970, or can mean two.
@@ -159,17 +160,22 @@ function timeParts([before, hour, minute, second, fraction, after, zone]: (strin
   return { hour, minute, second, fraction, half: before ?? after, zone };
 }
 
-/** Dates with the day or the month first, which must be declared. */
+/** Dates with the day or the month first, or without their century, which must be declared. */
 function readTwoWays(text: string): readonly DeclaredReading[] {
-  const match = TWO_WAYS.exec(text);
+  const match = TWO_WAYS.exec(text) ?? SHORT_NAMED.exec(text);
   if (!match) return [];
-  const [, sign = "", year = "", rest = ""] = match;
+  const [, sign = "", month = "", year = "", rest = ""] = match;
   const years = "Y".repeat(year.length);
-  const time = /^[ T]*\d{1,2}:\d{2}(:\d{2})?/.exec(rest);
+  const time = /^[ T]*\d{1,2}([:.])\d{2}(\1\d{2})?/.exec(rest);
   const isHalf = /[ap]m$/i.test(rest);
-  const clock = time === null ? "" : `${isHalf ? " hh" : " HH"}:mm${time[1] ? ":ss" : ""}`;
-  const dates = [`DD${sign}MM${sign}${years}`, `MM${sign}DD${sign}${years}`];
-  if (year.length === 2) dates.push(`YY${sign}MM${sign}DD`);
+  const [, colon = ":", seconds] = time ?? [];
+  const clock =
+    time === null ? "" : `${isHalf ? " hh" : " HH"}${colon}mm${seconds ? `${colon}ss` : ""}`;
+  const isNamed = !/\d/.test(month);
+  const months = isNamed ? "MMM" : "MM";
+  const dates = [`DD${sign}${months}${sign}${years}`];
+  if (!isNamed) dates.push(`MM${sign}DD${sign}${years}`);
+  if (year.length === 2) dates.push(`YY${sign}${months}${sign}DD`);
   return dates.flatMap((date) => {
     const form = `${date}${clock}${isHalf ? " A" : ""}`;
     const reading = parseMomentForm(form).read(text);

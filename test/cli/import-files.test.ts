@@ -219,6 +219,22 @@ warning: 1 row: S stands in an hour that the clocks of Europe/Berlin repeat; tak
   });
 });
 
+it("an import tells its span by the clocks of its zone, before and after they change", async () => {
+  const file = join(folder, "spring.csv");
+  writeFileSync(
+    file,
+    `${HEADER}a,2024-03-30 09:00,2024-03-30 10:00,1,2\na,2024-06-01 09:00,2024-06-01 10:00,1,2\n`,
+  );
+  const { stdout } = await run([
+    ...["import", "cdr", file, "--map", MAP, "-o", out(), "-q"],
+    ...["--timezone", "Europe/Berlin"],
+  ]);
+  expect(stdout).toContain("4 B down, 2024-03-30 09:00:00 to 2024-06-01 10:01:00\n");
+  expect(stdout).toContain("times are Europe/Berlin\n");
+  const { span, scenario } = JSON.parse(readFileSync(join(out(), "manifest.json"), "utf8"));
+  expect([span.utcOffset, scenario.timezone]).toEqual([120, "Europe/Berlin"]);
+});
+
 describe("bad rows", () => {
   const bad = (hour: number) => row("a", hour, 1, 2).replace(",1,", ",x,");
   const text = HEADER + row("a", 1, 1, 2) + bad(2) + bad(3);

@@ -155,7 +155,7 @@ b,2024-06-01 00:00:00,2024-06-01 00:15:00,1,2
     const text = `${HEADER}${lines.join("\n")}\n`;
     const inMemory = await importText(text, { devicesPerShard: 8 });
     const onDisk = await importText(text, { devicesPerShard: 8, memoryRows: 100 });
-    expect({ ...onDisk, read: inMemory.read }).toEqual(inMemory);
+    expect({ ...onDisk, read: null }).toEqual({ ...inMemory, read: null });
     const order = pick(inMemory, "shard", "visibleAt", "device", "seq") as number[][];
     const sorted = order.toSorted((a, b) => compare(a, b));
     expect(order).toEqual(sorted);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseColumnMap, withoutValues } from "../../../datasets/importing/column-map.ts";
+import { mapDoubts } from "../../../datasets/importing/map-doubts.ts";
 
 const LEAST = "device=A,time=B,down=C";
 
@@ -38,6 +39,27 @@ describe("a column map", () => {
     expect(parseColumnMap(`${LEAST},${item}`).targets.get(target)).toEqual(column);
   });
 
+  it.each([
+    ["up=UL_KB,duration=D", ["column UL_KB is read in B, its name says KB; declare up=UL_KB:UNIT"]],
+    ["up=UL_KB:MB", ["column UL_KB is read in MB, its name says KB; declare up=UL_KB:UNIT"]],
+    ["up='Upload (MB)':MB", ["up is read in MB and down in B"]],
+    ["up='Upload Bytes'", []],
+    ["up=UL_KB:kB", ["up is read in kB and down in B"]],
+    ["up=UL_KB:cell", []],
+    ["up=SUBSCRIBER", []],
+    [
+      "duration=DUR_MS",
+      ["column DUR_MS is read in s, its name says MS; declare duration=DUR_MS:UNIT"],
+    ],
+    ["duration=DURATION_SEC", []],
+    ["duration=minutes:min", []],
+    ["duration='Time (h)':h", []],
+  ])("with %j is doubted: %j", (items, doubts) => {
+    const map = parseColumnMap(`${LEAST},${items}`);
+    const told = mapDoubts(map).filter((doubt) => !doubt.startsWith("up is") || doubts.length > 0);
+    expect(told).toEqual(doubts);
+  });
+
   it("names rows to read and rows to leave out", () => {
     const { only, except } = parseColumnMap(`${LEAST},only=K:a|b,except="A, B":Total|'x|y, z'`);
     expect([only?.column, [...(only?.values ?? [])]]).toEqual(["K", ["a", "b"]]);
@@ -72,6 +94,8 @@ describe("a column map", () => {
       `${LEAST},up=D:Mb`,
       "map: unit of up must be one of B, KB, MB, GB, TB, kB, KiB, MiB, GiB, TiB, cell, got Mb",
     ],
+    [`${LEAST},up=X,up=Y`, "map: up is given twice"],
+    [`${LEAST},up=C:KB`, "map: up and down must be two columns, both are C"],
     [`${LEAST},up="a"b`, 'map: a quoted name must end at its quote, got "a"b'],
     [`${LEAST},up="a`, `map: a quote must be closed, got ${LEAST},up="a`],
     [`${LEAST},up=a+"b"`, 'map: only times may stand in several columns, got up=a+"b"'],

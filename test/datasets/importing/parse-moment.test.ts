@@ -95,6 +95,14 @@ describe("what can be read two ways is refused with both", () => {
       "DD/MM/YY",
     ],
     [
+      "01-JUN-24 09.05.00 PM",
+      [
+        "2024-06-01 21:05:00 as DD-MMM-YY hh.mm.ss A",
+        "2001-06-24 21:05:00 as YY-MMM-DD hh.mm.ss A",
+      ],
+      "DD-MMM-YY hh.mm.ss A",
+    ],
+    [
       "2024060109",
       ["2024-06-01 09:00:00 as YYYYMMDDHH", "2034-02-20 14:55:09 as epoch"],
       "YYYYMMDDHH",
