@@ -1,127 +1,157 @@
-import { formatCivil } from "../datasets/civil-time.ts";
 import { type ImportReport, importDataset } from "../datasets/import-dataset.ts";
-import { IMPORTERS } from "../datasets/importers/catalogue.ts";
-import type { Oddity } from "../datasets/importing/import-rows.ts";
-import { GB, KB, MB } from "../datasets/sizes.ts";
-import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
+import { IMPORTERS, importerNamed } from "../datasets/importers/catalogue.ts";
+import { isInput } from "../datasets/importing/input-files.ts";
+import type { RowFault } from "../datasets/importing/row-error.ts";
+import { RowError } from "../datasets/importing/row-error.ts";
+import { previewImport } from "../datasets/preview-import.ts";
+import { type Args, type Command, isOn, type Shell, textOf, textsOf } from "./command.ts";
+import { IMPORT_FLAGS } from "./import-flags.ts";
+import { badRowText, counted, previewText, reportText } from "./import-text.ts";
+import { countOf } from "./parse-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
+const WHERE = "billshock import";
 const FORMATS = IMPORTERS.map(({ name }) => name).join(", ");
+/** More bad rows than these are in the JSON only. */
+const MOST_LISTED = 20;
 
-/** Turns a foreign file into a dataset. */
+/** Turns foreign files into a dataset. */
 export const command: Command = {
   positionals: {
     what: {
-      describe: `the format (${FORMATS}; recognised when left out), then the file`,
+      describe: `the format (${FORMATS}; recognised when left out), then files, folders, patterns, or - for stdin`,
       array: true,
       demandOption: true,
     },
   },
-  options: {
-    out: { alias: "o", type: "string", requiresArg: true, describe: "directory of the dataset" },
-    device: {
-      type: "string",
-      array: true,
-      requiresArg: true,
-      describe: "flows: addresses of one device, joined by commas; repeat for more devices",
-    },
-    "local-net": {
-      type: "string",
-      array: true,
-      requiresArg: true,
-      describe: "flows: network in CIDR form, each address a device",
-    },
-    map: {
-      type: "string",
-      requiresArg: true,
-      describe:
-        "records: time=COLUMN,start=COLUMN,device=COLUMN,up=COLUMN:KB,down=COLUMN:KB,... or osmocom-sgsn or pgw",
-    },
-    timezone: {
-      type: "string",
-      requiresArg: true,
-      describe: "offset of times without a zone, such as +08:00; UTC when left out",
-    },
-    encoding: { type: "string", requiresArg: true, describe: "utf-8 when left out; gb18030, ..." },
-    truth: { type: "string", requiresArg: true, describe: "CSV of device,kind,from,to" },
-    tariff: {
-      type: "string",
-      requiresArg: true,
-      describe: "name or file: rates records that carry no charge",
-    },
-    "forget-keys": { type: "boolean", describe: "write no private/keys.csv" },
-    force: { type: "boolean", describe: "replace a dataset that stands there" },
-  },
+  options: IMPORT_FLAGS,
   examples: [
     ["phone.binetflow -o phone --device 10.8.0.69", "a flow log of one phone"],
     [
       "cdr june.csv -o june --map device=MSISDN,start=BEGIN,time=END,up=UL:KB,down=DL:KB --tariff cn-2024",
       "usage records, rated",
     ],
+    [
+      `cdr june/ --dry-run --timezone Europe/Berlin --decimal , --map 'device=MSISDN,start="Start, local":DD.MM.YYYY HH:mm,duration=Length:h:mm:ss,down=Volume:cell'`,
+      "what would be read, nothing written",
+    ],
   ],
   async run(args, shell) {
-    const { file, out, format } = targets(args);
-    const progress = shell.progress(`reading ${file}`, "bytes");
-    let report: ImportReport;
-    try {
-      report = await importDataset({
-        ...optionsOf(args),
-        file,
-        out,
-        ...(format !== undefined && { format }),
-        signal: shell.signal,
-        onProgress: progress.update,
-      });
-    } catch (error) {
-      if (error instanceof RangeError) throw new UsageError(error.message, { cause: error });
-      throw error;
-    } finally {
-      progress.end();
+    const { files, format } = targets(args);
+    const settings = { ...optionsOf(args), files, ...(format !== undefined && { format }) };
+    if (isOn(args, "dry-run")) {
+      const preview = await reading(shell, { files }, (heard) =>
+        previewImport({ ...settings, ...heard }),
+      );
+      for (const oddity of preview.skipped) shell.note(`left out: ${counted(oddity)}`);
+      for (const oddity of preview.warnings) shell.note(`warning: ${counted(oddity)}`);
+      shell.print(shell.json ? JSON.stringify(preview, null, 2) : previewText(preview));
+      return 0;
     }
+    const out = textOf(args, "out");
+    if (out === undefined) throw new UsageError(`${WHERE}: -o is missing, where to write`);
+    const truth = textOf(args, "truth");
+    const report = await reading(shell, { files, truth }, (heard) =>
+      importDataset({
+        ...settings,
+        ...texts(args, ["truth", "tariff"]),
+        ...heard,
+        out,
+        forgetKeys: isOn(args, "forget-keys"),
+        force: isOn(args, "force"),
+      }),
+    );
     for (const oddity of report.skipped) shell.note(`left out: ${counted(oddity)}`);
     for (const oddity of report.warnings) shell.note(`warning: ${counted(oddity)}`);
-    shell.print(shell.json ? JSON.stringify(jsonOf(out, report), null, 2) : textOfReport(report));
+    shell.print(shell.json ? JSON.stringify(jsonOf(out, report), null, 2) : reportText(report));
     return 0;
   },
 };
 
-function targets(args: Args) {
-  const words = textsOf(args, "what");
-  const file = words.at(-1);
-  const out = textOf(args, "out");
-  if (file === undefined || words.length > 2) {
-    throw new UsageError(
-      `billshock import: give a format and a file, or a file, got ${words.join(" ")}`,
-    );
+interface Heard {
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number) => void;
+  readonly onBadRow: (fault: RowFault) => void;
+}
+
+/** Runs what reads files: shows its progress, lists bad rows, and blames the user for their faults. */
+async function reading<T>(
+  shell: Shell,
+  shown: { readonly files: readonly string[]; readonly truth?: string | undefined },
+  read: (heard: Heard) => Promise<T>,
+): Promise<T> {
+  const { files } = shown;
+  const what = files.length === 1 ? files[0] : `${files.length} files`;
+  const progress = shell.progress(`reading ${what}`, "bytes");
+  const faults: RowFault[] = [];
+  try {
+    return await read({
+      signal: shell.signal,
+      onProgress: progress.update,
+      onBadRow: (fault) => faults.push(fault),
+    });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const isRow = error instanceof RowError && error.fault.file !== shown.truth;
+    const hint = isRow ? "\n--max-errors N leaves out up to N such rows" : "";
+    throw new UsageError(error.message + hint, { cause: error });
+  } finally {
+    progress.end();
+    for (const fault of faults.slice(0, MOST_LISTED)) shell.note(`bad row: ${badRowText(fault)}`);
+    const more = faults.length - MOST_LISTED;
+    if (more > 0) shell.note(`bad rows: ${more} more; --json lists them all`);
   }
-  if (out === undefined) throw new UsageError("billshock import: -o is missing, where to write");
-  return { file, out, format: words.length === 2 ? words[0] : undefined };
+}
+
+/** The first word is a format when it names nothing to read. */
+function targets(args: Args): { files: readonly string[]; format?: string } {
+  const words = textsOf(args, "what");
+  const [first = ""] = words;
+  const isFormat = IMPORTERS.some(({ name }) => name === first);
+  if (words.length === 1) {
+    if (isFormat && !isInput(first)) throw new UsageError(`${WHERE}: give a file after ${first}`);
+    return { files: words };
+  }
+  if (!isFormat && isInput(first)) return { files: words };
+  try {
+    return { files: words.slice(1), format: importerNamed(first).name };
+  } catch (error) {
+    throw new UsageError((error as Error).message, { cause: error });
+  }
+}
+
+function texts(args: Args, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const text = textOf(args, name);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
 }
 
 function optionsOf(args: Args) {
   const devices = textsOf(args, "device");
   const localNets = textsOf(args, "local-net");
-  const texts = Object.fromEntries(
-    ["map", "timezone", "encoding", "truth", "tariff"].flatMap((name) => {
-      const text = textOf(args, name);
-      return text === undefined ? [] : [[name, text]];
-    }),
-  );
+  const maxErrors = countOf(args, "max-errors", { where: WHERE, min: 0 });
+  const [repeatedHour, skipRows] = [textOf(args, "repeated-hour"), textOf(args, "skip-rows")];
   return {
-    ...texts,
+    ...texts(args, ["map", "timezone", "from", "to", "date", "encoding", "delimiter"]),
+    ...texts(args, ["decimal", "thousands", "kilo", "empty"]),
+    ...(repeatedHour !== undefined && { repeatedHour }),
+    ...(skipRows !== undefined && { skipRows }),
+    ...(maxErrors !== undefined && { maxErrors }),
     ...(devices.length > 0 && { devices }),
     ...(localNets.length > 0 && { localNets }),
-    forgetKeys: isOn(args, "forget-keys"),
-    force: isOn(args, "force"),
   };
 }
 
-function jsonOf(dataset: string, { manifest, format, skipped, warnings }: ImportReport) {
+function jsonOf(dataset: string, report: ImportReport) {
+  const { manifest, format, read, skipped, warnings } = report;
   const { span, devices, views, truth } = manifest;
   return {
     dataset,
     format,
-    span: { from: span.from, to: span.to },
+    span: { from: span.from, to: span.to, utcOffset: span.utcOffset },
     devices,
     views: Object.fromEntries(
       Object.entries(views).map(([name, { rows, up, down, columns, logicalHash }]) => [
@@ -130,34 +160,11 @@ function jsonOf(dataset: string, { manifest, format, skipped, warnings }: Import
       ]),
     ),
     truth: truth && { incidents: truth.incidents, lookAlikes: truth.lookAlikes },
+    files: read.files,
+    records: read.records,
+    badRows: read.badRows,
+    sums: read.sums,
     skipped,
     warnings,
   };
-}
-
-function textOfReport({ manifest, format }: ImportReport): string {
-  const { name, span, devices, truth } = manifest;
-  const day = (time: number) => formatCivil(time, span.utcOffset);
-  const lines = Object.entries(manifest.views).map(
-    ([view, { rows, up, down }]) =>
-      `${name}: ${rows} ${rows === 1 ? "row" : "rows"} of ${view} from ${format}, ${devices} ${devices === 1 ? "device" : "devices"}, ${size(up)} up, ${size(down)} down, ${day(span.from)} to ${day(span.to)}`,
-  );
-  if (truth !== null) lines.push(`truth: ${truth.cases} ${truth.cases === 1 ? "case" : "cases"}`);
-  return lines.join("\n");
-}
-
-function counted({ what, rows, bytes }: Oddity): string {
-  const amount = bytes > 0 ? `, ${size(bytes)}` : "";
-  return `${rows} ${rows === 1 ? "row" : "rows"}${amount}: ${what}`;
-}
-
-/** Binary units, as bills count. */
-function size(bytes: number): string {
-  const units: readonly (readonly [number, string])[] = [
-    [GB, "GB"],
-    [MB, "MB"],
-    [KB, "KB"],
-  ];
-  const [unit, name] = units.find(([least]) => bytes >= least) ?? [1, "B"];
-  return unit === 1 ? `${bytes} B` : `${(bytes / unit).toFixed(2)} ${name}`;
 }

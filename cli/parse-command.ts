@@ -70,11 +70,37 @@ export async function parseCommand(
         return parser;
       },
       handler: (parsed) => {
-        args = parsed;
+        args = unhidden(parsed);
       },
     })
-    .parseAsync([...argv]);
+    .parseAsync(hidden(argv));
   return args === null ? null : completed(where, command, args);
+}
+
+/** Stands for `-` while words are parsed: the parser drops it where it is a positional. */
+const DASH = "\u0001";
+
+/** Hides what the parser takes for flags: `-`, and values such as `-05:00` or `-,NULL`. */
+function hidden(argv: readonly string[]): string[] {
+  const words: string[] = [];
+  for (const word of argv) {
+    const flag = words.at(-1);
+    if (word === "-") words.push(DASH);
+    else if (/^-[^a-z-]/i.test(word) && flag !== undefined && /^--[a-z-]+$/.test(flag)) {
+      words[words.length - 1] = `${flag}=${word}`;
+    } else words.push(word);
+  }
+  return words;
+}
+
+function unhidden(args: Args): Args {
+  const dash = (value: unknown) => (value === DASH ? "-" : value);
+  return Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.map(dash) : dash(value),
+    ]),
+  );
 }
 
 /** Checks what was parsed, and adds the flags of `--config` that the command line leaves open. */

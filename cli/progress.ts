@@ -83,9 +83,11 @@ export function progressLine(state: {
   readonly before: number;
 }): string {
   const { what, unit, done, total, seconds, before } = state;
-  const share = total > 0 ? Math.min(1, done / total) : 0;
   const rate = seconds > 0 ? (done - before) / seconds : 0;
   const speed = rate > 0 ? `, ${count(rate)}/s` : "";
+  // How much there is can't be known of a pipe.
+  if (total === 0) return `${what}: ${count(done)} ${unit}${speed}`;
+  const share = Math.min(1, done / total);
   const isSure = rate > 0 && share >= SURE_SHARE && seconds >= SURE_SECONDS;
   const left = isSure && total > done ? `, ${span((total - done) / rate)} left` : "";
   const percent = Math.floor(100 * share);

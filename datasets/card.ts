@@ -1,6 +1,6 @@
 import { formatUtcOffset } from "./civil-time.ts";
 import { SMALL_TABLES } from "./layout.ts";
-import type { Manifest, ViewSummary } from "./manifest.ts";
+import type { Manifest, SourceOddity, ViewSummary } from "./manifest.ts";
 import { DAY, GB } from "./sizes.ts";
 import type { Table } from "./table.ts";
 import { recordTruth } from "./tables/record-truth.ts";
@@ -45,6 +45,7 @@ export function datasetCard(manifest: Manifest): string {
     ]),
     ...warningsSection(manifest),
     viewsSection(manifest),
+    ...importSection(manifest),
     truthSection(manifest),
     plansSection(manifest),
     usesSection(manifest),
@@ -81,6 +82,16 @@ function viewsSection({ views }: Manifest): string {
     "Each view is what one observer records of the same traffic.",
     table(["view", "rows", "GB up", "GB down", "GB lost", "GB in flight", "logical hash"], rows),
   ]);
+}
+
+/** What an import left out or wondered at; nothing where it did neither. */
+function importSection({ imported }: Manifest): readonly string[] {
+  if (imported === undefined) return [];
+  const rowsOf = (list: readonly SourceOddity[], kept: string) =>
+    list.map(({ what, rows, bytes }) => [what, number(rows), gigabytes(bytes), kept]);
+  const rows = [...rowsOf(imported.leftOut, "no"), ...rowsOf(imported.odd, "yes")];
+  if (rows.length === 0) return [];
+  return [section("What the import said", [table(["what", "rows", "GB", "imported"], rows)])];
 }
 
 function truthSection(manifest: Manifest): string {

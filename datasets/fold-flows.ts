@@ -1,6 +1,6 @@
 import { FLOW_FIELDS } from "./importer.ts";
-import { NO_PORTS } from "./importing/flow-record.ts";
 import type { RowBlock } from "./importing/row-sorter.ts";
+import { NO_PORTS } from "./importing/service-ports.ts";
 import { MINUTE } from "./sizes.ts";
 
 /** Numbers of one folded row, in this order: all are columns of `flows` but the shard. */
@@ -36,12 +36,18 @@ const MOST_COUNTED = 4_294_967_295;
  * does not make a crowd look tamer.
  *
  * Takes records of FLOW_FIELDS in order of (shard, minute, device), which leaves rows in order of
- * (shard, visibleAt, device, seq). Memory is one device's minute and 4 bytes a device.
+ * (shard, visibleAt, device, seq). A record that is the same as one before it in every number is
+ * kept, and its bytes are told to `repeated`: two exporters saw it, or a file was joined twice.
+ * Memory is one device's minute and 4 bytes a device.
  */
-export function* foldFlows(blocks: Iterable<RowBlock>): Generator<RowBlock> {
+export function* foldFlows(
+  blocks: Iterable<RowBlock>,
+  repeated: (bytes: number) => void = () => {},
+): Generator<RowBlock> {
   const rows = new Float64Array(BLOCK_ROWS * OUT);
   const tuples = new Set<number>();
   const peers = new Set<number>();
+  const records = new Set<number>();
   const seqs = new Map<number, number>();
   const open = { shard: -1, minute: -1, device: -1, high: 0, withPorts: 0 };
   let length = 0;
@@ -57,6 +63,7 @@ export function* foldFlows(blocks: Iterable<RowBlock>): Generator<RowBlock> {
     rows[at + 12] = open.withPorts > 0 ? open.high / open.withPorts : 0;
     tuples.clear();
     peers.clear();
+    records.clear();
     open.high = 0;
     open.withPorts = 0;
     length++;
@@ -83,6 +90,10 @@ export function* foldFlows(blocks: Iterable<RowBlock>): Generator<RowBlock> {
     rows[at + 5] = Math.min(rows[at + 5] as number, values[from + 4] as number);
     for (let i = 0; i < 4; i++) {
       rows[at + 6 + i] = (rows[at + 6 + i] as number) + (values[from + 5 + i] as number);
+    }
+    const known = records.size;
+    if (records.add(mark(values, from)).size === known) {
+      repeated((values[from + 5] as number) + (values[from + 6] as number));
     }
     peers.add(values[from + 9] as number);
     const before = tuples.size;
@@ -113,4 +124,14 @@ export function* foldFlows(blocks: Iterable<RowBlock>): Generator<RowBlock> {
   }
   if (tuples.size > 0) close();
   if (length > 0) yield { values: rows, length };
+}
+
+/** Small enough that 31 times it and any size stay exact. */
+const PRIME = 1_099_511_627_689;
+
+/** A number that two records of a device's minute share only when all their numbers are equal. */
+function mark(values: Float64Array, from: number): number {
+  let sum = (values[from + 10] as number) % PRIME;
+  for (let i = 3; i < 9; i++) sum = (sum * 31 + (values[from + i] as number)) % PRIME;
+  return sum;
 }

@@ -1,14 +1,19 @@
 import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { formatUtcOffset, parseUtcOffset } from "./civil-time.ts";
-import type { Importer } from "./importer.ts";
-import { detectImporter, importerNamed } from "./importers/catalogue.ts";
-import { type CsvSource, openCsv } from "./importing/csv-source.ts";
+import { currencyOf, parseColumnMap, withoutValues } from "./importing/column-map.ts";
+import { importAccount } from "./importing/import-account.ts";
 import { type ImportedView, importRows, type Oddity } from "./importing/import-rows.ts";
 import { type IntervalTruth, openIntervalTruth } from "./importing/interval-truth.ts";
 import { writeKeyFile } from "./importing/key-file.ts";
+import { type ImportSettings, type Inputs, openInputs } from "./importing/open-inputs.ts";
 import { importedDevices } from "./importing/plan-columns.ts";
-import { readTruthIntervals, type TruthInterval } from "./importing/truth-intervals.ts";
+import type { ReadFacts } from "./importing/read-files.ts";
+import {
+  intervalWarnings,
+  readTruthIntervals,
+  type TruthInterval,
+} from "./importing/truth-intervals.ts";
 import type { Manifest } from "./manifest.ts";
 import { createDataset, type DatasetWriter, type ManifestFacts } from "./publish.ts";
 import { allocate, type Batch } from "./table.ts";
@@ -19,23 +24,9 @@ import { toolVersion } from "./tool-version.ts";
 import { SPLITS } from "./vocabularies.ts";
 
 /** Options of {@link importDataset}. */
-export interface ImportOptions {
-  /** The foreign file, gzip or not. */
-  readonly file: string;
+export interface ImportOptions extends ImportSettings {
   /** Directory of the dataset. */
   readonly out: string;
-  /** Name of an importer; recognised from the file when left out. */
-  readonly format?: string;
-  /** Flow formats: each entry is one device, its addresses joined by commas. */
-  readonly devices?: readonly string[];
-  /** Flow formats: networks in CIDR form whose every address is a device. */
-  readonly localNets?: readonly string[];
-  /** Usage records: which column holds what, `time=END,device=MSISDN,...`, or a map's name. */
-  readonly map?: string;
-  /** Offset of times without a zone, and of bills: `+08:00`; UTC when left out. */
-  readonly timezone?: string;
-  /** Name of the file's encoding; utf-8 when left out. */
-  readonly encoding?: string;
   /** CSV of `device,kind,from,to`. */
   readonly truth?: string;
   /** Tariff, its name, or a file: rates records that carry no charge. */
@@ -44,9 +35,6 @@ export interface ImportOptions {
   readonly forgetKeys?: boolean;
   /** Replaces a dataset that stands there. */
   readonly force?: boolean;
-  readonly signal?: AbortSignal;
-  /** Hears how much of the file has been read. */
-  readonly onProgress?: (bytes: number, total: number) => void;
   /** Rows sorted in memory; more go by way of the disk. */
   readonly memoryRows?: number;
 }
@@ -55,6 +43,10 @@ export interface ImportOptions {
 export interface ImportReport {
   readonly manifest: Manifest;
   readonly format: string;
+  /** Clocks of the files' times, as they were named. */
+  readonly timezone: string;
+  /** How many files and records were read, and which rows were bad. */
+  readonly read: ReadFacts;
   /** Rows of the file that are in the dataset in no form. */
   readonly skipped: readonly Oddity[];
   /** What was odd about rows that are. */
@@ -78,26 +70,26 @@ const UNRATED: Tariff = {
 };
 
 /**
- * Imports a foreign file as a dataset, which then is benched like a generated one.
+ * Imports foreign files of one format as a dataset, which then is benched like a generated one.
  *
  * No identifier is written but to `private/keys.csv`: not in rows, not in the manifest, which names
  * neither file nor address. Memory does not grow with the file, only with its devices; rows that
  * outgrow memory are sorted on the disk of `out`. Throws a RangeError that names file, line, column,
- * rule and value on the first row that is not as its format promises; `out` then stays untouched.
+ * rule and value on the first row that is not as its format promises, once `maxErrors` such rows are
+ * left out; `out` then stays untouched.
  */
 export async function importDataset(options: ImportOptions): Promise<ImportReport> {
-  const utcOffset = offsetOf(options.timezone ?? "UTC");
   const given = options.tariff;
   const tariff = typeof given === "string" ? tariffOf(given) : given;
-  const source = await openCsv(options.file, options.encoding);
-  const importer = importerOf(options, source);
+  const plan = planOf(tariff, options.map);
+  const inputs = await openInputs(options);
   const writer = createDataset(options.out, {
-    views: [importer.view],
+    views: [inputs.importer.view],
     truth: options.truth !== undefined,
     force: options.force ?? false,
   });
   try {
-    return await fill(writer, { options, importer, source, utcOffset, tariff });
+    return await fill(writer, { options, inputs, tariff, plan });
   } catch (error) {
     writer.abort();
     throw error;
@@ -106,37 +98,35 @@ export async function importDataset(options: ImportOptions): Promise<ImportRepor
 
 interface Job {
   readonly options: ImportOptions;
-  readonly importer: Importer;
-  readonly source: CsvSource;
-  readonly utcOffset: number;
+  readonly inputs: Inputs;
+  /** Rates records. */
   readonly tariff: Tariff | undefined;
+  /** Stands in the tables as what the lines have. */
+  readonly plan: Tariff;
 }
 
 async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
-  const { options, importer, source, utcOffset, tariff } = job;
-  const { onProgress, signal, devices, localNets, map, memoryRows } = options;
-  const view = await importRows(importer, source, {
-    utcOffset,
+  const { options, inputs, tariff, plan } = job;
+  const { importer } = inputs;
+  const view = await importRows(importer, inputs.sources(), {
+    ...inputs.reading,
     billingDay: BILLING_DAY,
     devicesPerShard: DEVICES_PER_SHARD,
     directory: writer.dir,
-    ...(devices && { devices }),
-    ...(localNets && { localNets }),
-    ...(map !== undefined && { map }),
     ...(tariff && { tariff }),
-    ...(memoryRows !== undefined && { memoryRows }),
-    ...(signal && { signal }),
-    ...(onProgress && { onProgress: (bytes) => onProgress(bytes, source.size) }),
+    ...(options.memoryRows !== undefined && { memoryRows: options.memoryRows }),
   });
   try {
-    const { deviceOf } = view;
+    const { deviceOf, utcOffset, from, to } = view;
+    const { zone } = inputs.reading;
     const intervals =
       options.truth === undefined
         ? null
-        : await readTruthIntervals(options.truth, { utcOffset, deviceOf });
+        : await readTruthIntervals(options.truth, { zone, deviceOf, from, to });
     const truth = intervals && openIntervalTruth(intervals, importer.view);
     await writeRows(writer, view, truth);
-    const plan = tariff ?? UNRATED;
+    const file = options.truth ?? "";
+    const ofTruth = truth === null ? [] : intervalWarnings(truth.booked(), { file, from, to });
     const count = view.identifiers.length;
     writer.table(
       "devices.arrow",
@@ -147,11 +137,26 @@ async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
     if (!options.forgetKeys) writeKeyFile(writer.dir, view.identifiers);
     // Sorted runs lie below the unpublished dataset: they must be gone before it appears.
     view.close();
-    const manifest = writer.publish(factsOf(job, view, { plan, intervals }));
-    return { manifest, format: importer.name, skipped: view.skipped, warnings: view.warnings };
+    const { skipped, read } = view;
+    const warnings = [...view.warnings, ...ofTruth];
+    const manifest = writer.publish(factsOf(job, view, { intervals, warnings }));
+    const timezone = inputs.reading.zone.name;
+    return { manifest, format: importer.name, timezone, read, skipped, warnings };
   } finally {
     view.close();
   }
+}
+
+/** The plan of all lines: the tariff, or one of which only the currency of its charges is known. */
+function planOf(tariff: Tariff | undefined, map: string | undefined): Tariff {
+  const currency = map === undefined ? null : currencyOf(parseColumnMap(map));
+  if (currency === null) return tariff ?? UNRATED;
+  if (tariff !== undefined && tariff.currency !== currency) {
+    throw new RangeError(
+      `import: charges are in ${currency} and tariff ${tariff.name} is in ${tariff.currency}; they must be in one currency`,
+    );
+  }
+  return tariff ?? { ...UNRATED, currency };
 }
 
 /** Shard after shard, also those whose devices are silent. */
@@ -214,20 +219,27 @@ function truthDevicesOf({ identifiers, from, to }: ImportedView): Batch {
 }
 
 interface Described {
-  readonly plan: Tariff;
   readonly intervals: readonly TruthInterval[] | null;
+  readonly warnings: readonly Oddity[];
 }
 
-function factsOf(job: Job, view: ImportedView, { plan, intervals }: Described): ManifestFacts {
-  const { options, importer, utcOffset } = job;
+function factsOf(
+  { options, inputs, plan }: Job,
+  view: ImportedView,
+  { intervals, warnings }: Described,
+): ManifestFacts {
+  const { importer, reading } = inputs;
+  const { utcOffset } = view;
   const scenario = {
     format: importer.name,
     sha256: view.sha256,
-    timezone: formatUtcOffset(utcOffset),
-    // The values of only= may be identifiers.
-    map: options.map?.replace(/(only=[^,:]*):[^,]*/, "$1") ?? null,
+    timezone:
+      parseUtcOffset(reading.zone.name) === null ? reading.zone.name : formatUtcOffset(utcOffset),
+    // The values of filters may be identifiers.
+    map: options.map === undefined ? null : withoutValues(options.map),
     tariff: plan.name,
     truth: intervals !== null,
+    ...inputs.declared,
   };
   const none = { up: 0, down: 0 };
   return {
@@ -251,6 +263,7 @@ function factsOf(job: Job, view: ImportedView, { plan, intervals }: Described): 
       lookAlikes: {},
       enriched: false,
     },
+    imported: importAccount({ ...view, warnings }),
     tool: toolVersion(),
   };
 }
@@ -259,17 +272,4 @@ function countKinds(intervals: readonly TruthInterval[]): Record<string, number>
   const counts: Record<string, number> = {};
   for (const { kind } of intervals) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
-}
-
-function importerOf({ format, map }: ImportOptions, source: CsvSource): Importer {
-  if (format !== undefined) return importerNamed(format);
-  return map === undefined ? detectImporter(source) : importerNamed("cdr");
-}
-
-function offsetOf(text: string): number {
-  const offset = parseUtcOffset(text);
-  if (offset === null) {
-    throw new RangeError(`import: timezone must be UTC or an offset such as +08:00, got ${text}`);
-  }
-  return offset;
 }

@@ -1,6 +1,10 @@
 import type { CsvSource, RowListener } from "./importing/csv-source.ts";
 import type { KeyRing } from "./importing/key-ring.ts";
 import type { Locality } from "./importing/locality.ts";
+import type { NumberStyle } from "./importing/number-style.ts";
+import type { RowSorter, RowSorterOptions } from "./importing/row-sorter.ts";
+import type { Strangers } from "./importing/strangers.ts";
+import type { Zone } from "./importing/zone.ts";
 import type { ViewName } from "./view.ts";
 
 /** Numbers of one flow record, in this order: what {@link foldFlows} sorts and folds. */
@@ -38,27 +42,42 @@ export const USAGE_FIELDS = [
 
 /** Counts what an importer left out or wondered at, so that nothing is dropped in silence. */
 export interface Tally {
-  /** Counts a row that is not imported, with its bytes. */
-  skip(reason: string, bytes: number): void;
+  /** Counts a row that is not imported, with its bytes; the first line of a reason is kept. */
+  skip(reason: string, bytes: number, line?: number): void;
   /** Counts something odd in a row that is imported. */
-  warn(what: string): void;
+  warn(what: string, line?: number): void;
 }
 
 /** What an importer works with. */
 export interface ImportContext {
-  /** Minutes east of UTC of times that carry no zone. */
-  readonly utcOffset: number;
+  /** Clocks of times that carry no offset of their own. */
+  readonly zone: Zone;
+  /** Takes the later moment of an hour that clocks repeat. */
+  readonly later: boolean;
+  /** How numbers are written. */
+  readonly style: NumberStyle;
+  /** Words that stand for an empty cell; null when an empty amount is a fault. */
+  readonly empty: ReadonlySet<string> | null;
   /** Who is at home; flow importers only. */
   readonly locality: Locality;
+  /** Counts ends that are at nobody's home, to name them where nothing fits; flow importers only. */
+  readonly strangers: Strangers;
+  /** Civil day on which times without a date begin, as if in UTC; null when none is declared. */
+  readonly date: number | null;
   /** Dense numbers of subscribers; record importers only. */
   readonly keys: KeyRing;
   /** The user's column map, for formats that need one. */
   readonly map: string | undefined;
   readonly tally: Tally;
-  /** Takes a row in the order of FLOW_FIELDS or USAGE_FIELDS; the array may be reused. */
-  readonly emit: (row: Float64Array) => void;
-  /** Progress and the signal to stop, for readRows. */
-  readonly listen: Pick<RowListener, "onProgress" | "signal">;
+  /**
+   * Takes a row in the order of FLOW_FIELDS or USAGE_FIELDS, and the line of the file that it stands
+   * on, so that what is wrong with its time can be shown; the array may be reused.
+   */
+  readonly emit: (row: Float64Array, line: number) => void;
+  /** Opens a sorter for rows that must be in order before they are emitted, as counters must be. */
+  readonly openSorter: (options: Pick<RowSorterOptions, "width" | "keys">) => RowSorter;
+  /** Progress, bad rows, lines to skip and the signal to stop, for readRows. */
+  readonly listen: Omit<RowListener, "onRow">;
 }
 
 /** What an importer found. */
@@ -67,6 +86,15 @@ export interface ImportedRows {
   readonly columns: readonly string[];
   /** Of the file's bytes. */
   readonly sha256: string;
+  /** Sums of the file's own numbers so far, to be compared with what other tools say. */
+  readonly sums?: readonly OwnSum[];
+}
+
+/** Sum of one column in the file's own unit. */
+export interface OwnSum {
+  readonly column: string;
+  readonly unit: string;
+  readonly sum: number;
 }
 
 /**
@@ -80,5 +108,8 @@ export interface Importer {
   readonly view: Extract<ViewName, "flows" | "charging">;
   /** Tells whether the beginning of a file looks like this format. */
   detect?(head: string): boolean;
+  /** Reads one file of an import; all files of one import come with the same context. */
   read(source: CsvSource, context: ImportContext): Promise<ImportedRows>;
+  /** Sees the end of the last file; throws on what only all rows together tell. */
+  finish?(context: ImportContext): void;
 }

@@ -26,7 +26,7 @@ export {
   type SmallTablePath,
   viewPath,
 } from "./layout.ts";
-export type { Manifest, ViewSummary } from "./manifest.ts";
+export type { Manifest, SourceOddity, ViewSummary } from "./manifest.ts";
 export { namedScenarios, readScenarioText, type ScenarioText } from "./named.ts";
 export { distanceKm, PLACES, type Place, PROVINCES } from "./places.ts";
 export {

@@ -17,6 +17,13 @@ export interface ViewSummary {
   readonly inFlight: { readonly up: number; readonly down: number };
 }
 
+/** Rows of a source that an import left out or wondered at, by reason. */
+export interface SourceOddity {
+  readonly what: string;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
 /** The page of facts that stands beside every dataset: manifest.json. */
 export interface Manifest {
   readonly format: 1;
@@ -56,6 +63,11 @@ export interface Manifest {
   };
   /** What its scenario lets one misread, in words; absent: nothing. */
   readonly warnings?: readonly string[];
+  /** What an import left out of its source and wondered at, without a word of the source itself. */
+  readonly imported?: {
+    readonly leftOut: readonly SourceOddity[];
+    readonly odd: readonly SourceOddity[];
+  };
   /** Every file by its path below the dataset. */
   readonly files: Readonly<
     Record<string, { readonly sha256: string; readonly bytes: number; readonly rows?: number }>

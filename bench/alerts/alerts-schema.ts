@@ -3,8 +3,8 @@ import { VIEWS } from "../../datasets/view.ts";
 
 const moment = (about: string) =>
   z
-    .union([z.int(), z.iso.datetime({ offset: true })])
-    .describe(`${about}: ms UTC, or ISO 8601 with its offset`);
+    .union([z.int(), z.string()])
+    .describe(`${about}: ms UTC, or a civil time, of the dataset's offset where it names none`);
 
 /** One line of a file of alerts: CSV whose first line names these columns, in any order. */
 export const alertLine = z
@@ -12,15 +12,17 @@ export const alertLine = z
     device: z
       .union([z.int().min(0), z.string()])
       .describe(
-        "number of the line, as the dataset has it, or its identifier where it holds a key",
-      ),
+        "the line: its number in the dataset, or its identifier in private/keys.csv; beside identifier, the number",
+      )
+      .optional(),
+    identifier: z.string().describe("in place of device: an identifier").optional(),
+    number: z.int().min(0).describe("in place of device: a number").optional(),
     time: moment("when the row closed that the alert is about, or the alert itself"),
     score: z.number().describe("how strong the evidence is; 1 when left out").optional(),
     view: z
       .enum(VIEWS)
       .describe("view that the alert was made on; lines of others are passed over")
       .optional(),
-    identifier: z.string().describe("of the line, where device is left out").optional(),
     detector: z.string().describe("whose alert it is: each has a row of its own").optional(),
     dataset: z.string().describe("lines of other datasets are passed over").optional(),
     at: moment("when the alert was raised; without it, causality is unchecked").optional(),

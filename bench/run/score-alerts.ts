@@ -1,15 +1,12 @@
 import { basename } from "node:path";
+import { formatUtcOffset } from "../../datasets/civil-time.ts";
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
 import { readKeys } from "../../datasets/read-keys.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
 import { toolVersion } from "../../datasets/tool-version.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
-import {
-  type AlertLine,
-  type AlertsFile,
-  readAlertLines,
-  tieAlerts,
-} from "../alerts/alerts-file.ts";
+import { type AlertLine, readAlertLines } from "../alerts/alert-lines.ts";
+import { type AlertsFile, tieAlerts } from "../alerts/alerts-file.ts";
 import { checkPrevalence } from "../prevalence/prevalence-file.ts";
 import {
   type DetectorRow,
@@ -93,7 +90,7 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       overlaps: [],
       sweeps: [],
       gates: [],
-      warnings: detectors.flatMap(warningsOf),
+      warnings: made.flatMap((each) => warningsOf(each, dataset.manifest.span.utcOffset)),
       timings: { seconds: (performance.now() - started) / 1000 },
     };
   } finally {
@@ -103,12 +100,17 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
 
 function linesOf(path: string, dataset: Dataset): AlertLine[] {
   const { manifest, dir } = dataset;
-  const deviceOf = new Map<string, number>();
-  for (const [device, names] of readKeys(dir) ?? []) {
-    for (const name of [...names, names.join(" ")]) deviceOf.set(name, device);
+  const known = readKeys(dir);
+  const keys = known && new Map<string, number>();
+  for (const [device, names] of known ?? []) {
+    for (const name of [...names, names.join(" ")]) keys?.set(name, device);
   }
-  const name = datasetName(manifest);
-  return readAlertLines(path, { dataset: name, deviceCount: manifest.devices, deviceOf });
+  return readAlertLines(path, {
+    dataset: datasetName(manifest),
+    devices: manifest.devices,
+    keys,
+    utcOffset: manifest.span.utcOffset,
+  });
 }
 
 /**
@@ -137,7 +139,7 @@ function viewOf(
 }
 
 /** A file's row, before it is held against any floor. */
-type Scored = Omit<MadeRow, "parts"> & { readonly point: TalliedPoint };
+type Scored = Omit<MadeRow, "parts"> & { readonly point: TalliedPoint; readonly isLocal: boolean };
 
 function madeOf(
   file: AlertsFile & { readonly name: string },
@@ -192,7 +194,13 @@ function madeOf(
         : precisionAtPrevalence(tally, job.prevalence, scoring.options, bootstrap),
     budget: job.budget ?? Number.POSITIVE_INFINITY,
   });
-  return { row, score, tally, point: { threshold, tally, score: null, alarms: listed } };
+  return {
+    row,
+    score,
+    tally,
+    point: { threshold, tally, score: null, alarms: listed },
+    isLocal: file.isLocal,
+  };
 }
 
 /** Works out floors at each file's number of alarms; the table's own have as many as the first. */
@@ -242,8 +250,11 @@ function besideFloors(
   return [...held, ...rows];
 }
 
-function warningsOf({ name, causality, thresholdSource }: DetectorRow): string[] {
+function warningsOf({ row, isLocal }: Scored, utcOffset: number): string[] {
+  const { name, causality, thresholdSource } = row;
+  const clock = formatUtcOffset(utcOffset);
   return [
+    ...(isLocal ? [`${name}: times without an offset are read at ${clock}, as the dataset's`] : []),
     ...(causality === "unchecked"
       ? [`${name}: causality: unchecked, not every alert says when it was raised`]
       : []),

@@ -1,88 +1,216 @@
-import { type ImportContext, type Importer, USAGE_FIELDS } from "../importer.ts";
-import { COLUMN_MAPS, ownNames, parseColumnMap } from "../importing/column-map.ts";
+import {
+  type ImportContext,
+  type Importer,
+  type OwnSum,
+  type Tally,
+  USAGE_FIELDS,
+} from "../importer.ts";
+import { isByNumber, likeliestHeader, openHeaderTest } from "../importing/bind-columns.ts";
+import {
+  COLUMN_MAPS,
+  type ColumnMap,
+  columnsOf,
+  nameOf,
+  ownNames,
+  parseColumnMap,
+} from "../importing/column-map.ts";
 import { type CsvSource, readRows } from "../importing/csv-source.ts";
+import { firstLines } from "../importing/delimiter.ts";
+import { identifierDoubts } from "../importing/identifier-doubts.ts";
+import { mapDoubts } from "../importing/map-doubts.ts";
+import { sizeFactor } from "../importing/parse-size.ts";
+import { openTotalsCheck } from "../importing/totals-check.ts";
+import { openHighWords, openUsageCounters, usageBytes } from "../importing/usage-counters.ts";
 import { openUsageCells, type UsageCells } from "../importing/usage-record.ts";
+import { MINUTE } from "../sizes.ts";
 import { RATING_GROUPS } from "../vocabularies.ts";
 
 const DATA = RATING_GROUPS.indexOf("data");
 const VIEW_COLUMNS = ["cause", "inBundle", "charged", "province", "roaming"] as const;
+/** So many rows may stand above a header. */
+const MOST_ABOVE = 50;
 
 /**
  * Reads an operator's usage records from CSV: one row a record, under a column map.
  *
  * Without a map, columns are taken by our own names, or by a named map whose columns are all there.
- * A file without an uplink column is read as all down: a rule on the share of uplink then sees 0.
- * Records of sessions whose counters run on are turned into differences; a counter that falls back
- * has begun anew. That keeps about 150 bytes a session.
+ * The header is the first row that has them all; it may stand again where files were put together,
+ * in another order. With columns by number there is none. A file without an uplink column is read as
+ * all down: a rule on the share of uplink then sees 0. Records of sessions whose counters run on are
+ * turned into differences, in whatever order they come, over all files.
  */
 export const cdr: Importer = {
   name: "cdr",
   summary: "usage records of an operator, CSV, with a column map",
   extensions: [".csv", ".tsv", ".csv.gz"],
   view: "charging",
-  detect: (head) => mapFor(headerOf(head)) !== null,
+  detect: (head) => firstLines(head).some((line) => mapFor(cellsOf(line)) !== null),
 
   async read(source, context) {
-    let columns: readonly string[] = [];
-    let onRow: ((cells: readonly string[], line: number) => void) | null = null;
-    const sha256 = await readRows(source, {
-      ...context.listen,
-      onRow(row, line) {
-        if (onRow !== null) {
-          onRow(row, line);
-          return;
-        }
-        const header = row.map((name) => name.trim());
-        const cells = openCells(source, header, context);
-        columns = ["ratingGroup", ...VIEW_COLUMNS.filter((name) => cells.has(name))];
-        onRow = openRows(cells, context);
-      },
-    });
-    return { columns, sha256 };
+    const session = sessionOf(context);
+    const rows = openRows(source, session, context);
+    const sha256 = await readRows(source, { ...context.listen, onRow: rows.take });
+    rows.finish();
+    const { cells, map } = session;
+    const columns = ["ratingGroup", ...VIEW_COLUMNS.filter((name) => cells?.has(name))];
+    return {
+      columns,
+      sha256,
+      sums: cells === null || map === null ? [] : sumsOf(cells, map, context.style.kilo),
+    };
+  },
+
+  finish(context) {
+    const { cells, counters } = sessionOf(context);
+    cells?.finish();
+    counters?.finish();
+    const identifiers = context.keys.identifiers.map(([identifier = ""]) => identifier);
+    for (const doubt of identifierDoubts(identifiers)) context.tally.warn(doubt);
   },
 };
 
-function openCells(source: CsvSource, header: readonly string[], context: ImportContext) {
-  const text = context.map ?? mapFor(header);
-  if (text === null) {
-    throw new RangeError(
-      `map: ${source.file} needs one, such as time=COLUMN,start=COLUMN,device=COLUMN,up=COLUMN,down=COLUMN; it has ${header.join(", ")}`,
-    );
-  }
-  const cells = openUsageCells(source, header, { ...context, map: parseColumnMap(text) });
-  if (!cells.has("up")) {
-    context.tally.warn("there is no uplink column: all bytes are taken as down");
-  }
-  return cells;
+/** What lasts over the files of one import. */
+interface Session {
+  map: ColumnMap | null;
+  cells: UsageCells | null;
+  /** Counters that run on through sessions, which may go on in the next file. */
+  counters: ReturnType<typeof openUsageCounters> | null;
+  /** Reads the row at which the cells stand into `row`; returns its device. */
+  add(line: number): string;
+  readonly row: Float64Array;
 }
 
-function openRows(cells: UsageCells, { keys, emit }: ImportContext) {
-  const row = new Float64Array(USAGE_FIELDS.length);
-  const difference = openDifference();
-  return (next: readonly string[], line: number): void => {
-    if (!cells.at(next, line)) return;
-    row[2] = keys.numberOf(cells.device());
-    row[5] = cells.has("up") ? cells.amount("up") : 0;
-    row[6] = cells.amount("down");
-    interval(cells, row);
-    const session = cells.session();
-    if (session !== null) difference(session, row);
-    row[3] = cells.has("visibleAt") ? cells.moment("visibleAt") : (row[1] as number);
-    if ((row[3] as number) < (row[1] as number)) {
-      throw cells.error("visibleAt", "at or after the record's end");
+const sessions = new WeakMap<ImportContext, Session>();
+
+function sessionOf(context: ImportContext): Session {
+  let session = sessions.get(context);
+  if (session === undefined) {
+    const row = new Float64Array(USAGE_FIELDS.length);
+    const opened: Session = {
+      map: context.map === undefined ? null : parseColumnMap(context.map),
+      cells: null,
+      counters: null,
+      row,
+      add: (line) => {
+        const { cells, counters } = opened;
+        return readRecord(cells as UsageCells, { context, counters, row }, line);
+      },
+    };
+    session = opened;
+    sessions.set(context, session);
+  }
+  return session;
+}
+
+/** Takes the rows of one file: what stands above its header, headers, records. */
+function openRows(source: CsvSource, session: Session, context: ImportContext) {
+  const { tally } = context;
+  const above: (readonly string[])[] = [];
+  let totals = openTotalsCheck("COLUMN", tally.warn);
+  let watchHighWords: ReturnType<typeof openHighWords> = () => {};
+  let isHeader = session.map === null ? null : openHeaderTest(session.map);
+  let isOpen = false;
+
+  function begin(header: readonly string[] | null): void {
+    const map = session.map as ColumnMap;
+    if (session.cells === null) {
+      session.cells = openUsageCells({ ...context, map });
+      for (const doubt of mapDoubts(map)) tally.warn(doubt);
     }
-    row[7] = cells.has("ratingGroup") ? cells.code("ratingGroup") : DATA;
-    row[8] = cells.has("cause") ? cells.code("cause") : 0;
-    row[9] = cells.has("inBundle") ? cells.amount("inBundle") : 0;
-    row[10] = cells.has("charged") ? cells.amount("charged") : 0;
-    row[11] = cells.has("province") ? cells.code("province") : 0;
-    row[12] = cells.has("roaming") ? cells.flag("roaming") : 0;
-    emit(row);
+    session.cells.begin(source, header);
+    if (map.cumulative !== null) session.counters ??= openUsageCounters(session.cells, context);
+    watchHighWords = openHighWords(header ?? [], map, tally);
+    if (!isOpen) totals = openTotalsCheck(nameOf(map.targets.get("device"), "device"), tally.warn);
+    isOpen = true;
+    for (const _ of above.splice(0)) tally.skip("stands above the header", 0);
+    if (!map.targets.has("up"))
+      tally.warn("there is no uplink column: all bytes are taken as down");
+  }
+
+  /** Looks for the header; true when the row was above it, or is it. */
+  function seek(row: readonly string[]): boolean {
+    const names = row.map((name) => name.trim());
+    const text = session.map === null ? mapFor(names) : null;
+    if (text !== null) {
+      session.map = parseColumnMap(text);
+      isHeader = openHeaderTest(session.map);
+    }
+    if (session.map !== null && isByNumber(session.map)) {
+      begin(null);
+      return false;
+    }
+    if (isHeader?.(row)) begin(names);
+    else if (above.push(names) > MOST_ABOVE) giveUp();
+    return true;
+  }
+
+  function giveUp(): void {
+    const [first = []] = above;
+    if (session.map === null) {
+      throw new RangeError(
+        `map: ${source.file} needs one, such as time=COLUMN,start=COLUMN,device=COLUMN,up=COLUMN,down=COLUMN; it has ${first.join(", ")}`,
+      );
+    }
+    begin(likeliestHeader(above, session.map));
+  }
+
+  return {
+    take(row: readonly string[], line: number): void {
+      if (!isOpen && seek(row)) return;
+      if (isHeader?.(row)) {
+        totals.restart();
+        begin(row.map((name) => name.trim()));
+        tally.warn("the header stands again: files were put together");
+        return;
+      }
+      if (!(session.cells as UsageCells).at(row, line)) return;
+      watchHighWords(row, line);
+      const device = session.add(line);
+      if (session.map?.cumulative !== null) return;
+      const { row: record } = session;
+      totals.add({ line, device, up: record[5] as number, down: record[6] as number });
+    },
+    finish(): void {
+      if (!isOpen && above.length > 0) giveUp();
+      totals.finish();
+    },
   };
 }
 
+interface RecordOptions {
+  readonly context: ImportContext;
+  readonly counters: Session["counters"];
+  /** Is filled by each record. */
+  readonly row: Float64Array;
+}
+
+/** Reads the row at which the cells stand, whole, before anything is kept of it. */
+function readRecord(cells: UsageCells, { context, counters, row }: RecordOptions, line: number) {
+  const { keys, emit } = context;
+  const device = cells.device();
+  row[5] = usageBytes(cells, "up");
+  row[6] = usageBytes(cells, "down");
+  interval(cells, row, context.tally);
+  row[3] = cells.has("visibleAt") ? cells.moment("visibleAt") : (row[1] as number);
+  if ((row[3] as number) < (row[1] as number)) {
+    throw cells.error("visibleAt", "at or after the record's end");
+  }
+  row[7] = cells.has("ratingGroup") ? cells.code("ratingGroup") : DATA;
+  row[8] = cells.has("cause") ? cells.code("cause") : 0;
+  row[9] = cells.has("inBundle") ? cells.amount("inBundle") : 0;
+  row[10] = cells.has("charged") ? cells.amount("charged") : 0;
+  row[11] = cells.has("province") ? cells.code("province") : 0;
+  row[12] = cells.has("roaming") ? cells.flag("roaming") : 0;
+  const session = cells.session();
+  row[2] = keys.numberOf(device);
+  cells.keep();
+  if (session === null) emit(row, line);
+  else counters?.add(session, row, line);
+  return device;
+}
+
 /** Finds when the record opened and closed, from any two of start, end and duration. */
-function interval(cells: UsageCells, row: Float64Array): void {
+function interval(cells: UsageCells, row: Float64Array, { warn }: Tally): void {
   const length = cells.has("duration") ? cells.amount("duration") : 0;
   if (!cells.has("time")) {
     row[4] = cells.moment("start");
@@ -91,43 +219,47 @@ function interval(cells: UsageCells, row: Float64Array): void {
   }
   row[1] = cells.moment("time");
   row[4] = cells.has("start") ? cells.moment("start") : row[1] - length;
+  // An end that seems to lie before its start lies in the second run of an hour that clocks repeat.
+  const repeated = cells.repeated("time");
+  if (row[4] > row[1] && repeated >= row[4]) row[1] = repeated;
   if (row[4] > row[1]) throw cells.error("time", "at or after the record's start");
+  if (cells.has("start") && cells.has("duration")) {
+    const difference = Math.abs(row[1] - row[4] - length);
+    if (difference > MINUTE) {
+      warn("a duration is not the time from start to end, which is taken; is its unit right?");
+    }
+  }
   if (row[4] < 0) throw cells.error("duration", "shorter than the time since 1970");
 }
 
-function openDifference() {
-  const sessions = new Map<string, { time: number; up: number; down: number }>();
-  return (name: string, row: Float64Array): void => {
-    const [time, up, down] = [row[1] as number, row[5] as number, row[6] as number];
-    const last = sessions.get(name);
-    if (last === undefined) {
-      sessions.set(name, { time, up, down });
-      return;
-    }
-    if (up >= last.up && down >= last.down && time >= last.time) {
-      row[4] = last.time;
-      row[5] = up - last.up;
-      row[6] = down - last.down;
-    }
-    last.time = time;
-    last.up = up;
-    last.down = down;
-  };
+/** Sums of the amounts that the map names, as the file writes them. */
+function sumsOf(cells: UsageCells, map: ColumnMap, kilo: 1000 | 1024): OwnSum[] {
+  return (["up", "down", "inBundle", "charged"] as const).flatMap((target) => {
+    const column = map.targets.get(target);
+    if (column === undefined) return [];
+    const unit = column.unit ?? (target === "charged" ? "minor" : "B");
+    const factor = target === "charged" ? null : sizeFactor(unit, kilo);
+    const said = unit === "cell" ? `B by the cells' own units, K of ${kilo}` : unit;
+    const sum = cells.sum(target);
+    return [
+      {
+        column: nameOf(column, target),
+        unit: factor === null || factor === 1 ? said : `${unit} of ${factor} B`,
+        sum,
+      },
+    ];
+  });
 }
 
-function headerOf(head: string): readonly string[] {
-  const line = head.split(/\r?\n/, 1)[0] as string;
-  return line.split(/[,;\t|]/).map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
+function cellsOf(line: string): readonly string[] {
+  return line.split(/[,;\t|]/).map((name) => name.trim().replace(/^\ufeff?"(.*)"$/, "$1"));
 }
 
 function mapFor(header: readonly string[]): string | null {
+  const names = new Set<string | number>(header);
   const fits = (text: string) => {
     try {
-      const { targets, cumulative, only } = parseColumnMap(text);
-      return [...targets.values()]
-        .map(({ column }) => column)
-        .concat(cumulative ?? [], only?.column ?? [])
-        .every((column) => header.includes(column));
+      return columnsOf(parseColumnMap(text)).every((column) => names.has(column));
     } catch {
       return false;
     }

@@ -1,22 +1,23 @@
 import { createHash, type Hash } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { TextDecoder } from "node:util";
 import { createGunzip } from "node:zlib";
 import { CsvError, parse } from "csv-parse";
+import { delimiterOf } from "./delimiter.ts";
+import type { LineRanges } from "./line-ranges.ts";
+import { RowError } from "./row-error.ts";
+import { openTextInput, type TextInput } from "./text-input.ts";
+
+export { cellError, rowError } from "./row-error.ts";
 
 /** A text file of rows that someone else wrote. */
-export interface CsvSource {
-  /** The path as the user gave it: errors begin with it. */
-  readonly file: string;
+export interface CsvSource extends Omit<TextInput, "head"> {
   /** The beginning, decoded: up to 64 KB, for looking at the format. */
   readonly head: string;
   readonly delimiter: string;
   readonly encoding: string;
-  readonly gzip: boolean;
-  /** Size in bytes, for progress. */
-  readonly size: number;
+  /** Cells may stand in quotes; so they do when left out. */
+  readonly quoted?: boolean;
 }
 
 /** Options of {@link readRows}. */
@@ -25,83 +26,112 @@ export interface RowListener {
   onRow(cells: readonly string[], line: number): void;
   /** Sees how many bytes of the file have been read. */
   onProgress?: (bytes: number) => void;
+  /** Takes rows that are not what their format promises; left out, the first of them ends it all. */
+  onBadRow?: (error: RowError) => void;
+  /** Hears that the last line has no end: the file may have been cut off. */
+  onUnfinished?: () => void;
+  /** Hears of a row that `skip` leaves out. */
+  onSkipped?: () => void;
+  /** Lines that are no rows. */
+  readonly skip?: LineRanges | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-const HEAD_BYTES = 65_536;
-const DELIMITERS = [",", "\t", ";", "|"] as const;
-
-/** Opens a CSV file (gzip or not) far enough to know how it is written. Refuses what is no text. */
-export async function openCsv(file: string, encoding = "utf-8"): Promise<CsvSource> {
+/**
+ * Opens a CSV file, a pipe or stdin (`-`), gzip or not, far enough to know how it is written.
+ * Refuses what is no text.
+ */
+export async function openCsv(
+  file: string,
+  encoding = "utf-8",
+  delimiter?: string,
+): Promise<CsvSource> {
   decoderOf(encoding);
-  const handle = await open(file).catch((cause: unknown) => {
-    throw new RangeError(`${file}: must be a file that can be read`, { cause });
-  });
-  let size: number;
-  let first: Uint8Array;
-  try {
-    size = (await handle.stat()).size;
-    const buffer = new Uint8Array(HEAD_BYTES);
-    const { bytesRead } = await handle.read(buffer, 0, HEAD_BYTES, 0);
-    first = buffer.subarray(0, bytesRead);
-  } finally {
-    await handle.close();
-  }
-  const gzip = first[0] === 0x1f && first[1] === 0x8b;
-  const bytes = gzip ? await gunzipHead(file) : first;
-  checkText(file, bytes, encoding);
-  const head = new TextDecoder(encoding).decode(bytes, { stream: true });
-  if (head.trim() === "") throw new RangeError(`${file}: must hold rows, is empty`);
-  return { file, head, delimiter: delimiterOf(head), encoding, gzip, size };
+  const input = await openTextInput(file);
+  checkText(input.file, input.head, encoding);
+  const head = new TextDecoder(encoding).decode(input.head, { stream: true });
+  if (head.trim() === "") throw new RangeError(`${input.file}: must hold rows, is empty`);
+  return { ...input, head, delimiter: delimiter ?? delimiterOf(head), encoding };
 }
 
 /**
  * Parses the file row by row, in memory that does not grow with it; returns the sha256 of its bytes.
  *
- * Rows may be of any width: whoever knows the format checks it. An error of quoting or encoding
- * names the line.
+ * Rows may be of any width: whoever knows the format checks it. Rows without a filled cell are
+ * nothing. An error of quoting or encoding names the line.
  */
 export async function readRows(source: CsvSource, listener: RowListener): Promise<string> {
   const { file } = source;
-  const { onRow, onProgress, signal } = listener;
+  const { onProgress, onUnfinished, signal } = listener;
   const hash = createHash("sha256");
+  const rows = openRowGate(listener);
   const parser = parse({
     delimiter: source.delimiter,
+    quote: source.quoted === false ? null : '"',
+    record_delimiter: ["\n", "\r\n", "\r"],
     relax_column_count: true,
     skip_empty_lines: true,
+    skip_records_with_empty_values: true,
     on_record: (cells: string[], { lines }: { lines: number }) => {
-      onRow(cells, lines);
+      rows.take(cells, lines);
       return null;
     },
   });
-  const input = createReadStream(file, { highWaterMark: 262_144, signal });
-  const decode = decoded(source);
+  const decode = decoded(source, onUnfinished);
   const hashed = hashing(hash, onProgress);
+  const input = source.bytes(signal);
   try {
     if (source.gzip) await pipeline(input, hashed, createGunzip(), decode, parser.resume());
     else await pipeline(input, hashed, decode, parser.resume());
+    rows.end();
   } catch (cause) {
     signal?.throwIfAborted();
-    throw cause instanceof CsvError ? quotingError(file, cause) : cause;
+    if (cause instanceof CsvError) throw quotingError(file, cause);
+    if (/^Z_/.test((cause as { code?: string }).code ?? "")) {
+      throw new RangeError(`${file}: must be whole gzip, is broken`, { cause });
+    }
+    throw cause;
   }
   return hash.digest("hex");
 }
 
-/** Says what a cell must be: `usage.csv:7:3: up must be ..., got "x"`; lines and columns count from 1. */
-export function cellError(
-  source: CsvSource,
-  line: number,
-  cell: { readonly column: string; readonly index: number; readonly value: string | undefined },
-  rule: string,
-): RangeError {
-  const got = cell.value === undefined ? "nothing" : JSON.stringify(cell.value.slice(0, 80));
-  return new RangeError(
-    `${source.file}:${line}:${cell.index + 1}: ${cell.column} must be ${rule}, got ${got}`,
-  );
+/** Lets rows pass that are to be read, the last one late where it is not. */
+function openRowGate({ onRow, onBadRow, onSkipped, skip }: RowListener) {
+  let held: { readonly cells: readonly string[]; readonly line: number } | null = null;
+
+  function pass(cells: readonly string[], line: number): void {
+    try {
+      onRow(cells, line);
+    } catch (error) {
+      if (onBadRow === undefined || !(error instanceof RowError)) throw error;
+      onBadRow(error);
+    }
+  }
+
+  return {
+    take(cells: readonly string[], line: number): void {
+      if (skip?.has(line)) {
+        onSkipped?.();
+        return;
+      }
+      if (!skip?.last) {
+        pass(cells, line);
+        return;
+      }
+      if (held !== null) pass(held.cells, held.line);
+      held = { cells, line };
+    },
+    end(): void {
+      if (held !== null) onSkipped?.();
+      held = null;
+    },
+  };
 }
 
+const MARK = "\ufeff";
+
 function hashing(hash: Hash, onProgress: ((bytes: number) => void) | undefined) {
-  return async function* (chunks: AsyncIterable<Buffer>) {
+  return async function* (chunks: AsyncIterable<Uint8Array>) {
     let bytes = 0;
     for await (const chunk of chunks) {
       hash.update(chunk);
@@ -112,17 +142,22 @@ function hashing(hash: Hash, onProgress: ((bytes: number) => void) | undefined) 
   };
 }
 
-function decoded(source: CsvSource) {
-  return async function* (chunks: AsyncIterable<Buffer>) {
+function decoded(source: CsvSource, onUnfinished: (() => void) | undefined) {
+  return async function* (chunks: AsyncIterable<Uint8Array>) {
     const decoder = decoderOf(source.encoding);
     let lines = 1;
+    let end = "\n";
     try {
       for await (const chunk of chunks) {
-        const text = decoder.decode(chunk, { stream: true });
+        const decoded = decoder.decode(chunk, { stream: true });
+        // Where files were put one behind the other, each has its own mark.
+        const text = decoded.includes(MARK) ? decoded.replaceAll(MARK, "") : decoded;
+        end = text.at(-1) ?? end;
         yield text;
         for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) lines++;
       }
       yield decoder.decode();
+      if (end !== "\n" && end !== "\r") onUnfinished?.();
     } catch (cause) {
       if (!(cause instanceof TypeError)) throw cause;
       throw new RangeError(
@@ -144,21 +179,6 @@ function decoderOf(encoding: string): TextDecoder {
   }
 }
 
-async function gunzipHead(file: string): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of createReadStream(file).pipe(createGunzip())) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length >= HEAD_BYTES) break;
-    }
-  } catch (cause) {
-    throw new RangeError(`${file}: must be whole gzip, is broken`, { cause });
-  }
-  return Buffer.concat(chunks).subarray(0, HEAD_BYTES);
-}
-
 function checkText(file: string, bytes: Uint8Array, encoding: string): void {
   if (/^utf-?16/i.test(encoding)) return;
   const [a, b] = bytes;
@@ -169,15 +189,6 @@ function checkText(file: string, bytes: Uint8Array, encoding: string): void {
       `${file}: must be ${encoding}, ${wide ? "is UTF-16" : "holds zero bytes"}; save it as UTF-8 or name its encoding, for example ${choice}`,
     );
   }
-}
-
-function delimiterOf(head: string): string {
-  const line = head.split(/\r?\n/, 1)[0] as string;
-  let best: string = DELIMITERS[0];
-  for (const candidate of DELIMITERS) {
-    if (line.split(candidate).length > line.split(best).length) best = candidate;
-  }
-  return best;
 }
 
 function quotingError(file: string, cause: CsvError): RangeError {

@@ -1,73 +1,119 @@
 import { FLOW_FIELDS, type ImportContext } from "../importer.ts";
-import { MINUTE, SECOND } from "../sizes.ts";
-import { type CsvSource, cellError } from "./csv-source.ts";
+import { MINUTE } from "../sizes.ts";
+import { canonicalAddress } from "./address.ts";
+import { hashOf } from "./hash-of.ts";
 import { openPairing } from "./pair-directions.ts";
-import { parseMoment } from "./parse-moment.ts";
+import { NO_PORTS } from "./service-ports.ts";
 
 /** One 5-tuple's record as a flow tool exports it; `source` and `destination` as written. */
 export interface FlowRecord {
   start: number;
   end: number;
-  /** In lower case. */
+  /** As {@link protocolName} writes it. */
   protocol: string;
   source: string;
-  sourcePort: string;
+  /** As {@link parsePort} reads it. */
+  sourcePort: number;
   destination: string;
-  destinationPort: string;
+  destinationPort: number;
   sourceBytes: number;
   destinationBytes: number;
   sourcePackets: number;
   destinationPackets: number;
+  /** Line of the file that it stands on. */
+  line: number;
 }
 
-/** Stands for the port of a tuple that has none, such as ICMP's: it is neither high nor low. */
-export const NO_PORTS = -1;
-const PORT_PROTOCOLS = new Set(["tcp", "udp", "sctp", "rtp", "rtcp", "udt", "udplite", "dccp"]);
+/** The least that a packet of IP can be: its header. */
+const LEAST_PACKET = 20;
+
+/** More than a few attempts to connect that nobody answered. */
+const LEAST_CONVERSATION = 500;
+
+/** Options of {@link openFlowEmitter}. */
+export interface FlowEmitterOptions {
+  /** The file, for errors. */
+  readonly file: string;
+  /** Records of one direction are paired with their way back. */
+  readonly pair: boolean;
+}
 
 /**
  * Opens the way from flow records to rows for the fold: decides whose bytes are up, and replaces
  * addresses by hashes. A record with no end at home, or with both, is counted and left out. With
- * `pair`, records of one direction wait for their way back; `flush` lets go what still waits.
+ * `pair`, records of one direction wait for their way back. `finish` lets go what still waits, and
+ * throws when most records hold fewer bytes than the headers of their packets: then a column is not
+ * what it says, as in releases of nfdump whose JSON has packets for bytes.
  */
-export function openFlowEmitter(context: ImportContext, pair: boolean) {
-  const { locality, tally } = context;
-  const book = openBooking(context);
+export function openFlowEmitter(context: ImportContext, { file, pair }: FlowEmitterOptions) {
+  const { locality, strangers, tally } = context;
+  const ways = { one: 0, all: 0, line: 0 };
+  const emit = openBooking(context);
+  const book = (record: FlowRecord): void => {
+    if (isConversation(record)) {
+      ways.all++;
+      const isAnswered = record.sourceBytes > 0 && record.destinationBytes > 0;
+      if (!isAnswered && ways.one++ === 0) ways.line = record.line;
+    }
+    emit(record);
+  };
   const pairing = pair ? openPairing(book) : null;
+  const thin = { rows: 0, of: 0, line: 0 };
   return {
     add(record: FlowRecord): void {
+      const { source, destination, line } = record;
       const bytes = record.sourceBytes + record.destinationBytes;
       if (record.protocol === "arp" || record.protocol === "rarp") {
-        tally.skip("not IP", bytes);
+        tally.skip("not IP", bytes, line);
         return;
       }
-      const isSource = locality.deviceOf(record.source) >= 0;
-      if (isSource === locality.deviceOf(record.destination) >= 0) {
-        tally.skip(isSource ? "both ends local" : "neither end local", bytes);
-      } else if (pairing !== null) {
-        pairing.add(record);
-      } else {
-        book(record);
+      const isSource = locality.deviceOf(source) >= 0;
+      if (isSource === locality.deviceOf(destination) >= 0) {
+        if (!isSource) strangers.add(source, destination, bytes);
+        tally.skip(isSource ? "both ends local" : "neither end local", bytes, line);
+        return;
       }
+      thin.of++;
+      if (bytes < LEAST_PACKET * (record.sourcePackets + record.destinationPackets)) {
+        tally.warn(`a record must have ${LEAST_PACKET} bytes or more for each packet`, line);
+        if (thin.rows++ === 0) thin.line = line;
+      }
+      if (pairing !== null) pairing.add(record);
+      else book(record);
     },
-    flush(): void {
+    finish(): void {
       pairing?.flush();
+      if (ways.one * 2 > ways.all) {
+        const share = `${ways.one} of ${ways.all} TCP flows`;
+        tally.warn(
+          `${share} have no way back: the log holds one direction, or those of both were printed without their output columns (nfdump -B as json or long); the other bytes are missing`,
+          ways.line,
+        );
+      }
+      if (thin.rows * 2 <= thin.of) return;
+      throw new RangeError(
+        `${file}:${thin.line}: a record must have ${LEAST_PACKET} bytes or more for each packet, ${thin.rows} of ${thin.of} have fewer: the tool wrote something else there (nfdump 1.7.5 wrote packets as in_bytes); export it in another format or with another release`,
+      );
     },
   };
+}
+
+/** TCP answers: what moved so much without a byte back was not seen whole. */
+function isConversation({ protocol, sourceBytes, destinationBytes }: FlowRecord): boolean {
+  return protocol === "tcp" && sourceBytes + destinationBytes > LEAST_CONVERSATION;
 }
 
 function openBooking({ locality, emit }: ImportContext) {
   const row = new Float64Array(FLOW_FIELDS.length);
   return (record: FlowRecord): void => {
-    const source = locality.deviceOf(record.source);
-    const isSource = source >= 0;
-    const local = isSource ? record.source : record.destination;
-    const localPort = isSource ? record.sourcePort : record.destinationPort;
-    const remote = isSource ? record.destination : record.source;
+    const device = locality.deviceOf(record.source);
+    const isSource = device >= 0;
     const remotePort = isSource ? record.destinationPort : record.sourcePort;
-    const hasPorts = PORT_PROTOCOLS.has(record.protocol);
-    const ports = hasPorts ? `${localPort} ${remotePort}` : "";
+    const localPort = isSource ? record.sourcePort : record.destinationPort;
+    const local = canonical(isSource ? record.source : record.destination);
+    const remote = canonical(isSource ? record.destination : record.source);
     row[1] = closingMinute(record.start, record.end);
-    row[2] = isSource ? source : locality.deviceOf(record.destination);
+    row[2] = isSource ? device : locality.deviceOf(record.destination);
     row[3] = record.end;
     row[4] = record.start;
     row[5] = isSource ? record.sourceBytes : record.destinationBytes;
@@ -75,10 +121,15 @@ function openBooking({ locality, emit }: ImportContext) {
     row[7] = isSource ? record.sourcePackets : record.destinationPackets;
     row[8] = isSource ? record.destinationPackets : record.sourcePackets;
     row[9] = hashOf(remote);
-    row[10] = hashOf(`${record.protocol} ${local} ${remote} ${ports}`);
-    row[11] = hasPorts ? Number(Number(remotePort) > 1024) : NO_PORTS;
-    emit(row);
+    row[10] = hashOf(`${record.protocol} ${local} ${remote} ${localPort} ${remotePort}`);
+    row[11] = remotePort === NO_PORTS ? NO_PORTS : Number(remotePort > 1024);
+    emit(row, record.line);
   };
+}
+
+/** A peer is one however a tool spells it. */
+function canonical(address: string): string {
+  return canonicalAddress(address) ?? address;
 }
 
 /**
@@ -88,94 +139,4 @@ function openBooking({ locality, emit }: ImportContext) {
 export function closingMinute(start: number, end: number): number {
   const minute = Math.floor(end / MINUTE);
   return end > start && minute * MINUTE === end ? minute - 1 : minute;
-}
-
-/** Reads the cells of one row by the names of the header. */
-export interface FlowCells {
-  text(column: string): string;
-  moment(column: string): number;
-  count(column: string): number;
-  seconds(column: string): number;
-  /** The error for a cell of the row. */
-  error(column: string, rule: string): RangeError;
-}
-
-/** Opens a reader of rows; `at(cells, line)` moves it to a row, which must be as wide as the header. */
-export function openFlowCells(source: CsvSource, header: readonly string[], utcOffset: number) {
-  const indices = new Map(header.map((name, i) => [name, i]));
-  let cells: readonly string[] = [];
-  let line = 0;
-  const text = (column: string) => cells[indices.get(column) as number]?.trim() ?? "";
-  const error = (column: string, rule: string) => {
-    const index = indices.get(column) as number;
-    return cellError(source, line, { column, index, value: cells[index] }, rule);
-  };
-  const reader: FlowCells = {
-    text,
-    error,
-    moment(column) {
-      const time = parseMoment(text(column), utcOffset);
-      if (Number.isNaN(time)) throw error(column, "a date and time from 1970, year first");
-      return time;
-    },
-    count(column) {
-      const value = text(column);
-      if (!/^\d+$/.test(value) || Number(value) > Number.MAX_SAFE_INTEGER) {
-        throw error(column, "a whole number from 0 and below 2^53");
-      }
-      return Number(value);
-    },
-    seconds(column) {
-      const value = text(column);
-      if (!/^\d+(\.\d+)?$/.test(value)) throw error(column, "a number of seconds from 0");
-      return Math.floor(Number(value) * SECOND);
-    },
-  };
-  return {
-    cells: reader,
-    at(next: readonly string[], nextLine: number): void {
-      cells = next;
-      line = nextLine;
-      if (cells.length !== header.length) {
-        throw new RangeError(
-          `${source.file}:${line}: a row must have ${header.length} cells like the header, has ${cells.length}`,
-        );
-      }
-    },
-  };
-}
-
-/** Makes a header's names unique and finds those that are needed. */
-export function checkHeader(
-  source: CsvSource,
-  header: readonly string[],
-  needed: readonly string[],
-): void {
-  header.forEach((name, i) => {
-    if (header.indexOf(name) !== i) {
-      throw new RangeError(
-        `${source.file}:1:${i + 1}: column ${name} must stand once, stands twice`,
-      );
-    }
-  });
-  const missing = needed.filter((name) => !header.includes(name));
-  if (missing.length > 0) {
-    throw new RangeError(
-      `${source.file}:1: must have column ${missing.join(", ")}; has ${header.join(", ")}`,
-    );
-  }
-}
-
-/** Hashes a text to 53 bits: distinct peers and tuples are counted without keeping an address. */
-export function hashOf(text: string): number {
-  let a = 0x9e3779b9;
-  let b = 0x85ebca6b;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 0x27d4eb2f);
-    b = Math.imul(b ^ code, 0x165667b1);
-  }
-  a = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) ^ Math.imul(b ^ (b >>> 13), 0x297a2d39);
-  b = Math.imul(b ^ (b >>> 15), 0x2c1b3c6d) ^ Math.imul(a ^ (a >>> 13), 0x297a2d39);
-  return (b & 0x1fffff) * 0x100000000 + (a >>> 0);
 }

@@ -1,25 +1,21 @@
+import { formatUtcOffset } from "../civil-time.ts";
 import { FLOW_ROW_FIELDS, foldFlows } from "../fold-flows.ts";
 import { FLOW_FIELDS, type Importer, type Tally, USAGE_FIELDS } from "../importer.ts";
-import { MINUTE } from "../sizes.ts";
 import type { Tariff } from "../tariff.ts";
 import { VIEW_TABLES } from "../view.ts";
 import { batchRows, type ShardBatch } from "./batch-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
-import { openKeyRing } from "./key-ring.ts";
-import { type Locality, openLocality } from "./locality.ts";
+import type { Oddity } from "./oddities.ts";
 import { rateUsage, USAGE_ROW_FIELDS } from "./rate-usage.ts";
+import { type ReadFacts, type ReadFilesOptions, readFiles } from "./read-files.ts";
 import { openRowSorter, type RowBlock, type RowSorter } from "./row-sorter.ts";
+import type { Strangers } from "./strangers.ts";
+import type { Zone } from "./zone.ts";
+
+export type { Oddity } from "./oddities.ts";
 
 /** Options of {@link importRows}. */
-export interface ImportRowsOptions {
-  /** Flow formats: each entry one device, its addresses joined by commas. */
-  readonly devices?: readonly string[];
-  /** Flow formats: networks whose every address is a device. */
-  readonly localNets?: readonly string[];
-  /** Record formats: which column holds what. */
-  readonly map?: string;
-  /** Minutes east of UTC of times without a zone; also the civil time of bills. */
-  readonly utcOffset: number;
+export interface ImportRowsOptions extends ReadFilesOptions {
   /** Rates records that carry no charge. */
   readonly tariff?: Tariff;
   /** Civil day on which a billing period starts, 1 to 28; 1 when left out. */
@@ -28,15 +24,6 @@ export interface ImportRowsOptions {
   /** Where sorted runs lie when the file outgrows memory. */
   readonly directory: string;
   readonly memoryRows?: number;
-  readonly onProgress?: (bytes: number) => void;
-  readonly signal?: AbortSignal;
-}
-
-/** Rows that were left out or wondered at, by reason. */
-export interface Oddity {
-  readonly what: string;
-  readonly rows: number;
-  readonly bytes: number;
 }
 
 /** A foreign file, read and sorted: rows of one view, ready to be written. */
@@ -52,6 +39,10 @@ export interface ImportedView {
   /** Whole UTC minutes around all rows. */
   readonly from: number;
   readonly to: number;
+  /** Minutes east of UTC by which hours, days and bills are counted. */
+  readonly utcOffset: number;
+  /** What was read of the files. */
+  readonly read: ReadFacts;
   /** Rows that were not imported. */
   readonly skipped: readonly Oddity[];
   /** What was odd about rows that were; complete when the batches have been walked. */
@@ -61,53 +52,42 @@ export interface ImportedView {
   close(): void;
 }
 
+const REPEATED = "a flow repeats an earlier one: its ends, times, bytes and packets are the same";
 const COMMON = ["time", "visibleAt", "device", "seq", "start", "up", "down"];
 
 /**
- * Reads a foreign file into rows of one view, in memory that does not grow with it.
+ * Reads foreign files of one format into rows of one view, in memory that does not grow with them.
  *
- * The file may be in any order: its rows are sorted on disk when they outgrow `memoryRows`. Throws
- * on the first row that is not what its format promises, with line and column; rows that are well
- * formed but not of a device are counted in `skipped`.
+ * They may be in any order: rows are sorted on disk when they outgrow `memoryRows`. Throws on the
+ * first row that is not what its format promises, with line and column, once more of them are bad
+ * than may be; rows that are well formed but not of a device are counted in `skipped`.
  */
 export async function importRows(
   importer: Importer,
-  source: CsvSource,
+  sources: CsvSource | AsyncIterable<CsvSource>,
   options: ImportRowsOptions,
 ): Promise<ImportedView> {
   const { devicesPerShard, directory, memoryRows } = options;
   const isFlows = importer.view === "flows";
-  const [skipped, warned] = [openCounts(), openCounts()];
-  const tally: Tally = { skip: skipped.add, warn: (what) => warned.add(what, 0) };
-  const locality = isFlows ? openLocality(options) : NOBODY;
-  const keys = openKeyRing();
   const sorter = openRowSorter({
     width: isFlows ? FLOW_FIELDS.length : USAGE_FIELDS.length,
     keys: 3,
     directory,
     ...(memoryRows === undefined ? {} : { memoryRows }),
   });
-  const span = openSpan(isFlows);
   try {
-    const { columns, sha256 } = await importer.read(source, {
-      utcOffset: options.utcOffset,
-      locality,
-      keys,
-      map: options.map,
-      tally,
+    const files = await readFiles(importer, sources, {
+      ...options,
       emit(row) {
         row[0] = Math.floor((row[2] as number) / devicesPerShard);
-        span.widen(row);
         sorter.add(row);
       },
-      listen: {
-        ...(options.onProgress ? { onProgress: options.onProgress } : {}),
-        signal: options.signal,
-      },
     });
-    if (sorter.rows === 0) throw nothingImported(source, skipped.list());
+    const { columns, counts, strangers, read, identifiers, deviceOf } = files;
+    if (sorter.rows === 0) throw nothingImported(read.file, counts.skipped(), strangers);
     const isRated = !isFlows && options.tariff !== undefined && !columns.includes("charged");
-    const { from, to } = span.minutes();
+    const { from, to } = files.span;
+    const utcOffset = prevailing(options.zone, { from, to }, counts.tally);
     return {
       view: importer.view,
       columns: inTableOrder(importer.view, [
@@ -115,23 +95,26 @@ export async function importRows(
         ...columns,
         ...(isRated ? ["inBundle", "charged"] : []),
       ]),
-      sha256,
-      identifiers: isFlows ? locality.identifiers : keys.identifiers,
-      deviceOf: isFlows ? locality.find : keys.find,
+      sha256: files.sha256,
+      identifiers,
+      deviceOf,
       from,
       to,
-      skipped: skipped.list(),
+      utcOffset,
+      read,
+      skipped: counts.skipped(),
       get warnings() {
-        return warned.list();
+        return counts.warnings();
       },
       batches: () =>
         isFlows
-          ? flowBatches(sorter, options.signal)
+          ? flowBatches(sorter, options.signal, (bytes) => counts.warn(REPEATED, bytes))
           : usageBatches(sorter, {
               ...options,
+              utcOffset,
               tariff: isRated ? options.tariff : undefined,
               from,
-              warn: tally.warn,
+              warn: counts.tally.warn,
             }),
       close: sorter.close,
     };
@@ -141,9 +124,23 @@ export async function importRows(
   }
 }
 
-const NOBODY: Locality = { deviceOf: () => -1, find: () => -1, identifiers: [] };
+/** One offset for all: hours, days and bills know no summer time. */
+function prevailing(
+  zone: Zone,
+  { from, to }: { readonly from: number; readonly to: number },
+  { warn }: Tally,
+): number {
+  const [offset = 0, ...others] = zone.offsetsIn(from, to);
+  if (others.length > 0) {
+    warn(
+      `the clocks of ${zone.name} change within the span; hours, days and bills go by ${formatUtcOffset(offset)} throughout`,
+    );
+  }
+  return offset;
+}
 
 interface UsageOptions extends Omit<ImportRowsOptions, "tariff"> {
+  readonly utcOffset: number;
   readonly tariff: Tariff | undefined;
   readonly from: number;
   warn(what: string): void;
@@ -152,9 +149,10 @@ interface UsageOptions extends Omit<ImportRowsOptions, "tariff"> {
 async function* flowBatches(
   sorter: RowSorter,
   signal: AbortSignal | undefined,
+  repeated: (bytes: number) => void,
 ): AsyncGenerator<ShardBatch> {
   try {
-    const rows = foldFlows(sorter.blocks());
+    const rows = foldFlows(sorter.blocks(), repeated);
     for (const batch of batchRows(rows, { table: VIEW_TABLES.flows, fields: FLOW_ROW_FIELDS })) {
       await breathe(signal);
       yield batch;
@@ -206,43 +204,16 @@ function addAll(sorter: RowSorter, values: RowBlock["values"], rows: number): vo
   for (let i = 0; i < rows; i++) sorter.add(values.subarray(i * width, (i + 1) * width));
 }
 
-function openCounts() {
-  const counts = new Map<string, { rows: number; bytes: number }>();
-  return {
-    add(what: string, bytes: number): void {
-      const count = counts.get(what);
-      if (count === undefined) counts.set(what, { rows: 1, bytes });
-      else {
-        count.rows++;
-        count.bytes += bytes;
-      }
-    },
-    list: (): readonly Oddity[] => [...counts].map(([what, count]) => ({ what, ...count })),
-  };
-}
-
-function openSpan(isFlows: boolean) {
-  let first = Number.POSITIVE_INFINITY;
-  let last = Number.NEGATIVE_INFINITY;
-  return {
-    widen(row: Float64Array): void {
-      const minute = row[1] as number;
-      const start = isFlows ? Math.max(row[4] as number, minute * MINUTE) : (row[4] as number);
-      const visibleAt = isFlows ? (minute + 1) * MINUTE : (row[3] as number);
-      if (start < first) first = start;
-      if (visibleAt > last) last = visibleAt;
-    },
-    minutes: () => ({
-      from: Math.floor(first / MINUTE) * MINUTE,
-      to: Math.floor(last / MINUTE + 1) * MINUTE,
-    }),
-  };
-}
-
-function nothingImported(source: CsvSource, skipped: readonly Oddity[]): RangeError {
+function nothingImported(
+  file: string,
+  skipped: readonly Oddity[],
+  strangers: Strangers,
+): RangeError {
   if (skipped.length === 0) {
-    return new RangeError(`${source.file}: must hold rows below its header, holds none`);
+    return new RangeError(`${file}: must hold rows below its header, holds none`);
   }
   const reasons = skipped.map(({ what, rows }) => `${rows} with ${what}`).join(", ");
-  return new RangeError(`${source.file}: must hold rows of a device, holds none (${reasons})`);
+  const most = strangers.most(5);
+  const hint = most.length === 0 ? "" : `; most bytes are of ${most.join(", ")}`;
+  return new RangeError(`${file}: must hold rows of a device, holds none (${reasons})${hint}`);
 }

@@ -16,10 +16,21 @@ export interface WordedBatch {
 export interface IntervalTruth {
   /** Record truth of a batch whose first row has this ordinal in its shard; empty when nothing is inside. */
   mark(batch: Batch, firstRow: number): Batch;
+  /** What each interval was found to hold, after the last row. */
+  booked(): readonly BookedInterval[];
   /** The tables of truth, after the last row. */
   incidents(): WordedBatch;
   cases(): Batch;
   episodes(): WordedBatch;
+}
+
+/** An interval with the rows and bytes that lie inside. */
+export interface BookedInterval {
+  readonly interval: TruthInterval;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Of the bytes, those that are a share of rows that reach beyond the interval. */
+  readonly cut: number;
 }
 
 interface Booked {
@@ -27,6 +38,7 @@ interface Booked {
   down: number;
   cost: number;
   rows: number;
+  cut: number;
   observable: number;
 }
 
@@ -47,7 +59,9 @@ export function openIntervalTruth(
     if (found === undefined) ofDevice.set(device, { first: i, end: i + 1 });
     else found.end = i + 1;
   });
-  const booked = intervals.map((): Booked => ({ up: 0, down: 0, cost: 0, rows: 0, observable: 0 }));
+  const booked = intervals.map(
+    (): Booked => ({ up: 0, down: 0, cost: 0, rows: 0, cut: 0, observable: 0 }),
+  );
 
   function mark(batch: Batch, firstRow: number): Batch {
     const marks: number[][] = [];
@@ -66,6 +80,7 @@ export function openIntervalTruth(
         const book = booked[id] as Booked;
         book.up += sent;
         book.down += received;
+        if (!isWithin(intervals[id] as TruthInterval, row)) book.cut += sent + received;
         book.cost += share(charged?.[i] ?? 0);
         book.rows++;
         const seen = visibleAt[i] as number;
@@ -78,6 +93,11 @@ export function openIntervalTruth(
 
   return {
     mark,
+    booked: () =>
+      intervals.map((interval, id) => {
+        const { rows, cut, up, down } = booked[id] as Booked;
+        return { interval, rows, cut, bytes: up + down };
+      }),
     incidents: () => incidentRows(intervals),
     cases: () => caseRows(intervals, booked, view),
     episodes: () => episodeRows(intervals, booked),
@@ -176,9 +196,14 @@ function touches({ from, to }: TruthInterval, { start, end }: Stretch): boolean 
   return start === end ? start >= from && start < to : start < to && end > from;
 }
 
+function isWithin({ from, to }: TruthInterval, { start, end }: Stretch): boolean {
+  return start >= from && end <= to;
+}
+
 /** In proportion to time, rounded down, exactly: the product passes 2^53 for long rows. */
-function inside({ from, to }: TruthInterval, { start, end }: Stretch, whole: number): number {
-  if (start >= from && end <= to) return whole;
+function inside(interval: TruthInterval, row: Stretch, whole: number): number {
+  if (isWithin(interval, row)) return whole;
+  const [{ from, to }, { start, end }] = [interval, row];
   const overlap = Math.min(end, to) - Math.max(start, from);
   return Number((BigInt(whole) * BigInt(overlap)) / BigInt(end - start));
 }

@@ -1,4 +1,5 @@
-import { BlockList, isIP, SocketAddress } from "node:net";
+import { BlockList, isIP } from "node:net";
+import { canonicalAddress } from "./address.ts";
 
 /** Tells which addresses are devices; everything else is the network. */
 export interface Locality {
@@ -24,7 +25,7 @@ const FOREIGN_KEPT = 65_536;
  * Reads who is at home: a flow record says "source" and "destination", not whose bytes are up.
  *
  * Devices named one by one come first, in the order given; those of a network follow in order of
- * appearance. IPv6 addresses match however they are spelled. Memory grows with devices only.
+ * appearance. Addresses match however they are spelled, IPv4 inside IPv6 too. Memory grows with devices only.
  */
 export function openLocality({ devices = [], localNets = [] }: LocalityOptions): Locality {
   if (devices.length === 0 && localNets.length === 0) {
@@ -35,7 +36,7 @@ export function openLocality({ devices = [], localNets = [] }: LocalityOptions):
   const identifiers: string[][] = [];
   const known = new Map<string, number>();
   for (const list of devices) {
-    const addresses = list.split(",").map((text) => canonicalAddress(text.trim()));
+    const addresses = list.split(",").map((text) => deviceAddress(text.trim()));
     for (const address of addresses) {
       if (known.has(address)) throw new RangeError(`import: device ${address} is given twice`);
       known.set(address, identifiers.length);
@@ -47,11 +48,10 @@ export function openLocality({ devices = [], localNets = [] }: LocalityOptions):
   const foreign = new Set<string>();
 
   function lookUp(address: string): number {
-    const version = isIP(address);
-    if (version === 0) return -1;
     const canonical = canonicalAddress(address);
+    if (canonical === null) return -1;
     let device = known.get(canonical) ?? -1;
-    if (device < 0 && nets.check(canonical, version === 6 ? "ipv6" : "ipv4")) {
+    if (device < 0 && nets.check(canonical, isIP(canonical) === 6 ? "ipv6" : "ipv4")) {
       device = identifiers.length;
       identifiers.push([canonical]);
       known.set(canonical, device);
@@ -62,7 +62,7 @@ export function openLocality({ devices = [], localNets = [] }: LocalityOptions):
 
   return {
     identifiers,
-    find: (address) => known.get(isIP(address) === 0 ? address : canonicalAddress(address)) ?? -1,
+    find: (address) => known.get(canonicalAddress(address) ?? address) ?? -1,
     deviceOf(address) {
       const device = known.get(address);
       if (device !== undefined) return device;
@@ -77,16 +77,14 @@ export function openLocality({ devices = [], localNets = [] }: LocalityOptions):
   };
 }
 
-function canonicalAddress(text: string): string {
-  const version = isIP(text);
-  if (version === 0) {
+function deviceAddress(text: string): string {
+  const address = canonicalAddress(text);
+  if (address === null) {
     throw new RangeError(
       `import: device must be an IPv4 or IPv6 address, got ${text || "nothing"}`,
     );
   }
-  if (version === 4) return text;
-  const [address = text] = text.split("%");
-  return new SocketAddress({ address, family: "ipv6" }).address;
+  return address;
 }
 
 function addNet(nets: BlockList, text: string): void {

@@ -1,5 +1,9 @@
+import { formatCivil } from "../civil-time.ts";
 import { cellError, openCsv, readRows } from "./csv-source.ts";
+import type { BookedInterval } from "./interval-truth.ts";
+import type { Oddity } from "./oddities.ts";
 import { parseMoment } from "./parse-moment.ts";
+import type { Zone } from "./zone.ts";
 
 /** A stretch of time in which every byte of a device belongs to one case. */
 export interface TruthInterval {
@@ -7,14 +11,19 @@ export interface TruthInterval {
   readonly kind: string;
   readonly from: number;
   readonly to: number;
+  /** Line of the file that it stands on. */
+  readonly line: number;
 }
 
 /** Options of {@link readTruthIntervals}. */
 export interface TruthIntervalOptions {
-  /** Minutes east of UTC of times without a zone. */
-  readonly utcOffset: number;
+  /** Clocks of times without an offset. */
+  readonly zone: Zone;
   /** Number of a device by its identifier, -1 when the import has none. */
   deviceOf(identifier: string): number;
+  /** First and last moment of the imported rows. */
+  readonly from: number;
+  readonly to: number;
 }
 
 const HEADER = ["device", "kind", "from", "to"] as const;
@@ -22,14 +31,15 @@ const HEADER = ["device", "kind", "from", "to"] as const;
 /**
  * Reads what is known of imported traffic: CSV of `device,kind,from,to`, half-open, by the
  * identifiers of the source. Intervals come out by device and time; two of one device may not
- * overlap, since a byte has one cause.
+ * overlap, since a byte has one cause, and each must touch the span of the rows: one that lies outside
+ * is a mistake of a year or a zone, and would be an incident that nobody could ever notice.
  */
 export async function readTruthIntervals(
   file: string,
-  { utcOffset, deviceOf }: TruthIntervalOptions,
+  { zone, deviceOf, ...span }: TruthIntervalOptions,
 ): Promise<readonly TruthInterval[]> {
   const source = await openCsv(file);
-  const found: (TruthInterval & { readonly line: number })[] = [];
+  const found: TruthInterval[] = [];
   let isHeader = true;
   await readRows(source, {
     onRow(cells, line) {
@@ -57,9 +67,15 @@ export async function readTruthIntervals(
       if (!/^[a-z0-9][a-z0-9-]*$/.test(kind)) {
         throw fault(1, "a kind in small letters, digits and hyphens");
       }
-      const [from, to] = [parseMoment(begins, utcOffset), parseMoment(ends, utcOffset)];
+      const [from, to] = [parseMoment(begins, zone), parseMoment(ends, zone)];
       if (Number.isNaN(from)) throw fault(2, "a date and time from 1970, year first");
       if (!(to > from)) throw fault(3, `a date and time after from, ${begins}`);
+      if (to <= span.from || from >= span.to) {
+        const [first, last] = [span.from, span.to].map((time) =>
+          formatCivil(time, zone.offsetAt(time)),
+        );
+        throw fault(to <= span.from ? 3 : 2, `within the rows' span, ${first} to ${last}`);
+      }
       found.push({ device, kind, from, to, line });
     },
   });
@@ -72,5 +88,50 @@ export async function readTruthIntervals(
       );
     }
   });
-  return found.map(({ device, kind, from, to }) => ({ device, kind, from, to }));
+  return found;
+}
+
+/** Options of {@link intervalWarnings}. */
+export interface IntervalWarningOptions {
+  readonly file: string;
+  /** First and last moment of the imported rows. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A tenth may be cut at the ends without a word. */
+const MOST_CUT = 10;
+
+/**
+ * Says which intervals hold no byte of their device, since nobody can notice such a case and it
+ * counts as missed, which have their bytes by guess, since rows reach beyond them, and which reach
+ * beyond the rows, since delays count from their onset. Throws
+ * when none holds a byte: then the zone or the file is another.
+ */
+export function intervalWarnings(
+  booked: readonly BookedInterval[],
+  { file, from, to }: IntervalWarningOptions,
+): readonly Oddity[] {
+  const [first] = booked;
+  if (first !== undefined && booked.every(({ bytes }) => bytes === 0)) {
+    throw new RangeError(
+      `${file}:${first.interval.line}: an interval must hold bytes of its device, none of ${booked.length} does; the zone of its times is that of --timezone`,
+    );
+  }
+  return booked.flatMap(({ interval, rows, bytes, cut }) => {
+    const { line } = interval;
+    const warnings: Oddity[] = [];
+    const warn = (what: string) => warnings.push({ what: `truth: ${what}`, rows, bytes, line });
+    if (bytes === 0) warn("an interval holds no byte of its device and counts as missed");
+    if (cut * MOST_CUT > bytes) {
+      const share = Math.round((100 * cut) / bytes);
+      warn(
+        `${share} % of an interval's bytes are a guess, in proportion to time, from rows longer than it`,
+      );
+    }
+    if (interval.from < from)
+      warn("an interval begins before the first row, and delays count from there");
+    if (interval.to > to) warn("an interval ends after the last row");
+    return warnings;
+  });
 }

@@ -1,10 +1,13 @@
 import type { Tally } from "../importer.ts";
-import { nearestName } from "../nearest-name.ts";
 import { PLACES } from "../places.ts";
 import { CAUSES, RATING_GROUPS } from "../vocabularies.ts";
-import type { ColumnMap, UsageTarget } from "./column-map.ts";
-import { type CsvSource, cellError } from "./csv-source.ts";
-import { parseMoment } from "./parse-moment.ts";
+import { type BoundColumns, bindColumns, withWidth } from "./bind-columns.ts";
+import { type ColumnMap, nameOf, type UsageTarget } from "./column-map.ts";
+import { type CsvSource, cellError, rowError } from "./csv-source.ts";
+import type { NumberStyle } from "./number-style.ts";
+import type { RowError } from "./row-error.ts";
+import { type AmountTarget, type MomentTarget, openUsageReaders } from "./usage-readers.ts";
+import type { Zone } from "./zone.ts";
 
 /** Numbers of causeForRecClosing in 3GPP TS 32.298. */
 const CAUSE_NUMBERS: Readonly<Record<string, (typeof CAUSES)[number]>> = {
@@ -20,61 +23,123 @@ const CAUSE_NUMBERS: Readonly<Record<string, (typeof CAUSES)[number]>> = {
 
 const YES = new Set(["1", "true", "yes", "y", "是", "roaming", "漫游"]);
 const NO = new Set(["0", "false", "no", "n", "否", "", "home", "本地"]);
+/** A spreadsheet's way to write long numbers: always with a point or a plus. */
+const LOST_DIGITS = /^\d([.,]\d+)?e\+\d+$|^\d[.,]\d+e\d+$/i;
+
+/** Options of {@link openUsageCells}. */
+export interface UsageOptions {
+  readonly map: ColumnMap;
+  readonly zone: Zone;
+  readonly style: NumberStyle;
+  /** Words that stand for an empty cell; null when an empty amount is a fault. */
+  readonly empty: ReadonlySet<string> | null;
+  /** Takes the later moment of an hour that clocks repeat. */
+  readonly later: boolean;
+  readonly tally: Tally;
+}
 
 /** Reads mapped cells of usage records. */
 export interface UsageCells {
+  /** Takes the header of the rows that follow; null where columns go by number. */
+  begin(source: CsvSource, header: readonly string[] | null): void;
   /** Moves to a row; false when the map leaves it out. */
   at(cells: readonly string[], line: number): boolean;
   has(target: UsageTarget): boolean;
   /** The identifier that the records are grouped by. */
   device(): string;
-  moment(target: "time" | "start" | "visibleAt"): number;
+  moment(target: MomentTarget): number;
+  /** The later moment of a time read last, where clocks repeat its hour; NaN elsewhere. */
+  repeated(target: MomentTarget): number;
   /** Bytes, money or ms: a decimal number in the column's unit, rounded to a whole one of ours. */
-  amount(target: "up" | "down" | "inBundle" | "charged" | "duration"): number;
+  amount(target: AmountTarget): number;
   code(target: "cause" | "ratingGroup" | "province"): number;
   flag(target: "roaming"): number;
   /** Names the session whose counters run on; null where they don't. */
   session(): string | null;
-  error(target: UsageTarget, rule: string): RangeError;
+  error(target: UsageTarget, rule: string): RowError;
+  /** Adds the row's numbers to the sums: it is a record. */
+  keep(): void;
+  /** After the last row: throws when values could be read two ways and none tells which. */
+  finish(): void;
+  /** Sum of a column's amounts as the file writes them. */
+  sum(target: SumTarget): number;
 }
 
-/** Opens a reader of usage records under a column map; each column of the map must be in the header. */
-export function openUsageCells(
-  source: CsvSource,
-  header: readonly string[],
-  options: { readonly map: ColumnMap; readonly utcOffset: number; readonly tally: Tally },
-): UsageCells {
-  const { map, utcOffset, tally } = options;
-  const indices = new Map<UsageTarget, number>();
-  for (const [target, { column }] of map.targets) indices.set(target, find(source, header, column));
-  const onlyAt = map.only === null ? -1 : find(source, header, map.only.column);
-  const sessionAt = map.cumulative === null ? -1 : find(source, header, map.cumulative);
+/** Amounts whose sums other tools can be asked for. */
+export type SumTarget = Exclude<AmountTarget, "duration" | "upGigawords" | "downGigawords">;
+
+const SUMMED: readonly SumTarget[] = ["up", "down", "inBundle", "charged"];
+
+/** Opens a reader of usage records under a column map, for any number of headers. */
+export function openUsageCells(options: UsageOptions): UsageCells {
+  const { map, empty, tally } = options;
+  const readers = openUsageReaders(options);
+  let bound: BoundColumns = { width: 0, isByNumber: false, find: () => [] };
+  let source: CsvSource;
   let cells: readonly string[] = [];
   let line = 0;
+  const written = new Map<string, number>();
+  const sums = new Map(
+    SUMMED.filter((target) => map.targets.has(target)).map((target) => [target, 0]),
+  );
 
-  function text(target: UsageTarget): string {
-    return cells[indices.get(target) as number]?.trim() ?? "";
+  function cell(index: number): string {
+    const text = cells[index]?.trim() ?? "";
+    return empty?.has(text) ? "" : text;
   }
 
-  function error(target: UsageTarget, rule: string): RangeError {
-    const index = indices.get(target) as number;
-    const { column } = map.targets.get(target) ?? { column: target };
-    return cellError(source, line, { column, index, value: cells[index] }, rule);
+  function text(target: UsageTarget): string {
+    const indices = bound.find(target);
+    const [first] = indices;
+    if (indices.length === 1) return cell(first as number);
+    return indices.map(cell).join(" ").trim();
+  }
+
+  function error(target: UsageTarget, rule: string, hint = "", isNegative = false): RowError {
+    const indices = bound.find(target);
+    const [index = 0] = indices;
+    const column = nameOf(map.targets.get(target), target);
+    const value = indices.map((i) => cells[i] ?? "").join(" ");
+    const isFirst = bound.isByNumber && line === 1;
+    const help = isFirst ? `${hint}; a header is left out with --skip-rows 1` : hint;
+    return cellError(source, line, { column, index, value, hint: help, isNegative }, rule);
+  }
+
+  let excepted = 0;
+
+  function isLeftOut(): boolean {
+    const [onlyAt = -1] = bound.find("only");
+    const [exceptAt = -1] = bound.find("except");
+    if (map.only && !map.only.values.has(cell(onlyAt))) {
+      tally.skip(`${map.only.column} is none that the map reads`, 0, line);
+      return true;
+    }
+    if (map.except?.values.has(cell(exceptAt))) {
+      excepted++;
+      tally.skip(`${map.except.column} is one that the map leaves out`, 0, line);
+      return true;
+    }
+    return false;
   }
 
   return {
-    error,
-    has: (target) => indices.has(target),
+    error: (target, rule) => error(target, rule),
+    has: (target) => map.targets.has(target),
+    begin(next, header) {
+      source = next;
+      bound = bindColumns(source, header, map);
+    },
     at(next, nextLine) {
       cells = next;
       line = nextLine;
-      if (map.only !== null && !map.only.values.has(cells[onlyAt]?.trim() ?? "")) {
-        tally.skip(`${map.only.column} is none that the map reads`, 0);
-        return false;
-      }
-      if (cells.length !== header.length) {
-        throw new RangeError(
-          `${source.file}:${line}: a row must have ${header.length} cells like the header, has ${cells.length}`,
+      if (isLeftOut()) return false;
+      if (bound.width === 0) bound = withWidth(bound, source, { map, width: cells.length });
+      if (!isAsWide(cells, bound.width)) {
+        const like = bound.isByNumber ? "the first row" : "the header";
+        throw rowError(
+          source,
+          line,
+          `a row must have ${bound.width} cells like ${like}, has ${cells.length}`,
         );
       }
       return true;
@@ -82,29 +147,41 @@ export function openUsageCells(
     device() {
       const identifier = text("device");
       if (identifier === "") throw error("device", "an identifier");
+      if (LOST_DIGITS.test(identifier)) {
+        throw error(
+          "device",
+          "an identifier in full: its exponent form has lost digits, and several lines would be one",
+          "; format the column as text before it is saved",
+        );
+      }
       return identifier;
     },
     moment(target) {
-      const time = parseMoment(text(target), utcOffset);
-      if (Number.isNaN(time)) throw error(target, "a date and time from 1970, year first");
+      const reader = readers.moment(target);
+      const value = text(target);
+      const time = reader.read(value, line);
+      if (Number.isNaN(time)) throw error(target, reader.rule, reader.hint);
       return time;
     },
+    repeated: (target) => readers.moment(target).repeated,
     amount(target) {
       const value = text(target);
-      const factor = map.targets.get(target)?.factor ?? 1;
-      const isWhole = factor === 1;
-      const amount = Math.round(Number(value) * factor);
-      const form = isWhole ? /^\d+$/ : /^\d+(\.\d+)?$/;
-      if (!form.test(value) || amount > Number.MAX_SAFE_INTEGER) {
-        throw error(target, `a ${isWhole ? "whole " : ""}number from 0 and below 2^53`);
+      const reader = readers.amount(target);
+      if (value === "" && empty !== null && target !== "duration") {
+        tally.warn(`${nameOf(map.targets.get(target), target)} is empty: taken as 0`, line);
+        written.set(target, 0);
+        return 0;
       }
+      const amount = reader.read(value, line);
+      written.set(target, reader.written);
+      if (Number.isNaN(amount)) throw error(target, reader.rule, reader.hint, reader.isNegative);
       return amount;
     },
     code(target) {
       const word = text(target);
       const code = CODES[target](word);
       if (code === 0 && word !== "" && word !== "unknown") {
-        tally.warn(`${target} ${JSON.stringify(word)} is not known; taken as unknown`);
+        tally.warn(`${target} ${JSON.stringify(word)} is not known; taken as unknown`, line);
       }
       return code;
     },
@@ -114,11 +191,37 @@ export function openUsageCells(
       if (NO.has(word)) return 0;
       throw error(target, "1 or 0, true or false, yes or no");
     },
-    session: () =>
-      sessionAt < 0
-        ? null
-        : `${cells[sessionAt]?.trim() ?? ""} ${cells[indices.get("device") as number]}`,
+    session() {
+      const [index = -1] = bound.find("cumulative");
+      if (index < 0) return null;
+      const session = cell(index);
+      if (session !== "") return session;
+      const column = String(map.cumulative);
+      const rule = "the session whose counters run on";
+      throw cellError(source, line, { column, index, value: cells[index] }, rule);
+    },
+    keep() {
+      for (const [target, sum] of sums) sums.set(target, sum + (written.get(target) ?? 0));
+    },
+    finish() {
+      readers.finish(source);
+      if (map.except !== null && excepted === 0) {
+        tally.warn(`no row has a ${map.except.column} that except names`);
+      }
+    },
+    sum: (target) => sums.get(target) ?? 0,
   };
+}
+
+/** Cells beyond the header move nothing, as long as they are empty. */
+function isAsWide(cells: readonly string[], width: number): boolean {
+  if (cells.length === width) return true;
+  return cells.length > width && cells.slice(width).every((cell) => cell.trim() === "");
+}
+
+/** A province's name without what kind of province it is. */
+function short(province: string): string {
+  return province.replace(/(省|市|(壮族|回族|维吾尔)?自治区|特别行政区)$/, "");
 }
 
 const CODES = {
@@ -128,25 +231,8 @@ const CODES = {
     Math.max(
       0,
       PLACES.findIndex(
-        ({ name, zh, code }) => name === word || zh === word || (code > 0 && String(code) === word),
+        ({ name, zh, code }) =>
+          name === word || zh === short(word) || (code > 0 && String(code) === word),
       ),
     ),
 } as const;
-
-function find(source: CsvSource, header: readonly string[], column: string): number {
-  const index = header.indexOf(column);
-  if (index < 0) {
-    const nearest = nearestName(column, header);
-    const hint = nearest === null ? "" : `; did you mean ${nearest}?`;
-    throw new RangeError(
-      `map: ${source.file} has no column ${column}; it has ${header.join(", ")}${hint}`,
-    );
-  }
-  if (header.indexOf(column, index + 1) >= 0) {
-    const again = header.indexOf(column, index + 1) + 1;
-    throw new RangeError(
-      `${source.file}:1:${again}: column ${column} must stand once, stands twice`,
-    );
-  }
-  return index;
-}

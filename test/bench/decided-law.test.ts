@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readAlertLines, tieAlerts } from "../../bench/alerts/alerts-file.ts";
+import { readAlertLines } from "../../bench/alerts/alert-lines.ts";
+import { tieAlerts } from "../../bench/alerts/alerts-file.ts";
 import { scoreAlerts } from "../../bench/run/score-alerts.ts";
 import { scoreRun } from "../../bench/scoring/score-run.ts";
 import type { ScoringOptions } from "../../bench/scoring/scoring-options.ts";
@@ -14,7 +15,7 @@ import type { SmallRecord, SmallWorld } from "./small-world.ts";
 import { writeSmallDataset } from "./write-small-dataset.ts";
 
 /** Lines are numbers here, and none has an identifier. */
-const LINES = { dataset: "", deviceCount: 1000, deviceOf: new Map<string, number>() };
+const LINES = { dataset: "", devices: 1000, keys: null, utcOffset: 0 };
 
 let folder: string;
 let made = 0;
@@ -56,7 +57,7 @@ function onDisk(small: SmallWorld, rows: readonly number[]) {
   const alerts = `${dir}.csv`;
   const lines = rows.map((at) => {
     const { device, time } = small.records.find((each) => each.row === at) as SmallRecord;
-    return `${device},${time},1`;
+    return `${device},${new Date(time).toISOString()},1`;
   });
   writeFileSync(alerts, ["device,time,score", ...lines, ""].join("\n"));
   return { dir, alerts };

@@ -19,7 +19,8 @@ const dataset = (name: string, more: Partial<RunDataset> = {}): RunDataset =>
 const row = (more: object): DetectorRow =>
   ({
     ...{ dataset: "city", name: "ewma", view: "flows", role: "detector", point: "calibrated" },
-    ...{ status: "ok", chosenView: false, alarms: 7, recall: estimate(0.5), ...more },
+    ...{ status: "ok", chosenView: false, alarms: 7, recall: estimate(0.5) },
+    ...{ leads: !("point" in more), ...more },
   }) as DetectorRow;
 
 /** On charging, the chosen view, ewma has a recall of 0.5; on flows of 0.9 and no chance in it. */

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readAlertLines, tieAlerts } from "../../bench/alerts/alerts-file.ts";
+import { readAlertLines } from "../../bench/alerts/alert-lines.ts";
+import { tieAlerts } from "../../bench/alerts/alerts-file.ts";
 import { always } from "../../bench/floors/always.ts";
 import { type Measures, measure, weightedDays, weightedSum } from "../../bench/scoring/measure.ts";
 import { poolOf } from "../../bench/scoring/pool.ts";
@@ -64,7 +65,7 @@ const present = existsSync(FILE);
 const file = present ? JSON.parse(readFileSync(FILE, "utf8")) : { defaults: {}, vectors: [] };
 
 /** Lines are numbers here, and none has an identifier. */
-const LINES = { dataset: "", deviceCount: 1000, deviceOf: new Map<string, number>() };
+const LINES = { dataset: "", devices: 1000, keys: null, utcOffset: 0 };
 
 let folder: string;
 beforeAll(() => {
@@ -103,7 +104,7 @@ function smallOf({ fleet, incidents, lookAlikes, asides, records }: Vector): Sma
 function writeAlerts(path: string, { records, alerts }: Vector): void {
   const lines = alerts.map(({ row, score }) => {
     const { device, time } = records.find((each) => each.row === row) as SmallRecord;
-    return `${device},${time},${score}`;
+    return `${device},${new Date(time).toISOString()},${score}`;
   });
   writeFileSync(path, `${["device,time,score", ...lines].join("\n")}\n`);
 }

@@ -163,9 +163,10 @@ describe("billshock score and compare", () => {
 
   it.each([
     ["device,tme\n1,2\n", /mine2\.csv:1: unknown column tme; did you mean time/],
-    ["device,time\n99,2\n", /mine2\.csv:2: device must be in \[0, 40\), got 99/],
-    ["device,time\n1,2026-01-05 10:00\n", /mine2\.csv:2: time must be ms UTC or ISO 8601/],
-    ["device,time,score\n1,2,x\n", /mine2\.csv:2: score must be a number, got x/],
+    ["device,time\n99,2026-01-05\n", /mine2\.csv:2: device must be in \[0, 40\), got 99/],
+    ["device,time\n1,05/01/2026 10:00\n", /mine2\.csv:2: time must be ms UTC or a date and time/],
+    ["identifier,time\n1,2026-01-05\n", /mine2\.csv:2: identifiers need private\/keys\.csv/],
+    ["device,time,score\n1,2026-01-05,x\n", /mine2\.csv:2: score must be a number, got x/],
   ])("refuses %j", async (text, message) => {
     const file = join(folder, "mine2.csv");
     writeFileSync(file, text);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { FLOW_ROW_FIELDS, foldFlows } from "../../datasets/fold-flows.ts";
 import { FLOW_FIELDS } from "../../datasets/importer.ts";
-import { closingMinute, NO_PORTS } from "../../datasets/importing/flow-record.ts";
+import { closingMinute } from "../../datasets/importing/flow-record.ts";
+import { NO_PORTS } from "../../datasets/importing/service-ports.ts";
 import { MINUTE } from "../../datasets/sizes.ts";
 
 interface Tuple {

@@ -189,6 +189,27 @@ describe("identifiers", () => {
     }
   });
 
+  it("stay out of what the manifest and the card say of rows that were left out", async () => {
+    const file =
+      fileOf(`StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,State,TotPkts,TotBytes,SrcBytes
+2024/06/01 00:00:00,1,tcp,10.250.1.17,5,->,9.87.65.43,443,CON,2,100,40
+2024/06/01 00:00:00,1,tcp,10.250.1.18,5,->,9.87.65.43,443,CON,2,900,40
+`);
+    const out = into();
+    const { warnings } = await importDataset({
+      file,
+      out,
+      devices: ["10.250.1.17", "10.250.1.99"],
+    });
+    expect(warnings.map(({ what }) => what).join()).toMatch(/10\.250\.1\.99.*10\.250\.1\.18/);
+    const card = readFileSync(join(out, "README.md"), "utf8");
+    expect(card).toContain("| neither end local | 1 | 0.000 | no |");
+    expect(card).toContain("| no row of device (a word) | 1 | 0.000 | yes |");
+    for (const text of [card, readFileSync(join(out, "manifest.json"), "utf8")]) {
+      expect(text).not.toMatch(/10\.250\.|9\.87\./);
+    }
+  });
+
   it("are forgotten when that is asked", async () => {
     const { out, dataset } = await imported({ forgetKeys: true });
     dataset.close();

@@ -8,6 +8,8 @@ import {
   importRows,
   type Oddity,
 } from "../../datasets/importing/import-rows.ts";
+import type { ReadFacts } from "../../datasets/importing/read-files.ts";
+import { fixedZone } from "../../datasets/importing/zone.ts";
 
 /** Everything that an import makes, in memory: for files that a test can afford to hold. */
 export interface Imported {
@@ -18,11 +20,16 @@ export interface Imported {
   readonly warnings: readonly Oddity[];
   readonly from: number;
   readonly to: number;
+  readonly utcOffset: number;
+  readonly read: ReadFacts;
 }
 
 export type Settings = Partial<ImportRowsOptions> & {
+  /** Minutes east of UTC; `zone` comes first. */
+  readonly utcOffset?: number;
   readonly format?: string;
   readonly encoding?: string;
+  readonly delimiter?: string;
 };
 
 const FOLDER = mkdtempSync(join(tmpdir(), "billshock-import-"));
@@ -36,13 +43,13 @@ export function fileOf(content: string | Uint8Array, name = "usage.csv"): string
 }
 
 export async function importFile(file: string, settings: Settings = {}): Promise<Imported> {
-  const { format, encoding, ...options } = settings;
+  const { format, encoding, delimiter, utcOffset: minutes = 0, ...options } = settings;
   const directory = join(FOLDER, "runs");
   mkdirSync(directory, { recursive: true });
-  const source = await openCsv(file, encoding);
+  const source = await openCsv(file, encoding, delimiter);
   const importer = format === undefined ? detectImporter(source) : importerNamed(format);
   const view = await importRows(importer, source, {
-    utcOffset: 0,
+    zone: fixedZone("UTC", minutes),
     devicesPerShard: 512,
     directory,
     ...options,
@@ -56,8 +63,8 @@ export async function importFile(file: string, settings: Settings = {}): Promise
     }
   }
   view.close();
-  const { columns, identifiers, skipped, warnings, from, to } = view;
-  return { rows, columns, identifiers, skipped, warnings, from, to };
+  const { columns, identifiers, skipped, warnings, from, to, utcOffset, read } = view;
+  return { rows, columns, identifiers, skipped, warnings, from, to, utcOffset, read };
 }
 
 /** Adds a column up. */

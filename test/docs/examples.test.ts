@@ -3,9 +3,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseCombiner } from "../../bench/combining/expression.ts";
 import { sweepOf } from "../../bench/run/sweep-argument.ts";
+import { lastWords } from "../../bench/runners/last-words.ts";
 import { leakedBytes } from "../../bench/scoring/damage.ts";
 import { precisionAt } from "../../bench/scoring/prevalence.ts";
 import type { Fleet } from "../../datasets/fleet.ts";
+import { canonicalAddress } from "../../datasets/importing/address.ts";
+import { splitMap } from "../../datasets/importing/map-text.ts";
+import { parsePort } from "../../datasets/importing/service-ports.ts";
+import { openZone } from "../../datasets/importing/zone.ts";
 import { nearestName } from "../../datasets/nearest-name.ts";
 import { DAY, GB, HOUR, KB, MB, MINUTE } from "../../datasets/sizes.ts";
 import { detectorNamed } from "../../detectors/catalogue.ts";
@@ -24,6 +29,7 @@ const WORLD: Readonly<Record<string, unknown>> = {
   ...{ ...detectors, createDetector, resolveOptions, detectorNamed },
   ...{ DAY, GB, HOUR, KB, MB, MINUTE },
   ...{ nightTime, parseQuantity, sweepOf, writeQuantity },
+  ...{ canonicalAddress, lastWords, parsePort, openZone, splitMap },
   ...{ fleet, largestRemainder, leakedBytes, nearestName, parseCombiner, precisionAt },
 };
 

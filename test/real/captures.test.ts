@@ -8,6 +8,7 @@ import { importDataset } from "../../datasets/import-dataset.ts";
 import { importerNamed } from "../../datasets/importers/catalogue.ts";
 import { openCsv } from "../../datasets/importing/csv-source.ts";
 import { importRows } from "../../datasets/importing/import-rows.ts";
+import { fixedZone } from "../../datasets/importing/zone.ts";
 import type { ViewBatch } from "../../datasets/view.ts";
 import { fuzzFleet } from "../../detectors/conformance/fuzz.ts";
 import { createDetector } from "../../detectors/options.ts";
@@ -130,7 +131,7 @@ describe.skipIf(!HERE)(`real captures, with thresholds of city@L1 alone${WHERE}`
 async function secondsToAlarm(shift: number, threshold: number): Promise<number> {
   const view = await importRows(importerNamed("nfdump"), await openCsv(join(DATA, torrent.log)), {
     devices: torrent.devices,
-    utcOffset: shift / 60,
+    zone: fixedZone("UTC", shift / 60),
     devicesPerShard: 1024,
     directory: folder,
   });

@@ -60,23 +60,25 @@ describe("the schema of alerts", () => {
   it("is printed as JSON Schema of a line: device and time, the rest as wanted", async () => {
     const { stdout } = await run(["schema", "alerts"]);
     const schema = JSON.parse(stdout);
-    expect(schema.required).toEqual(["device", "time"]);
-    expect(Object.keys(schema.properties)).toEqual([
+    expect(schema.required).toEqual(["time"]);
+    const names = [
       "device",
+      "identifier",
+      "number",
       "time",
       "score",
       "view",
-      "identifier",
       "detector",
       "dataset",
-      "at",
-    ]);
+    ];
+    expect(Object.keys(schema.properties)).toEqual([...names, "at"]);
   });
 
-  it("takes times as ms and as ISO 8601 with an offset, as the reader does", () => {
-    for (const time of [1_433_000_000_000, "2015-11-12T06:00:00+08:00", "2015-11-11T22:00:00Z"]) {
+  it("takes times as ms and as texts, and devices by number or name, as the reader does", () => {
+    for (const time of [1_433_000_000_000, "2015-11-12T06:00:00+08:00", "2015-11-11 22:00:00"]) {
       expect(alertLine.safeParse({ device: 1, time }).success).toBe(true);
     }
-    expect(alertLine.safeParse({ device: 1, time: "2015-11-12 06:00" }).success).toBe(false);
+    expect(alertLine.safeParse({ device: "13800000003", time: 1 }).success).toBe(true);
+    expect(alertLine.safeParse({ device: 1 }).success).toBe(false);
   });
 });

@@ -57,9 +57,9 @@ describe("argus", () => {
     const imported = await importFile(fileOf(text), { devices: ["10.0.0.1", "10.0.0.2"] });
     expect(imported.rows).toHaveLength(1);
     expect(imported.skipped).toEqual([
-      { what: "neither end local", rows: 2, bytes: 200 },
-      { what: "both ends local", rows: 1, bytes: 100 },
-      { what: "not IP", rows: 1, bytes: 100 },
+      { what: "neither end local", rows: 2, bytes: 200, line: 3 },
+      { what: "both ends local", rows: 1, bytes: 100, line: 4 },
+      { what: "not IP", rows: 1, bytes: 100, line: 5 },
     ]);
   });
 });

@@ -10,13 +10,14 @@ function record([source, destination, start, end, sourceBytes]: Line): FlowRecor
     end: end * 1000,
     protocol: "tcp",
     source,
-    sourcePort: source === "phone" ? "40000" : "443",
+    sourcePort: source === "phone" ? 40_000 : 443,
     destination,
-    destinationPort: destination === "phone" ? "40000" : "443",
+    destinationPort: destination === "phone" ? 40_000 : 443,
     sourceBytes,
     destinationBytes: 0,
     sourcePackets: 1,
     destinationPackets: 0,
+    line: 1,
   };
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { importerNamed } from "../../../datasets/importers/catalogue.ts";
 import { openCsv } from "../../../datasets/importing/csv-source.ts";
 import { importRows } from "../../../datasets/importing/import-rows.ts";
+import { fixedZone } from "../../../datasets/importing/zone.ts";
 import type { ViewBatch } from "../../../datasets/view.ts";
 import { fuzzFleet } from "../../../detectors/conformance/fuzz.ts";
 import { createDetector } from "../../../detectors/options.ts";
@@ -23,7 +24,7 @@ afterAll(() => rmSync(directory, { recursive: true }));
 async function scoresOf(format: string, path: string): Promise<[number, number][]> {
   const view = await importRows(importerNamed(format), await openCsv(join(data, path)), {
     localNets: ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"],
-    utcOffset: 0,
+    zone: fixedZone("UTC", 0),
     devicesPerShard: 1024,
     directory,
   });

@@ -1,0 +1,99 @@
+/** How a file writes its numbers. */
+export interface NumberStyle {
+  readonly decimal: "." | ",";
+  /** Stands between groups of three digits; a blank stands for every kind of blank. */
+  readonly thousands: string | null;
+  /** Whether somebody said so: then nothing is doubted. */
+  readonly isDeclared: boolean;
+  /** What K, M and G count in KB, MB and GB. */
+  readonly kilo: 1000 | 1024;
+}
+
+/** Options of {@link numberStyle}, as texts of flags. */
+export interface NumberStyleOptions {
+  readonly decimal?: string;
+  readonly thousands?: string;
+  readonly kilo?: string;
+}
+
+const GROUPS = [".", ",", " ", "'", "_"];
+
+/**
+ * Puts together how numbers are written: a point and no groups where nothing is said; groups of `.`
+ * make the decimal sign a comma.
+ */
+export function numberStyle({
+  decimal,
+  thousands,
+  kilo = "1024",
+}: NumberStyleOptions): NumberStyle {
+  if (decimal !== undefined && decimal !== "." && decimal !== ",") {
+    throw new RangeError(`import: decimal must be . or , got ${decimal || "nothing"}`);
+  }
+  if (thousands !== undefined && !GROUPS.includes(thousands)) {
+    throw new RangeError(
+      `import: thousands must be one of ${GROUPS.map((sign) => JSON.stringify(sign)).join(" ")}, got ${JSON.stringify(thousands)}`,
+    );
+  }
+  const sign = decimal ?? (thousands === "." ? "," : ".");
+  if (sign === thousands) {
+    throw new RangeError(`import: decimal and thousands must differ, got ${sign} for both`);
+  }
+  if (kilo !== "1000" && kilo !== "1024") {
+    throw new RangeError(`import: kilo must be 1000 or 1024, got ${kilo}`);
+  }
+  return {
+    decimal: sign,
+    thousands: thousands ?? null,
+    isDeclared: decimal !== undefined || thousands !== undefined,
+    kilo: kilo === "1000" ? 1000 : 1024,
+  };
+}
+
+/** Digits of a number before and behind its decimal sign. */
+export interface Digits {
+  readonly whole: string;
+  readonly fraction: string;
+  readonly isNegative: boolean;
+}
+
+/** Reads a number under a style; null when it is not written so. */
+export function readDecimal(text: string, { decimal, thousands }: NumberStyle): Digits | null {
+  const isNegative = /^[-−]/.test(text);
+  const body = isNegative ? text.slice(1) : text;
+  const at = body.indexOf(decimal);
+  const fraction = at < 0 ? "" : body.slice(at + 1);
+  const grouped = at < 0 ? body : body.slice(0, at);
+  if (!/^\d*$/.test(fraction) || (at >= 0 && fraction === "")) return null;
+  const whole = thousands === null ? grouped : ungroup(grouped, thousands);
+  return whole !== null && /^\d+$/.test(whole) ? { whole, fraction, isNegative } : null;
+}
+
+/** Takes group signs out of a whole number; null when they do not part groups. India's pairs are taken. */
+function ungroup(text: string, thousands: string): string | null {
+  const sign = thousands === " " ? "[ \u00a0\u2009\u202f]" : `[${thousands}]`;
+  if (/^\d+$/.test(text)) return text;
+  const groups = new RegExp(`^\\d{1,3}(${sign}\\d{2,3})*${sign}\\d{3}$`);
+  return groups.test(text) ? text.replaceAll(new RegExp(sign, "g"), "") : null;
+}
+
+const STYLES: readonly (readonly [flags: string, style: NumberStyleOptions])[] = [
+  ["--decimal ,", { decimal: "," }],
+  ["--thousands ,", { thousands: "," }],
+  ["--thousands .", { thousands: "." }],
+  ["--thousands ' '", { thousands: " " }],
+  ["--thousands ' ' --decimal ,", { thousands: " ", decimal: "," }],
+  [`--thousands "'"`, { thousands: "'" }],
+];
+
+/** Says which declarations would make a number of a text, and which number; empty when none would. */
+export function describeStyles(text: string, isWhole: boolean): string {
+  const seen = new Map<string, string>();
+  for (const [flags, options] of STYLES) {
+    const digits = readDecimal(text, numberStyle(options));
+    if (digits === null || (isWhole && /[1-9]/.test(digits.fraction))) continue;
+    const number = `${Number(digits.whole)}${digits.fraction ? `.${digits.fraction}` : ""}`;
+    if (!seen.has(number)) seen.set(number, flags);
+  }
+  return [...seen].map(([number, flags]) => `${number} with ${flags}`).join(" or ");
+}

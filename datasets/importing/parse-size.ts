@@ -1,0 +1,153 @@
+import { describeStyles, type NumberStyle, readDecimal } from "./number-style.ts";
+
+/** Units of sizes that a column can be declared to have; `cell` says that each cell names its own. */
+export const SIZE_UNITS = [
+  "B",
+  "KB",
+  "MB",
+  "GB",
+  "TB",
+  "kB",
+  "KiB",
+  "MiB",
+  "GiB",
+  "TiB",
+  "cell",
+] as const;
+
+/** Options of {@link openAmounts}. */
+export interface AmountOptions {
+  readonly style: NumberStyle;
+  /** How many of ours one of the column's units is; null takes each cell's own unit of bytes. */
+  readonly factor: number | null;
+}
+
+/** Reads amounts of one column: sizes, money, plain durations. Its fields speak of the last text. */
+export interface AmountReader {
+  /** A whole number of our unit, rounded; NaN when the text is refused. */
+  read(text: string, line: number): number;
+  /** What the last text had to be. */
+  readonly rule: string;
+  /** How it could be declared; empty when nothing helps. */
+  readonly hint: string;
+  /** Whether the last text was below zero: a correction. */
+  readonly isNegative: boolean;
+  /** The last number as the file writes it; in bytes where cells have units. */
+  readonly written: number;
+  /** A value whose point may group thousands, when no other value tells; null when all is clear. */
+  readonly doubt: { readonly text: string; readonly line: number; readonly count: number } | null;
+}
+
+const EXPONENT = /^-?\d+([.,]\d+)?e[+-]?\d+$/i;
+const WITH_UNIT = /^(.*\d)\s*([a-z]+)$/i;
+
+/** Factor of a unit of sizes; KB, MB and GB are of 1024 unless the file counts by 1000. */
+export function sizeFactor(unit: string, kilo: 1000 | 1024): number | null {
+  if (unit === "B" || /^bytes?$/i.test(unit)) return 1;
+  if (unit === "kB") return 1000;
+  const match = /^([KMGT])(i?)B$/.exec(unit);
+  if (!match) return null;
+  const base = match[2] === "i" ? 1024 : kilo;
+  let factor = 1;
+  for (let power = "KMGT".indexOf(match[1] as string); power >= 0; power--) factor *= base;
+  return factor;
+}
+
+/** Opens a reader of amounts: the one place where texts become sizes. */
+export function openAmounts({ style, factor }: AmountOptions): AmountReader {
+  let last = { rule: "", hint: "", isNegative: false };
+  let written = 0;
+  const point = openPointDoubt();
+
+  function refuse(rule: string, hint = "", isNegative = false): number {
+    last = { rule, hint, isNegative };
+    return Number.NaN;
+  }
+
+  function amountOf(text: string, line: number, unit: number, isWhole: boolean): number {
+    const rule = `a ${isWhole ? "whole " : ""}number from 0 and below 2^53`;
+    const digits = readDecimal(text, style);
+    if (digits === null) {
+      if (EXPONENT.test(text) && Number(text.replace(",", ".")) !== 0) {
+        return refuse("a number in full: its exponent form has lost digits");
+      }
+      const styles = style.isDeclared ? "" : describeStyles(text, isWhole);
+      return EXPONENT.test(text) ? 0 : refuse(rule, styles && `; it is ${styles}: declare which`);
+    }
+    const { whole, fraction, isNegative } = digits;
+    const value = Number(`${whole}.${fraction || 0}`);
+    const amount = Math.round(value * unit);
+    if (isNegative && amount > 0) return refuse(rule, "", true);
+    const isPart = isWhole && /[1-9]/.test(fraction);
+    if (isPart || !(amount <= Number.MAX_SAFE_INTEGER)) {
+      const styles = isPart && !style.isDeclared ? describeStyles(text, true) : "";
+      return refuse(rule, styles && `; it is ${styles}, or has a unit: declare which`);
+    }
+    if (!style.isDeclared) point.see(text, digits, line);
+    written = factor === null ? amount : value;
+    return amount;
+  }
+
+  function ownUnit(text: string, line: number): number {
+    if (/^0+([.,]0+)?$/.test(text)) return 0;
+    const [, number = "", unit = ""] = WITH_UNIT.exec(text) ?? [];
+    const own = sizeFactor(unit, style.kilo);
+    if (own !== null) return amountOf(number, line, own, false);
+    const isBits = /^([kmgt]?b|[kmgt]?bits?)$/i.test(unit);
+    const hint = isBits ? "; small letters may mean bits" : "";
+    return refuse(`a number with its unit: ${SIZE_UNITS.slice(0, -1).join(", ")}`, hint);
+  }
+
+  return {
+    get rule() {
+      return last.rule;
+    },
+    get hint() {
+      return last.hint;
+    },
+    get isNegative() {
+      return last.isNegative;
+    },
+    get written() {
+      return written;
+    },
+    get doubt() {
+      return point.doubt();
+    },
+    read(text, line) {
+      written = 0;
+      if (factor === null) return ownUnit(text, line);
+      const amount = amountOf(text, line, factor, factor === 1);
+      if (Number.isNaN(amount) && WITH_UNIT.test(text) && !EXPONENT.test(text)) {
+        last = { ...last, hint: "; it names its own unit: declare the column's unit as cell" };
+      }
+      return amount;
+    },
+  };
+}
+
+/**
+ * Watches values such as `1.234`: each may be a thousand or one and a bit. Any value that no file
+ * with groups would hold (`0.5`, `12.34`, `1234`) clears them all.
+ */
+function openPointDoubt() {
+  let first: { text: string; line: number } | null = null;
+  let count = 0;
+  let isClear = false;
+  return {
+    see(
+      text: string,
+      { whole, fraction }: { whole: string; fraction: string },
+      line: number,
+    ): void {
+      if (isClear) return;
+      if (whole.length > 3 || (fraction !== "" && (fraction.length !== 3 || whole === "0"))) {
+        isClear = true;
+      } else if (fraction !== "") {
+        first ??= { text, line };
+        count++;
+      }
+    },
+    doubt: () => (isClear || first === null ? null : { ...first, count }),
+  };
+}

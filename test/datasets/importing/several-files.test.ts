@@ -1,0 +1,55 @@
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type ImportOptions, importDataset } from "../../../datasets/import-dataset.ts";
+import { previewImport } from "../../../datasets/preview-import.ts";
+import { fileOf } from "../imported.ts";
+
+const ARGUS = "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,TotBytes,SrcBytes\n";
+const flow = (time: string) => `${time},1,tcp,10.0.0.1,5,->,9.9.9.9,443,300,100\n`;
+const USAGE = "time,session,device,up,down\n";
+const MAP = "time=time,device=device,up=up,down=down,cumulative=session";
+
+function into(options: Omit<ImportOptions, "out">) {
+  return importDataset({ ...options, out: join(dirname(fileOf("")), "out") });
+}
+
+describe("several files of one import", () => {
+  it("hold one session, whichever comes first", async () => {
+    const first = fileOf(`${USAGE}2024-06-01 00:00:00,s,a,0,0\n2024-06-01 00:10:00,s,a,1,100\n`);
+    const second = fileOf(`${USAGE}2024-06-01 00:20:00,s,a,2,200\n2024-06-01 00:30:00,s,a,3,300\n`);
+    for (const files of [
+      [first, second],
+      [second, first],
+    ]) {
+      const { manifest, skipped } = await into({ files, map: MAP });
+      expect([manifest.views.charging, skipped]).toMatchObject([{ up: 3, down: 300 }, []]);
+      const preview = await previewImport({ files, map: MAP });
+      expect([preview.up, preview.down]).toEqual([3, 300]);
+    }
+  });
+
+  it("have one clock where times have no date", async () => {
+    const files = [fileOf(ARGUS + flow("23:00:00")), fileOf(ARGUS + flow("01:00:00"))];
+    const { manifest } = await into({ files, devices: ["10.0.0.1"], date: "2024-06-01" });
+    expect([manifest.span.from, manifest.span.to]).toEqual([
+      Date.UTC(2024, 5, 1, 23),
+      Date.UTC(2024, 5, 2, 1, 2),
+    ]);
+  });
+
+  it("are named where a clock jumps", async () => {
+    const [good, bad] = [flow("2024/06/01 00:00:00"), flow("1970/01/01 00:00:00")];
+    const files = [fileOf(ARGUS + good + good), fileOf(ARGUS + good + bad, "second.csv")];
+    await expect(into({ files, devices: ["10.0.0.1"] })).rejects.toThrow(
+      /second.csv:3: a row must lie within a year of the others, is of 1970-01-01 00:00:00/,
+    );
+  });
+
+  it("leave no name in the manifest", async () => {
+    const text = ARGUS + flow("2024/06/01 00:00:00");
+    const files = [fileOf(text, "13800000001.csv"), fileOf(text, "13800000002.csv")];
+    const { manifest, warnings } = await into({ files, devices: ["10.0.0.1"] });
+    expect(warnings.map(({ what }) => what).join()).toContain("13800000002.csv");
+    expect(JSON.stringify(manifest)).not.toContain("1380000000");
+  });
+});

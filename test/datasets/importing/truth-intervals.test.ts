@@ -1,0 +1,100 @@
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { openDataset } from "../../../datasets/dataset.ts";
+import { importDataset } from "../../../datasets/import-dataset.ts";
+import { fileOf } from "../imported.ts";
+
+const USAGE = `time,start,device,up,down
+2024-06-01 01:00:00,2024-06-01 00:00:00,a,1,2
+2024-06-01 03:00:00,2024-06-01 02:00:00,b,3,4
+`;
+
+async function withTruth(lines: readonly string[], timezone = "UTC") {
+  const truth = fileOf(`device,kind,from,to\n${lines.join("\n")}\n`, "truth.csv");
+  const file = fileOf(USAGE);
+  const out = join(dirname(file), "out");
+  try {
+    const { warnings } = await importDataset({ file, out, truth, timezone });
+    const dataset = openDataset(out);
+    const { cases = 0 } = dataset.manifest.truth ?? {};
+    dataset.close();
+    return { cases, warnings };
+  } catch (error) {
+    throw new Error((error as Error).message.replaceAll(`${dirname(truth)}/`, ""));
+  }
+}
+
+const GOOD = "a,bt,2024-06-01 00:00:00,2024-06-01 01:00:00";
+
+describe("truth that touches nothing", () => {
+  it.each([
+    [
+      "another year",
+      "a,bt,2023-06-01,2023-06-02",
+      'truth.csv:3:4: to must be within the rows\' span, 2024-06-01 00:00:00 to 2024-06-01 03:01:00, got "2023-06-02"',
+    ],
+    [
+      "a day later",
+      "b,bt,2024-06-02,2024-06-03",
+      'truth.csv:3:3: from must be within the rows\' span, 2024-06-01 00:00:00 to 2024-06-01 03:01:00, got "2024-06-02"',
+    ],
+    [
+      "nobody",
+      "c,bt,2024-06-01,2024-06-02",
+      'truth.csv:3:1: device must be a device that has rows in the import, got "c"',
+    ],
+    [
+      "an end before its beginning",
+      "b,bt,2024-06-02,2024-06-01",
+      'truth.csv:3:4: to must be a date and time after from, 2024-06-02, got "2024-06-01"',
+    ],
+    [
+      "the same twice",
+      GOOD,
+      "truth.csv:3: an interval must not overlap another of its device, overlaps line 2",
+    ],
+  ])("is refused with its line: %s", async (_, line, message) => {
+    await expect(withTruth([GOOD, line])).rejects.toThrow(new Error(message));
+  });
+
+  it("is refused where no interval holds a byte, with a word on the zone", async () => {
+    await expect(withTruth(["a,bt,2024-06-01 01:30:00,2024-06-01 01:45:00"])).rejects.toThrow(
+      "truth.csv:2: an interval must hold bytes of its device, none of 1 does; the zone of its times is that of --timezone",
+    );
+  });
+
+  it("is told with its line where another does", async () => {
+    const { cases, warnings } = await withTruth([
+      GOOD,
+      "a,bt,2024-06-01 01:30:00,2024-06-01 01:45:00",
+    ]);
+    expect(cases).toBe(2);
+    expect(warnings).toEqual([
+      {
+        what: "truth: an interval holds no byte of its device and counts as missed",
+        rows: 0,
+        bytes: 0,
+        line: 3,
+      },
+    ]);
+  });
+
+  it("is told where its bytes are a share of a row that reaches beyond it", async () => {
+    const { warnings } = await withTruth(["a,bt,2024-06-01 00:00:00,2024-06-01 00:30:00"]);
+    expect(warnings.map(({ what, rows, bytes }) => [what, rows, bytes])).toEqual([
+      [
+        "truth: 100 % of an interval's bytes are a guess, in proportion to time, from rows longer than it",
+        1,
+        1,
+      ],
+    ]);
+  });
+
+  it("is told where it reaches beyond the rows", async () => {
+    const { warnings } = await withTruth(["a,bt,2024-05-30,2024-06-02"]);
+    expect(warnings.map(({ what, line }) => [what, line])).toEqual([
+      ["truth: an interval begins before the first row, and delays count from there", 2],
+      ["truth: an interval ends after the last row", 2],
+    ]);
+  });
+});
