@@ -36,7 +36,7 @@ interface Column extends PlainColumn {
 
 function paperTable(run: RunFile, name: string, seeds: readonly RunDataset[]): PlainTable {
   const rows = paperRows(run, name);
-  const columns = columnsOf(seeds).filter(({ align, cell }) =>
+  const columns = columnsOf(seeds, run.prevalence?.name).filter(({ align, cell }) =>
     align === "left" ? true : rows.some((row) => cell(row) !== NONE),
   );
   return {
@@ -46,7 +46,7 @@ function paperTable(run: RunFile, name: string, seeds: readonly RunDataset[]): P
   };
 }
 
-function columnsOf(seeds: readonly RunDataset[]): Column[] {
+function columnsOf(seeds: readonly RunDataset[], prevalence: string | undefined): Column[] {
   const [{ currency, truth }] = seeds;
   const left = (title: string, cell: Column["cell"]): Column => ({ title, align: "left", cell });
   const right = (title: string, cell: Column["cell"]): Column => ({ title, align: "right", cell });
@@ -58,6 +58,14 @@ function columnsOf(seeds: readonly RunDataset[]): Column[] {
     left("point", (row) => (isEntrant(row) ? pointOf(row) : row.role)),
     share("recall", (row) => row.recall),
     share("precision", (row) => row.precision),
+    ...(prevalence === undefined
+      ? []
+      : [
+          share(
+            `precision, prevalence ${prevalence}`,
+            (row: DetectorRow) => row.precisionAtPrevalence,
+          ),
+        ]),
     share("F1", (row) => row.f1),
     share("bytes by kind", (row) => row.valueDetectionRateByKindMean),
     share("all bytes", (row) => row.valueDetectionRate),

@@ -52,9 +52,7 @@ function precisionElsewhere(
     const shares = known.map(
       (row) => `${labelOf(row)} ${percentEstimate(row.precisionAtPrevalence)}`,
     );
-    return [
-      `Precision where incidents are as rare as in ${run.prevalence.name}: ${listed(shares)}.`,
-    ];
+    return [`Precision at the prevalence ${run.prevalence.name}: ${listed(shares)}.`];
   }
   const seeds = run.datasets.filter(({ name }) => name === dataset);
   const sum = (of: (each: RunFile["datasets"][number]) => number) =>
