@@ -17,7 +17,7 @@ import {
 } from "./ranking.ts";
 import { APART, FLAGGED, tableNotes } from "./table-notes.ts";
 import { thresholdValue, thresholdWords } from "./threshold-words.ts";
-import { duration, intervalOf, money, NONE, percent } from "./wording.ts";
+import { duration, intervalOf, money, NONE, percent, rareEstimate } from "./wording.ts";
 
 type Rows = readonly DetectorRow[];
 
@@ -128,7 +128,11 @@ function columnsOf(
     share("precision", (row) => row.precision),
     ...(prevalence === undefined
       ? []
-      : [share(`precision, prevalence ${prevalence}`, (row) => row.precisionAtPrevalence)]),
+      : [
+          number(`precision, prevalence ${prevalence}`, (row) =>
+            rareEstimate(row.precisionAtPrevalence),
+          ),
+        ]),
     share("F1", (row) => row.f1),
     number("bytes saved, mean over kinds", byKind),
     share("all bytes", (row) => row.valueDetectionRate),
