@@ -119,5 +119,5 @@ it("gives the other points of many detectors a table of their own where a page w
     [true, false],
     [false, true],
   ]);
-  expect(markdown(sampleRun({ detectors: both })).split("| --- |").length).toBe(2);
+  expect(markdown(sampleRun({ detectors: both })).match(/^[|] ---/gm)).toHaveLength(1);
 });
