@@ -41,7 +41,8 @@ describe("billshock bench", () => {
   });
 
   it("marks what is not sandboxed", async () => {
-    const program = "exec-csv:awk -W interactive '!NF {print; fflush()}':name=silent,reads=down";
+    const program =
+      "exec-csv:awk -W interactive '!NF {print; fflush()}':name=silent,reads=down,sandbox=off";
     const { stdout } = await bench("-d", program, "-o", join(folder, "fence"));
     expect(stdout).toMatch(/^! +silent \*/m);
     expect(stdout).toMatch(/^\* not sandboxed/m);
