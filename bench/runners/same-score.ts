@@ -4,9 +4,13 @@
  */
 const TOLERANCE = 1e-9;
 
-/** Tells whether two scores are the same but for rounding, relative to the larger of them. */
+/**
+ * Tells whether two scores are the same but for rounding, relative to the larger of them; to name a
+ * row is another thing than to keep silent on it.
+ */
 export function sameScore(a: number, b: number): boolean {
-  if (Object.is(a, b)) return true;
+  if (a === b) return true;
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
   return Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
 }
 

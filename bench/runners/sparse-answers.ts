@@ -29,7 +29,10 @@ export function sparseAnswers(): SparseAnswers {
         throw failure("invalid", `row must be a whole number, got ${row}`);
       }
       if (row < from) {
-        throw failure("invalid", `backdated: named row ${row} when row ${from} was delivered`);
+        throw failure(
+          "invalid",
+          `backdated: named row ${row} when row ${from} was delivered (one empty line, or one record batch, ends each answer)`,
+        );
       }
       if (row >= from + scores.length) {
         throw failure("invalid", `named row ${row}, which is not in the view or not delivered yet`);

@@ -44,7 +44,8 @@ describe("billshock bench", () => {
   });
 
   it("marks what is not sandboxed", async () => {
-    const program = "exec-csv:awk -W interactive '!NF {print; fflush()}':name=silent,reads=down";
+    const program =
+      "exec-csv:awk -W interactive '!NF {print; fflush()}':name=silent,reads=down,sandbox=off";
     const { stdout } = await bench("-d", program, "-o", join(folder, "fence"));
     // Where programs can be fenced in they rank with the others.
     const run: RunFile = JSON.parse(readFileSync(join(folder, "fence/run.json"), "utf8"));

@@ -3,8 +3,10 @@ import { openAlertMemory } from "../../../bench/runners/alert-log.ts";
 import { detectorColumns } from "../../../bench/runners/detector-columns.ts";
 import { localObserver } from "../../../bench/runners/local-observer.ts";
 import { recut } from "../../../bench/runners/recut.ts";
-import { runShard } from "../../../bench/runners/run-shard.ts";
-import type { ViewBatch } from "../../../datasets/view.ts";
+import { runShard, type Shard } from "../../../bench/runners/run-shard.ts";
+import { openSample, sampledDevices } from "../../../bench/runners/sample.ts";
+import { allocate, type Values } from "../../../datasets/table.ts";
+import { VIEW_TABLES, type ViewBatch } from "../../../datasets/view.ts";
 import type { Detector, DetectorSpec } from "../../../detectors/detector.ts";
 import {
   COLUMNS,
@@ -194,7 +196,164 @@ describe("runShard", () => {
   });
 });
 
+/** A shard of so many rows, one a second on 24 devices in turn: a fleet's busy day. */
+function longShard(rows: number): Shard {
+  return {
+    ...shard,
+    *batches() {
+      for (let from = 0; from < rows; from += 30_000) {
+        const length = Math.min(30_000, rows - from);
+        const batch: Record<string, Values> = Object.fromEntries(
+          VIEW_TABLES.charging.columns.map((column) => [column.name, allocate(column, length)]),
+        );
+        for (let i = 0; i < length; i++) {
+          batch["device"][i] = ((from + i) * 7) % DEVICES;
+          batch["seq"][i] = from + i;
+          batch["down"][i] = (((from + i) * 7919) % 10_007) * 100 + 1;
+        }
+        yield { length, ...batch } as unknown as ViewBatch;
+      }
+    },
+  };
+}
+
+const LONG = longShard(70_000);
+
+/** Sums over all devices: what a detector of scope fleet may do. */
+const fleetSum = (): Detector => {
+  let sum = 0;
+  return {
+    observe({ length, down }, scores) {
+      for (let i = 0; i < length; i++) scores[i] = sum += Math.sqrt(down[i]);
+    },
+  };
+};
+
+const fleetCheats: readonly [string, () => Detector, RegExp][] = [
+  [
+    "looks ahead in its batch once the days are over that a sample would begin with",
+    () => ({
+      observe({ length, seq, down }, scores) {
+        for (let i = 0; i < length; i++) {
+          scores[i] = down[seq[i] < 50_000 ? i : Math.min(i + 1, length - 1)];
+        }
+      },
+    }),
+    /^looks ahead: .* \(row \d+ scored \d+, then \d+\)$/,
+  ],
+  [
+    "keeps a sum per batch",
+    () => ({
+      observe({ length, down }, scores) {
+        let sum = 0;
+        for (let i = 0; i < length; i++) scores[i] = sum += down[i];
+      },
+    }),
+    /^keeps state per batch/,
+  ],
+  [
+    "looks ahead for quiet alone, and names no row that it keeps silent on",
+    () => ({
+      observe({ length, down }, scores) {
+        for (let i = 0; i < length; i++) {
+          const goesOn = down.subarray(i, i + 200).some((bytes) => bytes > 1_000_600);
+          scores[i] = down[i] > 900_000 && goesOn ? 1 : Number.NEGATIVE_INFINITY;
+        }
+      },
+    }),
+    /^looks ahead: .* \(row \d+ scored (1|-Infinity), then (1|-Infinity)\)$/,
+  ],
+  [
+    "draws lots",
+    () => ({ observe: ({ length }, s) => void s.subarray(0, length).fill(Math.random()) }),
+    /^answers otherwise when it runs again/,
+  ],
+];
+
+describe("the second look", () => {
+  it("forgives the rounding of sums that are added up batch by batch", async () => {
+    const run = runOf(() => {
+      const total = new Float64Array(DEVICES);
+      return {
+        observe({ length, device, down }, scores) {
+          const part = new Float64Array(DEVICES);
+          for (let i = 0; i < length; i++) {
+            part[device[i]] += Math.sqrt(down[i]);
+            scores[i] = total[device[i]] + part[device[i]];
+          }
+          for (let id = 0; id < DEVICES; id++) total[id] += part[id];
+        },
+      };
+    });
+    expect((await runShard(shard, [run]))[0].failure).toBeNull();
+  });
+
+  it("does not forgive a millionth, and shows both scores", async () => {
+    const run = runOf(() => ({
+      observe({ length }, scores) {
+        for (let i = 0; i < length; i++) scores[i] = 7 + (length > 64 ? 7e-6 : 0);
+      },
+    }));
+    expect((await runShard(shard, [run]))[0].failure?.reason).toMatch(
+      /^looks ahead: .* \(row \d+ scored 7\.000007, then 7\)$/,
+    );
+  });
+
+  it("finds a detector of scope device out that breaks the rule late", async () => {
+    const run = runOf(() => ({
+      observe({ length, seq, down }, scores) {
+        for (let i = 0; i < length; i++) {
+          scores[i] = down[seq[i] < 65_000 ? i : Math.min(i + 1, length - 1)];
+        }
+      },
+    }));
+    const [{ failure }] = await runShard(LONG, [run]);
+    expect(failure?.reason).toMatch(/^looks ahead/);
+  });
+
+  it("lets an honest detector of scope fleet pass, with all its alerts", async () => {
+    const run = { ...runOf(fleetSum), scope: "fleet" as const };
+    expect(await runShard(LONG, [run])).toMatchObject([{ failure: null, alerts: 70_000 }]);
+    expect(run.sink.alerts().length).toBe(70_000);
+  });
+
+  it.each(fleetCheats)("finds a detector of scope fleet out that %s", async (_, create, reason) => {
+    const run = { ...runOf(create), scope: "fleet" as const };
+    const [answer] = await runShard(LONG, [run]);
+    expect(answer.failure).toEqual({ status: "invalid", reason: expect.stringMatching(reason) });
+    expect(answer.alerts).toBe(0);
+  });
+});
+
+describe("a sample", () => {
+  it("goes on to the last row with fewer devices when there are too many rows", () => {
+    const columns = ["device", "seq"] as const;
+    const sampling = openSample(columns, sampledDevices(3, 0, DEVICES));
+    for (const piece of recut(longShard(200_000).batches(columns), {
+      columns,
+      key: 1,
+      longest: 30_000,
+    })) {
+      sampling.add(piece);
+    }
+    const { rows, devices, length, part } = sampling.finish();
+    expect(length).toBeGreaterThan(30_000);
+    expect(length).toBeLessThanOrEqual(40_000);
+    expect(devices).toBe(4);
+    expect(rows.at(-1)).toBeGreaterThan(199_900);
+    expect([...part(0, length).seq]).toEqual([...rows]);
+  });
+});
+
 describe("recut", () => {
+  it("ends pieces behind the rows that it is told", () => {
+    const behind = Uint32Array.of(0, 17, 2499, 5000);
+    const ends = [
+      ...recut(chargingBatches(), { columns: ["time"], key: 1, longest: 1e6, behind }),
+    ].map(({ first, batch }) => first + batch.length - 1);
+    for (const row of behind) expect(ends).toContain(row);
+  });
+
   it("loses no row and cuts elsewhere under another key", () => {
     const pieces = (key: number) =>
       [...recut(chargingBatches(), { columns: ["time"], key, longest: 100 })].map((piece) => [
