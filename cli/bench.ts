@@ -65,7 +65,11 @@ export const command: Command = {
     timeout: { ...text, describe: "most time for one detector on one shard [60s]" },
     memory: { ...text, describe: "most memory of one detector's process [1GB]" },
     jobs: { ...text, alias: "j", describe: "workers [one for each core]" },
-    out: { ...text, alias: "o", describe: "folder for run.json and report.html [runs/NAME]" },
+    out: {
+      ...text,
+      alias: "o",
+      describe: "folder for run.json, report.html and its figures/ [runs/NAME]",
+    },
     alarms: {
       ...text,
       describe: "file for all alarms: who, when, score, bytes and money so far (.csv or .jsonl)",

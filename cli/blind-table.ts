@@ -16,6 +16,9 @@ const FIRST = 10;
  */
 export function blindTable(run: RunFile, dataset: RunDataset): string {
   const { name, devices, days, currency } = dataset;
+  // Several imports of one name are pooled, as seeds are.
+  const pooled = run.datasets.filter((each) => each.name === name);
+  const span = pooled.reduce((sum, each) => sum + each.days, 0);
   const rows = run.detectors.filter(
     (row) => row.dataset === name && row.leads && row.status === "ok",
   );
@@ -44,7 +47,7 @@ export function blindTable(run: RunFile, dataset: RunDataset): string {
         shortened(row.name, longest),
         ...(views.size > 1 ? [row.view ?? "-"] : []),
         String(row.alarms),
-        (row.alarms / days).toFixed(2),
+        (row.alarms / span).toFixed(2),
         String(row.lines),
         row.moneyAtAlarm === null ? "-" : money(row.moneyAtAlarm),
         shortened(thresholdText(row), 20),
@@ -62,7 +65,7 @@ export function blindTable(run: RunFile, dataset: RunDataset): string {
       ? [table, ...(legend.length > 0 ? [wrapped(`${legend.join("; ")}.`)] : [])]
       : []),
     ...firstAlarms(own, dataset),
-    ...blindNotes(run, dataset).map((note) => wrapped(note)),
+    ...blindNotes(run, { ...dataset, days: span }).map((note) => wrapped(note)),
   ].join("\n");
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { datasetHash } from "../bench/run/provenance.ts";
+import { runFile } from "../bench/run/run-schema.ts";
 import { type RunFile, readRunFile } from "../bench/run-file.ts";
 import { openDataset } from "../datasets/dataset.ts";
 import { report } from "../index.ts";
@@ -41,6 +42,7 @@ export const command: Command = {
     const path = pathOf(textOf(args, "run") ?? "");
     const paper = paperFormatOf(args, shell, WHERE);
     const run = blameUser(() => readRunFile(path));
+    checkFields(run, path);
     const out = textOf(args, "out");
     const data = textsOf(args, "data");
     for (const dir of data) checkDataset(dir, run, path);
@@ -58,6 +60,16 @@ export const command: Command = {
 
 function pathOf(given: string): string {
   return existsSync(given) && statSync(given).isDirectory() ? join(given, RUN) : given;
+}
+
+/** Fields were added since the first runs were written: a page of dashes would look like a result. */
+function checkFields(run: RunFile, path: string): void {
+  const { success, error } = runFile.safeParse(run);
+  if (success) return;
+  const [{ path: field, message }] = error.issues;
+  throw new UsageError(
+    `${WHERE}: ${path}: ${field.join(".")}: ${message}; was it made by another version? run it again`,
+  );
 }
 
 /** A dataset that the run was not made on would be drawn under the run's numbers. */

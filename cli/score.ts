@@ -17,7 +17,7 @@ export const command: Command = {
   positionals: {
     dataset: { describe: "folder of a dataset", demandOption: true },
     alerts: {
-      describe: "CSV files: device,time[,score][,view][,at]",
+      describe: "CSV of device,time[,score][,view][,at], or what bench --alarms wrote",
       array: true,
       demandOption: true,
     },

@@ -3,6 +3,7 @@ import type { Estimate } from "../statistics/estimate.ts";
 import { isCase } from "./dataset-facts.ts";
 import { type Html, html } from "./html.ts";
 import { LEGEND } from "./legend.ts";
+import { lineDays } from "./line-days.ts";
 import {
   ceilingOf,
   chosenViews,
@@ -16,7 +17,7 @@ import {
 } from "./ranking.ts";
 import { APART, FLAGGED, tableNotes } from "./table-notes.ts";
 import { thresholdValue, thresholdWords } from "./threshold-words.ts";
-import { duration, intervalOf, money, NONE, percent } from "./wording.ts";
+import { duration, intervalOf, money, NONE, percent, rareEstimate } from "./wording.ts";
 
 type Rows = readonly DetectorRow[];
 
@@ -26,7 +27,8 @@ export function leaderboard(run: RunFile, seeds: readonly RunDataset[]): Html {
   const ranking = rankingOf(run, name);
   const { ranked, apart, second, floors } = ranking;
   const ceiling = ceilingOf(ranking);
-  const table = (groups: readonly Group[]) => tableOf(groups, seeds);
+  const { prevalence } = run;
+  const table = (groups: readonly Group[]) => tableOf(groups, seeds, prevalence?.name);
   const shown = shownFloors(ranking);
   const entered = [...ranked, ...apart];
   const hidden = entered.filter(({ chosenView }) => !chosenView);
@@ -43,6 +45,7 @@ export function leaderboard(run: RunFile, seeds: readonly RunDataset[]): Html {
 ${more(`The same detectors ${pointWords}`, table, secondShown)}
 ${more("The other views of the same detectors, and what each view could show", table, others)}
 ${more("The other floors", table, restOfFloors)}
+${isCase(seeds) ? null : lineDays(run, name)}
 ${notes(run, ranking)}`;
 }
 
@@ -73,10 +76,15 @@ interface Column {
   cell(row: DetectorRow): Html | string;
 }
 
-function tableOf(groups: readonly Group[], seeds: readonly RunDataset[]): Html {
+function tableOf(
+  groups: readonly Group[],
+  seeds: readonly RunDataset[],
+  prevalence: string | undefined,
+): Html {
   const columns = columnsOf(
     groups.flatMap(({ rows }) => rows),
     seeds,
+    prevalence,
   );
   const line = (row: DetectorRow) =>
     html`<tr>${columns.map(
@@ -97,7 +105,11 @@ ${groups
   )}</table></div>`;
 }
 
-function columnsOf(rows: Rows, seeds: readonly RunDataset[]): Column[] {
+function columnsOf(
+  rows: Rows,
+  seeds: readonly RunDataset[],
+  prevalence: string | undefined,
+): Column[] {
   const [{ currency }] = seeds;
   const number = (head: string, cell: Column["cell"]): Column => ({ head, isNumber: true, cell });
   const text = (head: string, cell: Column["cell"]): Column => ({ head, isNumber: false, cell });
@@ -114,6 +126,13 @@ function columnsOf(rows: Rows, seeds: readonly RunDataset[]): Column[] {
     ),
     share("recall", (row) => row.recall),
     share("precision", (row) => row.precision),
+    ...(prevalence === undefined
+      ? []
+      : [
+          number(`precision, prevalence ${prevalence}`, (row) =>
+            rareEstimate(row.precisionAtPrevalence),
+          ),
+        ]),
     share("F1", (row) => row.f1),
     number("bytes saved, mean over kinds", byKind),
     share("all bytes", (row) => row.valueDetectionRate),

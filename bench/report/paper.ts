@@ -6,7 +6,7 @@ import { paperTables } from "./paper-table.ts";
 
 /** Forms in which a run's table goes into a paper, by the name of the flag's value. */
 export const PAPER_FORMATS: Readonly<Record<string, (run: RunFile) => string>> = {
-  markdown: (run) => `${markdown(paperTables(run))}\n`,
-  latex: (run) => `${latex(paperTables(run))}\n`,
+  markdown: (run) => `${markdown(paperTables(run, "screen"))}\n`,
+  latex: (run) => `${latex(paperTables(run, "page"))}\n`,
   csv: paperCsv,
 };

@@ -1,6 +1,6 @@
 import type { DetectorRow, RunFile } from "../run-file.ts";
 import { entrants, isFlagged, labelOf, type Ranking } from "./ranking.ts";
-import { listed, percentEstimate } from "./wording.ts";
+import { listed, rareEstimate } from "./wording.ts";
 
 /** Says above the rows of programs that nothing keeps from the truth why they rank apart. */
 export const APART =
@@ -49,12 +49,8 @@ function precisionElsewhere(
 ): string[] {
   const known = rows.filter(({ precisionAtPrevalence: at }) => at?.value != null);
   if (run.prevalence && known.length > 0) {
-    const shares = known.map(
-      (row) => `${labelOf(row)} ${percentEstimate(row.precisionAtPrevalence)}`,
-    );
-    return [
-      `Precision where incidents are as rare as in ${run.prevalence.name}: ${listed(shares)}.`,
-    ];
+    const shares = known.map((row) => `${labelOf(row)} ${rareEstimate(row.precisionAtPrevalence)}`);
+    return [`Precision at the prevalence ${run.prevalence.name}: ${listed(shares)}.`];
   }
   const seeds = run.datasets.filter(({ name }) => name === dataset);
   const sum = (of: (each: RunFile["datasets"][number]) => number) =>

@@ -22,6 +22,21 @@ export function percentEstimate(estimate: Estimate | null): string {
   return interval === "" ? share : `${share} ${interval}`;
 }
 
+/** The same of a share that may be far below a percent: 0.042 % [0.021-0.09]. */
+export function rareEstimate(estimate: Estimate | null, withInterval = true): string {
+  if (estimate?.value == null) return NONE;
+  const interval = withInterval ? intervalOf(estimate, rare) : "";
+  return `${rare(estimate.value)} % ${interval}`.trim();
+}
+
+/** A share in percent: whole from 1 % on, two digits below. */
+function rare(share: number): string {
+  const value = share * 100;
+  return value >= 1 || value === 0
+    ? String(Math.round(value))
+    : String(Number(value.toPrecision(2)));
+}
+
 /** The interval of an estimate as [46-48]; empty where it has none. */
 export function intervalOf(estimate: Estimate | null, write: (bound: number) => string): string {
   if (estimate === null || estimate.value === null) return "";

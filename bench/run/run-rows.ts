@@ -142,6 +142,15 @@ function warningsOf(results: readonly DatasetResult[], rows: readonly DetectorRo
     warnings.push(`${name}, seed ${seed}: no device-days are scored`);
   }
   warnings.push(...results.flatMap((result) => result.warnings));
+  for (const { description, results: cells } of results) {
+    for (const { cell, failure } of cells) {
+      if (!cell.sweep || failure === null || failure.status === "not-evaluable") continue;
+      const { of, option, value } = cell.sweep;
+      warnings.push(
+        `${description.name}: ${of.name} at ${option}=${value} is left out: ${failure.status}: ${failure.reason}`,
+      );
+    }
+  }
   const weak = rows.flatMap(({ thresholds }) => thresholds).find((each) => each.underpowered);
   if (weak) {
     warnings.push(

@@ -21,5 +21,6 @@ export function scoreText(
 ): string {
   if (scoreScale !== null) return writeQuantity(score * scoreScale.value, scoreScale.unit);
   // Programs of which nobody said what they score have "score" for a unit.
-  return writeQuantity(score, thresholdUnit === "score" ? "" : thresholdUnit);
+  const unit = thresholdUnit === "score" ? "" : thresholdUnit;
+  return writeQuantity(score, unit.startsWith("thresholds of ") ? "thresholds" : unit);
 }

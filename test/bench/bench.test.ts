@@ -200,6 +200,17 @@ describe("a bench run", () => {
     );
   });
 
+  it("says of a rule as written what it says when nothing is calibrated, of combined ones too", async () => {
+    const detectors = ["volume-cap:cap=2GB,view=charging", "any-of(volume-cap:cap=2GB, ewma)"];
+    const both = await bench({ detectors });
+    const alone = await bench({ detectors, asWritten: true });
+    for (const name of ["volume-cap:cap=2GB", "any-of(volume-cap:cap=2GB, ewma)"]) {
+      const written = rowOf(both, name, "shipped");
+      expect(written.alarms).toBeGreaterThan(0);
+      expect(written.alarmList).toEqual(rowOf(alone, name).alarmList);
+    }
+  });
+
   it("sweeps a rule's own number beside its one row, each value as if it had been set", async () => {
     const run = await bench({ detectors: ["volume-cap:view=charging,cap=1GB..8GB/4"] });
     const own = run.detectors.filter(({ role }) => role === "detector");

@@ -164,7 +164,7 @@ describe("the first screen", () => {
     const rare = sampleRow({ precisionAtPrevalence: about(0.029) });
     const there = show(sampleRun({ prevalence, detectors: city([rare]) }), 100);
     expect(there.replaceAll("\n", " ")).toContain(
-      "Precision where incidents are as rare as in operator: ewma · flows 3 % [3-3].",
+      "Precision at the prevalence operator: ewma · flows 3 % [3-3].",
     );
   });
 

@@ -44,9 +44,14 @@ describe("billshock bench", () => {
   });
 
   it("marks what is not sandboxed", async () => {
-    const program = "exec-csv:awk -W interactive '!NF {print; fflush()}':name=silent,reads=down";
+    const program =
+      "exec-csv:awk -W interactive '!NF {print; fflush()}':name=silent,reads=down,sandbox=off";
     const { stdout } = await bench("-d", program, "-o", join(folder, "fence"));
-    expect(stdout).toMatch(/^-- not sandboxed, ranked apart.*\n! +silent /m);
+    // Where programs can be fenced in they rank with the others.
+    const run: RunFile = JSON.parse(readFileSync(join(folder, "fence/run.json"), "utf8"));
+    const isOpen = run.detectors.some(({ sandbox }) => sandbox === "not sandboxed");
+    expect(/^-- not sandboxed, ranked apart.*\n! silent /m.test(stdout)).toBe(isOpen);
+    expect(stdout).toMatch(/^! silent /m);
     const words = stdout.replaceAll("\n", " ");
     expect(words).toMatch(
       / No detector beats [^.]*blind-periodic[^.]* here in valueDetectionRate, /,

@@ -23,6 +23,8 @@ beforeAll(() => {
     join(folder, "run.json"),
     JSON.stringify({ ...made, datasets: [...made.datasets, wuhan.dataset] }),
   );
+  const { sweeps: _, ...old } = made;
+  writeFileSync(join(folder, "old.json"), JSON.stringify(old));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -37,7 +39,7 @@ describe("billshock report", () => {
     expect(readdirSync(join(folder, "figures")).sort()).toEqual([
       ...["city-L1-delay.svg", "city-L1-trade-off.svg"],
     ]);
-    expect(readdirSync(folder).sort()).toEqual(["again.html", "figures", "run.json"]);
+    expect(readdirSync(folder).sort()).toEqual(["again.html", "figures", "old.json", "run.json"]);
     expect((await run(["report", folder, "-o", out])).stderr).toContain(
       "is there already; --force",
     );
@@ -67,6 +69,7 @@ describe("billshock report", () => {
     [["RUN", "--format", "csv", "--json"], /--format and --json exclude each other/],
     [["RUN", "-o", "FOLDER"], /--out must be a file such as report\.html/],
     [["RUN", "-o", "FOLDER/no/r.html"], /there is no folder .*no/],
+    [["FOLDER/old.json"], /old\.json: sweeps: .*was it made by another version\? run it again/],
     [["RUN", "--data", "FOLDER/none"], /--data: there is no folder/],
     [
       ["RUN", "--data", "TINY"],

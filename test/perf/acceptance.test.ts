@@ -37,6 +37,7 @@ function row(line: Line): DetectorRow {
     view,
     role,
     point: "calibrated",
+    leads: true,
     status: "ok",
     chosenView: line.chosenView ?? true,
     detects: line.detects ?? ["bt"],

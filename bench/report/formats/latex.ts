@@ -40,17 +40,24 @@ function one({ caption, head, rows }: PlainTable): string {
     "\\begin{table}",
     "\\centering",
     `\\caption[${escaped(title)}]{${[title, ...more].map(escaped).join(" ")}}`,
-    "\\footnotesize",
-    "\\setlength{\\tabcolsep}{3pt}",
-    `\\begin{tabular}{${columns}}`,
+    "\\scriptsize",
+    "\\setlength{\\tabcolsep}{2pt}",
+    // A table that is wider than the text stands in its middle all the same.
+    `\\makebox[\\linewidth]{\\begin{tabular}{${columns}}`,
     "\\toprule",
-    line(head.map(({ title: text }) => text)),
+    `${head.map(({ title: text, align }) => stacked(text, align)).join(" & ")} \\\\`,
     "\\midrule",
     ...rows.map(line),
     "\\bottomrule",
-    "\\end{tabular}",
+    "\\end{tabular}}",
     "\\end{table}",
   ].join("\n");
+}
+
+/** A head of several words stands on lines of its own: columns are as wide as their numbers. */
+function stacked(title: string, align: string): string {
+  const words = title.split(/ (?![%\d])/).map(escaped);
+  return words.length === 1 ? words[0] : `\\shortstack[${align[0]}]{${words.join("\\\\")}}`;
 }
 
 function cell(text: string): string {

@@ -80,7 +80,7 @@ describe("the table for a paper", () => {
     const tables = text.split("\\begin{tabular}").slice(1);
     for (const table of tables) {
       const columns = (/\{([lr]+)\}/.exec(table)?.[1] ?? "").length;
-      const rows = table.split("\n").filter((line) => line.endsWith(" \\\\"));
+      const rows = table.split("\n").filter((line) => / \\\\$/.test(line));
       for (const row of rows) expect(row.split(/(?<!\\)&/).length, row).toBe(columns);
     }
   });
@@ -102,9 +102,22 @@ describe("the table for a paper", () => {
       .replaceAll(/\\(?=[%_&])/g, "");
     expect(text).toContain("budget 10 false alarms / 1000 line-days");
     expect(text).toContain("logical hash 0123456789abcdef (seed 1)");
-    expect(text).toContain("ewma · flows 13.6 times the usual (calibrated on city@L1)");
-    expect(text).toContain("ewma · flows 20 times the usual (the rule's own)");
+    expect(text).toContain(
+      "ewma · flows 13.6 times the usual (calibrated on city@L1), as written: 20 times the usual",
+    );
     expect(text).toContain("broken · flows failed (error)");
     expect(text).toContain("billshock 0.1.0, Node 20.");
   });
+});
+
+it("gives the other points of many detectors a table of their own where a page would be too short", () => {
+  const many = Array.from({ length: 20 }, (_, i) => sampleRow({ name: `rule-${i}` }));
+  const both = many.flatMap((row) => [row, { ...row, point: "shipped" as const, leads: false }]);
+  const text = latex(sampleRun({ detectors: both }));
+  const tables = text.split("\\begin{tabular}").slice(1);
+  expect(tables.map((table) => [/ calibrated /.test(table), / as written /.test(table)])).toEqual([
+    [true, false],
+    [false, true],
+  ]);
+  expect(markdown(sampleRun({ detectors: both })).match(/^[|] ---/gm)).toHaveLength(1);
 });
