@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseCombiner } from "../../bench/combining/expression.ts";
-import { lastWords } from "../../bench/runners/last-words.ts";
 import { leakedBytes } from "../../bench/scoring/damage.ts";
 import { precisionAt } from "../../bench/scoring/prevalence.ts";
 import type { Fleet } from "../../datasets/fleet.ts";
@@ -21,7 +20,7 @@ const fleet: Fleet = fuzzFleet();
 const WORLD: Readonly<Record<string, unknown>> = {
   ...{ ...detectors, createDetector, resolveOptions, detectorNamed },
   ...{ DAY, GB, HOUR, KB, MB, MINUTE },
-  ...{ fleet, largestRemainder, lastWords, leakedBytes, nearestName, parseCombiner, precisionAt },
+  ...{ fleet, largestRemainder, leakedBytes, nearestName, parseCombiner, precisionAt },
 };
 
 interface Example {
