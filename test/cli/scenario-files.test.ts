@@ -24,7 +24,7 @@ const write = (text: string, name = `${made++}.yaml`) => {
 };
 const generate = async (word: string, ...flags: readonly string[]) => {
   const out = join(folder, `set${made++}`);
-  const outcome = await run(["generate", word, "-o", out, "-j", "1", "--json", ...flags]);
+  const outcome = await run(["generate", word, "-o", out, "-j", "1", "--json", "-q", ...flags]);
   expect(outcome.stderr).toBe("");
   return { out, manifest: JSON.parse(readFileSync(join(out, "manifest.json"), "utf8")) };
 };
