@@ -1,9 +1,12 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { VIEWS } from "../../datasets/view.ts";
 import { run } from "./run.ts";
+
+// Whole datasets are made here.
+vi.setConfig({ testTimeout: 240_000 });
 
 const DATA = process.env["BILLSHOCK_DATA"] ?? resolve(import.meta.dirname, "../../../shared/data");
 const PUBLIC = join(DATA, "public-cases");
@@ -21,7 +24,7 @@ const write = (text: string, name = `${made++}.yaml`) => {
 };
 const generate = async (word: string, ...flags: readonly string[]) => {
   const out = join(folder, `set${made++}`);
-  const outcome = await run(["generate", word, "-o", out, "-j", "1", "--json", ...flags]);
+  const outcome = await run(["generate", word, "-o", out, "-j", "1", "--json", "-q", ...flags]);
   expect(outcome.stderr).toBe("");
   return { out, manifest: JSON.parse(readFileSync(join(out, "manifest.json"), "utf8")) };
 };
@@ -122,7 +125,7 @@ describe("a scenario file of one's own", () => {
     expect(readFileSync(join(out, "README.md"), "utf8")).toContain("8.00 EUR for each 1 GB");
     const bench = ["bench", out, "-d", "dual-cap", "-o", join(folder, "eur-run"), "-j", "1"];
     expect((await run([...bench, "--json"])).stdout).toContain('"currency":"EUR"');
-  }, 60_000);
+  });
 
   it.each([
     [
