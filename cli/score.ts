@@ -16,7 +16,8 @@ export const command: Command = {
   positionals: {
     dataset: { describe: "folder of a dataset", demandOption: true },
     alerts: {
-      describe: "CSV files: device,time[,score][,view][,at]",
+      describe:
+        "CSV files: device,time[,score][,view][,at]; a device by number, or as private/keys.csv names it",
       array: true,
       demandOption: true,
     },
