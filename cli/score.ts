@@ -17,7 +17,8 @@ export const command: Command = {
   positionals: {
     dataset: { describe: "folder of a dataset", demandOption: true },
     alerts: {
-      describe: "CSV of device,time[,score][,view][,at], or what bench --alarms wrote",
+      describe:
+        "CSV of device,time[,score][,view][,at], or what bench --alarms wrote; a device by number, or as private/keys.csv names it",
       array: true,
       demandOption: true,
     },

@@ -1,5 +1,5 @@
 import type { OwnSum } from "./importer.ts";
-import type { Oddity } from "./importing/import-rows.ts";
+import type { Oddity } from "./importing/oddities.ts";
 import { type ImportSettings, openInputs } from "./importing/open-inputs.ts";
 import { type ReadFacts, readFiles } from "./importing/read-files.ts";
 

@@ -57,7 +57,8 @@ function nameError({ place, text }: NamedCell, column: NameColumn, names: AlertN
   const number = `in [0, ${devices})`;
   const identifier = "an identifier of private/keys.csv";
   if (keys === null || column === "number") {
-    return new RangeError(`${place}: ${column} must be ${number}, got ${text}`);
+    const hint = keys === null ? "; identifiers need private/keys.csv, which is not there" : "";
+    return new RangeError(`${place}: ${column} must be ${number}, got ${text}${hint}`);
   }
   const rule = column === "identifier" ? identifier : `${number} or ${identifier}`;
   const all = column === "device" ? ", all in one of the two ways" : "";

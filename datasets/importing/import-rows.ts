@@ -12,8 +12,6 @@ import { openRowSorter, type RowBlock, type RowSorter } from "./row-sorter.ts";
 import type { Strangers } from "./strangers.ts";
 import type { Zone } from "./zone.ts";
 
-export type { Oddity } from "./oddities.ts";
-
 /** Options of {@link importRows}. */
 export interface ImportRowsOptions extends ReadFilesOptions {
   /** Rates records that carry no charge. */

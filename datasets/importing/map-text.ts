@@ -16,9 +16,6 @@ export interface MapValue {
 /**
  * Cuts a map at its commas. Names that hold commas, colons, equal signs, plus signs or blanks at an
  * end stand in quotes, single or double; a quote inside is doubled.
- *
- * @example
- * splitMap(`up="UL, KB":KB`); // [{ target: "up", value: `"UL, KB":KB` }]
  */
 export function splitMap(text: string): readonly MapItem[] {
   return cut(text, ",").map((item) => {

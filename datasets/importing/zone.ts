@@ -22,9 +22,6 @@ export interface Zone {
  * Opens a zone by an offset (`UTC`, `+08:00`) or by its name in the time zone database, whose rules
  * of summer time it follows (`Europe/Berlin`). Throws on a name that the database lacks, such as
  * `CST`, which means three things.
- *
- * @example
- * openZone("Europe/Berlin").momentsAt(Date.UTC(2024, 9, 27, 2, 30)).length; // 2
  */
 export function openZone(name: string): Zone {
   const offset = parseUtcOffset(name);

@@ -3,11 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { detectImporter, importerNamed } from "../../datasets/importers/catalogue.ts";
 import { openCsv } from "../../datasets/importing/csv-source.ts";
-import {
-  type ImportRowsOptions,
-  importRows,
-  type Oddity,
-} from "../../datasets/importing/import-rows.ts";
+import { type ImportRowsOptions, importRows } from "../../datasets/importing/import-rows.ts";
+import type { Oddity } from "../../datasets/importing/oddities.ts";
 import type { ReadFacts } from "../../datasets/importing/read-files.ts";
 import { fixedZone } from "../../datasets/importing/zone.ts";
 

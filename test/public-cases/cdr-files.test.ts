@@ -356,6 +356,31 @@ describe.skipIf(!existsSync(CASES))("files that people have", () => {
     expect(stderr).toContain("charges are in EUR and tariff cn-2024 is in CNY");
   });
 
+  it("al1: alerts name lines as the operator does, by their local times", async () => {
+    const out = join(folder, "al1");
+    const example = join(import.meta.dirname, "../../examples/cdr");
+    await run([
+      ...["import", "cdr", join(example, "usage.csv"), "-o", out, "-q", "--timezone", "+08:00"],
+      ...["--tariff", "cn-2024", "--truth", join(example, "truth.csv"), "--map"],
+      "device=MSISDN,start=BEGIN,time=END,up=UPLINK_KB:KB,down=DOWNLINK_KB:KB",
+    ]);
+    const alerts = join(CASES, "al1-alerts-msisdn.csv");
+    const { code, stdout } = await run(["score", out, alerts, "--json"]);
+    expect(code).toBe(0);
+    const [row] = JSON.parse(stdout).detectors;
+    // 23:10 lies in the night of 22:41 to 01:58 that the truth has of this line.
+    expect([row.alarms, row.recall.value, row.precision.value]).toEqual([1, 1, 1]);
+    await run([
+      ...["import", "cdr", join(example, "usage.csv"), "-o", `${out}-2`, "-q", "--forget-keys"],
+      ...["--map", "device=MSISDN,start=BEGIN,time=END,up=UPLINK_KB:KB,down=DOWNLINK_KB:KB"],
+    ]);
+    const lost = await run(["score", `${out}-2`, alerts]);
+    expect([lost.code, lost.stderr.replace(PLACE, "")]).toEqual([
+      2,
+      "al1-alerts-msisdn.csv:2: device must be in [0, 4), got 13800000003; identifiers need private/keys.csv, which is not there\n",
+    ]);
+  });
+
   it("u4: a header alone holds no rows", async () => {
     const argv = ["import", "cdr", join(CASES, "u4-header-only.csv"), "-o", join(folder, "u4")];
     const { code, stderr } = await run([...argv, "--map", "device=M,start=S,time=E,up=U,down=D"]);
