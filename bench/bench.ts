@@ -127,7 +127,7 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
   const names = datasets.flatMap(({ dataset, calibrationOnly }) =>
     calibrationOnly ? [] : [datasetName(dataset.manifest)],
   );
-  const expectations = parsed.map((each) => settleExpectation(each, entries.named, names));
+  const expectations = parsed.map((each) => settleExpectation(each, entries.called, names));
   const inputs = inputsOf(options, datasets, limits, entries.thresholds);
   if (baseline !== null) checkBaseline(baseline, inputs);
   if (options.prevalence) checkKinds(options.prevalence, datasets);

@@ -1,6 +1,7 @@
 import { suggest } from "../datasets/nearest-name.ts";
 import { type Bound, parseBound, wordedValue } from "./gate-bound.ts";
 import { METRICS, type Metric } from "./metric.ts";
+import { type CallNames, fullName } from "./run/short-names.ts";
 import type { DetectorRow, GateResult, RunFile } from "./run-file.ts";
 
 /** One expectation: `NAME[@VIEW][[POINT]][ on DATASET]: METRIC >= NUMBER`. */
@@ -49,50 +50,22 @@ export function parseExpectation(text: string): Expectation {
   };
 }
 
-/** A detector of a run: what its rows are called, and what stood behind `-d`. */
-export interface NamedDetector {
-  readonly name: string;
-  readonly argument: string | null;
-}
-
 /**
  * Makes sure that an expectation speaks of a detector and a dataset of this run, before anything
  * runs: a gate on a misspelt name must not pass in silence. A detector may be called by its row's
- * name, by what stood behind `-d`, or by either without folder, ending and options where that is
- * enough to tell it. Returns the expectation with its row's own name.
+ * name, by what stood behind `-d`, or by any short name that is its alone. Returns the expectation
+ * with its row's own name.
  */
 export function settleExpectation(
   expectation: Expectation,
-  detectors: readonly NamedDetector[],
+  detectors: CallNames,
   datasets: readonly string[],
 ): Expectation {
   const { name, dataset } = expectation;
   if (dataset !== null && !datasets.includes(dataset)) {
     throw new RangeError(`--expect: unknown dataset ${dataset}; ${suggest(dataset, datasets)}`);
   }
-  const names = [...new Set(detectors.map((each) => each.name))];
-  const ways: readonly ((each: NamedDetector) => boolean)[] = [
-    (each) => each.name === name,
-    (each) => each.argument === name,
-    (each) => [each.name, each.argument ?? ""].map(shortName).includes(shortName(name)),
-  ];
-  for (const isMeant of ways) {
-    const meant = [...new Set(detectors.filter(isMeant).map((each) => each.name))];
-    if (meant.length === 1) return { ...expectation, name: meant[0] };
-    if (meant.length > 1) {
-      throw new RangeError(`--expect: ${name} may be ${meant.join(" or ")}; name one in full`);
-    }
-  }
-  throw new RangeError(`--expect: unknown detector ${name}; ${suggest(name, names)}`);
-}
-
-/** `./rules/night-hour.js:mb=200` is night-hour; expressions and programs stay as they are. */
-function shortName(name: string): string {
-  if (/[\s()]/.test(name)) return name;
-  return name
-    .replace(/:[A-Za-z][\w-]*=.*$/, "")
-    .replace(/^.*[\\/]/, "")
-    .replace(/\.[cm]?js$/, "");
+  return { ...expectation, name: fullName("--expect", name, detectors) };
 }
 
 /**

@@ -4,13 +4,12 @@ import { VIEWS } from "../../datasets/view.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
 import type { ResolvedOptions } from "../../detectors/options.ts";
 import { isCombinerExpression, parseCombiner } from "../combining/expression.ts";
-import type { NamedDetector } from "../gate.ts";
 import { detectorColumns } from "../runners/detector-columns.ts";
 import type { Failure } from "../runners/failure.ts";
 import type { Limits } from "../runners/foreign-process.ts";
 import { findRunnable, type Runnable } from "../runners/runnable.ts";
 import { givenThresholds } from "./given-thresholds.ts";
-import { shortNames } from "./short-names.ts";
+import { type CallNames, shortNames } from "./short-names.ts";
 import { type SweptOption, sweepOf } from "./sweep-argument.ts";
 import { TODAYS_RULES } from "./todays-rules.ts";
 
@@ -46,11 +45,7 @@ export interface Entries {
   readonly runnables: readonly Entry[];
   readonly combined: readonly CombinedEntry[];
   /** What has rows, as an expectation may call it. */
-  readonly named: readonly NamedDetector[];
-  /** Names that an expectation may use. */
-  readonly names: readonly string[];
-  /** What a name may be cut to, such as `night-hour` for `./night-hour.js:mb=200`, with all that it may mean. */
-  readonly shortNames: ReadonlyMap<string, readonly string[]>;
+  readonly called: CallNames;
   /** Thresholds that were given, by full name. */
   readonly thresholds: ReadonlyMap<string, number>;
 }
@@ -115,11 +110,7 @@ export async function findEntries(asked: EntriesAsked): Promise<Entries> {
   ];
   const short = shortNames(listed.map(({ runnable }) => runnable));
   const thresholds = givenThresholds(asked.thresholds ?? {}, { listed, combined, names, short });
-  const named = [
-    ...listed.map(({ runnable: { name, argument } }) => ({ name, argument })),
-    ...combined.map(({ name }) => ({ name, argument: null })),
-  ];
-  return { runnables, combined, named, names, shortNames: short, thresholds };
+  return { runnables, combined, called: { names, short }, thresholds };
 }
 
 async function combinedEntry(

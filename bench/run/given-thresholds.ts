@@ -1,14 +1,12 @@
 import { parseQuantity, quantityExamples } from "../../detectors/quantity.ts";
 import type { CombinedEntry, Entry } from "./bench-cells.ts";
 import { scoreScale } from "./score-scale.ts";
-import { fullName, type shortNames } from "./short-names.ts";
+import { type CallNames, fullName } from "./short-names.ts";
 
 /** Who may be given a threshold. */
-export interface Named {
+export interface Named extends CallNames {
   readonly listed: readonly Entry[];
   readonly combined: readonly CombinedEntry[];
-  readonly names: readonly string[];
-  readonly short: ReturnType<typeof shortNames>;
 }
 
 /**

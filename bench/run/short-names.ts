@@ -3,16 +3,25 @@ import { suggest } from "../../datasets/nearest-name.ts";
 import { parseDetectorArgument } from "../runners/detector-argument.ts";
 import type { Runnable } from "../runners/runnable.ts";
 
+/** What the detectors of a run may be called. */
+export interface CallNames {
+  /** In full, as their rows are. */
+  readonly names: readonly string[];
+  /** What may stand for a name, with all that it may mean. */
+  readonly short: ReadonlyMap<string, readonly string[]>;
+}
+
 /**
  * Gathers what the names of detectors may be cut to: without their options, and the bare name of
- * the file that they lie in. A short name that several detectors share stands for none of them.
+ * the file that they lie in; what stood behind `-d` is one of them. A short name that several detectors share stands for none of them.
  */
 export function shortNames(
   runnables: readonly Pick<Runnable, "name" | "argument" | "spec">[],
-): ReadonlyMap<string, readonly string[]> {
+): CallNames["short"] {
   const found = new Map<string, string[]>();
   for (const { name, argument, spec } of runnables) {
-    const short = new Set([spec.name, ...(argument === null ? [] : fileNames(argument))]);
+    const given = argument === null ? [] : [argument, ...fileNames(argument)];
+    const short = new Set([spec.name, ...given]);
     for (const word of short) {
       if (word === name) continue;
       found.set(word, [...new Set([...(found.get(word) ?? []), name])]);
@@ -25,11 +34,7 @@ export function shortNames(
  * Finds the one full name that a word stands for. Throws a RangeError that lists the choices when
  * there is none, or more than one.
  */
-export function fullName(
-  what: string,
-  word: string,
-  { names, short }: { names: readonly string[]; short: ReturnType<typeof shortNames> },
-): string {
+export function fullName(what: string, word: string, { names, short }: CallNames): string {
   if (names.includes(word)) return word;
   const meant = short.get(word) ?? [];
   if (meant.length === 1) return meant[0];

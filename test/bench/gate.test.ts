@@ -4,7 +4,9 @@ import { judgeExpectation, parseExpectation, settleExpectation } from "../../ben
 import { METRICS } from "../../bench/metric.ts";
 import { junitXml } from "../../bench/report/junit.ts";
 import type { RunInputs } from "../../bench/run/differing-settings.ts";
+import { shortNames } from "../../bench/run/short-names.ts";
 import type { DetectorRow, RunDataset, RunFile } from "../../bench/run-file.ts";
+import { ewma } from "../../detectors/baselines/ewma.ts";
 
 const estimate = (value: number | null, n = 10) => ({
   ...{ value, n, low: null, high: null, method: null },
@@ -131,15 +133,21 @@ describe("a gate", () => {
 });
 
 describe("the detector of a gate", () => {
+  const given = (argument: string, name = argument, own = "ewma") => ({
+    ...{ name, argument, spec: { ...ewma, name: own } },
+  });
   const detectors = [
-    { name: "night-hour:mb=200", argument: "./rules/night-hour.js:mb=200" },
-    { name: "ewma:slow=2", argument: "ewma:slow=2" },
-    { name: "ewma:slow=3", argument: "ewma:slow=3" },
-    { name: "any-of(ewma, cusum)", argument: null },
-    { name: "ewma:slow=3", argument: "ewma:slow=3,view=flows" },
+    given("./rules/night-hour.js:mb=200", "night-hour:mb=200", "night-hour"),
+    given("ewma:slow=2"),
+    given("ewma:slow=3"),
+    given("ewma:slow=3,view=flows", "ewma:slow=3"),
   ];
+  const called = {
+    names: [...detectors.map(({ name }) => name), "any-of(ewma, cusum)"],
+    short: shortNames(detectors),
+  };
   const settle = (name: string) =>
-    settleExpectation(parseExpectation(`${name}: recall >= 0`), detectors, ["city"]).name;
+    settleExpectation(parseExpectation(`${name}: recall >= 0`), called, ["city"]).name;
 
   it.each([
     ["night-hour", "night-hour:mb=200"],
@@ -152,9 +160,7 @@ describe("the detector of a gate", () => {
   });
 
   it("must be named in full where a short name may be two", () => {
-    expect(() => settle("ewma")).toThrow(
-      "ewma may be ewma:slow=2 or ewma:slow=3; name one in full",
-    );
+    expect(() => settle("ewma")).toThrow("--expect: ewma may be any of ewma:slow=2, ewma:slow=3");
     expect(() => settle("ewmo")).toThrow("unknown detector ewmo");
   });
 });
