@@ -108,7 +108,7 @@ const GIGABYTE = 1_073_741_824;
  *
  * A detector that fails has a row that says how; only a dataset that can't be read, or a name that
  * nobody knows, throws. Two runs give equal results but for `timings`, and so do any numbers of
- * workers.
+ * workers; only the row that gave a look ahead away may be another, since it is drawn in secret.
  *
  * @example
  * const run = await runBench({ datasets: ["runs/city-L1"], detectors: ["dual-cap"], budget: 10 });

@@ -27,7 +27,9 @@ const bench = (options: Partial<BenchOptions>): Promise<RunFile> =>
   });
 
 /** Everything but what was measured with a clock. */
-const lasting = ({ timings: _, ...rest }: RunFile) => JSON.parse(JSON.stringify(rest)) as RunFile;
+/** What must be equal in two runs: which row gave a look ahead away was drawn in secret. */
+const lasting = ({ timings: _, ...rest }: RunFile) =>
+  JSON.parse(JSON.stringify(rest).replaceAll(/\(row \d+ scored [^)]*\)/g, "(a row)")) as RunFile;
 
 /** The row that stands first for a detector, or the one at the given point. */
 const rowOf = (run: RunFile, name: string, point?: string): DetectorRow =>

@@ -131,7 +131,7 @@ describe("a rule with a number, on records without truth", () => {
     expect(scored.detectors[0].alarmList.map(({ device }) => device)).toEqual([5]);
     writeFileSync(file, "device,time\n13900000003,2024-06-11T16:36:08Z\n");
     expect((await run(["score", june, file])).stderr).toContain(
-      "msisdn.csv:2: device must be in [0, 8) or an identifier of private/keys.csv, got 13900000003",
+      "msisdn.csv:2: device must be in [0, 8) or an identifier of private/keys.csv, all in one of the two ways, got 13900000003",
     );
   });
 

@@ -94,7 +94,9 @@ describe.skipIf(!HERE)(`real captures, with thresholds of city@L1 alone${WHERE}`
   });
 
   it("are not evaluable for a fingerprint that no flow log tells of", () => {
-    const { status, reason } = rowOf("phone", "tether-fingerprint");
+    const { status, reason } = run.detectors.find(
+      ({ dataset, name }) => dataset === "phone" && name === "tether-fingerprint",
+    ) as DetectorRow;
     expect([status, reason]).toEqual(["not-evaluable", "the view lacks ttl, osFingerprint"]);
   });
 
