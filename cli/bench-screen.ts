@@ -36,7 +36,13 @@ export function benchScreen(run: RunFile, { width, out }: ScreenOptions): string
     wrap(`${passed ? "pass" : "FAIL"}  ${gate}  (${found})`),
   );
   const report = out === null ? "" : wrap(`Report: ${out}/report.html`);
-  const end = [...run.warnings.map(wrap), ...gates, report, command(nextStep(run))];
+  const next = nextStep(run);
+  const end = [
+    ...run.warnings.map(wrap),
+    ...gates,
+    report,
+    next.includes("npx ") ? command(next) : wrap(next),
+  ];
   return [...told, failures.join("\n"), end.filter((text) => text !== "").join("\n")]
     .filter((text) => text !== "")
     .join("\n\n");
