@@ -52,7 +52,7 @@ export function blindTable(run: RunFile, dataset: RunDataset, width: number): st
         (row.alarms / span).toFixed(2),
         String(row.lines),
         row.moneyAtAlarm === null ? "-" : money(row.moneyAtAlarm),
-        shortened(thresholdText(row), 20),
+        shortened(thresholdText(row), 24),
       ]),
     ),
   );
