@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { lstatSync, readdirSync, readlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
+import { isWithin } from "./must-stay.ts";
 
 const BUBBLEWRAP = "bwrap";
 /** Most entries of a folder that are laid one by one into its place. */
@@ -92,10 +93,6 @@ function nothing(folder: string): string[] {
 
 function inMemory(folder: string): string[] {
   return ["--size", String(MOST_WRITTEN), "--tmpfs", folder];
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function isFolder(path: string): boolean {

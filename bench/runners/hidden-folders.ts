@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { MANIFEST_PATH } from "../../datasets/layout.ts";
+import { isWithin } from "./must-stay.ts";
 
 /** Where bench keeps its datasets and results unless told otherwise. */
 const RUNS = "runs";
@@ -14,9 +15,10 @@ export function hiddenFolders(dataset: string, alerts: string): readonly string[
   const own = realpathSync(dataset);
   const beside = foldersIn(dirname(own)).filter((path) => existsSync(join(path, MANIFEST_PATH)));
   const result = dirname(resolve(alerts));
-  const isResult = ["run.json", "finished", "report.html"].some((name) =>
-    existsSync(join(result, name)),
-  );
+  // Where results lie beside the program's own files, these must stay.
+  const isResult =
+    !isWithin(process.cwd(), result) &&
+    ["run.json", "finished", "report.html"].some((name) => existsSync(join(result, name)));
   const wanted = [own, ...beside, resolve(alerts), resolve(RUNS), ...(isResult ? [result] : [])];
   const there = wanted.filter((path) => existsSync(path)).map((path) => realpathSync(path));
   // One inside another is gone with it.

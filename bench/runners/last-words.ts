@@ -10,9 +10,6 @@ const MOST = 300;
  * frames, warnings before it and source lines with the word error in them do not; node prints the
  * error in front of its frames and a version behind them. Of anything else the last line that
  * stands at the margin is taken. Empty when it said nothing.
- *
- * @example
- * lastWords("Traceback (most recent call last):\n  File \"a.py\", line 1\nKeyError: 'down'\n"); // "KeyError: 'down'"
  */
 export function lastWords(stderr: string): string {
   const lines = stderr.split(/\r?\n/).filter((line) => line.trim() !== "");
