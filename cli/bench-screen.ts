@@ -22,7 +22,7 @@ export function benchScreen(run: RunFile, { width, out }: ScreenOptions): string
   const command = (text: string) => wrapped(text, { width, indent: "  ", joint: " \\" });
   const told = [...datasetsByName(run)].flatMap(([name, seeds]) => {
     const sweeps = sweepTables(run, seeds[0]);
-    if (seeds[0].truth === null) return [blindTable(run, seeds[0]), ...sweeps];
+    if (seeds[0].truth === null) return [blindTable(run, seeds[0], width), ...sweeps];
     if (isCase(seeds)) return [wrap(caseSentence(run, seeds)), ...sweeps];
     const head = [name, ...datasetFacts(run, seeds)].join("  ");
     const table = [wrap(head), ...benchTable(run, rankingOf(run, name), width)].join("\n");
@@ -36,7 +36,13 @@ export function benchScreen(run: RunFile, { width, out }: ScreenOptions): string
     wrap(`${passed ? "pass" : "FAIL"}  ${gate}  (${found})`),
   );
   const report = out === null ? "" : wrap(`Report: ${out}/report.html`);
-  const end = [...run.warnings.map(wrap), ...gates, report, command(nextStep(run))];
+  const next = nextStep(run);
+  const end = [
+    ...run.warnings.map(wrap),
+    ...gates,
+    report,
+    next.includes("npx ") ? command(next) : wrap(next),
+  ];
   return [...told, failures.join("\n"), end.filter((text) => text !== "").join("\n")]
     .filter((text) => text !== "")
     .join("\n\n");

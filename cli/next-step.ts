@@ -17,7 +17,7 @@ export function nextStep(run: RunFile): string {
       name === own.name && leads && alarms > 0 && recall === null,
   );
   if (blind !== undefined) {
-    return "Next: --alarms alarms.csv writes who alarmed when; --identifiers puts names back";
+    return "Next: --alarms alarms.csv writes who alarmed when; --identifiers names them";
   }
   const failed = run.detectors.some(({ name, status }) => name === own.name && status === "error");
   if (failed || run.gates.some(({ passed }) => !passed)) return "";

@@ -21,7 +21,9 @@ export async function blind(
   dataset: RunDataset,
 ): Promise<readonly [Html, readonly Figure[]]> {
   const rows = run.detectors.filter((row) => row.dataset === dataset.name && row.status === "ok");
-  const own = rows.filter(({ today, leads }) => !today && leads);
+  const own = rows
+    .filter(({ today, leads }) => !today && leads)
+    .toSorted((a, b) => b.alarms - a.alarms);
   const other = rows.filter(({ today, leads }) => !today && !leads);
   const present = rows.filter(({ today, point }) => today && point === "shipped");
   const alarmed = own.filter(({ alarms }) => alarms > 0);
@@ -29,7 +31,8 @@ export async function blind(
   return [
     html`<p class="note">These data have no labels: what follows counts alarms, and says nothing of whether they are right.</p>
 ${own.length > FEW ? null : own.map((row) => html`<p class="answer">${sentence(row, dataset)}</p>`)}
-${table([...own, ...other], present, dataset)}
+${table(own.length > FEW ? own : [...own, ...other], present, dataset)}
+${own.length > FEW && other.length > 0 ? html`<details><summary>The other point of each (${other.length} rows)</summary>${table(other, [], dataset)}</details>` : null}
 ${blindNotes(run, dataset).map((note) => html`<p class="note">${note}</p>`)}
 ${days?.[0] ?? null}
 ${alarmed.map((row) => firstAlarms(row, dataset, alarmed.length <= FEW))}`,

@@ -84,7 +84,9 @@ async function toldOf(
   dataset: Dataset | undefined,
 ): Promise<Section> {
   const [{ name, truth }] = seeds;
-  if (truth === null) return blind(run, seeds[0]);
+  // Several imports of one name are pooled, as seeds are.
+  const days = seeds.reduce((sum, each) => sum + each.days, 0);
+  if (truth === null) return blind(run, { ...seeds[0], days });
   if (isCase(seeds)) {
     const drawn = dataset?.views.includes("charging") ? await night(run, dataset) : null;
     const undrawn = html`<p class="note">The night is not drawn: that takes the dataset, which this report was not given.</p>`;
