@@ -28,6 +28,15 @@ describe("where the rows of a table are", () => {
     const imported = await importText(`${title}Made by,Portal\n\n${HEADER}${row("a", 1, 3, 4)}`);
     expect(pick(imported, "up", "down")).toEqual([[3, 4]]);
     expect(said(imported.skipped)).toEqual([[2, "stands above the header"]]);
+    expect(imported.warnings).toEqual([]);
+  });
+
+  it("below records, where a file was sorted: those are left out, and that is doubted", async () => {
+    const imported = await importText(`${row("a", 0, 1, 2)}${HEADER}${row("a", 1, 3, 4)}`);
+    expect(pick(imported, "up", "down")).toEqual([[3, 4]]);
+    expect(said(imported.warnings)).toEqual([
+      [1, "a row above the header is as full as it; is it a record? it is left out"],
+    ]);
   });
 
   it("below a header that stands again, in another order, as files put together have it", async () => {
@@ -129,6 +138,30 @@ describe("totals are found", () => {
     const imported = await importText(HEADER + text);
     expect(said(imported.warnings).filter(([, what]) => /total/.test(String(what)))).toEqual(
       expected,
+    );
+  });
+
+  const b = row("b", 1, 1, 30) + row("b", 2, 5, 41) + row("b", 3, 2, 50);
+  const ofA = row("day", 0, 70, 800);
+  const ofB = row("day", 0, 8, 121);
+
+  it.each([
+    ["below each block", rows + ofA + b + ofB, [5, 9]],
+    ["below each block, and one of all", rows + ofA + b + ofB + row("z", 0, 78, 921), [5, 9, 10]],
+    ["above each block", ofA + rows + ofB + b, [2, 6]],
+    [
+      "of each device, wherever they stand",
+      `${b}${b.replaceAll("b,", "c,").replaceAll("1,30", "1,33")}${row("b", 0, 8, 121)}${row("c", 0, 8, 124)}`,
+      [8, 9],
+    ],
+    ["of one block, by chance", rows + ofA + b, []],
+    ["of one device of three, by chance", `${b + rows + rows + row("d", 5, 2, 3)}`, []],
+    ["in rows that are all alike", row("a", 1, 5, 5).repeat(6), []],
+  ])("of parts: %s", async (_, text, lines) => {
+    const { warnings } = await importText(HEADER + text);
+    const found = warnings.filter(({ what }) => /subtotal/.test(what));
+    expect(found.map(({ rows: count, line }) => [count, line])).toEqual(
+      lines.length === 0 ? [] : [[lines.length, lines[0]]],
     );
   });
 
