@@ -45,9 +45,10 @@ export async function openCsv(
   file: string,
   encoding = "utf-8",
   delimiter?: string,
+  signal?: AbortSignal,
 ): Promise<CsvSource> {
   decoderOf(encoding);
-  const input = await openTextInput(file);
+  const input = await openTextInput(file, signal);
   checkText(input.file, input.head, encoding);
   const head = new TextDecoder(encoding).decode(input.head, { stream: true });
   if (head.trim() === "") throw new RangeError(`${input.file}: must hold rows, is empty`);

@@ -79,7 +79,7 @@ export async function openInputs(settings: ImportSettings): Promise<Inputs> {
       `import: must be given files with rows, got ${found.length} that are empty`,
     );
   }
-  const open = (each: string) => openCsv(each, encoding, unescaped(delimiter));
+  const open = (each: string) => openCsv(each, encoding, unescaped(delimiter), settings.signal);
   const first = await open(path);
   const importer = importerOf(settings, first);
   const total = paths.length === 1 ? first.size : sizeOf(paths);

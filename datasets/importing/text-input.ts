@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import type { Readable } from "node:stream";
 import { constants, gunzipSync } from "node:zlib";
 
 /** Bytes that are to be read as a text, looked at so far as to know what they are. */
@@ -32,20 +33,23 @@ const NO_TEXT: readonly (readonly [bytes: string, remedy: string])[] = [
 ];
 
 /** Opens a file, a pipe, or `-` for what stands on stdin. Refuses what is no text by name. */
-export async function openTextInput(path: string): Promise<TextInput> {
+export async function openTextInput(path: string, signal?: AbortSignal): Promise<TextInput> {
   // By its path, a stdin that is a socket can't be opened.
-  if (path === "-" || path === "/dev/stdin") return streamInput("stdin", process.stdin);
+  if (path === "-" || path === "/dev/stdin") return streamInput("stdin", process.stdin, signal);
   const handle = await open(path).catch((cause: unknown) => {
     throw new RangeError(`${path}: must be a file that can be read`, { cause });
   });
+  let isStream = false;
   try {
     const stat = await handle.stat();
     if (stat.isDirectory()) throw new RangeError(`${path}: must be a file, is a folder`);
     if (stat.isFile()) return await fileInput(path, handle, stat.size);
+    isStream = true;
   } finally {
-    await handle.close();
+    if (!isStream) await handle.close();
   }
-  return streamInput(path, createReadStream(path));
+  // Closing a pipe to open it again would break it for who writes.
+  return streamInput(path, handle.createReadStream(), signal);
 }
 
 async function fileInput(file: string, handle: FileHandle, size: number): Promise<TextInput> {
@@ -59,29 +63,51 @@ async function fileInput(file: string, handle: FileHandle, size: number): Promis
 }
 
 /** What can be read once only: its beginning is kept and handed out again. */
-async function streamInput(file: string, stream: AsyncIterable<Uint8Array>): Promise<TextInput> {
-  const chunks = stream[Symbol.asyncIterator]();
+async function streamInput(
+  file: string,
+  stream: Readable,
+  signal: AbortSignal | undefined,
+): Promise<TextInput> {
+  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  const pull = () => calledOff(chunks.next(), stream, signal);
   const kept: Uint8Array[] = [];
   let length = 0;
   let isOver = false;
   while (length < HEAD_BYTES && !isOver) {
-    const next = await chunks.next();
+    const next = await pull();
     isOver = next.done === true;
     if (next.done) continue;
     kept.push(next.value);
     length += next.value.length;
   }
   const looked = lookAt(file, Buffer.concat(kept).subarray(0, HEAD_BYTES), isOver);
-  async function* bytes(signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  async function* bytes(): AsyncGenerator<Uint8Array> {
     yield* kept.splice(0);
     while (!isOver) {
-      signal?.throwIfAborted();
-      const next = await chunks.next();
+      const next = await pull();
       if (next.done) return;
       yield next.value;
     }
   }
   return { file, ...looked, size: 0, bytes };
+}
+
+/** Waits for a read, or for the signal: a pipe may say nothing for ever. */
+function calledOff<T>(
+  read: Promise<T>,
+  stream: Readable,
+  signal: AbortSignal | undefined,
+): Promise<T> {
+  if (signal === undefined) return read;
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      stream.destroy();
+      reject(signal.reason);
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
+    read.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
 }
 
 function lookAt(file: string, first: Uint8Array, isWhole: boolean) {

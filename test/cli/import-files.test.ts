@@ -169,6 +169,14 @@ describe("stdin", () => {
     expect(stdout).toContain("1 row of charging from cdr, 1 device, 1 B up, 10 B down");
   });
 
+  it("or any pipe that has a path", () => {
+    const pipe = join(folder, `pipe-${count}`);
+    const script = `mkfifo ${pipe}; cat ${join(folder, "copy.csv")} > ${pipe} & node ${MAIN} import cdr ${pipe} --map ${MAP} -o ${out()} -q`;
+    const { stdout, stderr } = spawnSync("sh", ["-c", script], { encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(stdout).toContain("1 row of charging from cdr, 1 device, 1 B up, 10 B down");
+  });
+
   it("in pieces, however large", () => {
     const rows = Array.from({ length: 30_000 }, (_, i) => row(`${i % 50}`, i % 23, 1, 2)).join("");
     expect(pipe("-", HEADER + rows).stdout).toContain(
