@@ -51,7 +51,7 @@ export function openNfdumpCsv(source: CsvSource, options: NfdumpOptions) {
       tally.skip("summary lines of the tool", 0, line);
     } else if (cells[0] === "Summary" || (summary !== null && cells.length !== header.length)) {
       foot(cells, line);
-    } else if (onRow === null && cells.length !== OLD_COLUMNS.length) {
+    } else if (onRow === null && cells.length * 2 < OLD_COLUMNS.length) {
       if (!above.hold(cells, line)) throw lacksHeader();
     } else {
       onRow ??= openNfdumpRecords(source, header, { ...options, line });
