@@ -45,6 +45,16 @@ describe("several files of one import", () => {
     );
   });
 
+  it("are judged together, and the first doubtful value is named with its own file", async () => {
+    const usage = (hour: number, down: string) =>
+      fileOf(`time,device,down\n2024-06-01 0${hour}:00:00,a,${down}\n`, `${hour}.csv`);
+    const files = [usage(1, "0"), usage(2, "1.234"), usage(3, "2.345")];
+    const map = "time=time,device=device,down=down:KB";
+    await expect(into({ files, map })).rejects.toThrow(
+      /2\.csv:2: down must be written one way only: all its 2 values with a point/,
+    );
+  });
+
   it("hold a flow of which each has one direction", async () => {
     const header = "firstSeen,duration,proto,srcAddr,srcPort,dstAddr,dstPort,packets,bytes\n";
     const there = "2024-06-01 00:00:00,30,TCP,10.0.0.1,5,9.9.9.9,443,10,1000\n";

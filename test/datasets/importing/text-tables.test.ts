@@ -262,7 +262,7 @@ describe("what stands in cells", () => {
     const text = `${HEADER}${row("a", 1, 1, 2).replace(",2\n", ",1.234\n")}${row("a", 2, 1, 2).replace(",2\n", ",12.500\n")}`;
     const map = MAP.replace("down=D", "down=D:MB");
     await expect(importText(text, { map })).rejects.toThrow(
-      "D must be written one way only: all its 2 values with a point could be thousands (line 2: 1.234 is 1.234 or 1234); declare --decimal . or --thousands .",
+      "usage.csv:2: D must be written one way only: all its 2 values with a point could be thousands (1.234 is 1.234 or 1234); declare --decimal . or --thousands .",
     );
     const grouped = await importText(text, { map, style: numberStyle({ thousands: "." }) });
     expect(pick(grouped, "down")).toEqual([[1234 * 1_048_576], [12_500 * 1_048_576]]);
