@@ -3,7 +3,7 @@ import type { ImportReport } from "../datasets/import-dataset.ts";
 import type { Oddity } from "../datasets/importing/oddities.ts";
 import type { ReadFacts } from "../datasets/importing/read-files.ts";
 import type { RowFault } from "../datasets/importing/row-error.ts";
-import { openZone } from "../datasets/importing/zone.ts";
+import { openZone, type Zone } from "../datasets/importing/zone.ts";
 import type { ImportPreview } from "../datasets/preview-import.ts";
 import { GB, KB, MB } from "../datasets/sizes.ts";
 import { tableText } from "./table-text.ts";
@@ -27,17 +27,16 @@ export function reportText(report: ImportReport): string {
 /** Words what an import would come to: the first records, and totals beside the files' own. */
 export function previewText(preview: ImportPreview): string {
   const { rows, span, sums, up, down, devices, read, skipped, timezone, format } = preview;
-  const times = (time: number, offset: number) => formatCivil(time, offset);
+  const zone = openZone(timezone);
   const head = ["start", "end", "offset", "device", "up", "down"];
-  const cells = rows.map(({ start, end, utcOffset, device, ...bytes }) => [
-    times(start, utcOffset),
-    times(end, utcOffset),
-    formatUtcOffset(utcOffset),
+  const cells = rows.map(({ start, end, utcOffset, endOffset, device, ...bytes }) => [
+    formatCivil(start, utcOffset),
+    formatCivil(end, endOffset),
+    offsets(utcOffset, endOffset),
     device,
     `${bytes.up} B`,
     `${bytes.down} B`,
   ]);
-  const first = rows[0]?.utcOffset ?? 0;
   const lines = [
     `${format}, as understood (nothing is written):`,
     tableText(head, cells),
@@ -46,12 +45,22 @@ export function previewText(preview: ImportPreview): string {
         `the file's own sum of ${column}: ${Number(sum.toPrecision(15))} ${unit}`,
     ),
     `understood: ${many(devices, "device")}, ${up} B up (${size(up)}), ${down} B down (${size(down)})`,
-    span === null
-      ? "no records"
-      : `from ${times(span.from, first)} to ${times(span.to, first)} at ${formatUtcOffset(first)}`,
+    span === null ? "no records" : spanText(span, zone),
     readText(read, skipped, timezone),
   ];
   return lines.join("\n");
+}
+
+function spanText({ from, to }: NonNullable<ImportPreview["span"]>, zone: Zone): string {
+  const [first, last] = [zone.offsetAt(from), zone.offsetAt(to)];
+  return `from ${formatCivil(from, first)} to ${formatCivil(to, last)} at ${offsets(first, last)}`;
+}
+
+/** One offset, or both where clocks changed between. */
+function offsets(first: number, last: number): string {
+  return first === last
+    ? formatUtcOffset(first)
+    : `${formatUtcOffset(first)} and ${formatUtcOffset(last)}`;
 }
 
 function readText(read: ReadFacts, skipped: readonly Oddity[], clock: string): string {
@@ -69,9 +78,10 @@ export function badRowText({ file, line, column, value, reason }: RowFault): str
 }
 
 /** Words how many rows had something in common. */
-export function counted({ what, rows, bytes, line }: Oddity): string {
+export function counted({ what, rows, bytes, line, file }: Oddity): string {
   const amount = bytes > 0 ? `, ${size(bytes)}` : "";
-  const place = line === undefined ? "" : `, first on line ${line}`;
+  const place =
+    line === undefined ? "" : `, first on line ${line}${file === undefined ? "" : ` of ${file}`}`;
   return `${many(rows, "row")}${amount}: ${what}${place}`;
 }
 

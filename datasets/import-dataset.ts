@@ -119,11 +119,11 @@ async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
   });
   try {
     const { deviceOf, utcOffset, from, to } = view;
-    const { zone } = inputs.reading;
+    const { zone, later = false } = inputs.reading;
     const intervals =
       options.truth === undefined
         ? null
-        : await readTruthIntervals(options.truth, { zone, deviceOf, from, to });
+        : await readTruthIntervals(options.truth, { zone, later, deviceOf, from, to });
     const truth = intervals && openIntervalTruth(intervals, importer.view);
     await writeRows(writer, view, truth);
     const file = options.truth ?? "";

@@ -106,6 +106,8 @@ export interface Importer {
   readonly summary: string;
   readonly extensions: readonly string[];
   readonly view: Extract<ViewName, "flows" | "charging">;
+  /** Times may lack their date, which then is declared. */
+  readonly hasDayTimes?: boolean;
   /** Tells whether the beginning of a file looks like this format. */
   detect?(head: string): boolean;
   /** Reads one file of an import; all files of one import come with the same context. */

@@ -8,8 +8,9 @@ export interface PreviewRow {
   /** ms UTC. */
   readonly start: number;
   readonly end: number;
-  /** Minutes east of UTC of its local time. */
+  /** Minutes east of UTC of the local times at which it began and ended. */
   readonly utcOffset: number;
+  readonly endOffset: number;
   /** How the source names the device. */
   readonly device: string;
   readonly up: number;
@@ -58,7 +59,8 @@ export async function previewImport(settings: ImportSettings): Promise<ImportPre
       total.from = Math.min(total.from, start);
       total.to = Math.max(total.to, end);
       if (first.length === ROWS) return;
-      first.push({ start, end, utcOffset: reading.zone.offsetAt(start), up, down });
+      const [utcOffset, endOffset] = [start, end].map(reading.zone.offsetAt) as [number, number];
+      first.push({ start, end, utcOffset, endOffset, up, down });
       devices.push(row[2] as number);
     },
   });

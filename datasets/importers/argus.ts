@@ -2,8 +2,10 @@ import type { ImportContext, Importer } from "../importer.ts";
 import { checkHeader } from "../importing/check-header.ts";
 import { type CsvSource, readRows } from "../importing/csv-source.ts";
 import { isTimeOfDay, openDayClock } from "../importing/day-clock.ts";
+import { firstLines } from "../importing/delimiter.ts";
 import { type FlowCells, openFlowCells } from "../importing/flow-cells.ts";
-import { openFlowEmitter } from "../importing/flow-record.ts";
+import { type FlowEmitter, flowEmitterOf } from "../importing/flow-record.ts";
+import { openRowsAbove } from "../importing/rows-above.ts";
 
 const NEEDED = [
   ...["StartTime", "Proto", "SrcAddr", "Sport", "DstAddr", "Dport"].map((name) => [name]),
@@ -28,54 +30,71 @@ export const argus: Importer = {
   summary: "argus flow log, .binetflow, comma or tab",
   extensions: [".binetflow", ".binetflow.gz", ".argus.csv"],
   view: "flows",
+  hasDayTimes: true,
   detect: (head) => {
-    const [line = ""] = head.split(/\r?\n/, 1);
-    return ["StartTime", "SrcAddr", "DstAddr"].every((name) =>
-      line.split(/[,\t;|]/).some((cell) => cell.trim() === name),
-    );
+    const names = ["StartTime", "SrcAddr", "DstAddr"];
+    return firstLines(head).some((line) => {
+      const cells = line.split(/[,\t;|]/).map((cell) => cell.trim());
+      return names.every((name) => cells.includes(name));
+    });
   },
 
   async read(source, context) {
-    const emitter = openFlowEmitter(context, { file: source.file, pair: false });
+    const emitter = flowEmitterOf(context, false);
+    emitter.begin(source.file);
     let columns: readonly string[] = FLOW_COLUMNS;
     let onRow: ((cells: readonly string[], line: number) => void) | null = null;
+    const above = openRowsAbove(context.tally);
+    const begin = (cells: readonly string[], line: number): void => {
+      const header = cells.map((name) => name.trim());
+      if (!header.includes("SrcBytes")) {
+        throw new RangeError(
+          `${source.file}:${line}: must have column SrcBytes, or nobody knows which bytes are up; write it with ra -s +sbytes`,
+        );
+      }
+      checkHeader(source, header, { line, needed: NEEDED });
+      above.release(header);
+      const rows = openRows(source, header, { context, emitter });
+      if (rows.hasPackets) columns = ["packetsUp", "packetsDown", ...FLOW_COLUMNS];
+      onRow = rows.onRow;
+    };
     const sha256 = await readRows(source, {
       ...context.listen,
       onRow(cells, line) {
-        if (onRow !== null && !cells.includes("StartTime")) {
-          onRow(cells, line);
-          return;
-        }
-        const header = cells.map((name) => name.trim());
-        if (!header.includes("SrcBytes")) {
-          throw new RangeError(
-            `${source.file}:${line}: must have column SrcBytes, or nobody knows which bytes are up; write it with ra -s +sbytes`,
-          );
-        }
-        checkHeader(source, header, { line, needed: NEEDED });
-        const rows = openRows(source, header, { context, emitter });
-        if (rows.hasPackets) columns = ["packetsUp", "packetsDown", ...FLOW_COLUMNS];
-        onRow = rows.onRow;
+        if (cells.some((cell) => cell.trim() === "StartTime")) begin(cells, line);
+        else if (onRow !== null) onRow(cells, line);
+        else if (!above.hold(cells, line)) begin(widest(above.rows), 1);
       },
     });
-    emitter.finish();
+    if (onRow === null && above.rows.length > 0) begin(widest(above.rows), 1);
+    emitter.close();
     return { columns, sha256 };
   },
+
+  finish: (context) => flowEmitterOf(context, false).finish(),
 };
+
+/** What was meant as the header, for the error that says what it lacks. */
+function widest(rows: readonly (readonly string[])[]): readonly string[] {
+  return rows.reduce((a, b) => (b.length > a.length ? b : a), []);
+}
 
 interface RowOptions {
   readonly context: ImportContext;
-  readonly emitter: ReturnType<typeof openFlowEmitter>;
+  readonly emitter: FlowEmitter;
 }
 
 function openRows(source: CsvSource, header: readonly string[], { context, emitter }: RowOptions) {
-  const { tally, zone } = context;
-  const { cells, at } = openFlowCells(source, header, {
-    zone,
-    remedy: REMEDY,
-    warn: tally.warn,
-  });
-  const moment = openMoments(cells, context);
+  const { tally } = context;
+  const { cells, at } = openFlowCells(source, header, { context, remedy: REMEDY });
+  let current = 0;
+  const moment = openMoments(cells, context, () => current);
+  const endOf = (start: number): number => {
+    if (!isTimeOfDay(cells.text("LastTime"))) return cells.endOf(start, "LastTime", "StartTime");
+    const end = moment("LastTime");
+    if (end < start) throw cells.error("LastTime", "at or after StartTime");
+    return end;
+  };
   const hasPackets = cells.has("SrcPkts") && (cells.has("TotPkts") || cells.has("DstPkts"));
   const protocolAt = header.indexOf("Proto");
   return {
@@ -86,10 +105,10 @@ function openRows(source: CsvSource, header: readonly string[], { context, emitt
         return;
       }
       at(withLabel(row, header), line);
+      current = line;
       const protocol = cells.protocol("Proto");
       const start = moment("StartTime");
-      const end = cells.has("Dur") ? start + cells.length("Dur") : moment("LastTime");
-      if (end < start) throw cells.error("LastTime", "at or after StartTime");
+      const end = cells.has("Dur") ? start + cells.length("Dur") : endOf(start);
       const [sourceBytes, destinationBytes] = both(cells, "Bytes");
       const [sourcePackets, destinationPackets] = hasPackets ? both(cells, "Pkts") : [0, 0];
       emitter.add({
@@ -104,6 +123,7 @@ function openRows(source: CsvSource, header: readonly string[], { context, emitt
         destinationBytes,
         sourcePackets,
         destinationPackets,
+        file: source.file,
         line,
       });
     },
@@ -126,9 +146,9 @@ function withLabel(row: readonly string[], header: readonly string[]): readonly 
 }
 
 /** Clocks go on over headers that stand again, and over the files of one import. */
-const clocks = new WeakMap<ImportContext, Map<string, (text: string) => number>>();
+const clocks = new WeakMap<ImportContext, Map<string, ReturnType<typeof openDayClock>>>();
 
-function clockOf(context: ImportContext, column: string, date: number): (text: string) => number {
+function clockOf(context: ImportContext, column: string, date: number) {
   let ofColumns = clocks.get(context);
   if (ofColumns === undefined) {
     ofColumns = new Map();
@@ -142,7 +162,7 @@ function clockOf(context: ImportContext, column: string, date: number): (text: s
   return clock;
 }
 
-function openMoments(cells: FlowCells, context: ImportContext) {
+function openMoments(cells: FlowCells, context: ImportContext, line: () => number) {
   const { date, zone } = context;
   return (column: string): number => {
     const text = cells.text(column);
@@ -153,7 +173,16 @@ function openMoments(cells: FlowCells, context: ImportContext) {
         "a time with its date; declare the first row's with --date, or print it with RA_TIME_FORMAT",
       );
     }
-    const civil = clockOf(context, column, date)(text);
+    const civil = clockOf(
+      context,
+      column,
+      date,
+    )(text, () =>
+      context.tally.warn(
+        `${column} goes back by more than an hour, taken as a late row; where nothing was recorded for half a day, its date is wrong`,
+        line(),
+      ),
+    );
     if (Number.isNaN(civil)) throw cells.error(column, "a time of day up to 23:59:59");
     const [time] = zone.momentsAt(civil);
     if (time === undefined) {

@@ -19,6 +19,7 @@ import { firstLines } from "../importing/delimiter.ts";
 import { identifierDoubts } from "../importing/identifier-doubts.ts";
 import { mapDoubts } from "../importing/map-doubts.ts";
 import { sizeFactor } from "../importing/parse-size.ts";
+import { openRowsAbove } from "../importing/rows-above.ts";
 import { openTotalsCheck } from "../importing/totals-check.ts";
 import { openHighWords, openUsageCounters, usageBytes } from "../importing/usage-counters.ts";
 import { openUsageCells, type UsageCells } from "../importing/usage-record.ts";
@@ -27,8 +28,6 @@ import { RATING_GROUPS } from "../vocabularies.ts";
 
 const DATA = RATING_GROUPS.indexOf("data");
 const VIEW_COLUMNS = ["cause", "inBundle", "charged", "province", "roaming"] as const;
-/** So many rows may stand above a header. */
-const MOST_ABOVE = 50;
 
 /**
  * Reads an operator's usage records from CSV: one row a record, under a column map.
@@ -105,7 +104,7 @@ function sessionOf(context: ImportContext): Session {
 /** Takes the rows of one file: what stands above its header, headers, records. */
 function openRows(source: CsvSource, session: Session, context: ImportContext) {
   const { tally } = context;
-  const above: (readonly string[])[] = [];
+  const above = openRowsAbove(tally);
   let totals = openTotalsCheck("COLUMN", tally.warn);
   let watchHighWords: ReturnType<typeof openHighWords> = () => {};
   let isHeader = session.map === null ? null : openHeaderTest(session.map);
@@ -122,13 +121,13 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
     watchHighWords = openHighWords(header ?? [], map, tally);
     if (!isOpen) totals = openTotalsCheck(nameOf(map.targets.get("device"), "device"), tally.warn);
     isOpen = true;
-    for (const _ of above.splice(0)) tally.skip("stands above the header", 0);
+    above.release(header ?? []);
     if (!map.targets.has("up"))
       tally.warn("there is no uplink column: all bytes are taken as down");
   }
 
   /** Looks for the header; true when the row was above it, or is it. */
-  function seek(row: readonly string[]): boolean {
+  function seek(row: readonly string[], line: number): boolean {
     const names = row.map((name) => name.trim());
     const text = session.map === null ? mapFor(names) : null;
     if (text !== null) {
@@ -140,23 +139,23 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
       return false;
     }
     if (isHeader?.(row)) begin(names);
-    else if (above.push(names) > MOST_ABOVE) giveUp();
+    else if (!above.hold(names, line)) giveUp();
     return true;
   }
 
   function giveUp(): void {
-    const [first = []] = above;
+    const [first = []] = above.rows;
     if (session.map === null) {
       throw new RangeError(
         `map: ${source.file} needs one, such as time=COLUMN,start=COLUMN,device=COLUMN,up=COLUMN,down=COLUMN; it has ${first.join(", ")}`,
       );
     }
-    begin(likeliestHeader(above, session.map));
+    begin(likeliestHeader(above.rows, session.map));
   }
 
   return {
     take(row: readonly string[], line: number): void {
-      if (!isOpen && seek(row)) return;
+      if (!isOpen && seek(row, line)) return;
       if (isHeader?.(row)) {
         totals.restart();
         begin(row.map((name) => name.trim()));
@@ -171,7 +170,7 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
       totals.add({ line, device, up: record[5] as number, down: record[6] as number });
     },
     finish(): void {
-      if (!isOpen && above.length > 0) giveUp();
+      if (!isOpen && above.rows.length > 0) giveUp();
       totals.finish();
     },
   };
@@ -221,7 +220,10 @@ function interval(cells: UsageCells, row: Float64Array, { warn }: Tally): void {
   row[4] = cells.has("start") ? cells.moment("start") : row[1] - length;
   // An end that seems to lie before its start lies in the second run of an hour that clocks repeat.
   const repeated = cells.repeated("time");
-  if (row[4] > row[1] && repeated >= row[4]) row[1] = repeated;
+  if (row[4] > row[1] && repeated >= row[4]) {
+    row[1] = repeated;
+    warn("an end that would lie before its start is taken as the later of its hour");
+  }
   if (row[4] > row[1]) throw cells.error("time", "at or after the record's start");
   if (cells.has("start") && cells.has("duration")) {
     const difference = Math.abs(row[1] - row[4] - length);

@@ -1,6 +1,6 @@
 import type { Importer } from "../importer.ts";
 import { readRows } from "../importing/csv-source.ts";
-import { openFlowEmitter } from "../importing/flow-record.ts";
+import { flowEmitterOf } from "../importing/flow-record.ts";
 import { asLines } from "../importing/line-rows.ts";
 import { isNfdumpCsv, openNfdumpCsv } from "../importing/nfdump-csv.ts";
 import { isNfdumpJson, openNfdumpJson } from "../importing/nfdump-json.ts";
@@ -22,7 +22,8 @@ export const nfdump: Importer = {
   detect: (head) => isNfdumpCsv(head) || isNfdumpText(head) || isNfdumpJson(head),
 
   async read(source, context) {
-    const emitter = openFlowEmitter(context, { file: source.file, pair: true });
+    const emitter = flowEmitterOf(context, true);
+    emitter.begin(source.file);
     const options = { context, emitter };
     let sha256: string;
     if (isNfdumpJson(source.head)) {
@@ -35,10 +36,13 @@ export const nfdump: Importer = {
       const onRow = openNfdumpText(source, options);
       sha256 = await readRows(asLines(source), { ...context.listen, onRow });
     } else {
-      const onRow = openNfdumpCsv(source, options);
+      const { onRow, finish } = openNfdumpCsv(source, options);
       sha256 = await readRows(source, { ...context.listen, onRow });
+      finish();
     }
-    emitter.finish();
+    emitter.close();
     return { columns: ["packetsUp", "packetsDown", "flows", "peers", "hiPortShare"], sha256 };
   },
+
+  finish: (context) => flowEmitterOf(context, true).finish(),
 };

@@ -5,7 +5,7 @@ export interface Stretch {
   readonly from: number;
   readonly to: number;
   readonly rows: number;
-  /** The first of its rows in the file. */
+  /** The first of its rows in the file; 0 where a row came after its file, which is then empty. */
   readonly line: number;
   readonly file: string;
 }
@@ -45,7 +45,7 @@ export function openClockJumps(): ClockJumps {
     if (number !== last.number) {
       let bucket = buckets.get(number);
       if (bucket === undefined) {
-        bucket = { from: time, to: time, rows: 0, line, file };
+        bucket = { from: time, to: time, rows: 0, line, file: line > 0 ? file : "" };
         buckets.set(number, bucket);
       }
       last = { number, bucket };
@@ -54,7 +54,7 @@ export function openClockJumps(): ClockJumps {
     bucket.rows += rows;
     if (time < bucket.from) bucket.from = time;
     if (time > bucket.to) bucket.to = time;
-    if (file === bucket.file && line < bucket.line) bucket.line = line;
+    if (file === bucket.file && line > 0 && line < bucket.line) bucket.line = line;
   }
 
   return {
@@ -91,8 +91,9 @@ export function checkJumps(jumps: ClockJumps, formatted: (time: number) => strin
     ({ from, to, rows }) =>
       `${rows} ${rows === 1 ? "row" : "rows"} ${span(formatted(from), formatted(to))}`,
   );
+  const place = fewest.line > 0 ? `${fewest.file}:${fewest.line}` : "import";
   throw new RangeError(
-    `${fewest.file}:${fewest.line}: a row must lie within a year of the others, is of ${formatted(fewest.from)}: the file has ${said.join(", ")} and nothing between, so that every rate per day would be wrong; leave rows out with --from and --to, or give both to say that it is right`,
+    `${place}: a row must lie within a year of the others, is of ${formatted(fewest.from)}: the file has ${said.join(", ")} and nothing between, so that every rate per day would be wrong; leave rows out with --from and --to, or give both to say that it is right`,
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ImportContext } from "../importer.ts";
 import { SECOND } from "../sizes.ts";
 import { canonicalAddress } from "./address.ts";
 import { type CsvSource, cellError, rowError } from "./csv-source.ts";
@@ -5,13 +6,17 @@ import { openMoments } from "./parse-moment.ts";
 import { hasPorts, isOverIp, protocolName } from "./protocol-name.ts";
 import type { RowError } from "./row-error.ts";
 import { NO_PORTS, parsePort } from "./service-ports.ts";
-import type { Zone } from "./zone.ts";
 
 /** Reads the cells of one row of a flow log by the names of the header. */
 export interface FlowCells {
   has(column: string): boolean;
   text(column: string): string;
   moment(column: string): number;
+  /**
+   * When a record closed that opened at `start`, as the other column says: of an hour that clocks
+   * repeat, the later moment where the earlier would lie before the start.
+   */
+  endOf(start: number, column: string, startColumn: string): number;
   /** A whole number; one that the tool has rounded (`1.2 M`, thousands of thousands) is counted. */
   count(column: string): number;
   /** Seconds, or hours, minutes and seconds, as ms. */
@@ -19,7 +24,10 @@ export interface FlowCells {
   protocol(column: string): string;
   /** The port of a protocol's tuple; NO_PORTS where tuples of it have none. */
   port(column: string, protocol: string): number;
-  /** What stands there as an address; must be one where the protocol runs over IP. */
+  /**
+   * The address in its canonical form, so that an end is one however it is spelled; what runs over IP
+   * must have one.
+   */
   address(column: string, protocol: string): string;
   /** The error for a cell of the row. */
   error(column: string, rule: string): RowError;
@@ -27,14 +35,12 @@ export interface FlowCells {
 
 /** Options of {@link openFlowCells}. */
 export interface FlowCellsOptions {
-  /** Clocks of times without an offset. */
-  readonly zone: Zone;
+  /** Clocks of times without an offset, and who hears of what is odd. */
+  readonly context: Pick<ImportContext, "zone" | "later" | "tally">;
   /** Leaves the cell's number out of errors, where the file has no columns. */
   readonly unnumbered?: boolean;
   /** How the tool is told to print numbers and whole addresses. */
   readonly remedy: string;
-  /** Hears of numbers that were rounded. */
-  warn(what: string, line: number): void;
 }
 
 const SCALES: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
@@ -45,33 +51,54 @@ const CLOCK = /^(?:(\d+) ?d )?(\d+):(\d\d):(\d\d(?:\.\d+)?)$/;
 export function openFlowCells(
   source: CsvSource,
   header: readonly string[],
-  { zone, unnumbered = false, remedy, warn }: FlowCellsOptions,
+  { context, unnumbered = false, remedy }: FlowCellsOptions,
 ) {
   const indices = new Map(header.map((name, i) => [name, i]));
-  const moments = openMoments({ zone });
+  const { zone, later, tally } = context;
+  const moments = openMoments({ zone, later });
   let cells: readonly string[] = [];
   let line = 0;
   const text = (column: string) => cells[indices.get(column) as number]?.trim() ?? "";
   const error = (column: string, rule: string) => {
     const index = indices.get(column) as number;
-    const value = cells[index];
-    if (!unnumbered) return cellError(source, line, { column, index, value }, rule);
-    return rowError(source, line, `${column} must be ${rule}, got ${JSON.stringify(value)}`);
+    return cellError(source, line, { column, index, value: cells[index], unnumbered }, rule);
   };
+  const read = (column: string): number => {
+    const time = moments.read(text(column));
+    if (Number.isNaN(time)) throw error(column, moments.rule);
+    return time;
+  };
+  const told = (column: string, taken: "earlier" | "later"): void =>
+    tally.warn(
+      `${column} stands in an hour that the clocks of ${zone.name} repeat; taken as the ${taken}`,
+      line,
+    );
   const reader: FlowCells = {
     has: (column) => indices.has(column),
     text,
     error,
     moment(column) {
-      const time = moments.read(text(column));
-      if (Number.isNaN(time)) throw error(column, moments.rule);
+      const time = read(column);
+      if (!Number.isNaN(moments.repeated)) told(column, later ? "later" : "earlier");
       return time;
+    },
+    endOf(start, column, startColumn) {
+      const end = read(column);
+      if (end >= start) {
+        if (!Number.isNaN(moments.repeated)) told(column, later ? "later" : "earlier");
+        return end;
+      }
+      if (moments.repeated >= start) {
+        told(column, "later");
+        return moments.repeated;
+      }
+      throw error(column, `at or after ${startColumn}, ${text(startColumn)}`);
     },
     count(column) {
       const value = text(column);
       const [, scaled = "", scale = ""] = SCALED.exec(value) ?? [];
       if (scale !== "") {
-        warn(`${column} is rounded by the tool to a tenth of a K, M or G; ${remedy}`, line);
+        tally.warn(`${column} is rounded by the tool to a tenth of a K, M or G; ${remedy}`, line);
         return Math.round(Number(scaled) * (SCALES[scale] as number));
       }
       if (!/^\d+$/.test(value) || Number(value) > Number.MAX_SAFE_INTEGER) {
@@ -98,10 +125,11 @@ export function openFlowCells(
     },
     address(column, protocol) {
       const address = text(column);
-      if (isOverIp(protocol) && canonicalAddress(address) === null) {
+      const canonical = canonicalAddress(address);
+      if (isOverIp(protocol) && canonical === null) {
         throw error(column, `a whole IP address; ${remedy}`);
       }
-      return address;
+      return canonical ?? address;
     },
   };
   return {

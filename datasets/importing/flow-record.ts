@@ -1,11 +1,10 @@
 import { FLOW_FIELDS, type ImportContext } from "../importer.ts";
 import { MINUTE } from "../sizes.ts";
-import { canonicalAddress } from "./address.ts";
 import { hashOf } from "./hash-of.ts";
 import { openPairing } from "./pair-directions.ts";
 import { NO_PORTS } from "./service-ports.ts";
 
-/** One 5-tuple's record as a flow tool exports it; `source` and `destination` as written. */
+/** One 5-tuple's record as a flow tool exports it; addresses in their canonical form. */
 export interface FlowRecord {
   start: number;
   end: number;
@@ -20,9 +19,13 @@ export interface FlowRecord {
   destinationBytes: number;
   sourcePackets: number;
   destinationPackets: number;
-  /** Line of the file that it stands on. */
+  /** Where it stands. */
+  file: string;
   line: number;
 }
+
+/** Takes the flow records of all files of an import. */
+export type FlowEmitter = ReturnType<typeof openFlowEmitter>;
 
 /** The least that a packet of IP can be: its header. */
 const LEAST_PACKET = 20;
@@ -30,36 +33,45 @@ const LEAST_PACKET = 20;
 /** More than a few attempts to connect that nobody answered. */
 const LEAST_CONVERSATION = 500;
 
-/** Options of {@link openFlowEmitter}. */
-export interface FlowEmitterOptions {
-  /** The file, for errors. */
-  readonly file: string;
-  /** Records of one direction are paired with their way back. */
-  readonly pair: boolean;
+const emitters = new WeakMap<ImportContext, FlowEmitter>();
+
+/** The one emitter of an import, opened by its first file: a flow's way back may stand in the next. */
+export function flowEmitterOf(context: ImportContext, pair: boolean): FlowEmitter {
+  const known = emitters.get(context);
+  if (known !== undefined) return known;
+  const opened = openFlowEmitter(context, pair);
+  emitters.set(context, opened);
+  return opened;
 }
 
 /**
  * Opens the way from flow records to rows for the fold: decides whose bytes are up, and replaces
  * addresses by hashes. A record with no end at home, or with both, is counted and left out. With
- * `pair`, records of one direction wait for their way back. `finish` lets go what still waits, and
- * throws when most records hold fewer bytes than the headers of their packets: then a column is not
- * what it says, as in releases of nfdump whose JSON has packets for bytes.
+ * `pair`, records of one direction wait for their way back, over the ends of files. `close` throws
+ * when most records of a file hold fewer bytes than the headers of their packets: then a column is
+ * not what it says, as in releases of nfdump whose JSON has packets for bytes. `finish` lets go what
+ * still waits.
  */
-export function openFlowEmitter(context: ImportContext, { file, pair }: FlowEmitterOptions) {
+function openFlowEmitter(context: ImportContext, pair: boolean) {
   const { locality, strangers, tally } = context;
-  const ways = { one: 0, all: 0, line: 0 };
+  const ways = { one: 0, all: 0 };
   const emit = openBooking(context);
+  let file = "";
   const book = (record: FlowRecord): void => {
     if (isConversation(record)) {
       ways.all++;
-      const isAnswered = record.sourceBytes > 0 && record.destinationBytes > 0;
-      if (!isAnswered && ways.one++ === 0) ways.line = record.line;
+      if (record.sourceBytes === 0 || record.destinationBytes === 0) ways.one++;
     }
-    emit(record);
+    emit(record, record.file === file ? record.line : 0);
   };
   const pairing = pair ? openPairing(book) : null;
-  const thin = { rows: 0, of: 0, line: 0 };
+  let thin = { rows: 0, of: 0, line: 0 };
   return {
+    /** Takes the file whose records follow. */
+    begin(next: string): void {
+      file = next;
+      thin = { rows: 0, of: 0, line: 0 };
+    },
     add(record: FlowRecord): void {
       const { source, destination, line } = record;
       const bytes = record.sourceBytes + record.destinationBytes;
@@ -81,18 +93,19 @@ export function openFlowEmitter(context: ImportContext, { file, pair }: FlowEmit
       if (pairing !== null) pairing.add(record);
       else book(record);
     },
-    finish(): void {
-      pairing?.flush();
-      if (ways.one * 2 > ways.all) {
-        const share = `${ways.one} of ${ways.all} TCP flows`;
-        tally.warn(
-          `${share} have no way back: the log holds one direction, or those of both were printed without their output columns (nfdump -B as json or long); the other bytes are missing`,
-          ways.line,
-        );
-      }
+    /** Sees the end of a file. */
+    close(): void {
       if (thin.rows * 2 <= thin.of) return;
       throw new RangeError(
         `${file}:${thin.line}: a record must have ${LEAST_PACKET} bytes or more for each packet, ${thin.rows} of ${thin.of} have fewer: the tool wrote something else there (nfdump 1.7.5 wrote packets as in_bytes); export it in another format or with another release`,
+      );
+    },
+    /** Sees the end of the last file. */
+    finish(): void {
+      pairing?.flush();
+      if (ways.one * 2 <= ways.all) return;
+      tally.warn(
+        `${ways.one} of ${ways.all} TCP flows have no way back: the log holds one direction, or those of both were printed without their output columns (nfdump -B as json or long); the other bytes are missing`,
       );
     },
   };
@@ -105,13 +118,13 @@ function isConversation({ protocol, sourceBytes, destinationBytes }: FlowRecord)
 
 function openBooking({ locality, emit }: ImportContext) {
   const row = new Float64Array(FLOW_FIELDS.length);
-  return (record: FlowRecord): void => {
+  return (record: FlowRecord, line: number): void => {
     const device = locality.deviceOf(record.source);
     const isSource = device >= 0;
     const remotePort = isSource ? record.destinationPort : record.sourcePort;
     const localPort = isSource ? record.sourcePort : record.destinationPort;
-    const local = canonical(isSource ? record.source : record.destination);
-    const remote = canonical(isSource ? record.destination : record.source);
+    const local = isSource ? record.source : record.destination;
+    const remote = isSource ? record.destination : record.source;
     row[1] = closingMinute(record.start, record.end);
     row[2] = isSource ? device : locality.deviceOf(record.destination);
     row[3] = record.end;
@@ -123,13 +136,8 @@ function openBooking({ locality, emit }: ImportContext) {
     row[9] = hashOf(remote);
     row[10] = hashOf(`${record.protocol} ${local} ${remote} ${localPort} ${remotePort}`);
     row[11] = remotePort === NO_PORTS ? NO_PORTS : Number(remotePort > 1024);
-    emit(row, record.line);
+    emit(row, line);
   };
-}
-
-/** A peer is one however a tool spells it. */
-function canonical(address: string): string {
-  return canonicalAddress(address) ?? address;
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { CsvSource } from "./csv-source.ts";
+import { firstLines } from "./delimiter.ts";
 import { isFlowHeader, type NfdumpOptions, openNfdumpRecords } from "./nfdump-record.ts";
+import { openRowsAbove } from "./rows-above.ts";
 
 /** `nfdump -o csv` up to 1.7.4; with -q it writes no header. */
 const OLD_COLUMNS =
@@ -10,10 +12,10 @@ const OLD_ROW = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?,\d{4}-\d\d-\d\d /;
 
 /** Tells whether a file begins as nfdump's CSV does. */
 export function isNfdumpCsv(head: string): boolean {
-  const line = head.split(/\r?\n/, 1)[0] as string;
-  const names = line.split(",").map((name) => name.trim());
-  if (isFlowHeader(names)) return true;
-  return OLD_ROW.test(line) && names.length === OLD_COLUMNS.length;
+  const lines = firstLines(head);
+  const [first = ""] = lines;
+  if (OLD_ROW.test(first) && first.split(",").length === OLD_COLUMNS.length) return true;
+  return lines.some((line) => isFlowHeader(line.split(",").map((name) => name.trim())));
 }
 
 /**
@@ -22,6 +24,7 @@ export function isNfdumpCsv(head: string): boolean {
  */
 export function openNfdumpCsv(source: CsvSource, options: NfdumpOptions) {
   const { tally } = options.context;
+  const above = openRowsAbove(tally);
   let header: readonly string[] = OLD_COLUMNS;
   let onRow: ReturnType<typeof openNfdumpRecords> | null = null;
   let summary: readonly string[] | null = null;
@@ -36,9 +39,10 @@ export function openNfdumpCsv(source: CsvSource, options: NfdumpOptions) {
     summary = cells;
   }
 
-  return (row: readonly string[], line: number): void => {
+  function take(row: readonly string[], line: number): void {
     const cells = row.map((cell) => cell.trim());
     if (isFlowHeader(cells)) {
+      above.release(cells);
       header = cells;
       onRow = openNfdumpRecords(source, header, { ...options, line });
       summary = null;
@@ -47,11 +51,27 @@ export function openNfdumpCsv(source: CsvSource, options: NfdumpOptions) {
       tally.skip("summary lines of the tool", 0, line);
     } else if (cells[0] === "Summary" || (summary !== null && cells.length !== header.length)) {
       foot(cells, line);
+    } else if (onRow === null && cells.length * 2 < OLD_COLUMNS.length) {
+      if (!above.hold(cells, line)) throw lacksHeader();
     } else {
       onRow ??= openNfdumpRecords(source, header, { ...options, line });
       if (summary !== null) bytes = 0;
       summary = null;
       bytes += onRow(cells, line);
     }
+  }
+
+  function lacksHeader(): RangeError {
+    const [first = []] = above.rows;
+    return new RangeError(
+      `${source.file}: must have a header with columns such as srcAddr and dstAddr, or sa and da, has none; begins with ${first.join(", ").slice(0, 80)}`,
+    );
+  }
+
+  return {
+    onRow: take,
+    finish(): void {
+      if (above.rows.length > 0) throw lacksHeader();
+    },
   };
 }

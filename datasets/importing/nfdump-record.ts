@@ -2,12 +2,12 @@ import type { ImportContext } from "../importer.ts";
 import { checkHeader } from "./check-header.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { openFlowCells } from "./flow-cells.ts";
-import type { openFlowEmitter } from "./flow-record.ts";
+import type { FlowEmitter } from "./flow-record.ts";
 
 /** What a reader of one of nfdump's formats works with. */
 export interface NfdumpOptions {
   readonly context: ImportContext;
-  readonly emitter: ReturnType<typeof openFlowEmitter>;
+  readonly emitter: FlowEmitter;
 }
 
 /** Options of {@link openNfdumpRecords}. */
@@ -70,10 +70,9 @@ export function openNfdumpRecords(
     ],
   });
   const { cells, at } = openFlowCells(source, header, {
-    zone: context.zone,
+    context,
     unnumbered,
     remedy: REMEDY,
-    warn: context.tally.warn,
   });
   const named = (part: Part) => FLOW_NAMES[part].find((name) => cells.has(name)) ?? null;
   const name = Object.fromEntries(ALWAYS.map((part) => [part, named(part)])) as Record<
@@ -86,10 +85,8 @@ export function openNfdumpRecords(
     at(row, line);
     const protocol = cells.protocol(name.protocol);
     const start = cells.moment(name.start);
-    const closed = end === null ? start + cells.length(length as string) : cells.moment(end);
-    if (end !== null && closed < start) {
-      throw cells.error(end, `at or after ${name.start}, ${cells.text(name.start)}`);
-    }
+    const closed =
+      end === null ? start + cells.length(length as string) : cells.endOf(start, end, name.start);
     const sourceBytes = cells.count(name.bytes);
     const destinationBytes = bytesBack === null ? 0 : cells.count(bytesBack);
     emitter.add({
@@ -104,6 +101,7 @@ export function openNfdumpRecords(
       destinationBytes,
       sourcePackets: cells.count(name.packets),
       destinationPackets: packetsBack === null ? 0 : cells.count(packetsBack),
+      file: source.file,
       line,
     });
     return sourceBytes + destinationBytes;

@@ -1,5 +1,7 @@
 import { type CsvSource, rowError } from "./csv-source.ts";
+import { firstLines } from "./delimiter.ts";
 import { type NfdumpOptions, openNfdumpRecords } from "./nfdump-record.ts";
+import { openRowsAbove } from "./rows-above.ts";
 
 const HEADER = /^Date first seen\s/;
 const FOOTER =
@@ -13,7 +15,7 @@ const NAME = /(?:Out|In) (?:Pkt|Byte)|\S+/g;
 
 /** Tells whether a file begins as nfdump's tables do, from `-o line` to `-o bilong`. */
 export function isNfdumpText(head: string): boolean {
-  return head.split(/\r?\n/, 3).some((line) => HEADER.test(line));
+  return firstLines(head).some((line) => HEADER.test(line));
 }
 
 /**
@@ -23,11 +25,13 @@ export function isNfdumpText(head: string): boolean {
  */
 export function openNfdumpText(source: CsvSource, options: NfdumpOptions) {
   const { tally } = options.context;
+  const above = openRowsAbove(tally);
   let onRow: ReturnType<typeof openNfdumpRecords> | null = null;
   let columns: readonly string[] = [];
   return (cells: readonly string[], line: number): void => {
     const text = cells[0] as string;
     if (HEADER.test(text)) {
+      above.release([]);
       columns = columnsOf(text, { source, line });
       const header = ["Date first seen", "Duration", ...ENDS, ...columns];
       onRow = openNfdumpRecords(source, header, { ...options, line, unnumbered: true });
@@ -37,6 +41,7 @@ export function openNfdumpText(source: CsvSource, options: NfdumpOptions) {
       tally.skip("summary lines of the tool", 0, line);
       return;
     }
+    if (onRow === null && above.hold(cells, line)) return;
     const [, start, length, protocol, from = "", to = "", rest = ""] = ROW.exec(text) ?? [];
     const values = rest.match(VALUE) ?? [];
     if (start === undefined || onRow === null || values.length !== columns.length) {

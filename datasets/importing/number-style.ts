@@ -5,6 +5,8 @@ export interface NumberStyle {
   readonly thousands: string | null;
   /** Whether somebody said so: then nothing is doubted. */
   readonly isDeclared: boolean;
+  /** Whether anything was said at all. */
+  readonly isGiven: boolean;
   /** What K, M and G count in KB, MB and GB. */
   readonly kilo: 1000 | 1024;
 }
@@ -22,11 +24,7 @@ const GROUPS = [".", ",", " ", "'", "_"];
  * Puts together how numbers are written: a point and no groups where nothing is said; groups of `.`
  * make the decimal sign a comma.
  */
-export function numberStyle({
-  decimal,
-  thousands,
-  kilo = "1024",
-}: NumberStyleOptions): NumberStyle {
+export function numberStyle({ decimal, thousands, kilo }: NumberStyleOptions): NumberStyle {
   if (decimal !== undefined && decimal !== "." && decimal !== ",") {
     throw new RangeError(`import: decimal must be . or , got ${decimal || "nothing"}`);
   }
@@ -39,13 +37,14 @@ export function numberStyle({
   if (sign === thousands) {
     throw new RangeError(`import: decimal and thousands must differ, got ${sign} for both`);
   }
-  if (kilo !== "1000" && kilo !== "1024") {
+  if (kilo !== undefined && kilo !== "1000" && kilo !== "1024") {
     throw new RangeError(`import: kilo must be 1000 or 1024, got ${kilo}`);
   }
   return {
     decimal: sign,
     thousands: thousands ?? null,
     isDeclared: decimal !== undefined || thousands !== undefined,
+    isGiven: decimal !== undefined || thousands !== undefined || kilo !== undefined,
     kilo: kilo === "1000" ? 1000 : 1024,
   };
 }

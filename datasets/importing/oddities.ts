@@ -5,32 +5,63 @@ export interface Oddity {
   readonly what: string;
   readonly rows: number;
   readonly bytes: number;
-  /** The first line of the file that it was seen on. */
+  /** The first line that it was seen on. */
   readonly line?: number;
+  /** The file of that line, where several were read. */
+  readonly file?: string;
 }
 
 /** Opens the books of an import: what is left out or odd, by reason, in order of appearance. */
 export function openOddities() {
-  const [skipped, warned] = [openCounts(), openCounts()];
+  const files = new Set<string>();
+  let file: string | null = null;
+  const at = (line: number | undefined): Place | null =>
+    line === undefined || line === 0 || file === null ? null : { line, file };
+  const list = (counts: ReturnType<typeof openCounts>) => counts.list(files.size > 1);
+  const [skipped, warned] = [openCounts(at), openCounts(at)];
   const tally: Tally = {
     skip: skipped.add,
     warn: (what, line) => warned.add(what, 0, line),
   };
-  return { tally, warn: warned.add, skipped: skipped.list, warnings: warned.list };
+  return {
+    /** Takes the file whose rows follow. */
+    begin(next: string): void {
+      file = next;
+      files.add(next);
+    },
+    /** Sees the end of the last file: of several, nobody knows any more which one a line is of. */
+    end(): void {
+      if (files.size > 1) file = null;
+    },
+    tally,
+    warn: warned.add,
+    skipped: () => list(skipped),
+    warnings: () => list(warned),
+  };
 }
 
-function openCounts() {
-  const counts = new Map<string, { rows: number; bytes: number; line?: number }>();
+interface Place {
+  readonly line: number;
+  readonly file: string;
+}
+
+function openCounts(at: (line: number | undefined) => Place | null) {
+  const counts = new Map<string, { rows: number; bytes: number; readonly place: Place | null }>();
   return {
     add(what: string, bytes: number, line?: number, rows = 1): void {
       const count = counts.get(what);
-      if (count === undefined) {
-        counts.set(what, { rows, bytes, ...(line === undefined ? {} : { line }) });
-      } else {
+      if (count === undefined) counts.set(what, { rows, bytes, place: at(line) });
+      else {
         count.rows += rows;
         count.bytes += bytes;
       }
     },
-    list: (): readonly Oddity[] => [...counts].map(([what, count]) => ({ what, ...count })),
+    list: (withFiles: boolean): readonly Oddity[] =>
+      [...counts].map(([what, { rows, bytes, place }]) => ({
+        what,
+        rows,
+        bytes,
+        ...(place !== null && (withFiles ? place : { line: place.line })),
+      })),
   };
 }

@@ -50,7 +50,10 @@ export function openPairing(emit: (record: FlowRecord) => void) {
         record,
       );
       if (reverse !== undefined) {
-        if (record.start < reverse.start) reverse.line = record.line;
+        if (record.start < reverse.start) {
+          reverse.file = record.file;
+          reverse.line = record.line;
+        }
         reverse.start = Math.min(reverse.start, record.start);
         reverse.end = Math.max(reverse.end, record.end);
         reverse.destinationBytes = record.sourceBytes;

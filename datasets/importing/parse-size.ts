@@ -35,7 +35,17 @@ export interface AmountReader {
   /** The last number as the file writes it; in bytes where cells have units. */
   readonly written: number;
   /** A value whose point may group thousands, when no other value tells; null when all is clear. */
-  readonly doubt: { readonly text: string; readonly line: number; readonly count: number } | null;
+  readonly doubt: PointDoubt | null;
+  /** Takes the file whose texts follow, for doubts. */
+  begin(file: string): void;
+}
+
+/** A value that could be thousands, the first of its column. */
+export interface PointDoubt {
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
+  readonly count: number;
 }
 
 const EXPONENT = /^-?\d+([.,]\d+)?e[+-]?\d+$/i;
@@ -114,6 +124,7 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
     get doubt() {
       return point.doubt();
     },
+    begin: point.begin,
     read(text, line) {
       written = 0;
       if (factor === null) return ownUnit(text, line);
@@ -131,10 +142,14 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
  * with groups would hold (`0.5`, `12.34`, `1234`) clears them all.
  */
 function openPointDoubt() {
-  let first: { text: string; line: number } | null = null;
+  let first: Omit<PointDoubt, "count"> | null = null;
+  let file = "";
   let count = 0;
   let isClear = false;
   return {
+    begin(next: string): void {
+      file = next;
+    },
     see(
       text: string,
       { whole, fraction }: { whole: string; fraction: string },
@@ -144,10 +159,10 @@ function openPointDoubt() {
       if (whole.length > 3 || (fraction !== "" && (fraction.length !== 3 || whole === "0"))) {
         isClear = true;
       } else if (fraction !== "") {
-        first ??= { text, line };
+        first ??= { text, file, line };
         count++;
       }
     },
-    doubt: () => (isClear || first === null ? null : { ...first, count }),
+    doubt: (): PointDoubt | null => (isClear || first === null ? null : { ...first, count }),
   };
 }

@@ -95,6 +95,8 @@ export async function readFiles(
   let records = 0;
   let before = 0;
   let current = 0;
+  /** Rows that come after several files have lines of which nobody knows the file. */
+  let isOver = false;
   const context: ImportContext = {
     zone: options.zone,
     later: options.later ?? false,
@@ -112,9 +114,10 @@ export async function readFiles(
     map: options.map,
     tally,
     emit(row, line) {
-      if (!watch.see(row, line)) return;
+      const known = isOver ? 0 : line;
+      if (!watch.see(row, known)) return;
       records++;
-      emit(row, line);
+      emit(row, known);
     },
     listen: {
       onBadRow: bad.take,
@@ -136,6 +139,7 @@ export async function readFiles(
   try {
     for await (const source of "head" in sources ? [sources] : sources) {
       watch.begin(source.file);
+      counts.begin(source.file);
       const read = await importer.read(source, context);
       if (hashes.includes(read.sha256)) {
         tally.warn(`"${source.file}" holds the same bytes as another file; its rows count twice`);
@@ -147,7 +151,8 @@ export async function readFiles(
       before += current;
       current = 0;
     }
-    watch.begin(file);
+    counts.end();
+    isOver = hashes.length > 1;
     importer.finish?.(context);
   } finally {
     for (const sorter of sorters) sorter.close();
@@ -168,8 +173,17 @@ function hashOf(hashes: readonly string[]): string {
 }
 
 /** Refuses options that another kind of format has, since they would be passed over in silence. */
-function checkOptions(importer: Importer, { devices, localNets, map }: ReadFilesOptions): void {
+function checkOptions(importer: Importer, options: ReadFilesOptions): void {
+  const { devices, localNets, map, style, empty, date } = options;
   const { name, view } = importer;
+  if (date !== undefined && !importer.hasDayTimes) {
+    throw new RangeError(`import: date must be left out with ${name}, whose times have one`);
+  }
+  if (view === "flows" && (style?.isGiven || empty !== undefined)) {
+    throw new RangeError(
+      `import: ${empty === undefined ? "decimal, thousands and kilo" : "empty"} must be left out with ${name}, which writes numbers in one way`,
+    );
+  }
   if (view === "flows" && map !== undefined) {
     throw new RangeError(`import: map must be left out with ${name}, which knows its columns`);
   }

@@ -3,7 +3,7 @@ export interface RowFault {
   readonly file: string;
   /** From 1. */
   readonly line: number;
-  /** From 1; null when the row as a whole is at fault. */
+  /** From 1; null when the row as a whole is at fault, or the file has no columns. */
   readonly column: number | null;
   /** Name of the column; null when the row as a whole is at fault. */
   readonly name: string | null;
@@ -35,6 +35,8 @@ export interface FaultyCell {
   /** From 0. */
   readonly index: number;
   readonly value: string | undefined;
+  /** The file has no columns that could be counted. */
+  readonly unnumbered?: boolean;
   /** What could be done, behind the value: it begins with a sign. */
   readonly hint?: string;
   /** The value is below zero: the row takes back what an earlier one said. */
@@ -43,20 +45,18 @@ export interface FaultyCell {
 
 /** Says what a cell must be: `usage.csv:7:3: up must be ..., got "x"`; lines and columns count from 1. */
 export function cellError({ file }: File, line: number, cell: FaultyCell, rule: string): RowError {
-  const { column, index, value, hint = "", isNegative = false } = cell;
+  const { column, index, value, hint = "", isNegative = false, unnumbered = false } = cell;
+  const place = unnumbered ? `${file}:${line}` : `${file}:${line}:${index + 1}`;
   const short = value?.slice(0, 80);
   const got = short === undefined ? "nothing" : JSON.stringify(short);
-  return new RowError(
-    `${file}:${line}:${index + 1}: ${column} must be ${rule}, got ${got}${hint}`,
-    {
-      file,
-      line,
-      column: index + 1,
-      name: column,
-      value: short ?? null,
-      reason: isNegative ? `${column} is negative, a correction` : `${column} must be ${rule}`,
-    },
-  );
+  return new RowError(`${place}: ${column} must be ${rule}, got ${got}${hint}`, {
+    file,
+    line,
+    column: unnumbered ? null : index + 1,
+    name: column,
+    value: short ?? null,
+    reason: isNegative ? `${column} is negative, a correction` : `${column} must be ${rule}`,
+  });
 }
 
 /** Says what a row as a whole must be: `usage.csv:7: a row must have ...`. */

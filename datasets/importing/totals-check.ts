@@ -1,3 +1,6 @@
+import { isNearSum } from "./is-near-sum.ts";
+import { openSubtotals } from "./subtotals.ts";
+
 /** What {@link openTotalsCheck} looks at in a record. */
 export interface CountedRow {
   readonly line: number;
@@ -6,75 +9,115 @@ export interface CountedRow {
   readonly down: number;
 }
 
-interface Sums {
-  rows: number;
-  up: number;
-  down: number;
-  /** The row with the most bytes: none else can be the sum of all others. */
-  largest: CountedRow | null;
-}
-
 const NAMES =
   /^(grand|sub)?[ -]?total(s|en|e)?$|^(all|sum|summe|gesamt|итого|всего)$|^(合计|总计|小计|總計)$/i;
-/** Sums of rounded numbers are not the rounded sum. */
-const NEAR = 1e-5;
 
 /**
- * Looks for rows that add the others up: totals that a report puts below its rows, or above them.
- * They have a device, a time and bytes like any record, and would double everything.
+ * Looks for rows that add others up: totals that a report puts below its rows, or above them, and
+ * those of each day or device. They have a device, a time and bytes like any record, and would double
+ * everything.
  *
- * `column` is what the map calls device. `restart` begins a new part, where a header stands again; each part and the whole are looked at.
+ * `column` is what the map calls device. `restart` begins a new part, where a header stands again;
+ * each part and the whole are looked at. Memory is about 100 bytes for each device of a part.
  */
 export function openTotalsCheck(column: string, warn: (what: string, line?: number) => void) {
-  const whole = emptySums();
-  let part = emptySums();
+  const whole = openSum();
+  let part = openPart();
   let parts = 1;
+  const remedy = `leave it out with except=${column}:VALUE in the map, or --skip-rows`;
 
-  function close(sums: Sums): void {
-    const { largest, rows, up, down } = sums;
-    if (largest === null || rows < 3) return;
-    if (isHalf(largest.up, up) && isHalf(largest.down, down)) {
-      warn(
-        `the row of line ${largest.line} equals the sum of the ${rows - 1} others; is it a total? leave it out with except=${column}:VALUE in the map, or --skip-rows`,
-        largest.line,
-      );
+  function close({ sum, subtotals, devices }: ReturnType<typeof openPart>): void {
+    if (tell(sum)) return;
+    const found = subtotals.lines();
+    const lines = found.length > 0 ? found : ofDevices(devices);
+    for (const line of lines) {
+      warn(`a row equals the sum of others beside it; is it a subtotal? ${remedy}`, line);
     }
+  }
+
+  function tell(sum: Sum): boolean {
+    const line = sum.total();
+    if (line === null) return false;
+    warn(
+      `the row of line ${line} equals the sum of the ${sum.rows - 1} others; is it a total? ${remedy}`,
+      line,
+    );
+    return true;
   }
 
   return {
     add(row: CountedRow): void {
-      if (NAMES.test(row.device)) {
+      const { device, line } = row;
+      if (NAMES.test(device)) {
         warn(
-          `a device is called ${row.device}; is it a total? leave it out with except=${column}:${row.device} in the map`,
-          row.line,
+          `a device is called ${device}; is it a total? leave it out with except=${column}:${device} in the map`,
+          line,
         );
       }
-      for (const sums of [whole, part]) {
-        const { largest } = sums;
-        sums.rows++;
-        sums.up += row.up;
-        sums.down += row.down;
-        const bytes = row.up + row.down;
-        if (bytes > (largest === null ? 0 : largest.up + largest.down)) sums.largest = { ...row };
+      whole.add(row);
+      part.sum.add(row);
+      part.subtotals.add(row);
+      let own = part.devices.get(device);
+      if (own === undefined) {
+        own = openSum();
+        part.devices.set(device, own);
       }
+      own.add(row);
     },
     restart(): void {
-      if (part.rows === 0) return;
+      if (part.sum.rows === 0) return;
       close(part);
-      part = emptySums();
+      part = openPart();
       parts++;
     },
     finish(): void {
       close(part);
-      if (parts > 1) close(whole);
+      if (parts > 1) tell(whole);
     },
   };
 }
 
-function emptySums(): Sums {
-  return { rows: 0, up: 0, down: 0, largest: null };
+function openPart() {
+  return { sum: openSum(), subtotals: openSubtotals(), devices: new Map<string, Sum>() };
 }
 
-function isHalf(one: number, all: number): boolean {
-  return Math.abs(2 * one - all) <= all * NEAR;
+/** Rows that hold the sum of their device's others, where most devices have one. */
+function ofDevices(devices: ReadonlyMap<string, Sum>): readonly number[] {
+  const long = [...devices.values()].filter(({ rows }) => rows >= 3);
+  const lines = long.flatMap((sum) => sum.total() ?? []);
+  return lines.length >= 2 && lines.length * 2 > long.length ? lines : [];
+}
+
+interface Sum {
+  readonly rows: number;
+  add(row: CountedRow): void;
+  /** Line of the row that equals the sum of all others; null when none does. */
+  total(): number | null;
+}
+
+/** Sums rows, and keeps the one with the most bytes: none else can be the sum of all others. */
+function openSum(): Sum {
+  const largest = { line: 0, up: 0, down: 0 };
+  let [rows, up, down] = [0, 0, 0];
+  return {
+    get rows() {
+      return rows;
+    },
+    add(row) {
+      rows++;
+      up += row.up;
+      down += row.down;
+      if (row.up + row.down > largest.up + largest.down) {
+        largest.line = row.line;
+        largest.up = row.up;
+        largest.down = row.down;
+      }
+    },
+    total() {
+      if (rows < 3 || largest.line === 0) return null;
+      return isNearSum(largest.up, up - largest.up) && isNearSum(largest.down, down - largest.down)
+        ? largest.line
+        : null;
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { formatCivil } from "../civil-time.ts";
 import { cellError, openCsv, readRows } from "./csv-source.ts";
 import type { BookedInterval } from "./interval-truth.ts";
 import type { Oddity } from "./oddities.ts";
-import { parseMoment } from "./parse-moment.ts";
+import { openMoments } from "./parse-moment.ts";
 import type { Zone } from "./zone.ts";
 
 /** A stretch of time in which every byte of a device belongs to one case. */
@@ -13,12 +13,16 @@ export interface TruthInterval {
   readonly to: number;
   /** Line of the file that it stands on. */
   readonly line: number;
+  /** A bound stands in an hour that clocks repeat, and could be another moment too. */
+  readonly isRepeated: boolean;
 }
 
 /** Options of {@link readTruthIntervals}. */
 export interface TruthIntervalOptions {
   /** Clocks of times without an offset. */
   readonly zone: Zone;
+  /** Takes the later moment of an hour that clocks repeat. */
+  readonly later?: boolean;
   /** Number of a device by its identifier, -1 when the import has none. */
   deviceOf(identifier: string): number;
   /** First and last moment of the imported rows. */
@@ -36,9 +40,10 @@ const HEADER = ["device", "kind", "from", "to"] as const;
  */
 export async function readTruthIntervals(
   file: string,
-  { zone, deviceOf, ...span }: TruthIntervalOptions,
+  { zone, later = false, deviceOf, ...span }: TruthIntervalOptions,
 ): Promise<readonly TruthInterval[]> {
   const source = await openCsv(file);
+  const moments = openMoments({ zone, later });
   const found: TruthInterval[] = [];
   let isHeader = true;
   await readRows(source, {
@@ -67,8 +72,12 @@ export async function readTruthIntervals(
       if (!/^[a-z0-9][a-z0-9-]*$/.test(kind)) {
         throw fault(1, "a kind in small letters, digits and hyphens");
       }
-      const [from, to] = [parseMoment(begins, zone), parseMoment(ends, zone)];
-      if (Number.isNaN(from)) throw fault(2, "a date and time from 1970, year first");
+      const from = moments.read(begins);
+      if (Number.isNaN(from)) throw fault(2, moments.rule);
+      let isRepeated = !Number.isNaN(moments.repeated);
+      let to = moments.read(ends);
+      isRepeated ||= !Number.isNaN(moments.repeated);
+      if (to <= from && moments.repeated > from) to = moments.repeated;
       if (!(to > from)) throw fault(3, `a date and time after from, ${begins}`);
       if (to <= span.from || from >= span.to) {
         const [first, last] = [span.from, span.to].map((time) =>
@@ -76,7 +85,7 @@ export async function readTruthIntervals(
         );
         throw fault(to <= span.from ? 3 : 2, `within the rows' span, ${first} to ${last}`);
       }
-      found.push({ device, kind, from, to, line });
+      found.push({ device, kind, from, to, line, isRepeated });
     },
   });
   found.sort((a, b) => a.device - b.device || a.from - b.from);
@@ -103,7 +112,7 @@ export interface IntervalWarningOptions {
 const MOST_CUT = 10;
 
 /**
- * Says which intervals hold no byte of their device, since nobody can notice such a case and it
+ * Says which intervals begin or end in an hour that clocks repeat, which hold no byte of their device, since nobody can notice such a case and it
  * counts as missed, which have their bytes by guess, since rows reach beyond them, and which reach
  * beyond the rows, since delays count from their onset. Throws
  * when none holds a byte: then the zone or the file is another.
@@ -122,6 +131,10 @@ export function intervalWarnings(
     const { line } = interval;
     const warnings: Oddity[] = [];
     const warn = (what: string) => warnings.push({ what: `truth: ${what}`, rows, bytes, line });
+    if (interval.isRepeated)
+      warn(
+        "an interval begins or ends in an hour that clocks repeat; what was taken may be an hour off",
+      );
     if (bytes === 0) warn("an interval holds no byte of its device and counts as missed");
     if (cut * MOST_CUT > bytes) {
       const share = Math.round((100 * cut) / bytes);

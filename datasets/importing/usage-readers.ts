@@ -33,7 +33,9 @@ export interface CellReader {
   /** The last number as the file writes it. */
   readonly written: number;
   /** What can't be told from the values, after the last; null when all is clear. */
-  readonly doubt: string | null;
+  readonly doubt: { readonly what: string; readonly place?: string } | null;
+  /** Takes the file whose texts follow, for doubts. */
+  begin?(file: string): void;
 }
 
 /** Options of {@link openUsageReaders}. */
@@ -60,11 +62,15 @@ export function openUsageReaders(options: ReaderOptions) {
   return {
     moment: (target: MomentTarget) => find(target),
     amount: (target: AmountTarget) => find(target),
+    begin(file: string): void {
+      for (const reader of readers.values()) reader.begin?.(file);
+    },
     finish(source: CsvSource): void {
       for (const [target, { doubt }] of readers) {
         if (doubt === null) continue;
         const column = nameOf(options.map.targets.get(target), target);
-        throw new RangeError(`${source.file}: ${column} must be written one way only: ${doubt}`);
+        const { what, place = source.file } = doubt;
+        throw new RangeError(`${place}: ${column} must be written one way only: ${what}`);
       }
     },
   };
@@ -93,7 +99,9 @@ function momentReader(target: UsageTarget, options: ReaderOptions): CellReader {
     },
     get doubt() {
       return moments.isAllAlsoCivil
-        ? `all its values are Unix times, and all are YYMMDDHHmm as well; declare which, such as ${where}:epoch`
+        ? {
+            what: `all its values are Unix times, and all are YYMMDDHHmm as well; declare which, such as ${where}:epoch`,
+          }
         : null;
     },
     read(text, line) {
@@ -170,10 +178,16 @@ function amountReader(target: UsageTarget, { map, style }: ReaderOptions): CellR
     get doubt() {
       const doubt = amounts.doubt;
       if (doubt === null) return null;
-      const { text, line, count } = doubt;
+      const { text, file, line, count } = doubt;
       const [one, many] = [String(Number(text)), text.replace(".", "")];
-      return `${count === 1 ? "its only value with a point" : `all its ${count} values with a point`} could be thousands (line ${line}: ${text} is ${one} or ${many}); declare --decimal . or --thousands .`;
+      const values =
+        count === 1 ? "its only value with a point" : `all its ${count} values with a point`;
+      return {
+        what: `${values} could be thousands (${text} is ${one} or ${many}); declare --decimal . or --thousands .`,
+        place: `${file}:${line}`,
+      };
     },
+    begin: amounts.begin,
     read(text, line) {
       hint = target === "charged" && NAMES_CURRENCY.test(text) ? otherCurrency(currency) : "";
       return amounts.read(signs.length === 0 ? text : withoutSign(text, signs), line);

@@ -127,6 +127,7 @@ export function openUsageCells(options: UsageOptions): UsageCells {
     has: (target) => map.targets.has(target),
     begin(next, header) {
       source = next;
+      readers.begin(next.file);
       bound = bindColumns(source, header, map);
     },
     at(next, nextLine) {

@@ -216,7 +216,7 @@ start                end                  offset  device  up   down
 2024-10-27 12:00:00  2024-10-27 13:00:00  +01:00  a       0 B  2000250000 B
 the file's own sum of D: 2001.75 MB of 1000000 B
 understood: 1 device, 0 B up (0 B), 2001750000 B down (1.86 GB)
-from 2024-10-27 02:30:00 to 2024-10-27 14:00:00 at +02:00
+from 2024-10-27 02:30:00 to 2024-10-27 13:00:00 at +02:00 and +01:00
 read: 1 file, 2 records, 1 left out; times are Europe/Berlin
 `);
     expect(stderr).toBe(`left out: 1 row: A is one that the map leaves out, first on line 4

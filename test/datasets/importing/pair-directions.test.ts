@@ -17,6 +17,7 @@ function record([source, destination, start, end, sourceBytes]: Line): FlowRecor
     destinationBytes: 0,
     sourcePackets: 1,
     destinationPackets: 0,
+    file: "flows.csv",
     line: 1,
   };
 }

@@ -113,7 +113,9 @@ describe("sizes", () => {
     texts.forEach((text, i) => {
       expect(reader.read(text, i + 2)).not.toBeNaN();
     });
-    expect(reader.doubt).toEqual(count === null ? null : { text: texts[0], line: 2, count });
+    expect(reader.doubt).toEqual(
+      count === null ? null : { text: texts[0], file: "", line: 2, count },
+    );
   });
 
   it.each<[NumberStyleOptions, string]>([

@@ -45,6 +45,42 @@ describe("several files of one import", () => {
     );
   });
 
+  it("are judged together, and the first doubtful value is named with its own file", async () => {
+    const usage = (hour: number, down: string) =>
+      fileOf(`time,device,down\n2024-06-01 0${hour}:00:00,a,${down}\n`, `${hour}.csv`);
+    const files = [usage(1, "0"), usage(2, "1.234"), usage(3, "2.345")];
+    const map = "time=time,device=device,down=down:KB";
+    await expect(into({ files, map })).rejects.toThrow(
+      /2\.csv:2: down must be written one way only: all its 2 values with a point/,
+    );
+  });
+
+  it("hold a flow of which each has one direction", async () => {
+    const header = "firstSeen,duration,proto,srcAddr,srcPort,dstAddr,dstPort,packets,bytes\n";
+    const there = "2024-06-01 00:00:00,30,TCP,10.0.0.1,5,9.9.9.9,443,10,1000\n";
+    const back = "2024-06-01 00:00:01,30,TCP,9.9.9.9,443,10.0.0.1,5,20,9000\n";
+    const files = [fileOf(header + there), fileOf(header + back)];
+    const { rows, warnings } = await previewImport({ files, devices: ["10.0.0.1"] });
+    expect(rows.map(({ up, down }) => [up, down])).toEqual([[1000, 9000]]);
+    expect(warnings).toEqual([]);
+  });
+
+  it("are told together, with the file of the line", async () => {
+    const header = "firstSeen,duration,proto,srcAddr,srcPort,dstAddr,dstPort,packets,bytes\n";
+    const one = (port: number, bytes: string) =>
+      `2024-06-01 00:00:00,30,TCP,10.0.0.1,${port},9.9.9.9,443,10,${bytes}\n`;
+    const files = [
+      fileOf(header + one(1, "1000"), "a.csv"),
+      fileOf(header + one(2, "1000") + one(3, "x") + one(4, "1000"), "b.csv"),
+    ];
+    const preview = await previewImport({ files, devices: ["10.0.0.1"], maxErrors: 1 });
+    expect(preview.skipped).toMatchObject([{ rows: 1, line: 3, file: files[1] }]);
+    const ways = preview.warnings.filter(({ what }) => /way back/.test(what));
+    expect(ways.map(({ what, line }) => [what.slice(0, 18), line])).toEqual([
+      ["3 of 3 TCP flows h", undefined],
+    ]);
+  });
+
   it("leave no name in the manifest", async () => {
     const text = ARGUS + flow("2024/06/01 00:00:00");
     const files = [fileOf(text, "13800000001.csv"), fileOf(text, "13800000002.csv")];

@@ -28,6 +28,15 @@ describe("where the rows of a table are", () => {
     const imported = await importText(`${title}Made by,Portal\n\n${HEADER}${row("a", 1, 3, 4)}`);
     expect(pick(imported, "up", "down")).toEqual([[3, 4]]);
     expect(said(imported.skipped)).toEqual([[2, "stands above the header"]]);
+    expect(imported.warnings).toEqual([]);
+  });
+
+  it("below records, where a file was sorted: those are left out, and that is doubted", async () => {
+    const imported = await importText(`${row("a", 0, 1, 2)}${HEADER}${row("a", 1, 3, 4)}`);
+    expect(pick(imported, "up", "down")).toEqual([[3, 4]]);
+    expect(said(imported.warnings)).toEqual([
+      [1, "a row above the header is as full as it; is it a record? it is left out"],
+    ]);
   });
 
   it("below a header that stands again, in another order, as files put together have it", async () => {
@@ -132,6 +141,30 @@ describe("totals are found", () => {
     );
   });
 
+  const b = row("b", 1, 1, 30) + row("b", 2, 5, 41) + row("b", 3, 2, 50);
+  const ofA = row("day", 0, 70, 800);
+  const ofB = row("day", 0, 8, 121);
+
+  it.each([
+    ["below each block", rows + ofA + b + ofB, [5, 9]],
+    ["below each block, and one of all", rows + ofA + b + ofB + row("z", 0, 78, 921), [5, 9, 10]],
+    ["above each block", ofA + rows + ofB + b, [2, 6]],
+    [
+      "of each device, wherever they stand",
+      `${b}${b.replaceAll("b,", "c,").replaceAll("1,30", "1,33")}${row("b", 0, 8, 121)}${row("c", 0, 8, 124)}`,
+      [8, 9],
+    ],
+    ["of one block, by chance", rows + ofA + b, []],
+    ["of one device of three, by chance", `${b + rows + rows + row("d", 5, 2, 3)}`, []],
+    ["in rows that are all alike", row("a", 1, 5, 5).repeat(6), []],
+  ])("of parts: %s", async (_, text, lines) => {
+    const { warnings } = await importText(HEADER + text);
+    const found = warnings.filter(({ what }) => /subtotal/.test(what));
+    expect(found.map(({ rows: count, line }) => [count, line])).toEqual(
+      lines.length === 0 ? [] : [[lines.length, lines[0]]],
+    );
+  });
+
   it.each(["Total", "GRAND TOTAL", "Gesamt", "合计", "subtotal"])(
     "by the name %s",
     async (name) => {
@@ -229,7 +262,7 @@ describe("what stands in cells", () => {
     const text = `${HEADER}${row("a", 1, 1, 2).replace(",2\n", ",1.234\n")}${row("a", 2, 1, 2).replace(",2\n", ",12.500\n")}`;
     const map = MAP.replace("down=D", "down=D:MB");
     await expect(importText(text, { map })).rejects.toThrow(
-      "D must be written one way only: all its 2 values with a point could be thousands (line 2: 1.234 is 1.234 or 1234); declare --decimal . or --thousands .",
+      "usage.csv:2: D must be written one way only: all its 2 values with a point could be thousands (1.234 is 1.234 or 1234); declare --decimal . or --thousands .",
     );
     const grouped = await importText(text, { map, style: numberStyle({ thousands: "." }) });
     expect(pick(grouped, "down")).toEqual([[1234 * 1_048_576], [12_500 * 1_048_576]]);

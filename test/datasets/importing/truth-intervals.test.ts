@@ -24,6 +24,37 @@ async function withTruth(lines: readonly string[], timezone = "UTC") {
   }
 }
 
+/** A record each ten minutes, from 00:00 to 06:00 of the night on which clocks go back. */
+const NIGHT = Array.from({ length: 36 }, (_, i) => {
+  const time = (minute: number) => new Date(Date.UTC(2024, 9, 27, 0, minute)).toISOString();
+  return `${time(i * 10 + 9)},${time(i * 10)},a,0,100\n`;
+});
+
+describe("truth in local time, on the night on which clocks go back", () => {
+  const repeated =
+    "truth: an interval begins or ends in an hour that clocks repeat; what was taken may be an hour off";
+
+  it.each([
+    ["2024-10-27 03:00,2024-10-27 05:00", "earlier", [120, 240, []]],
+    ["2024-10-27 02:00,2024-10-27 03:00", "earlier", [0, 120, [repeated]]],
+    ["2024-10-27 02:00,2024-10-27 03:00", "later", [60, 120, [repeated]]],
+    ["2024-10-27 02:30,2024-10-27 02:10", "earlier", [30, 70, [repeated]]],
+    ["2024-10-27T02:30+02:00,2024-10-27T02:10+01:00", "earlier", [30, 70, []]],
+  ] as const)("%s, taken as the %s", async (bounds, repeatedHour, [from, to, said]) => {
+    const truth = fileOf(`device,kind,from,to\na,bt,${bounds}\n`);
+    const file = fileOf(`time,start,device,up,down\n${NIGHT.join("")}`);
+    const out = join(dirname(file), "out");
+    const timezone = "Europe/Berlin";
+    const { warnings } = await importDataset({ file, out, truth, timezone, repeatedHour });
+    const dataset = openDataset(out);
+    const [received] = dataset.readTruth("cases").down;
+    dataset.close();
+    // Each ten minutes have 100 bytes.
+    expect(received).toBe((to - from) * 10);
+    expect(warnings.flatMap(({ what }) => (/truth/.test(what) ? [what] : []))).toEqual(said);
+  });
+});
+
 const GOOD = "a,bt,2024-06-01 00:00:00,2024-06-01 01:00:00";
 
 describe("truth that touches nothing", () => {
