@@ -96,6 +96,8 @@ describe("the night on which clocks go back", () => {
     });
     const at = (minute: number) => night + (minute + 10) * 60_000;
     expect(rows.map(({ start, end }) => [start, end])).toEqual([minutes.map(at)]);
+    const offsets = minutes.map((minute) => (minute < 50 ? 120 : 60));
+    expect(rows.map(({ utcOffset, endOffset }) => [utcOffset, endOffset])).toEqual([offsets]);
     const told = warnings.map(({ what }) => what).filter((what) => /repeat;/.test(what));
     expect(told).toEqual(said);
   });

@@ -28,6 +28,19 @@ describe("several files of one import", () => {
     }
   });
 
+  it("say nothing of a line when rows are judged after the last", async () => {
+    const row = (minute: number, down: number) => `2024-06-01 00:${minute}:00,s,a,0,${down}\n`;
+    const files = [fileOf(USAGE + row(10, 0) + row(20, 900)), fileOf(USAGE + row(30, 5))];
+    const fell = /fell and has begun anew/;
+    const lines = async (each: readonly string[]) => {
+      const { warnings } = await previewImport({ files: each, map: MAP });
+      return warnings.flatMap(({ what, line, file }) => (fell.test(what) ? [[line, file]] : []));
+    };
+    expect(await lines(files)).toEqual([[undefined, undefined]]);
+    const one = fileOf(USAGE + row(10, 0) + row(20, 900) + row(30, 5));
+    expect(await lines([one])).toEqual([[4, undefined]]);
+  });
+
   it("have one clock where times have no date", async () => {
     const files = [fileOf(ARGUS + flow("23:00:00")), fileOf(ARGUS + flow("01:00:00"))];
     const { manifest } = await into({ files, devices: ["10.0.0.1"], date: "2024-06-01" });

@@ -155,7 +155,16 @@ describe("totals are found", () => {
       [8, 9],
     ],
     ["of one block, by chance", rows + ofA + b, []],
-    ["of one device of three, by chance", `${b + rows + rows + row("d", 5, 2, 3)}`, []],
+    [
+      "of two devices of five, by chance",
+      [
+        row("v", 1, 3, 30) + row("w", 1, 4, 40) + row("x", 1, 1, 7) + row("y", 1, 1, 8),
+        row("z", 1, 1, 9) + row("v", 2, 5, 50) + row("w", 2, 6, 60) + row("x", 2, 1, 70),
+        row("y", 2, 2, 80) + row("z", 2, 3, 90) + row("v", 3, 8, 80) + row("w", 3, 10, 100),
+        row("x", 3, 1, 1) + row("y", 3, 1, 2) + row("z", 3, 1, 3),
+      ].join(""),
+      [],
+    ],
     ["in rows that are all alike", row("a", 1, 5, 5).repeat(6), []],
   ])("of parts: %s", async (_, text, lines) => {
     const { warnings } = await importText(HEADER + text);
