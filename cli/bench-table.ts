@@ -44,7 +44,7 @@ export function benchTable(run: RunFile, ranking: Ranking, width: number): strin
   const cut = lines.findIndex(({ row }) => apart.includes(row));
   const body = [...table.lines];
   if (cut >= 0) body.splice(cut, 0, `-- ${shortened(APART, width - 3)}`);
-  const legend = legendOf(table.head.join(" "), table.shown);
+  const legend = legendOf(table.head.join(" "), table.shown, currency);
   const hidden = [...columns.keys()].filter((name) => !table.shown.has(name));
   return [
     ...table.head,
@@ -77,13 +77,14 @@ function linesOf(ranking: Ranking): Line[] {
   ];
 }
 
-/** What the columns shown count; a head that is cut is named too. */
-function legendOf(head: string, shown: ReadonlySet<string>): string[] {
+/** What the columns shown count; a head that is cut, or in a currency, is named as it stands. */
+function legendOf(head: string, shown: ReadonlySet<string>, currency: string): string[] {
   const names = (Object.keys(LEGEND) as Explained[]).filter((name) => shown.has(name));
   const isCut = head.includes("prec.");
-  return names.map((name) =>
-    name === "precision" && isCut ? LEGEND[name].replace(":", " (prec.):") : LEGEND[name],
-  );
+  return names.map((name) => {
+    if (name === "money") return `${currency} ${LEGEND[name]}`;
+    return name === "precision" && isCut ? LEGEND[name].replace(":", " (prec.):") : LEGEND[name];
+  });
 }
 
 /** Says at which of its two points a row stands, at which numbers, and where the other one is. */
