@@ -17,29 +17,37 @@ export function checkBaseline(baseline: RunInputs, run: RunInputs): void {
 }
 
 /**
- * Holds a run against an earlier one: a calibrated row that has become worse than the earlier row's
- * interval allows, that fails now and didn't, or that is gone, fails the gate.
+ * Holds a run against an earlier one: a calibrated row, or one that stands first as written, that has
+ * become worse than the earlier row's interval allows, that fails now and didn't, or that is gone,
+ * fails the gate. Without truth nothing can be held, which fails too.
  */
 export function judgeBaseline(run: RunFile, baseline: RunFile): GateResult[] {
   const now = new Map(run.detectors.map((row) => [keyOfRow(row), row]));
-  return baseline.detectors
-    .filter(
-      ({ role, point, status }) => role === "detector" && point === "calibrated" && status === "ok",
-    )
-    .map((before): GateResult => {
-      const { dataset, view, point } = before;
-      const gate = `baseline ${before.name} on ${view}, ${dataset}`;
-      const head = { gate, dataset, view, point };
-      const row = now.get(keyOfRow(before));
-      if (row === undefined) return { ...head, passed: false, found: "has no row in this run" };
-      if (row.status !== "ok") return { ...head, passed: false, found: `status is ${row.status}` };
-      const worse = GUARDED.filter((metric) => isWorse(before[metric], row[metric]));
-      const found = worse.map(
-        (metric) =>
-          `${metric} fell from ${round(before[metric]?.value ?? 0)} to ${round(row[metric]?.value ?? 0)}`,
-      );
-      return { ...head, passed: worse.length === 0, found: found.join(", ") || "not worse" };
-    });
+  const held = baseline.detectors.filter(
+    (row) =>
+      row.role === "detector" &&
+      row.status === "ok" &&
+      (row.point === "calibrated" || row.leads) &&
+      GUARDED.some((metric) => row[metric]?.value != null),
+  );
+  if (held.length === 0) {
+    const found = "none of its rows has truth to be held against";
+    return [{ gate: "baseline", dataset: null, view: null, point: null, passed: false, found }];
+  }
+  return held.map((before): GateResult => {
+    const { dataset, view, point } = before;
+    const gate = `baseline ${before.name} on ${view}, ${dataset}`;
+    const head = { gate, dataset, view, point };
+    const row = now.get(keyOfRow(before));
+    if (row === undefined) return { ...head, passed: false, found: "has no row in this run" };
+    if (row.status !== "ok") return { ...head, passed: false, found: `status is ${row.status}` };
+    const worse = GUARDED.filter((metric) => isWorse(before[metric], row[metric]));
+    const found = worse.map(
+      (metric) =>
+        `${metric} fell from ${round(before[metric]?.value ?? 0)} to ${round(row[metric]?.value ?? 0)}`,
+    );
+    return { ...head, passed: worse.length === 0, found: found.join(", ") || "not worse" };
+  });
 }
 
 function keyOfRow({ dataset, name, view, point }: DetectorRow): string {

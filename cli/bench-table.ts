@@ -14,7 +14,7 @@ import {
 } from "../bench/report/ranking.ts";
 import { APART, lateAlarms, tableNotes } from "../bench/report/table-notes.ts";
 import { pointWords } from "../bench/report/threshold-words.ts";
-import { duration, intervalOf, money } from "../bench/report/wording.ts";
+import { currencyName, duration, intervalOf, money } from "../bench/report/wording.ts";
 import type { DetectorRow, RunFile } from "../bench/run-file.ts";
 import type { Estimate } from "../bench/statistics/estimate.ts";
 import { shortened } from "./display-width.ts";
@@ -38,7 +38,8 @@ const MOST_WITH_BOTH_POINTS = 6;
 export function benchTable(run: RunFile, ranking: Ranking, width: number): string[] {
   const { apart } = ranking;
   const lines = linesOf(ranking);
-  const currency = run.datasets.find(({ name }) => name === ranking.dataset)?.currency ?? "";
+  const dataset = run.datasets.find(({ name }) => name === ranking.dataset);
+  const currency = currencyName(dataset?.currency ?? "");
   const columns = columnsOf(lines, currency);
   const table = fitTable({ columns, wishes: WISHES, rows: lines, width });
   const cut = lines.findIndex(({ row }) => apart.includes(row));

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { counted } from "../bench/report/wording.ts";
 import type { ComparedValue } from "../bench/run/compare-runs.ts";
 import { wordedDifference } from "../bench/run/differing-settings.ts";
 import { readRunFile } from "../bench/run-file.ts";
@@ -42,7 +43,9 @@ export const command: Command = {
     const head = ["dataset", "detector", "reads", ...paths];
     const hidden = compared.rows.length - shown.length;
     const notes = [
-      "Bytes saved, mean over kinds of incident, with 95 % intervals.",
+      rows.length === 0
+        ? "The runs have no detector in common, nor apart."
+        : "Bytes saved, mean over kinds of incident, with 95 % intervals; without truth, alarms.",
       ...(hidden > 0
         ? [
             `${hidden} rows of views that no run chose for their detector are left out; --json has them.`,
@@ -65,7 +68,7 @@ function shortened(name: string): string {
 function worded(value: ComparedValue | null): string {
   if (value === null) return "-";
   if (value.status !== "ok") return value.status;
-  if (value.valueDetectionRateByKindMean === null) return "-";
+  if (value.valueDetectionRateByKindMean === null) return counted(value.alarms, "alarm");
   const percent = (share: number) => Math.round(share * 100);
   const share = `${percent(value.valueDetectionRateByKindMean)} %`.padStart(5);
   if (value.low === null || value.high === null) return share;

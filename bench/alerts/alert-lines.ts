@@ -23,6 +23,13 @@ export interface AlertLine {
   readonly isLocal: boolean;
 }
 
+/** The lines of a file that are about a dataset. */
+export interface AlertLines {
+  readonly lines: readonly AlertLine[];
+  /** How many lines were passed over, since they name another dataset. */
+  readonly elsewhere: number;
+}
+
 /** The dataset that a file of alerts is about. */
 export interface AlertSubject extends AlertNames {
   /** Lines of other datasets are passed over. */
@@ -38,13 +45,18 @@ export interface AlertSubject extends AlertNames {
  * or a civil time. A file that `bench --alarms` wrote is read back, its other columns passed over.
  * Throws with file and line on what can't be read.
  */
-export function readAlertLines(path: string, subject: AlertSubject): AlertLine[] {
-  const records = recordsOf(path).filter(({ given }) => {
-    const dataset = given.get("dataset") ?? "";
-    return dataset === "" || dataset === subject.dataset;
-  });
+export function readAlertLines(path: string, subject: AlertSubject): AlertLines {
+  const all = recordsOf(path);
+  const datasetOf = ({ given }: Given) => given.get("dataset") || subject.dataset;
+  const records = all.filter((record) => datasetOf(record) === subject.dataset);
+  if (records.length === 0 && all.length > 0) {
+    const named = [...new Set(all.map(datasetOf))].join(", ");
+    throw new RangeError(
+      `${path}: all ${all.length} lines are of ${named}, none of ${subject.dataset}; leave the column dataset out if they are`,
+    );
+  }
   const devices = devicesOf(records, subject);
-  return records.map(({ place, given }, i): AlertLine => {
+  const lines = records.map(({ place, given }, i): AlertLine => {
     const score = given.get("score") ?? "";
     if (given.has("score") && (score === "" || !Number.isFinite(Number(score)))) {
       throw new RangeError(`${place}: score must be a number, got ${score}`);
@@ -69,6 +81,7 @@ export function readAlertLines(path: string, subject: AlertSubject): AlertLine[]
       isLocal: [time, at].some((text) => parseMoment(text, 0) !== parseMoment(text, 60)),
     };
   });
+  return { lines, elsewhere: all.length - records.length };
 }
 
 interface Given {

@@ -30,6 +30,7 @@ export function answer(run: RunFile, dataset: string): string {
 
 function moneyOf(run: RunFile, { dataset, moneySaved, moneyAtStake }: DetectorRow): string {
   const currency = run.datasets.find(({ name }) => name === dataset)?.currency ?? "";
+  if (currency === "XXX") return "no tariff tells what they cost";
   return `${money(moneySaved?.value)} of the ${money(moneyAtStake?.value)} ${currency} at stake`;
 }
 

@@ -11,9 +11,14 @@ export function datasetsByName(run: RunFile): ReadonlyMap<string, readonly RunDa
   return byName;
 }
 
-/** Tells whether a dataset is a single case, which is told as a story, not as a table. */
+/**
+ * Tells whether a dataset is one simulated line with one case, which is told as a story, not as a
+ * table. One known incident among lines that somebody imported is a table with one incident.
+ */
 export function isCase(seeds: readonly RunDataset[]): boolean {
-  return seeds.every(({ truth }) => truth?.cases === 1);
+  return seeds.every(
+    ({ truth, devices, origin }) => truth?.cases === 1 && devices === 1 && origin === "generated",
+  );
 }
 
 /** What a dataset is made of, seeds together: lines, days, records, and what there is to find. */

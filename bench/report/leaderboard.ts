@@ -17,7 +17,15 @@ import {
 } from "./ranking.ts";
 import { APART, FLAGGED, tableNotes } from "./table-notes.ts";
 import { thresholdValue, thresholdWords } from "./threshold-words.ts";
-import { duration, intervalOf, money, NONE, percent, rareEstimate } from "./wording.ts";
+import {
+  currencyName,
+  duration,
+  intervalOf,
+  money,
+  NONE,
+  percent,
+  rareEstimate,
+} from "./wording.ts";
 
 type Rows = readonly DetectorRow[];
 
@@ -110,7 +118,7 @@ function columnsOf(
   seeds: readonly RunDataset[],
   prevalence: string | undefined,
 ): Column[] {
-  const [{ currency }] = seeds;
+  const currency = currencyName(seeds[0].currency);
   const number = (head: string, cell: Column["cell"]): Column => ({ head, isNumber: true, cell });
   const text = (head: string, cell: Column["cell"]): Column => ({ head, isNumber: false, cell });
   const share = (head: string, read: (row: DetectorRow) => Estimate | null) =>

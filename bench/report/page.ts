@@ -56,6 +56,9 @@ ${body}
   };
 }
 
+/** What a night is drawn from. */
+const NIGHT_VIEWS = ["flows", "charging"] as const;
+
 type Section = readonly [Html, readonly Figure[]];
 
 async function sectionOf(
@@ -66,7 +69,11 @@ async function sectionOf(
   const [first] = seeds;
   const [swept, sweptFigures] = await sweeps(run, first);
   const [told, figures] = await toldOf(run, seeds, dataset);
-  const facts = [...datasetFacts(run, seeds), ...seedsOf(seeds), `money in ${first.currency}`];
+  const facts = [
+    ...datasetFacts(run, seeds),
+    ...seedsOf(seeds),
+    first.currency === "XXX" ? "no tariff" : `money in ${first.currency}`,
+  ];
   return [
     html`<section><h2>${first.name}</h2><p>${facts.join(" · ")}</p>${told}${swept}</section>`,
     [...figures, ...sweptFigures],
@@ -88,8 +95,11 @@ async function toldOf(
   const days = seeds.reduce((sum, each) => sum + each.days, 0);
   if (truth === null) return blind(run, { ...seeds[0], days });
   if (isCase(seeds)) {
-    const drawn = dataset?.views.includes("charging") ? await night(run, dataset) : null;
-    const undrawn = html`<p class="note">The night is not drawn: that takes the dataset, which this report was not given.</p>`;
+    const drawn =
+      dataset && NIGHT_VIEWS.every((view) => dataset.views.includes(view))
+        ? await night(run, dataset)
+        : null;
+    const undrawn = html`<p class="note">The night is not drawn: that takes the dataset with its flows and charging records, which this report was not given.</p>`;
     return [
       html`<p class="answer">${caseSentence(run, seeds)}</p>${drawn?.[0] ?? undrawn}
 <details><summary>All detectors on this case</summary>${leaderboard(run, seeds)}</details>`,

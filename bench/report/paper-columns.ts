@@ -3,7 +3,7 @@ import type { Estimate } from "../statistics/estimate.ts";
 import { isCase } from "./dataset-facts.ts";
 import type { PlainColumn } from "./formats/format.ts";
 import { nameOf, pointOf } from "./ranking.ts";
-import { duration, intervalOf, money, NONE, rareEstimate } from "./wording.ts";
+import { currencyName, duration, intervalOf, money, NONE, rareEstimate } from "./wording.ts";
 
 /** Room for a table: a page takes the three numbers that decide with intervals, a screen all. */
 export type Room = "page" | "screen";
@@ -34,7 +34,7 @@ export function paperColumns(
     share("F1 %", (row) => row.f1, wide),
     share("bytes by kind %", (row) => row.valueDetectionRateByKindMean),
     share("all bytes %", (row) => row.valueDetectionRate, wide),
-    right(`${currency} saved`, (row) => money(row.moneySaved?.value)),
+    right(`${currencyName(currency)} saved`, (row) => money(row.moneySaved?.value)),
     ...(wide ? [share("in 1 h %", (row) => row.latency?.within1h ?? null)] : []),
     right("p50 if caught", (row) => delay(row.latency?.p50SecondsCaught)),
     ...(wide ? [right("p90 if caught", (row) => delay(row.latency?.p90SecondsCaught))] : []),

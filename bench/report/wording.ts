@@ -94,3 +94,8 @@ export function moment(time: number, utcOffset: number): string {
   const date = new Date(time + utcOffset * MINUTE).toISOString().slice(0, 10);
   return `${date} ${clock(time, utcOffset)}`;
 }
+
+/** Names the currency of a column: plain money where nobody knows what lines pay (XXX in ISO 4217). */
+export function currencyName(code: string): string {
+  return code === "XXX" ? "money" : code;
+}

@@ -8,13 +8,15 @@ export interface ComparedRow {
   readonly view: string | null;
   /** In one of the runs at least, this view stands for its detector. */
   readonly chosen: boolean;
-  /** One for each run, in their order; null where it has no calibrated row. */
+  /** One for each run, in their order; null where it has no such row. */
   readonly values: readonly (ComparedValue | null)[];
 }
 
 /** What is compared of a row. */
 export interface ComparedValue {
   readonly status: DetectorRow["status"];
+  readonly point: DetectorRow["point"];
+  readonly alarms: number;
   readonly valueDetectionRate: number | null;
   /** The ranking, with its 95 % interval. */
   readonly valueDetectionRateByKindMean: number | null;
@@ -36,7 +38,7 @@ export interface RunsComparison {
 }
 
 /**
- * Lays runs side by side, calibrated rows only. It prints numbers and no test: runs on the same data
+ * Lays runs side by side, the point of each row that stands first in its run. It prints numbers and no test: runs on the same data
  * are paired, and what pairs is their rows within one run (`comparisons`), not their intervals.
  */
 export function compareRuns(runs: readonly RunFile[]): RunsComparison {
@@ -46,7 +48,7 @@ export function compareRuns(runs: readonly RunFile[]): RunsComparison {
   const maps = runs.map((run) => {
     const rows = new Map<string, DetectorRow>();
     for (const row of run.detectors) {
-      if (row.point !== "calibrated" || row.role === "floor" || row.role === "ceiling") continue;
+      if (!row.leads || row.today || row.role === "floor" || row.role === "ceiling") continue;
       const { dataset, name, view } = row;
       const key = JSON.stringify([dataset, name, view]);
       rows.set(key, row);
@@ -80,6 +82,8 @@ function valueOfRow(row: DetectorRow | undefined): ComparedValue | null {
   if (row === undefined) return null;
   return {
     status: row.status,
+    point: row.point,
+    alarms: row.alarms,
     valueDetectionRate: row.valueDetectionRate?.value ?? null,
     valueDetectionRateByKindMean: row.valueDetectionRateByKindMean?.value ?? null,
     low: row.valueDetectionRateByKindMean?.low ?? null,

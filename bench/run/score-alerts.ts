@@ -1,12 +1,11 @@
 import { basename } from "node:path";
 import { formatUtcOffset } from "../../datasets/civil-time.ts";
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
-import { readKeys } from "../../datasets/read-keys.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
 import { toolVersion } from "../../datasets/tool-version.ts";
-import { VIEWS, type ViewName } from "../../datasets/view.ts";
-import { type AlertLine, readAlertLines } from "../alerts/alert-lines.ts";
+import type { ViewName } from "../../datasets/view.ts";
 import { type AlertsFile, tieAlerts } from "../alerts/alerts-file.ts";
+import { readAlerts } from "../alerts/read-alerts.ts";
 import { checkPrevalence } from "../prevalence/prevalence-file.ts";
 import {
   type DetectorRow,
@@ -63,9 +62,8 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       const kinds = [truth?.incidents, truth?.lookAlikes].map((each) => Object.keys(each ?? {}));
       checkPrevalence(job.prevalence, kinds[0], kinds[1]);
     }
-    const files = job.alerts.map((path) => ({ path, lines: linesOf(path, dataset) }));
-    const view = viewOf(files, dataset, job.view);
-    const world = loadWorld(dataset, view ?? "charging", job.tariff ? { tariff: job.tariff } : {});
+    const { files, view, warnings } = readAlerts(job.alerts, dataset, job.view);
+    const world = loadWorld(dataset, view, job.tariff ? { tariff: job.tariff } : {});
     const scoring = openScoring(world, job.scoring ?? {});
     const { seed, replicates } = resolveScoring(job.scoring ?? {});
     const bootstrap = openBootstrap(seed, replicates);
@@ -90,52 +88,15 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       overlaps: [],
       sweeps: [],
       gates: [],
-      warnings: made.flatMap((each) => warningsOf(each, dataset.manifest.span.utcOffset)),
+      warnings: [
+        ...warnings,
+        ...made.flatMap((each) => warningsOf(each, dataset.manifest.span.utcOffset)),
+      ],
       timings: { seconds: (performance.now() - started) / 1000 },
     };
   } finally {
     dataset.close();
   }
-}
-
-function linesOf(path: string, dataset: Dataset): AlertLine[] {
-  const { manifest, dir } = dataset;
-  const known = readKeys(dir);
-  const keys = known && new Map<string, number>();
-  for (const [device, names] of known ?? []) {
-    for (const name of [...names, names.join(" ")]) keys?.set(name, device);
-  }
-  return readAlertLines(path, {
-    dataset: datasetName(manifest),
-    devices: manifest.devices,
-    keys,
-    utcOffset: manifest.span.utcOffset,
-  });
-}
-
-/**
- * The view that alerts are scored on: the one asked for, else the only one that the files name, else
- * the dataset's first. Throws where that would leave out all of a file in silence.
- */
-function viewOf(
-  files: readonly { readonly path: string; readonly lines: readonly AlertLine[] }[],
-  { manifest }: Dataset,
-  asked: ViewName | undefined,
-): ViewName {
-  const present = VIEWS.filter((each) => manifest.views[each] !== undefined);
-  const named = [...new Set(files.flatMap(({ lines }) => lines.flatMap(({ view }) => view ?? [])))];
-  const [only] = named;
-  if (asked === undefined && named.length > 1) {
-    throw new RangeError(
-      `alerts: are on ${named.join(", ")}; say which view to score, such as --view ${only}`,
-    );
-  }
-  const view = asked ?? present.find((each) => each === only) ?? present[0] ?? "charging";
-  for (const { path, lines } of files) {
-    if (lines.length === 0 || lines.some((line) => (line.view ?? view) === view)) continue;
-    throw new RangeError(`${path}: alerts are on ${lines[0].view}, and ${view} is scored`);
-  }
-  return view;
 }
 
 /** A file's row, before it is held against any floor. */

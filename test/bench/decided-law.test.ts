@@ -68,7 +68,7 @@ function scored(small: SmallWorld, rows: readonly number[], options: Partial<Sco
   const { dir, alerts: path } = onDisk(small, rows);
   const dataset = openDataset(dir);
   const world = loadWorld(dataset, "charging");
-  const [{ alerts }] = tieAlerts(readAlertLines(path, LINES), world);
+  const [{ alerts }] = tieAlerts(readAlertLines(path, LINES).lines, world);
   const run = scoreRun(
     world,
     { alerts, threshold: { value: null, source: "given" } },

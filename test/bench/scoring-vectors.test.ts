@@ -151,7 +151,7 @@ function run(vector: Vector) {
   const alerts =
     chosen.builtIn === "always"
       ? always(scoring)
-      : tieAlerts(readAlertLines(alertsPath, LINES), world)[0].alerts;
+      : tieAlerts(readAlertLines(alertsPath, LINES).lines, world)[0].alerts;
   const calibration =
     chosen.budget === undefined
       ? null
