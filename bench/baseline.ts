@@ -25,7 +25,7 @@ export function judgeBaseline(run: RunFile, baseline: RunFile): GateResult[] {
   const now = new Map(run.detectors.map((row) => [keyOfRow(row), row]));
   const held = baseline.detectors.filter(
     (row) =>
-      row.role === "detector" &&
+      (row.role === "detector" || row.role === "combiner") &&
       row.status === "ok" &&
       (row.point === "calibrated" || row.leads) &&
       GUARDED.some((metric) => row[metric]?.value != null),

@@ -34,7 +34,7 @@ import { openWorkerPool } from "./runners/worker-pool.ts";
 import { overlapsOf } from "./scoring/overlap.ts";
 import { resolveScoring, type ScoringOptions } from "./scoring/scoring-options.ts";
 import { openScoring } from "./scoring.ts";
-import type { Threshold } from "./thresholds/calibrate.ts";
+import { alarmsAllowed, type Threshold } from "./thresholds/calibrate.ts";
 import { hasCalibrationHalf } from "./thresholds/calibration-half.ts";
 import { loadWorld } from "./worlds/load-world.ts";
 
@@ -116,7 +116,7 @@ const GIGABYTE = 1_073_741_824;
  */
 export async function runBench(options: BenchOptions): Promise<RunFile> {
   const started = performance.now();
-  const { folder = ".", budget = 1, out = null } = options;
+  const { folder = ".", out = null } = options;
   const limits = { timeout: options.timeout ?? MINUTE_MS, memory: options.memory ?? GIGABYTE };
   const parsed = (options.expect ?? []).map(parseExpectation);
   const baseline = options.baseline ? readRunFile(options.baseline) : null;
@@ -150,7 +150,11 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
   }
   const scored = performance.now();
   const prevalence = options.prevalence ?? null;
-  const rows = runRows(results, { budget, scoring: settings.scoring, prevalence });
+  const rows = runRows(results, {
+    budget: inputs.budget ?? Infinity,
+    scoring: settings.scoring,
+    prevalence,
+  });
   const run: RunFile = {
     schemaVersion: RUN_SCHEMA_VERSION,
     tool: toolVersion(),
@@ -256,7 +260,10 @@ async function runDataset(
   const view = VIEWS.find((each) => manifest.views[each] !== undefined) ?? "charging";
   const world = loadWorld(dataset, view, settings.tariff ? { tariff: settings.tariff } : {});
   const scoring = openScoring(world, settings.scoring);
-  const floorAlarms = Math.ceil((settings.budget * scoring.time.deviceDays) / 1000);
+  const { budget, capacity } = settings;
+  const floorAlarms = Math.ceil(
+    capacity === null ? (budget * scoring.time.deviceDays) / 1000 : alarmsAllowed(world, capacity),
+  );
   const wanted = manifest.truth !== null && !calibrationOnly;
   return {
     description: describeDataset(dataset, scoring, calibrationOnly),

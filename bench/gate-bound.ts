@@ -11,7 +11,7 @@ export interface Bound {
 
 /** What may stand behind a gate's number, and what each is in the unit of run.json. */
 const UNITS: Readonly<Record<MetricUnit, Readonly<Record<string, number>>>> = {
-  share: { "": 1, "%": 0.01 },
+  share: { "": 1, "%": 1 },
   s: { "": 1, ms: 0.001, s: 1, m: 60, min: 60, h: 3600, d: 86_400 },
   B: { "": 1, B: 1, KB: 1024, MB, GB, TB: 1024 * GB },
   // As the table shows it: whole units of the dataset's currency.
@@ -41,7 +41,9 @@ export function parseBound(text: string, { name, unit }: Metric): Bound {
   const currency = unit === "money" && /^[A-Z]{3}$/.test(rest ?? "") ? (rest ?? null) : null;
   const factors = UNITS[unit];
   const word = currency === null ? (rest ?? "") : "";
-  const value = Object.hasOwn(factors, word) ? Number(digits) * factors[word] : Number.NaN;
+  const number = Object.hasOwn(factors, word) ? Number(digits) * factors[word] : Number.NaN;
+  // Divided, since 95 times 0.01 is more than 0.95.
+  const value = word === "%" ? number / 100 : number;
   const isShare = unit !== "share" || (value >= 0 && value <= 1);
   if (!Number.isFinite(value) || !isShare) {
     throw new RangeError(`--expect: ${name} must be compared with ${EXAMPLES[unit]}, got ${text}`);

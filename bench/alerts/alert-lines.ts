@@ -32,8 +32,9 @@ export interface AlertLines {
 
 /** The dataset that a file of alerts is about. */
 export interface AlertSubject extends AlertNames {
-  /** Lines of other datasets are passed over. */
+  /** Lines of other datasets, or of other seeds of it, are passed over. */
   readonly dataset: string;
+  readonly seed: string | null;
   /** Minutes east of UTC of times without an offset. */
   readonly utcOffset: number;
 }
@@ -48,11 +49,13 @@ export interface AlertSubject extends AlertNames {
 export function readAlertLines(path: string, subject: AlertSubject): AlertLines {
   const all = recordsOf(path);
   const datasetOf = ({ given }: Given) => given.get("dataset") || subject.dataset;
-  const records = all.filter((record) => datasetOf(record) === subject.dataset);
+  const isOfSeed = ({ given }: Given) => (given.get("seed") || subject.seed) === subject.seed;
+  const records = all.filter((each) => datasetOf(each) === subject.dataset && isOfSeed(each));
   if (records.length === 0 && all.length > 0) {
     const named = [...new Set(all.map(datasetOf))].join(", ");
+    const seed = subject.seed === null ? "" : `, seed ${subject.seed}`;
     throw new RangeError(
-      `${path}: all ${all.length} lines are of ${named}, none of ${subject.dataset}; leave the column dataset out if they are`,
+      `${path}: all ${all.length} lines are of ${named}, none of ${subject.dataset}${seed}; leave the columns dataset and seed out if they are`,
     );
   }
   const devices = devicesOf(records, subject);
@@ -78,7 +81,9 @@ export function readAlertLines(path: string, subject: AlertSubject): AlertLines 
       score: given.has("score") ? Number(score) : null,
       at: at === "" ? null : momentAt("at", at),
       // A time that names its offset is the same moment wherever it is read.
-      isLocal: [time, at].some((text) => parseMoment(text, 0) !== parseMoment(text, 60)),
+      isLocal: [time, at].some(
+        (text) => text !== "" && parseMoment(text, 0) !== parseMoment(text, 60),
+      ),
     };
   });
   return { lines, elsewhere: all.length - records.length };

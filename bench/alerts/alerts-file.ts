@@ -27,7 +27,9 @@ export function tieAlerts(lines: readonly AlertLine[], world: World): AlertsFile
   const groups = new Map<string | null, AlertLine[]>();
   if (here.length === 0) groups.set(null, []);
   for (const line of here) {
-    groups.set(line.detector, [...(groups.get(line.detector) ?? []), line]);
+    const group = groups.get(line.detector);
+    if (group) group.push(line);
+    else groups.set(line.detector, [line]);
   }
   return [...groups].map(([detector, own]) => ({ detector, ...tied(own, world) }));
 }
@@ -36,7 +38,9 @@ function tied(lines: readonly AlertLine[], world: World): Omit<AlertsFile, "dete
   const wanted = new Map<string, AlertLine[]>();
   for (const line of lines) {
     const key = `${line.device}/${line.time}`;
-    wanted.set(key, [...(wanted.get(key) ?? []), line]);
+    const same = wanted.get(key);
+    if (same) same.push(line);
+    else wanted.set(key, [line]);
   }
   const buffer = openAlertBuffer();
   const found = new Set<AlertLine>();

@@ -32,7 +32,13 @@ export function readAlerts(
   for (const [device, names] of known ?? []) {
     for (const name of [...names, names.join(" ")]) keys?.set(name, device);
   }
-  const subject = { dataset: datasetName(manifest), devices, keys, utcOffset: span.utcOffset };
+  const subject = {
+    dataset: datasetName(manifest),
+    seed: manifest.seed,
+    devices,
+    keys,
+    utcOffset: span.utcOffset,
+  };
   const warnings: string[] = [];
   const files = paths.map((path) => {
     const { lines, elsewhere } = readAlertLines(path, subject);

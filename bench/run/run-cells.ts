@@ -124,8 +124,13 @@ function keyOfCell(dataset: string, cell: Cell, settings: CellSettings): string 
   if (code === null || cell.failure) return null;
   const { budget, capacity, tariff, scoring, fill } = settings;
   const asked = [budget, capacity, fill, tariff, scoring, isWritten(cell, settings)];
-  const own = [settings.given?.get(cell.runnable.name), cell.sweep?.value];
+  const own = [settings.given?.get(ownName(cell)), cell.sweep?.value];
   return hashOf([FORMAT, dataset, cell.view, code, asked, own, settings.elsewhere(cell)]);
+}
+
+/** What a threshold is given to: a point of a sweep is the rule that is swept. */
+function ownName({ runnable, sweep }: Cell): string {
+  return (sweep?.of ?? runnable).name;
 }
 
 interface Run {
@@ -224,7 +229,7 @@ function taskOf(
     capacity,
     elsewhere: settings.elsewhere(cell),
     intervals: settings.isOnlySeed && cell.sweep === undefined,
-    ...writtenAt(runnable, settings),
+    ...writtenAt({ ...runnable, name: ownName(cell) }, settings),
     asWritten: isWritten(cell, settings),
     fill,
     sums: cell.sweep !== undefined,

@@ -26,6 +26,7 @@ import { detectorRow } from "./detector-row.ts";
 import { floorRows } from "./floor-rows.ts";
 import { runFloorTask } from "./floor-task.ts";
 import { listAlarms } from "./listed-alarms.ts";
+import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
 import { datasetName, describeDataset } from "./provenance.ts";
 import { withFloors } from "./run-rows.ts";
 import type { TalliedPoint } from "./score-task.ts";
@@ -114,7 +115,6 @@ function madeOf(
   const { tally, alarms } = tallyRun(scoring, file.alerts, passMark(threshold));
   const score = scoreTally(tally, job.scoring ?? {}, bootstrap);
   const listed = listAlarms(scoring, file.alerts, alarms, file.hasScores);
-  const charged = listed.map(({ money }) => money ?? 0);
   const row = detectorRow({
     head: {
       dataset: datasetName(dataset.manifest),
@@ -145,7 +145,7 @@ function madeOf(
       },
     ],
     alarms: listed.map((alarm) => ({ seed: world.seed, ...alarm })),
-    moneyAtAlarm: charged.reduce((sum, money) => sum + money, 0),
+    moneyAtAlarm: moneyAtFirstAlarms([listed]),
     tradeOff: [],
     oracle: null,
     calibration: null,

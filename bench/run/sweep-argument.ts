@@ -18,6 +18,8 @@ export interface SweepArgument {
   ): (SweptOption & { readonly value: number; readonly argument: string })[];
 }
 
+/** A double holds no more. */
+const MOST_DIGITS = 15;
 const MOST_POINTS = 100;
 /** Ends that lie further apart than this are stepped by a factor, others by a difference. */
 const WIDE = 5;
@@ -84,10 +86,24 @@ function valuesOf(what: string, text: string, unit: string): number[] {
   const factor = isWide ? rootOf(to / from, n - 1) : 1;
   const at = (i: number) =>
     isWide ? from * product(factor, i) : from + ((to - from) * i) / (n - 1);
-  // Ends stay as they were written; what lies between is rounded to what one reads.
-  return Array.from({ length: n }, (_, i) =>
-    i === 0 ? from : i === n - 1 ? to : Number(at(i).toPrecision(3)),
-  );
+  // Ends stay as they were written; what lies between is rounded to what one reads, and told apart.
+  const values = (digits: number) =>
+    Array.from({ length: n }, (_, i) =>
+      i === 0 ? from : i === n - 1 ? to : Number(at(i).toPrecision(digits)),
+    );
+  const rises = (list: readonly number[]) =>
+    list.every((value, i) => i === 0 || value > list[i - 1]);
+  for (let digits = 3; digits < MOST_DIGITS; digits++) {
+    const rounded = values(digits);
+    if (rises(rounded) && isEven(rounded, isWide)) return rounded;
+  }
+  return values(MOST_DIGITS);
+}
+
+/** Whether no step is more than half as long again as the first, which rounding must not do. */
+function isEven(values: readonly number[], isWide: boolean): boolean {
+  const steps = values.slice(1).map((value, i) => (isWide ? value / values[i] : value - values[i]));
+  return isWide || Math.max(...steps) <= 1.5 * Math.min(...steps);
 }
 
 function product(factor: number, times: number): number {

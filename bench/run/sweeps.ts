@@ -14,7 +14,7 @@ interface Swept {
 
 /**
  * Gathers what sweeps of a rule's own number found: one curve for each detector, view and name of
- * dataset, seeds pooled. A value whose run failed is left out.
+ * dataset, seeds pooled. A value whose run failed, on one seed at least, is left out.
  */
 export function sweepsOf(results: readonly DatasetResult[]): RunSweep[] {
   const found = new Map<string, Swept>();
@@ -27,10 +27,11 @@ export function sweepsOf(results: readonly DatasetResult[]): RunSweep[] {
       swept.values.set(value, [...seeds, { score, days: description.days }]);
     }
   }
-  return [...found.values()].map(({ head, values }) => ({
-    ...head,
-    points: [...values].map(([value, seeds]) => pointOf(value, seeds)),
-  }));
+  return [...found.values()].map(({ head, values }) => {
+    const most = Math.max(...[...values.values()].map((seeds) => seeds.length));
+    const whole = [...values].filter(([, seeds]) => seeds.length === most);
+    return { ...head, points: whole.map(([value, seeds]) => pointOf(value, seeds)) };
+  });
 }
 
 function sweptOf(

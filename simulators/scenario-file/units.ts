@@ -124,7 +124,8 @@ function parse(value: string | number, dimension: Dimension): number {
   for (const [, number, name] of parts) {
     const found = Object.hasOwn(UNITS, name as string) ? UNITS[name as string] : undefined;
     if (found?.dimension !== dimension) throw new RangeError(`must be ${example}, got ${value}`);
-    sum += Number(number) * found.factor;
+    // Divided, since 70 times 0.01 is more than 0.7.
+    sum += name === "%" ? Number(number) / 100 : Number(number) * found.factor;
   }
   return sum;
 }

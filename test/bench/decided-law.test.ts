@@ -15,7 +15,7 @@ import type { SmallRecord, SmallWorld } from "./small-world.ts";
 import { writeSmallDataset } from "./write-small-dataset.ts";
 
 /** Lines are numbers here, and none has an identifier. */
-const LINES = { dataset: "", devices: 1000, keys: null, utcOffset: 0 };
+const LINES = { dataset: "", seed: null, devices: 1000, keys: null, utcOffset: 0 };
 
 let folder: string;
 let made = 0;

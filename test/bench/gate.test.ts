@@ -97,6 +97,8 @@ describe("a gate", () => {
 
   it.each([
     ["recall >= 50%", { recall: estimate(0.5) }, true],
+    ["recall >= 95%", { recall: estimate(19 / 20) }, true],
+    ["recall >= 70 %", { recall: estimate(21 / 30) }, true],
     ["recall > 50 %", { recall: estimate(0.5) }, false],
     ["p50Seconds <= 5m", { latency: { p50Seconds: estimate(300) } }, true],
     ["p50Seconds < 5min", { latency: { p50Seconds: estimate(300) } }, false],

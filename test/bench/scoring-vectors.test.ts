@@ -65,7 +65,7 @@ const present = existsSync(FILE);
 const file = present ? JSON.parse(readFileSync(FILE, "utf8")) : { defaults: {}, vectors: [] };
 
 /** Lines are numbers here, and none has an identifier. */
-const LINES = { dataset: "", devices: 1000, keys: null, utcOffset: 0 };
+const LINES = { dataset: "", seed: null, devices: 1000, keys: null, utcOffset: 0 };
 
 let folder: string;
 beforeAll(() => {

@@ -11,6 +11,8 @@ describe("a swept option", () => {
   it.each([
     ["rate-window:bytes=100..2000/8", [100, 153, 235, 361, 554, 850, 1300, 2000]],
     ["rate-window:bytes=100..400/4", [100, 200, 300, 400]],
+    ["rate-window:bytes=1234..1239/4", [1234, 1235.7, 1237.3, 1239]],
+    ["rate-window:bytes=1000MB..1010MB/3", [1_048_576_000, 1_054_000_000, 1_059_061_760]],
     ["rate-window:bytes=1KB|2KB", [1024, 2048]],
     ["rate-window:window=1h..2h/2,bytes=5", [3_600_000, 7_200_000]],
   ])("runs over %s", (text, values) => {
