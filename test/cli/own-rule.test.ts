@@ -184,6 +184,10 @@ describe("a rule with a number, on records without truth", () => {
     [["--as-written", "--budget", "5"], "--as-written calibrates nothing, so --budget has no use"],
     [["--fill"], "--fill fills a --capacity, which is missing"],
     [["--identifiers"], "--identifiers is about --alarms FILE, which is missing"],
+    [
+      ["--junit", "gates.xml"],
+      "--junit is about gates, --expect EXPECTATION or --baseline FILE, which are missing",
+    ],
     [["--alarms", "a.txt"], "--alarms must end in .csv or .jsonl, got a.txt"],
     [["--alarms", "no/where.csv"], "--alarms: there is no folder no"],
     [["--threshold", "ewma"], "--threshold must be NAME=VALUE such as rate-window=2GB, got ewma"],
