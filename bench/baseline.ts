@@ -1,3 +1,4 @@
+import { failedRow } from "./failed-row.ts";
 import { differingSettings, type RunInputs, wordedDifference } from "./run/differing-settings.ts";
 import type { DetectorRow, GateResult, RunFile } from "./run-file.ts";
 
@@ -40,7 +41,7 @@ export function judgeBaseline(run: RunFile, baseline: RunFile): GateResult[] {
     const head = { gate, dataset, view, point };
     const row = now.get(keyOfRow(before));
     if (row === undefined) return { ...head, passed: false, found: "has no row in this run" };
-    if (row.status !== "ok") return { ...head, passed: false, found: `status is ${row.status}` };
+    if (row.status !== "ok") return { ...head, passed: false, ...failedRow(row) };
     const worse = GUARDED.filter((metric) => isWorse(before[metric], row[metric]));
     const found = worse.map(
       (metric) =>

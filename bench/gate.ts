@@ -1,4 +1,5 @@
 import { suggest } from "../datasets/nearest-name.ts";
+import { failedRow } from "./failed-row.ts";
 import { type Bound, parseBound, wordedValue } from "./gate-bound.ts";
 import { METRICS, type Metric } from "./metric.ts";
 import { type CallNames, fullName } from "./run/short-names.ts";
@@ -94,7 +95,10 @@ export function judgeExpectation(expected: Expectation, run: RunFile): GateResul
       found: `${metric.name} is undefined on ${dataset}: ${why}`,
     });
     if (row === undefined) return undefinedFor("no such row");
-    if (row.status !== "ok") return undefinedFor(row.status);
+    if (row.status !== "ok") {
+      const { found, ...broken } = failedRow(row);
+      return { ...undefinedFor(found), ...broken };
+    }
     if (metric.needsTruth && !hasTruth) return undefinedFor("no truth");
     const currency = scored.find(({ name }) => name === dataset)?.currency ?? "";
     const wanted = expected.bound.currency ?? currency;

@@ -257,6 +257,8 @@ export interface GateResult {
   readonly passed: boolean;
   /** What was found, in words. */
   readonly found: string;
+  /** The detector failed, so there was nothing to judge; left out where it did not. */
+  readonly broken?: true;
 }
 
 /**

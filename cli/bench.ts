@@ -118,6 +118,7 @@ export const command: Command = {
         `${WHERE}: ${out} holds a run already; --force replaces it, --resume goes on with it`,
       );
     }
+    const junit = junitOf(args);
     const options = optionsOf(args, words.length === 0);
     const paper = paperFormatOf(args, shell, WHERE);
     const alarms = alarmsOf(args);
@@ -142,7 +143,6 @@ export const command: Command = {
     phases.end();
     const screen = paper ?? ((each) => benchScreen(each, { width: shell.width, out }));
     shell.print(shell.json ? JSON.stringify(run) : screen(run));
-    const junit = textOf(args, "junit");
     if (junit !== undefined) writeWhole(junit, junitXml(run.gates));
     if (run.gates.some(({ passed }) => !passed)) return GATE_FAILED;
     const broken = ["error", "timeout", "oom", "invalid"];
@@ -228,6 +228,15 @@ function alarmsOf(args: Args): AlarmsWanted | null {
     throw new UsageError(`${WHERE}: --alarms: there is no folder ${dirname(path)}`);
   }
   return { path, identifiers };
+}
+
+function junitOf(args: Args): string | undefined {
+  const junit = textOf(args, "junit");
+  const isGated = textsOf(args, "expect").length > 0 || textOf(args, "baseline") !== undefined;
+  if (junit === undefined || isGated) return junit;
+  throw new UsageError(
+    `${WHERE}: --junit is about gates, --expect EXPECTATION or --baseline FILE, which are missing`,
+  );
 }
 
 function numberOf(args: Args, name: string): number | undefined {

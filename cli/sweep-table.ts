@@ -31,7 +31,26 @@ function tableOf(
     columns.map(([head]) => head),
     points.map((point) => columns.map(([, cell]) => cell(point))),
   );
-  return `${name} on ${view} at other values of ${option}, all else as written:\n${table}`;
+  const head = `${name} on ${view} at other values of ${option}, all else as written:`;
+  const note = isFlat(points)
+    ? `\nno value of ${option} changed an alarm: does the rule use it?`
+    : "";
+  return `${head}\n${table}${note}`;
+}
+
+/** Tells whether all values did the same; where none alarmed, the values may all be out of reach. */
+function isFlat([first, ...others]: readonly SweepValue[]): boolean {
+  return (
+    others.length > 0 &&
+    first.alarms > 0 &&
+    others.every(
+      ({ alarms, lines, moneyAtAlarm, moneySaved }) =>
+        alarms === first.alarms &&
+        lines === first.lines &&
+        moneyAtAlarm === first.moneyAtAlarm &&
+        moneySaved === first.moneySaved,
+    )
+  );
 }
 
 /** What truth adds. */

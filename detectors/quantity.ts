@@ -89,6 +89,15 @@ export function parseQuantity(given: string | number, unit: string): number | nu
   return sum / family.size;
 }
 
+/**
+ * Tells whether a number of a unit says how much by itself, as bytes, hours or yuan do; a share or
+ * "times the usual" is of something else.
+ */
+export function isQuantity(unit: string): boolean {
+  const family = familyOf(unit);
+  return unit === HOUR_OF_DAY || (family !== null && !(family.of === SHARES && family.size > 1));
+}
+
 /** Says how a number of a unit may be written, for messages and lists. */
 export function quantityExamples(unit: string): readonly string[] {
   if (unit === HOUR_OF_DAY) return ["23", "22:30"];

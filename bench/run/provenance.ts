@@ -7,6 +7,7 @@ import { DAY } from "../../datasets/sizes.ts";
 import type { RunDataset } from "../run-file.ts";
 import type { Runnable } from "../runners/runnable.ts";
 import type { Scoring } from "../scoring.ts";
+import { commandFiles } from "./command-files.ts";
 
 /** What a dataset is called: its scenario, and the level where it has one. */
 export function datasetName({ name, level }: Manifest): string {
@@ -28,8 +29,8 @@ export function datasetHash({ views, truth, span, plans, devices }: Manifest): s
 
 /**
  * Identifies a detector's code and options: files of a plug-in and all compiled detectors of ours by
- * their bytes, a program by its command line, since what that runs can't be known. null for an
- * object of the caller's, which can't be told from another.
+ * their bytes, a program by its command line and the files that this names; other files that it reads
+ * can't be known. null for an object of the caller's, which can't be told from another.
  */
 export function runnableHash({ how, spec, options }: Runnable): string | null {
   switch (how.kind) {
@@ -43,7 +44,14 @@ export function runnableHash({ how, spec, options }: Runnable): string | null {
       return hashOf([file, exportName, bytes, options]);
     }
     default:
-      return hashOf([how, spec.reads, spec.mayRead, spec.scope, spec.detects]);
+      return hashOf([
+        how,
+        commandFiles(how.command),
+        spec.reads,
+        spec.mayRead,
+        spec.scope,
+        spec.detects,
+      ]);
   }
 }
 

@@ -227,6 +227,7 @@ export const runFile = z
         point: z.enum(["calibrated", "shipped"]).nullable(),
         passed: flag,
         found: text,
+        broken: z.literal(true).optional(),
       }),
     ),
     warnings: z.array(text),

@@ -5,6 +5,7 @@ import { VIEW_TABLES, VIEWS, type ViewColumn, type ViewName } from "../../datase
 import { DETECTORS } from "../../detectors/catalogue.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
 import { type ResolvedOptions, resolveOptions } from "../../detectors/options.ts";
+import { checkScoreOf } from "../../detectors/score-of.ts";
 import { type DetectorArgument, parseDetectorArgument } from "./detector-argument.ts";
 import { type Failure, failureOf } from "./failure.ts";
 import { canFence } from "./fence.ts";
@@ -61,6 +62,7 @@ export async function findRunnable(
   if (typeof given !== "string") {
     const how: How = { kind: "local", spec: given };
     const { name } = given;
+    checkScoreOf(given);
     return declared({ name, argument: null, spec: given, given: {}, how, view: null });
   }
   const argument = parseDetectorArgument(given);
@@ -169,6 +171,7 @@ function checkSpec(spec: DeclaredSpec): DeclaredSpec {
       throw new RangeError(`${spec.name}: unknown view ${view}; ${suggest(view, VIEWS)}`);
     }
   }
+  checkScoreOf({ ...spec, params: spec.params ?? {} } as DetectorSpec);
   return { ...spec, mayRead: spec.mayRead ?? [], detects: spec.detects ?? [] };
 }
 

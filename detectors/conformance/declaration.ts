@@ -1,6 +1,7 @@
 import { suggest } from "../../datasets/nearest-name.ts";
 import { VIEW_TABLES, VIEWS, type ViewName } from "../../datasets/view.ts";
 import type { DetectorSpec, Param } from "../detector.ts";
+import { checkScoreOf } from "../score-of.ts";
 
 /** Throws where a spec does not say what it must, or says what can't be. */
 export function checkDeclaration(spec: DetectorSpec): void {
@@ -22,10 +23,7 @@ export function checkDeclaration(spec: DetectorSpec): void {
     Number.isFinite(score.threshold),
     `score.threshold must be a finite number, got ${score.threshold}`,
   );
-  must(
-    score.of === undefined || Object.hasOwn(params, score.of),
-    `score.of must name an option, got ${score.of}; ${suggest(score.of ?? "", Object.keys(params))}`,
-  );
+  checkScoreOf(spec);
   must(typeof spec.create === "function", "create must be a function");
   for (const view of views) {
     for (const column of reads) {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type BenchOptions, runBench } from "../../bench/bench.ts";
+import { commandFiles } from "../../bench/run/command-files.ts";
 import type { DetectorRow, RunFile } from "../../bench/run-file.ts";
 import { GB } from "../../datasets/sizes.ts";
 import { wreckArgument, wrecks } from "./runners/wrecks.ts";
@@ -327,6 +328,46 @@ describe("a bench run", () => {
     expect(lasting(again)).toEqual(lasting(resumed));
     await bench({ detectors: ["dual-cap:volume=1000000"], out, resume: true, onProgress });
     expect(stages.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["bare", "edited.awk", (path: string) => `-f ${path}`],
+    ["in quotes", "edited too.awk", (path: string) => `-f "${path}"`],
+    ["with a blank escaped", "edited, too.awk", (path: string) => `-f ${path.replace(" ", "\\ ")}`],
+    ["behind a sign", "edited-again.awk", (path: string) => `--file=${path}`],
+  ])("knows a file that a command names %s for another once it was edited", (_how, name, say) => {
+    const path = join(folder, name);
+    const command = `awk ${say(path)} ${"'{print}'".repeat(100)}`;
+    const hashes = ["{ print 1 }", "{ print 2 }", "{ print 1 }"].map((program) => {
+      writeFileSync(path, program);
+      return commandFiles(command);
+    });
+    expect(hashes[0].map(([file]) => file)).toEqual([path]);
+    expect(hashes[1]).not.toEqual(hashes[0]);
+    expect(hashes[2]).toEqual(hashes[0]);
+  });
+
+  it("resumes a program from before only as long as its file is the same", async () => {
+    const path = join(folder, "resumed.awk");
+    const stages: string[] = [];
+    const again = async (least: string) => {
+      const rule = `!NF {print ""; fflush(); next} NR > 1 && $NF > ${least} {print $1 ",1"}`;
+      writeFileSync(path, rule);
+      const run = await bench({
+        detectors: [`exec-csv:awk -W interactive -F, -f ${path}:name=drip,reads=down`],
+        out: join(folder, "resumed"),
+        resume: true,
+        asWritten: true,
+        onProgress: ({ what }) => stages.push(what),
+        timeout: 20_000,
+      });
+      return rowOf(run, "drip").alarms;
+    };
+    expect(await again("0")).toBeGreaterThan(0);
+    stages.length = 0;
+    expect(await again("0")).toBeGreaterThan(0);
+    expect(stages).toEqual([]);
+    expect(await again("1e15")).toBe(0);
   });
 
   it("judges gates", async () => {

@@ -199,6 +199,19 @@ describe("a baseline", () => {
 });
 
 describe("JUnit XML", () => {
+  it("counts a detector that failed as an error, with its reason", () => {
+    const reason = "ended with exit code 1: KeyError: 'down'";
+    const rows = [row({ chosenView: true, status: "error", reason })];
+    const gates = [...judge("ewma: recall >= 0.6", run(rows)), ...judge("ewma: recall >= 0.6")];
+    const found = `recall is undefined on city: error: ${reason}`;
+    expect(gates[0]).toMatchObject({ passed: false, broken: true, found });
+    const xml = junitXml([...gates, ...judge("ewma: recall < 0.6")]);
+    expect(xml).toContain('tests="3" failures="1" errors="1" skipped="0"');
+    expect(xml).toContain('<error message="recall is undefined on city: error: ended with exit');
+    expect(xml).toContain("KeyError: &apos;down&apos;</error>");
+    expect(xml.match(/<failure /g)).toHaveLength(1);
+  });
+
   it("has one test case a gate, with what was found, escaped", () => {
     const gates = [
       ...judge("ewma: recall >= 0.6"),

@@ -113,6 +113,23 @@ describe("billshock bench", () => {
     expect(stdout).toMatch(/volume-cap/);
   });
 
+  it("says of a rule that divides by an option though it scores in MB what is wrong with that", async () => {
+    const file = join(folder, "megabytes.js");
+    const limit = `{ summary: "limit", unit: "MB", default: 300, min: 1, source: "chosen: here" }`;
+    writeFileSync(
+      file,
+      `export default { name: "megabytes", summary: "MB so far", views: ["charging"], reads: ["down"],
+        detects: [], scope: "device", score: { unit: "MB", threshold: 300, of: "mb" },
+        params: { mb: ${limit} },
+        create: () => ({ observe: ({ length }, scores) => scores.fill(1, 0, length) }) };`,
+    );
+    const { code, stdout } = await bench("-d", file, "-o", join(folder, "mb"));
+    expect(code).toBe(1);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain(
+      "megabytes: score.of must be left out where score.unit is a quantity, got of mb with unit MB;",
+    );
+  });
+
   it.each([
     [["-d", "volume-cup"], /unknown detector volume-cup.*volume-cap/],
     [["-d", "volume-cap:view=flow"], /unknown view flow; did you mean flows/],

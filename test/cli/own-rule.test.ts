@@ -107,6 +107,30 @@ describe("a rule with a number, on records without truth", () => {
     ]);
   });
 
+  it("asks whether a rule uses an option that changes no alarm, and not where one does or none is", async () => {
+    const mb = `{ summary: "limit", unit: "MB", default: 300, min: 1, source: "chosen: here" }`;
+    const deaf = (threshold: number) => {
+      const file = join(folder, `deaf-${threshold}.js`);
+      writeFileSync(
+        file,
+        `export default { name: "deaf", summary: "bytes of a record", views: ["charging"],
+          reads: ["down"], detects: [], scope: "device", score: { unit: "bytes", threshold: ${threshold} },
+          params: { mb: ${mb} },
+          create: () => ({ observe({ length, down }, scores) {
+            for (let i = 0; i < length; i++) scores[i] = down[i];
+          } }) };`,
+      );
+      return `${file}:mb=100..2000/3`;
+    };
+    const note = "no value of mb changed an alarm: does the rule use it?";
+    const { stdout } = await bench(written, "-d", deaf(100_000_000));
+    expect(stdout.split("\n").filter((line) => line === note)).toHaveLength(1);
+    const silent = await bench(written, "-d", deaf(900_000_000_000));
+    expect(silent.stdout).toContain("deaf on charging at other values of mb");
+    expect(silent.stdout).not.toContain(note);
+    expect((await bench(written, "-d", `${RULE}:mb=100..2000/3`)).stdout).not.toContain(note);
+  });
+
   it.each(["csv", "jsonl"])("writes its alarms as %s, which score takes back", async (form) => {
     const file = join(folder, `alarms.${form}`);
     const of = [written, "-d", RULE, "-d", `${RULE}:mb=2000`, "--alarms", file, "--identifiers"];
@@ -160,6 +184,10 @@ describe("a rule with a number, on records without truth", () => {
     [["--as-written", "--budget", "5"], "--as-written calibrates nothing, so --budget has no use"],
     [["--fill"], "--fill fills a --capacity, which is missing"],
     [["--identifiers"], "--identifiers is about --alarms FILE, which is missing"],
+    [
+      ["--junit", "gates.xml"],
+      "--junit is about gates, --expect EXPECTATION or --baseline FILE, which are missing",
+    ],
     [["--alarms", "a.txt"], "--alarms must end in .csv or .jsonl, got a.txt"],
     [["--alarms", "no/where.csv"], "--alarms: there is no folder no"],
     [["--threshold", "ewma"], "--threshold must be NAME=VALUE such as rate-window=2GB, got ewma"],

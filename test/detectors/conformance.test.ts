@@ -223,6 +223,21 @@ const WRECKS: readonly (readonly [string, RegExp, Partial<DetectorSpec>])[] = [
       },
     },
   ],
+  ...["bytes", "MB", "ms", "hours", "percent", "yuan", "minor units", "hour of day"].map(
+    (unit) =>
+      [
+        `divides by an option though its scores are in ${unit}`,
+        new RegExp(
+          `^wreck: score\\.of must be left out where score\\.unit is a quantity, got of weight with unit ${unit};`,
+        ),
+        { score: { unit, threshold: 1, of: "weight" } },
+      ] as const,
+  ),
+  [
+    "divides by an option that it has not",
+    /^wreck: score\.of must name an option, got weigh; did you mean weight/,
+    { score: { unit: "share of the limit", threshold: 1, of: "weigh" } },
+  ],
   ["has no proper name", /^Wreck_1: name must be in kebab-case, got Wreck_1/, { name: "Wreck_1" }],
 ];
 
@@ -230,6 +245,14 @@ describe("testDetector", () => {
   it("lets a sound detector pass", () => {
     expect(() => testDetector(sound)).not.toThrow();
   });
+
+  it.each(["share of the limit", "share", "times the limit"])(
+    "lets a score in %s say which option it divides by",
+    (unit) => {
+      const score = { unit, threshold: 1, of: "weight" };
+      expect(() => testDetector({ ...sound, score } as DetectorSpec)).not.toThrow();
+    },
+  );
 
   it.each(WRECKS)("refuses a detector that %s", (_, message, wreck) => {
     expect(() => testDetector({ ...sound, name: "wreck", ...wreck } as DetectorSpec)).toThrow(
