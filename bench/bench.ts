@@ -63,7 +63,7 @@ export interface BenchOptions {
   readonly capacity?: number | null;
   /** Fills the capacity on all data: thresholds go below a rule's own number too. */
   readonly fill?: boolean;
-  /** Only rules as written: nothing is calibrated. */
+  /** Only rules as written: nothing is calibrated, and a capacity is not looked at. */
   readonly asWritten?: boolean;
   /** Thresholds in the place of the rules' own, by full or short name, as `--threshold` takes them. */
   readonly thresholds?: Readonly<Record<string, string | number>>;

@@ -177,7 +177,7 @@ function optionsOf(args: Args, isDefault: boolean) {
 }
 
 function isAsWritten(args: Args): boolean {
-  const others = ["budget", "capacity", "calibrate"].filter((name) => textOf(args, name));
+  const others = ["budget", "calibrate"].filter((name) => textOf(args, name));
   if (isOn(args, "as-written") && others.length > 0) {
     throw new UsageError(`${WHERE}: --as-written calibrates nothing, so --${others[0]} has no use`);
   }

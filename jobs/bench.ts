@@ -46,14 +46,31 @@ export async function bench(job: BenchJob): Promise<RunFile> {
   // A capacity is counted on the data itself, and a rule as written has its number: nothing is borrowed.
   const isOwn = job.capacity != null || job.asWritten === true;
   const needed = !isOwn && opened.some((dataset) => !hasCalibrationHalf(dataset));
-  const present = opened.some((dataset) => hasCalibrationHalf(dataset));
+  const halves = datasets.filter((_, i) => hasCalibrationHalf(opened[i]));
   for (const dataset of opened) dataset.close();
-  const asked = job.calibrate !== undefined || !present;
+  const asked = job.calibrate !== undefined || halves.length === 0;
   const [first] = needed && asked ? await foldersOf(calibrate, seeds.slice(0, 1), job) : [];
-  const run = await runBench({ ...job, datasets, calibrate: first ?? null });
+  const asWritten = isAsWritten(job, halves);
+  const run = await runBench({ ...job, asWritten, datasets, calibrate: first ?? null });
   if (out !== null) await writeReport(run, datasets, join(out, "report.html"));
   if (job.alarms !== undefined) writeAlarms(run, datasets, job.alarms);
   return run;
+}
+
+/**
+ * A capacity limits the rules' own numbers where nothing can be calibrated, which is as written
+ * already; it would calibrate on a half that is meant for it.
+ */
+function isAsWritten(
+  { asWritten = false, capacity, fill = false }: BenchJob,
+  halves: readonly string[],
+): boolean {
+  if (!asWritten || capacity == null) return asWritten;
+  if (fill) throw new RangeError("--as-written: lowers no rule's number, so --fill has no use");
+  if (halves.length === 0) return false;
+  throw new RangeError(
+    `--as-written: calibrates nothing, and --capacity does so on a calibration half, which ${halves[0]} has; leave one of the two out`,
+  );
 }
 
 /** Finds the datasets that a word stands for; a scenario is generated once for each seed. */

@@ -90,6 +90,19 @@ describe("a rule with a number, on records without truth", () => {
     expect(alarmsOf(full)["night-hour"]).toBeGreaterThan(100);
   });
 
+  it("takes a capacity for a limit beside --as-written, where there is nothing to calibrate on", async () => {
+    const capacity = ["-d", `${RULE}:mb=200`, "--capacity", "0.1/day"];
+    const both = await asked(written, ...capacity);
+    expect(alarmsOf(both)).toEqual(alarmsOf(await asked(...capacity)));
+    expect(alarmsOf(both)["night-hour:mb=200"]).toBeLessThan(7);
+    const split = writeTinyDataset(join(folder, "split"));
+    const refused = await run(["bench", split, "-o", join(folder, "s"), written, ...capacity]);
+    expect([refused.code, refused.stdout]).toEqual([2, ""]);
+    expect(refused.stderr).toContain(
+      `--as-written: calibrates nothing, and --capacity does so on a calibration half, which ${split} has`,
+    );
+  });
+
   it("draws the curve of its own number", async () => {
     const { stdout } = await bench(written, "-d", `${RULE}:mb=100..2000/8`);
     const from = stdout.split("\n").findIndex((line) => line.includes("at other values of mb"));
@@ -182,6 +195,10 @@ describe("a rule with a number, on records without truth", () => {
 
   it.each([
     [["--as-written", "--budget", "5"], "--as-written calibrates nothing, so --budget has no use"],
+    [
+      ["--as-written", "--capacity", "9", "--fill"],
+      "--as-written: lowers no rule's number, so --fill has no use",
+    ],
     [["--fill"], "--fill fills a --capacity, which is missing"],
     [["--identifiers"], "--identifiers is about --alarms FILE, which is missing"],
     [
