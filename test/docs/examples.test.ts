@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseCombiner } from "../../bench/combining/expression.ts";
+import { commandFiles } from "../../bench/run/command-files.ts";
 import { sweepOf } from "../../bench/run/sweep-argument.ts";
 import { lastWords } from "../../bench/runners/last-words.ts";
 import { leakedBytes } from "../../bench/scoring/damage.ts";
@@ -29,7 +30,7 @@ const WORLD: Readonly<Record<string, unknown>> = {
   ...{ ...detectors, createDetector, resolveOptions, detectorNamed },
   ...{ DAY, GB, HOUR, KB, MB, MINUTE },
   ...{ nightTime, parseQuantity, sweepOf, writeQuantity },
-  ...{ canonicalAddress, lastWords, parsePort, openZone, splitMap },
+  ...{ canonicalAddress, commandFiles, lastWords, parsePort, openZone, splitMap },
   ...{ fleet, largestRemainder, leakedBytes, nearestName, parseCombiner, precisionAt },
 };
 
