@@ -7,10 +7,10 @@ const CHUNK = 1 << 20;
  * Hashes the files that a shell command names, so that an edited program is known for another. A
  * file is any word of it, bare, in quotes or behind a sign such as `=` or `<`, that is one as seen
  * from this folder. What those files read in turn, and programs that the shell looks up in PATH, are
- * not known.
+ * not known. Returns each path with its SHA-256, null where it can not be read.
  *
  * @example
- * commandFiles("awk -f examples/night-hour.awk"); // the path and its SHA-256
+ * commandFiles("awk -f examples/night-hour.awk")[0][0]; // "examples/night-hour.awk"
  */
 export function commandFiles(command: string): [string, string | null][] {
   const quoted = [...command.matchAll(/"([^"]*)"|'([^']*)'/g)].map(([, a, b]) => a ?? b);
