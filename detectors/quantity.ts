@@ -65,7 +65,7 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 export function parseQuantity(given: string | number, unit: string): number | null {
   if (typeof given === "number") return Number.isNaN(given) ? null : given;
   const text = given.trim();
-  if (NUMBER.test(text)) return Number(text);
+  if (NUMBER.test(text)) return finite(Number(text));
   if (unit === HOUR_OF_DAY) return clockOf(text);
   const family = familyOf(unit);
   if (family === null) return null;
@@ -75,7 +75,9 @@ export function parseQuantity(given: string | number, unit: string): number | nu
     return null;
   }
   // Only times are put together of several, and then from large to small.
-  if (parts.length > 1 && family.of !== TIMES) return null;
+  if (parts.length > 1 && (family.of !== TIMES || parts.some((part) => /^[+-]/.test(part)))) {
+    return null;
+  }
   let sum = 0;
   let before = Number.POSITIVE_INFINITY;
   for (const part of parts) {
@@ -86,7 +88,11 @@ export function parseQuantity(given: string | number, unit: string): number | nu
     before = each;
     sum += Number(number) * each;
   }
-  return sum / family.size;
+  return finite(sum / family.size);
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }
 
 /**

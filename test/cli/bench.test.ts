@@ -212,7 +212,9 @@ describe("billshock score and compare", () => {
     const { stdout } = await run(["compare", a, join(b, "run.json")]);
     expect(stdout).toMatch(/^tiny +volume-cap +charging +\d+ % \[.*\] +\d+ %/m);
     expect(stdout).toMatch(/^tiny +dual-cap +charging +- +\d+ %/m);
-    expect(stdout).toContain("Bytes saved, mean over kinds of incident, with 95 % intervals.");
+    expect(stdout).toContain(
+      "Bytes saved, mean over kinds of incident, with 95 % intervals; without truth, alarms.",
+    );
     expect(stdout).not.toContain("different data");
   });
 

@@ -5,6 +5,12 @@ const dryRun = ["generate", "TMP/mine.yaml", "--dry-run"];
 /** Broken scenario files. */
 export const BROKEN_SCENARIOS: readonly UsageError[] = [
   {
+    title: "a scenario file that holds nothing",
+    args: dryRun,
+    file: "# a note\n\n",
+    stderr: "mine.yaml: must hold a scenario, is empty",
+  },
+  {
     title: "a mistyped key",
     args: dryRun,
     file: "billshock: 1\nclokc:\n  days: 3\n",
