@@ -51,9 +51,6 @@ export function loadScenario(word: string, changes: ScenarioChanges = {}): Scena
 /** Reads a scenario file; one that was resolved before, as in a manifest, is written out again. */
 function readSource(name: string, from?: string): ScenarioSource {
   const source = readScenarioText(name, from);
-  if (source.text.split(/\r?\n/).every((line) => /^\s*(#.*)?$/.test(line))) {
-    throw new RangeError(`${source.file}: must hold a scenario, is empty`);
-  }
   const scenario = source.file.endsWith(".json") ? resolvedIn(source.text) : undefined;
   if (scenario === undefined) return source;
   try {

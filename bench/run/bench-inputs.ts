@@ -5,7 +5,7 @@ import type { RunPrevalence } from "../run-file.ts";
 import { resolveScoring } from "../scoring/scoring-options.ts";
 import { hasCalibrationHalf } from "../thresholds/calibration-half.ts";
 import type { RunInputs } from "./differing-settings.ts";
-import { datasetHash, datasetName } from "./provenance.ts";
+import { datasetHash, datasetName, hashOf } from "./provenance.ts";
 import type { CellSettings } from "./run-cells.ts";
 
 /** What the run is told and made on, known before anything runs. */
@@ -33,6 +33,8 @@ export function inputsOf(
       fill,
       thresholds: Object.fromEntries(thresholds),
       tariff: tariff?.name ?? null,
+      // A file may have changed under the same name.
+      tariffHash: tariff ? hashOf(tariff).slice(0, 12) : null,
       timeoutMs: limits.timeout,
       memoryBytes: limits.memory,
     },

@@ -24,6 +24,20 @@ export function identifierDoubts(identifiers: readonly string[]): readonly strin
   } else if (floats.length > 0) {
     doubts.push(`${floats.length} identifiers end in .0: they were floats somewhere`);
   }
+  const spelt = new Map<string, string>();
+  let twice = 0;
+  let example = "";
+  for (const identifier of identifiers) {
+    const plain = plainSpelling(identifier);
+    const other = spelt.get(plain);
+    if (other === undefined) spelt.set(plain, identifier);
+    else if (++twice === 1) example = `${JSON.stringify(other)}, ${JSON.stringify(identifier)}`;
+  }
+  if (twice > 0) {
+    doubts.push(
+      `identifiers that differ in signs, 00 for + or case alone are taken as different lines (${twice} such, first ${example}): write each line one way`,
+    );
+  }
   const nobody = identifiers.find((each) => NOBODY.test(each));
   if (nobody !== undefined) {
     doubts.push(
@@ -31,4 +45,12 @@ export function identifierDoubts(identifiers: readonly string[]): readonly strin
     );
   }
   return doubts;
+}
+
+/** An identifier without what people put between and before its digits. */
+function plainSpelling(identifier: string): string {
+  return identifier
+    .replace(/[\s\-()/]/g, "")
+    .replace(/^(\+|00)(?=\d)/, "")
+    .toLowerCase();
 }

@@ -55,8 +55,10 @@ function readChain(
   pinned: string | null = null,
 ): readonly Link[] {
   const { text, file } = source;
-  const read = readNodes(text, file);
-  const root = read.value === null ? { ...read, value: new Map() } : read;
+  const root = readNodes(text, file);
+  if (root.value === null || (root.value instanceof Map && root.value.size === 0)) {
+    throw new RangeError(`${file}: must hold a scenario, is empty`);
+  }
   const problems = openProblems(root);
   const parsed = scenarioFile.safeParse(plain(root));
   if (!parsed.success) problems.fromSchema(parsed.error);

@@ -10,6 +10,12 @@ export const BROKEN_SCENARIOS: readonly UsageError[] = [
     file: "# a note\n\n",
     stderr: "mine.yaml: must hold a scenario, is empty",
   },
+  ...["{}", "---\n", "null\n", "~"].map((file) => ({
+    title: `a scenario of ${JSON.stringify(file)}`,
+    args: dryRun,
+    file,
+    stderr: "mine.yaml: must hold a scenario, is empty",
+  })),
   {
     title: "a mistyped key",
     args: dryRun,

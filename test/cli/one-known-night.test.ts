@@ -78,4 +78,16 @@ describe("records of several lines with one night that is known", () => {
     expect(held.code).toBe(99);
     expect(held.stdout).toContain("none of its rows has truth to be held against");
   });
+
+  it("hold no baseline that was billed by another tariff of the same name", async () => {
+    const tariff = readFileSync(join(root, "examples/cdr/tariff.yaml"), "utf8");
+    const argv = ["bench", at("known"), "-j", "1", "--as-written", "-d", RULE];
+    const billed = [...argv, "--tariff", at("mine.yaml"), "-o"];
+    writeFileSync(at("mine.yaml"), tariff);
+    await run([...billed, at("cheap")]);
+    writeFileSync(at("mine.yaml"), tariff.replace(/^(summary: .*)$/m, "$1, dearer"));
+    const before = join(at("cheap"), "run.json");
+    const { code, stderr } = await run([...billed, at("dear"), "--baseline", before]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("tariffHash: ")]);
+  });
 });

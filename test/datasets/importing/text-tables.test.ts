@@ -300,6 +300,13 @@ describe("what stands in cells", () => {
 
   it.each([
     [["1E10", "ab"], []],
+    [["491701", "491702", "0491701"], []],
+    [
+      ["+49 170-1", "0049 1701", "491701", "Ab", "ab"],
+      [
+        'identifiers that differ in signs, 00 for + or case alone are taken as different lines (3 such, first "+49 170-1", "0049 1701"): write each line one way',
+      ],
+    ],
     [["89860112345678900000", "89860112345678900001"], []],
     [
       ["89860112345678900000", "89860112345679000000"],

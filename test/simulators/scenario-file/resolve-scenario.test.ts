@@ -49,7 +49,7 @@ function resolve(text: string, request: Partial<ScenarioRequest> = {}) {
 
 describe("resolveScenario", () => {
   it("stands on defaults alone", () => {
-    const scenario = resolve("");
+    const scenario = resolve("billshock: 1\n");
     expect(scenario).toMatchObject({
       name: "unnamed",
       level: null,
