@@ -33,6 +33,12 @@ export interface BookedInterval {
   readonly cut: number;
 }
 
+/** Where a device's intervals stand among all. */
+interface Range {
+  readonly first: number;
+  end: number;
+}
+
 interface Booked {
   up: number;
   down: number;
@@ -47,13 +53,14 @@ interface Booked {
  *
  * A row inside belongs to the case whole. Of a row that straddles an end, bytes count in proportion
  * to time, rounded down; nobody knows better. The cost of a case is that share of what its rows were
- * charged. O(log intervals of the device) a row.
+ * charged. Intervals come as {@link readTruthIntervals} gives them: by device and time, none over
+ * another. O(log intervals of the device + those that it touches) a row.
  */
 export function openIntervalTruth(
   intervals: readonly TruthInterval[],
   view: "flows" | "charging",
 ): IntervalTruth {
-  const ofDevice = new Map<number, { first: number; end: number }>();
+  const ofDevice = new Map<number, Range>();
   intervals.forEach(({ device }, i) => {
     const found = ofDevice.get(device);
     if (found === undefined) ofDevice.set(device, { first: i, end: i + 1 });
@@ -72,9 +79,9 @@ export function openIntervalTruth(
     for (let i = 0; i < batch.length; i++) {
       const range = ofDevice.get(device[i] as number);
       if (range === undefined) continue;
-      for (let id = range.first; id < range.end; id++) {
-        const row = { start: start[i] as number, end: time[i] as number };
-        if (!touches(intervals[id] as TruthInterval, row)) continue;
+      const row = { start: start[i] as number, end: time[i] as number };
+      for (let id = firstAfter(intervals, range, row.start); id < range.end; id++) {
+        if (!touches(intervals[id] as TruthInterval, row)) break;
         const share = (whole: number) => inside(intervals[id] as TruthInterval, row, whole);
         const [sent, received] = [share(up[i] as number), share(down[i] as number)];
         const book = booked[id] as Booked;
@@ -190,6 +197,21 @@ function rowOf(table: Table, values: Readonly<Record<string, number>>): number[]
 interface Stretch {
   readonly start: number;
   readonly end: number;
+}
+
+/** The first of a device's intervals that ends after a moment: they stand in order and do not overlap. */
+function firstAfter(
+  intervals: readonly TruthInterval[],
+  { first, end }: Range,
+  moment: number,
+): number {
+  let [low, high] = [first, end];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((intervals[middle] as TruthInterval).to <= moment) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function touches({ from, to }: TruthInterval, { start, end }: Stretch): boolean {
