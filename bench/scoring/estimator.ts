@@ -33,7 +33,10 @@ export interface SampledShare extends Sampled {
 export interface Estimator {
   /** The bootstrap's interval; null from fewer than two clusters. */
   interval(sampled: Sampled, clusters: number): Interval | null;
-  /** A share of counts: exact where each cluster holds one, and where none or all are hits. */
+  /**
+   * A share of counts: exact where each cluster holds one, and where none or all are hits, then of
+   * so many as there are clusters.
+   */
   share(share: SampledShare): Estimate;
   /** A share of bytes, alarms or money; null from fewer than two clusters. */
   ratio(share: SampledShare): Estimate;
@@ -90,7 +93,10 @@ export function openEstimator(
     const { value, n, clusters } = one;
     if (Number.isNaN(value) || n === 0) return estimateOf(Number.NaN, n, null, method);
     if (clusters < n && value > 0 && value < 1) return ratio(one);
-    return estimateOf(value, n, clopperPearson(value * n, n, level), "clopper-pearson");
+    // Incidents of one household stand or fall together: they tell no more than one of them would.
+    const independent = Math.min(n, clusters);
+    const exact = clopperPearson(value * independent, independent, level);
+    return estimateOf(value, n, exact, "clopper-pearson");
   };
   const sampled: Estimator["sampled"] = (name) => ({
     value: runs.point[name],

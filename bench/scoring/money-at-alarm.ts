@@ -30,40 +30,60 @@ const FREE: Tariff = {
 
 /**
  * Tells where the bill stood at each alarm, from the rows that had closed by then: what can be said
- * of money without any truth. Devices without a tariff are charged 0, and their bytes count by the billing
- * month. O(ledger rows x alarms of the
- * device).
+ * of money without any truth. Devices without a tariff are charged 0, and their bytes count by the
+ * billing month. One pass over the ledger rows of each alarmed device.
  */
 export function moneyAtAlarms(
-  { world }: Scoring,
+  scoring: Scoring,
   alarms: readonly ClassifiedAlarm[],
 ): MoneyAtAlarm[] {
-  return alarms.map(({ device, time }) => {
-    const rows = world.ledger.rowsOf(device);
-    const account = world.accountOf(device);
-    const rater = openRater(account?.tariff ?? FREE, account?.calendar ?? world.calendarOf(device));
-    for (const [group, bytes] of rows.opening?.entries() ?? []) {
-      if (bytes > 0) rater.preload(group, bytes, rows.end[0]);
-    }
-    let i = 0;
-    for (; i < rows.length && rows.end[i] <= time; i++) bookRow(rater, rows, i);
-    // An alarm in a new period finds an empty bill there.
-    rater.book(0, 0, time);
-    const { period, periodCharge: charged, periodBytes: bytes } = rater;
-    let after = 0;
-    for (; i < rows.length; i++) {
-      const charge = bookRow(rater, rows, i);
-      if (rater.period !== period) break;
-      after += charge;
-    }
-    return { device, time, charged, bytes, after };
-  });
+  const ofDevice = new Map<number, number[]>();
+  for (const [i, { device }] of alarms.entries()) {
+    const own = ofDevice.get(device);
+    if (own === undefined) ofDevice.set(device, [i]);
+    else own.push(i);
+  }
+  const stood: MoneyAtAlarm[] = new Array(alarms.length);
+  for (const own of ofDevice.values()) {
+    own.sort((a, b) => alarms[a].time - alarms[b].time);
+    const found = moneyOfDevice(
+      scoring,
+      own.map((i) => alarms[i]),
+    );
+    for (const [k, i] of own.entries()) stood[i] = found[k];
+  }
+  return stood;
 }
 
-function bookRow(
-  rater: ReturnType<typeof openRater>,
-  rows: ReturnType<Scoring["world"]["ledger"]["rowsOf"]>,
-  i: number,
-): number {
-  return rater.book(rows.ratingGroup[i], rows.up[i] + rows.down[i], rows.end[i]);
+/** Books one device's rows; its alarms come in order of time, and there is one at least. */
+function moneyOfDevice({ world }: Scoring, alarms: readonly ClassifiedAlarm[]): MoneyAtAlarm[] {
+  const [{ device }] = alarms;
+  const rows = world.ledger.rowsOf(device);
+  const account = world.accountOf(device);
+  const rater = openRater(account?.tariff ?? FREE, account?.calendar ?? world.calendarOf(device));
+  for (const [group, bytes] of rows.opening?.entries() ?? []) {
+    if (bytes > 0) rater.preload(group, bytes, rows.end[0]);
+  }
+  /** What each period had cost when the last row within it, or alarm, was booked. */
+  const cost = new Map<number, number>();
+  let i = 0;
+  const bookUntil = (time: number) => {
+    for (; i < rows.length && rows.end[i] <= time; i++) {
+      rater.book(rows.ratingGroup[i], rows.up[i] + rows.down[i], rows.end[i]);
+      cost.set(rater.period, rater.periodCharge);
+    }
+  };
+  const stood = alarms.map(({ time }) => {
+    bookUntil(time);
+    // An alarm in a new period finds an empty bill there.
+    rater.book(0, 0, time);
+    cost.set(rater.period, rater.periodCharge);
+    const { period, periodCharge: charged, periodBytes: bytes } = rater;
+    return { period, device, time, charged, bytes };
+  });
+  bookUntil(Number.POSITIVE_INFINITY);
+  return stood.map(({ period, ...at }) => ({
+    ...at,
+    after: (cost.get(period) as number) - at.charged,
+  }));
 }

@@ -175,10 +175,15 @@ function perDeviceDayOf({ clusters }: Tally, estimator: Estimator): DayScore {
   };
 }
 
-/** Devices count once each, whatever a replicate weighs: so the exact interval of a share. */
+/**
+ * Devices count once each, whatever a replicate weighs: so the exact interval of a share, of so many as
+ * there are clusters with one, since lines of a household stand or fall together.
+ */
 function devicePrecisionOf({ clusters }: Tally, level: number): Estimate {
   const right = clusters.reduce((sum, { devicesRight }) => sum + devicesRight, 0);
   const flagged = clusters.reduce((sum, { devicesFlagged }) => sum + devicesFlagged, 0);
-  const interval = flagged > 0 ? clopperPearson(right, flagged, level) : null;
+  const independent = clusters.filter(({ devicesFlagged }) => devicesFlagged > 0).length;
+  const interval =
+    flagged > 0 ? clopperPearson((right / flagged) * independent, independent, level) : null;
   return estimateOf(right / flagged, flagged, interval, "clopper-pearson");
 }

@@ -9,6 +9,7 @@ import { type Tally, tallyRun } from "../../../bench/scoring/tally.ts";
 import { openScoring } from "../../../bench/scoring.ts";
 import { openBootstrap } from "../../../bench/statistics/bootstrap.ts";
 import { compareWith, holm, pOf, replicatesFor } from "../../../bench/statistics/comparison.ts";
+import { clopperPearson } from "../../../bench/statistics/intervals.ts";
 import {
   calibrate,
   calibrateCapacity,
@@ -120,6 +121,21 @@ describe("a score", () => {
     expect(whole.recall.low).toBeCloseTo(0.9026, 4);
   });
 
+  it("claims no more of incidents in one cluster than of the cluster", () => {
+    // Twelve incidents, four in each of three households; all caught, then none.
+    const small = rows(20, 12);
+    const home = small.world.cluster.map((c) => (c < 12 ? c - (c % 4) : c));
+    const world = { ...small.world, cluster: home };
+    const all = Array.from({ length: 12 }, (_, d) => small.at(d, 31));
+    const [hit, missed] = [all, []].map((named) => scoreTally(tallyAt(small, named, world)));
+    const exact = clopperPearson(3, 3, 0.95);
+    expect(hit.recall).toMatchObject({ value: 1, n: 12, ...exact, method: "clopper-pearson" });
+    expect(hit.devicePrecision).toMatchObject({ value: 1, n: 12, ...exact });
+    expect(missed.recall).toMatchObject({ value: 0, n: 12, ...clopperPearson(0, 3, 0.95) });
+    // Eight look-alikes on lines of their own: as before.
+    expect(missed.byLookAlike["game-day"].specificity).toMatchObject(clopperPearson(8, 8, 0.95));
+  });
+
   it("warns of few clusters, and has no interval of fewer than two", () => {
     const many = rows(40, 12);
     const named = [many.at(0, 31)];
@@ -215,6 +231,31 @@ describe("money at the alarm", () => {
     expect(moneyAtAlarms(scoring, alarms)).toEqual([
       { device: 0, time: 3 * HOUR, charged: 15, bytes: 300, after: 560 },
     ]);
+  });
+
+  it("is of many alarms what it is of each alone, with each line's rows looked up once", () => {
+    // Billed by days, so that alarms fall into several periods, and into one without a row.
+    const { records } = rows(3, 0);
+    const devices = [0, 1, 2].map((id) => ({ id, tariff: { ...PLAN, period: 1 } }));
+    const base = smallWorld({ spanDays: 5, devices, incidents: [], lookAlikes: [], records });
+    let looks = 0;
+    const ledger = {
+      ...base.ledger,
+      rowsOf(device: number) {
+        looks++;
+        return base.ledger.rowsOf(device);
+      },
+    };
+    const scoring = openScoring({ ...base, ledger, truth: false });
+    const alarms = [50, 3, 24, 25, 100, 3].flatMap((hour) =>
+      [2, 0, 1].map((device) => ({ alert: 0, device, time: hour * HOUR, class: "false" as const })),
+    ) as unknown as Parameters<typeof moneyAtAlarms>[1];
+    const alone = alarms.map((alarm) => moneyAtAlarms(scoring, [alarm])[0]);
+    looks = 0;
+    expect(moneyAtAlarms(scoring, alarms)).toEqual(alone);
+    expect(looks).toBe(3);
+    expect(alone[0]).toEqual({ device: 2, time: 50 * HOUR, charged: 15, bytes: 300, after: 90 });
+    expect(alone[12]).toMatchObject({ time: 100 * HOUR, charged: 0, bytes: 0, after: 0 });
   });
 });
 

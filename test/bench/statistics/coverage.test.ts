@@ -15,6 +15,7 @@ const FULL: readonly CoverageCell[] = [
   { kinds: 4, perKind: 9 },
   { kinds: 9, perKind: 4 },
   { kinds: 9, perKind: 12 },
+  { kinds: 1, perKind: 32, perCluster: 4 },
 ].flatMap((size) => RATES.map((rate) => ({ ...size, rate, spread: 1 })));
 
 const SHORT: readonly CoverageCell[] = [
@@ -22,6 +23,8 @@ const SHORT: readonly CoverageCell[] = [
   { kinds: 1, perKind: 36, rate: 0.97, spread: 1 },
   { kinds: 9, perKind: 4, rate: 0.5, spread: 1 },
   { kinds: 4, perKind: 9, rate: 0.97, spread: 1 },
+  { kinds: 1, perKind: 32, perCluster: 4, rate: 0.03, spread: 1 },
+  { kinds: 1, perKind: 32, perCluster: 4, rate: 0.8, spread: 1 },
 ];
 
 const shareHeld = ({ held, below, above }: Coverage[string]) => held / (held + below + above);
@@ -37,7 +40,7 @@ describe("intervals hold the truth as often as they say", () => {
     ? { runs: 1000, replicates: 1000 }
     : { runs: 150, replicates: 300 };
   it.each(cells)(
-    "$kinds kinds of $perKind incidents, a true share of $rate",
+    "$kinds kinds of $perKind incidents, a true share of $rate, $perCluster in a cluster",
     (cell) => {
       const coverage = coverageOf(cell, { runs, replicates, seed: 20_260_725 });
       const line = Object.entries(coverage).map(

@@ -21,6 +21,8 @@ export interface CoverageCell {
   readonly rate: number;
   /** Deviation of the logarithm of an incident's bytes; 1 is a factor of 50 from 2.5 to 97.5 %. */
   readonly spread: number;
+  /** Incidents of a household, which are all caught or all missed; 1 when left out. */
+  readonly perCluster?: number;
 }
 
 /** How often each interval held the truth, and how often the truth lay below or above it. */
@@ -111,11 +113,13 @@ function count(coverage: Coverage, name: string, estimate: Estimate, truth: numb
   else coverage[name].held++;
 }
 
-function drawTally({ kinds, perKind, rate, spread }: CoverageCell, random: () => number): Tally {
+function drawTally(cell: CoverageCell, random: () => number): Tally {
+  const { kinds, perKind, rate, spread, perCluster = 1 } = cell;
   const n = kinds * perKind;
+  let caught = false;
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const outcomes = Array.from({ length: n }, (_, i): OutcomeRow => {
-    const caught = random() < rate;
+    if (i % perCluster === 0) caught = random() < rate;
     const total = Math.round(1e9 * Math.exp(spread * normal()));
     const saved = caught ? Math.round(total * (LEAST_SAVED + LEAST_SAVED * random())) : 0;
     const seconds = caught ? (random() < 0.5 ? 600 : 7200) : null;
@@ -124,7 +128,7 @@ function drawTally({ kinds, perKind, rate, spread }: CoverageCell, random: () =>
       incident: i,
       kind: `kind-${i % kinds}`,
       device: i,
-      cluster: i,
+      cluster: i - (i % perCluster),
       onset: 0,
       end: DAY,
       open: false,
