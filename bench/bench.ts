@@ -10,6 +10,7 @@ import { VIEWS } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import type { DetectorSpec } from "../detectors/detector.ts";
 import { checkBaseline, judgeBaseline } from "./baseline.ts";
+import { briefRun } from "./brief-run.ts";
 import { judgeExpectation, parseExpectation, settleExpectation } from "./gate.ts";
 import { type Cell, cellsOf, type Entries, findEntries } from "./run/bench-cells.ts";
 import { checkKinds, inOrder, inputsOf } from "./run/bench-inputs.ts";
@@ -179,7 +180,7 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
   options.signal?.throwIfAborted();
   if (out !== null) {
     mkdirSync(out, { recursive: true });
-    writeRunFile(join(out, "run.json"), judged);
+    writeRunFile(join(out, "run.json"), briefRun(judged));
   }
   return judged;
 }

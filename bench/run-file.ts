@@ -149,7 +149,8 @@ export interface DetectorRow {
   readonly causalityNote: string | null;
   readonly detects: readonly string[];
   readonly threshold: number | null;
-  readonly thresholdSource: ThresholdSource;
+  /** `mixed`: its seeds have theirs from different places; `thresholds` says which. */
+  readonly thresholdSource: ThresholdSource | "mixed";
   readonly thresholdUnit: string;
   /** null where a score is no share of an option. */
   readonly scoreScale: ScoreScale | null;
@@ -208,6 +209,12 @@ export interface DetectorRow {
   readonly tradeOff: readonly TradeOff[];
   /** Data without truth: what the plan had charged in the period when the alarm came, summed. */
   readonly moneyAtAlarm: number | null;
+  /** Alarms of each civil day on which there is one, in order: `2024-06-09` and how many. */
+  readonly alarmsByDay: Readonly<Record<string, number>>;
+  /**
+   * All alarms, seed by seed in order of time. run.json holds the first of them only (`briefRun`):
+   * `alarms`, `lines` and `alarmsByDay` count all.
+   */
   readonly alarmList: readonly RowAlarm[];
   /** Too few clusters for the bootstrap. */
   readonly few: boolean;

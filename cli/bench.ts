@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import type { AlarmsWanted } from "../bench/alerts/write-alarms.ts";
+import { briefRun } from "../bench/brief-run.ts";
 import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
 import { junitXml } from "../bench/report/junit.ts";
 import { tariffOf } from "../datasets/tariff-file.ts";
@@ -142,7 +143,7 @@ export const command: Command = {
     );
     phases.end();
     const screen = paper ?? ((each) => benchScreen(each, { width: shell.width, out }));
-    shell.print(shell.json ? JSON.stringify(run) : screen(run));
+    shell.print(shell.json ? JSON.stringify(briefRun(run)) : screen(run));
     if (junit !== undefined) writeWhole(junit, junitXml(run.gates));
     if (run.gates.some(({ passed }) => !passed)) return GATE_FAILED;
     const broken = ["error", "timeout", "oom", "invalid"];

@@ -100,9 +100,10 @@ function firstAlarms(
         ]),
     ),
   );
-  const rest = all.length - FIRST;
+  const count = rows.reduce((sum, { alarms }) => sum + alarms, 0);
+  const rest = count - Math.min(FIRST, all.length);
   const more = rest > 0 ? [`and ${rest} more: --alarms FILE writes all of them.`] : [];
-  const many = rest > 0 ? `The first ${FIRST} of ${all.length} alarms` : "All alarms";
+  const many = rest > 0 ? `The first ${FIRST} of ${count} alarms` : "All alarms";
   const title = `${many}, with what the line had moved in its billing period by then:`;
   return [wrapped(title, { width }), table, ...more];
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { briefRun } from "../bench/brief-run.ts";
 import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
 import { suggest } from "../datasets/nearest-name.ts";
 import { tariffOf } from "../datasets/tariff-file.ts";
@@ -61,7 +62,9 @@ export const command: Command = {
       }),
     );
     shell.print(
-      shell.json ? JSON.stringify(run) : benchScreen(run, { width: shell.width, out: null }),
+      shell.json
+        ? JSON.stringify(briefRun(run))
+        : benchScreen(run, { width: shell.width, out: null }),
     );
     return 0;
   },

@@ -6,11 +6,10 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { runBench } from "../bench/bench.ts";
-import type { RunFile } from "../bench/run-file.ts";
+import type { DetectorRow, RunFile } from "../bench/run-file.ts";
 import { openSource } from "../bench/runners/dataset-source.ts";
 import { detectorColumns } from "../bench/runners/detector-columns.ts";
 import { garwood } from "../bench/statistics/intervals.ts";
-import type { ThresholdSource } from "../bench/thresholds/calibrate.ts";
 import { importDataset } from "../datasets/import-dataset.ts";
 import { parseMoment } from "../datasets/importing/parse-moment.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
@@ -60,7 +59,7 @@ export interface RealDetector {
   readonly name: string;
   readonly unit: string;
   readonly threshold: number | null;
-  readonly source: ThresholdSource;
+  readonly source: DetectorRow["thresholdSource"];
 }
 
 /** A count with the exact interval of its mean. */

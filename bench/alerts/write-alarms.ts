@@ -48,7 +48,8 @@ export function checkAlarms(datasets: readonly string[], { identifiers }: Alarms
  * Writes the alarms of a run's leading rows, one a line: who, when (civil time of the line, and
  * UTC), with what score against which threshold, and what the line had moved and been charged in its
  * billing period so far; its class where there is truth. `billshock score` takes the file back.
- * Written by a temporary name and a rename.
+ * Written by a temporary name and a rename. Throws a RangeError for a run whose lists were cut, as
+ * run.json's are.
  */
 export function writeAlarms(run: RunFile, datasets: readonly string[], wanted: AlarmsWanted): void {
   const lines = new Map(datasets.map((dir) => linesOf(run, dir)));
@@ -56,17 +57,26 @@ export function writeAlarms(run: RunFile, datasets: readonly string[], wanted: A
   const hasTruth = run.datasets.some(({ truth }) => truth !== null);
   const records = run.detectors
     .filter(({ role, leads, today }) => /detector|combiner/.test(role) && leads && !today)
-    .flatMap((row) =>
-      row.alarmList.map((alarm) => {
+    .flatMap((row) => {
+      mustBeComplete(row);
+      return row.alarmList.map((alarm) => {
         const of = lines.get(keyOf(row.dataset, alarm.seed));
         if (of === undefined) throw new RangeError(`alarms: no dataset is called ${row.dataset}`);
         return recordOf({ row, alarm, of, hasTruth, identifiers: wanted.identifiers === true });
-      }),
-    );
+      });
+    });
   const text = isJson
     ? records.map((record) => `${JSON.stringify(record)}\n`)
     : [headOf({ hasTruth, identifiers: wanted.identifiers === true }), ...records.map(csvOf)];
   writeWhole(wanted.path, text.join(""), wanted.identifiers === true ? 0o600 : undefined);
+}
+
+/** run.json holds the first alarms only, and a file of those would look like all there are. */
+function mustBeComplete({ name, dataset, alarms, alarmList }: DetectorRow): void {
+  if (alarmList.length === alarms) return;
+  throw new RangeError(
+    `alarms: ${name} on ${dataset} has ${alarms} alarms, of which this run lists ${alarmList.length}; run the bench again with --alarms`,
+  );
 }
 
 function keyOf(name: string, seed: string | null): string {

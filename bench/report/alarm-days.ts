@@ -1,4 +1,4 @@
-import { DAY, MINUTE } from "../../datasets/sizes.ts";
+import { DAY } from "../../datasets/sizes.ts";
 import type { DetectorRow, RunDataset } from "../run-file.ts";
 import { COLOURS, draw, type Figure, figure } from "./draw.ts";
 import { type Html, html } from "./html.ts";
@@ -12,12 +12,14 @@ const WIDEST_BAR = 24;
 /** Alarms of each civil day, a row of bars for each detector. */
 export async function alarmDays(
   rows: readonly DetectorRow[],
-  { name, utcOffset }: RunDataset,
+  { name }: RunDataset,
 ): Promise<[Html, Figure] | null> {
-  const drawn = rows.filter(({ alarmList }) => alarmList.length > 0).slice(0, MOST);
+  const drawn = rows
+    .filter(({ alarmsByDay }) => Object.keys(alarmsByDay).length > 0)
+    .slice(0, MOST);
   if (drawn.length === 0) return null;
-  const days = daysOf(drawn, utcOffset);
-  const values = drawn.flatMap((row) => countsOf(row, days, utcOffset));
+  const days = daysOf(drawn);
+  const values = drawn.flatMap((row) => countsOf(row, days));
   const picture = await draw({
     dataset: name,
     what: "alarms",
@@ -41,7 +43,7 @@ export async function alarmDays(
           x: {
             field: "day",
             type: "ordinal",
-            sort: days.map(written),
+            sort: days,
             axis: { labelAngle: 0, labelOverlap: true, ticks: false },
             title: null,
           },
@@ -61,34 +63,18 @@ export async function alarmDays(
   ];
 }
 
-function dayOf(time: number, utcOffset: number): number {
-  return Math.floor((time + utcOffset * MINUTE) / DAY) * DAY;
-}
-
 /** All civil days from the first alarm to the last. */
-function daysOf(rows: readonly DetectorRow[], utcOffset: number): number[] {
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { alarmList } of rows) {
-    for (const { time } of alarmList) {
-      first = Math.min(first, dayOf(time, utcOffset));
-      last = Math.max(last, dayOf(time, utcOffset));
-    }
-  }
-  return Array.from({ length: (last - first) / DAY + 1 }, (_, i) => first + i * DAY);
+function daysOf(rows: readonly DetectorRow[]): string[] {
+  const alarmed = rows.flatMap(({ alarmsByDay }) => Object.keys(alarmsByDay)).sort();
+  const first = Date.parse(alarmed[0]);
+  const last = Date.parse(alarmed[alarmed.length - 1]);
+  return Array.from({ length: (last - first) / DAY + 1 }, (_, i) =>
+    new Date(first + i * DAY).toISOString().slice(0, 10),
+  );
 }
 
-function countsOf(row: DetectorRow, days: readonly number[], utcOffset: number) {
-  const counts = new Map<number, number>();
-  for (const { time } of row.alarmList) {
-    const day = dayOf(time, utcOffset);
-    counts.set(day, (counts.get(day) ?? 0) + 1);
-  }
+function countsOf(row: DetectorRow, days: readonly string[]) {
   return days.map((day) => ({
-    ...{ detector: labelOf(row), day: written(day), alarms: counts.get(day) ?? 0 },
+    ...{ detector: labelOf(row), day, alarms: row.alarmsByDay[day] ?? 0 },
   }));
-}
-
-/** Civil days, already moved to local time: 2024-06-09. */
-function written(day: number): string {
-  return new Date(day).toISOString().slice(0, 10);
 }

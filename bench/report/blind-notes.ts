@@ -1,6 +1,7 @@
 import { writeQuantity } from "../../detectors/quantity.ts";
 import { thresholdText } from "../run/threshold-text.ts";
 import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
+import { thresholdWords } from "./threshold-words.ts";
 
 /** More rules than this are told together. */
 const FEW = 4;
@@ -67,6 +68,9 @@ function capacities(
         return [
           `${written.name}: ${rate}; no higher threshold keeps ${allowed}, so it stands as written.`,
         ];
+      }
+      if (other.thresholdSource === "mixed") {
+        return [`${written.name}: ${rate}; for ${allowed}, ${thresholdWords(other)}.`];
       }
       const how = settings["fill"] === true ? "lowered to" : "raised to";
       return [

@@ -78,13 +78,13 @@ ${rest.length === 0 ? null : html`<tbody class="floor"><tr><td colspan="5">what 
 }
 
 function firstAlarms(row: DetectorRow, dataset: RunDataset, isOpen: boolean): Html {
-  const alarms = inOrder(row);
+  const first = inOrder(row).slice(0, FIRST);
   const title = `First alarms of ${labelOf(row)}`;
   const note =
-    alarms.length > FIRST
-      ? html`<p class="note">The first ${FIRST} of ${alarms.length}; all stand in run.json.</p>`
+    row.alarms > first.length
+      ? html`<p class="note">The first ${first.length} of ${row.alarms}; bench --alarms FILE writes all of them.</p>`
       : null;
-  const list = html`${alarmTable(row, alarms.slice(0, FIRST), dataset)}${note}`;
+  const list = html`${alarmTable(row, first, dataset)}${note}`;
   return isOpen
     ? html`<h3>${title}</h3>${list}`
     : html`<details><summary>${title}</summary>${list}</details>`;
@@ -95,7 +95,7 @@ function alarmTable(
   alarms: readonly RowAlarm[],
   { utcOffset, currency }: RunDataset,
 ): Html {
-  const seeds = new Set(row.alarmList.map(({ seed }) => seed)).size > 1;
+  const seeds = new Set(row.thresholds.map(({ seed }) => seed)).size > 1;
   return html`<div class="wide"><table><thead><tr><th>local time</th>${seeds ? html`<th>seed</th>` : null}<th class="n">line</th>
 <th class="n">score</th><th class="n">moved in the period so far</th><th class="n">${currency} charged so far</th></tr></thead>
 <tbody>${alarms.map(

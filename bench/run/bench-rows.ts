@@ -204,6 +204,7 @@ function rowOf(
       prevalence &&
       precisionAtPrevalence(tally, prevalence, resolveScoring(group.scoring), bootstrap),
     budget,
+    utcOffset: group.parts[0].result.description.utcOffset,
   });
   return { row, score, tally, parts: group.parts };
 }

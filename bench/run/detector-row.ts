@@ -1,3 +1,4 @@
+import { DAY, MINUTE } from "../../datasets/sizes.ts";
 import type {
   CalibrationResult,
   DetectorRow,
@@ -48,6 +49,8 @@ export interface RowParts {
   readonly calibration: CalibrationResult | null;
   readonly precisionAtPrevalence: Estimate | null;
   readonly budget: number;
+  /** Clock of the dataset, minutes east of UTC: its civil days count alarms. */
+  readonly utcOffset: number;
 }
 
 /** Puts a row of run.json together from a score. */
@@ -62,7 +65,7 @@ export function detectorRow(parts: RowParts): DetectorRow {
     causalityNote: head.causalityNote ?? null,
     status: score.status,
     threshold: values.size === 1 ? ([...values][0] ?? null) : null,
-    thresholdSource: sources.size === 1 ? [...sources][0] : "budget",
+    thresholdSource: sources.size === 1 ? [...sources][0] : "mixed",
     thresholds,
     overBudget:
       truth && !["floor", "ceiling"].includes(head.role) && (falseAlarms.low ?? 0) > budget,
@@ -103,9 +106,23 @@ export function detectorRow(parts: RowParts): DetectorRow {
     floorsAsGood: {},
     tradeOff: parts.tradeOff,
     moneyAtAlarm: parts.moneyAtAlarm,
+    alarmsByDay: alarmsByDay(alarms, parts.utcOffset),
     alarmList: alarms,
     few: score.clusters.few,
   };
+}
+
+/** Counts alarms by civil day, in its order. */
+function alarmsByDay(alarms: readonly RowAlarm[], utcOffset: number): Record<string, number> {
+  const counts = new Map<number, number>();
+  for (const { time } of alarms) {
+    const day = Math.floor((time + utcOffset * MINUTE) / DAY);
+    counts.set(day, (counts.get(day) ?? 0) + 1);
+  }
+  const days = [...counts].sort(([a], [b]) => a - b);
+  return Object.fromEntries(
+    days.map(([day, n]) => [new Date(day * DAY).toISOString().slice(0, 10), n]),
+  );
 }
 
 /** Without truth all that a row can bound is how many alarms there are: by an exact interval. */

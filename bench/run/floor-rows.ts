@@ -136,6 +136,7 @@ function rowOf({ dataset, name, view, score, seeds, budget }: Line): DetectorRow
     calibration: null,
     precisionAtPrevalence: null,
     budget,
+    utcOffset: seeds[0].description.utcOffset,
   });
   const { hit, late, redundant, setAside, otherKind } = score.counts;
   const alarms = hit + late + redundant + score.counts.false + setAside + otherKind;

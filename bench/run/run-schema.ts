@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { VIEWS } from "../../datasets/view.ts";
+import { FIRST_ALARMS } from "../brief-run.ts";
 import { ALARM_CLASSES } from "../scoring/classes.ts";
 import { LATENCIES } from "../scoring/score-tally.ts";
 
@@ -90,7 +91,7 @@ const row = z.object({
   causalityNote: text.nullable().describe("what was checked, and what can't be"),
   detects: z.array(text),
   threshold: number,
-  thresholdSource: text,
+  thresholdSource: text.describe("mixed: not the same for all seeds, see thresholds"),
   thresholdUnit: text,
   scoreScale: z
     .object({ option: text, unit: text, value: z.number() })
@@ -143,18 +144,23 @@ const row = z.object({
     }),
   ),
   moneyAtAlarm: number,
-  alarmList: z.array(
-    z.object({
-      seed: text.nullable(),
-      device: count,
-      time: z.number().describe("ms UTC"),
-      closed: z.number().describe("when its row had closed, ms UTC"),
-      class: z.enum(ALARM_CLASSES),
-      score: number,
-      bytes: z.number().describe("moved by the line in the period so far"),
-      money: number.describe("charged in the period so far, minor units"),
-    }),
-  ),
+  alarmsByDay: z.record(text, count).describe("alarms of each civil day that has one"),
+  alarmList: z
+    .array(
+      z.object({
+        seed: text.nullable(),
+        device: count,
+        time: z.number().describe("ms UTC"),
+        closed: z.number().describe("when its row had closed, ms UTC"),
+        class: z.enum(ALARM_CLASSES),
+        score: number,
+        bytes: z.number().describe("moved by the line in the period so far"),
+        money: number.describe("charged in the period so far, minor units"),
+      }),
+    )
+    .describe(
+      `the first ${FIRST_ALARMS} alarms, and the first hit of each seed; --alarms writes all`,
+    ),
   few: flag,
 });
 

@@ -154,6 +154,7 @@ function madeOf(
         ? null
         : precisionAtPrevalence(tally, job.prevalence, scoring.options, bootstrap),
     budget: job.budget ?? Number.POSITIVE_INFINITY,
+    utcOffset: dataset.manifest.span.utcOffset,
   });
   return {
     row,

@@ -8,6 +8,7 @@ import type { DetectorRow } from "../run-file.ts";
 export function thresholdText(
   row: Pick<DetectorRow, "threshold" | "thresholdSource" | "thresholdUnit" | "scoreScale">,
 ): string {
+  if (row.thresholdSource === "mixed") return "by seed";
   if (row.threshold !== null) return scoreText(row.threshold, row);
   if (row.thresholdSource === "native" || row.thresholdSource === "given") return "every alert";
   if (row.thresholdSource === "budget" || row.thresholdSource === "capacity") return "by seed";

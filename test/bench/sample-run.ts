@@ -53,7 +53,7 @@ export function sampleRow(row: Partial<DetectorRow> = {}): DetectorRow {
     floors: { view: "flows", coin: null, blindPeriodic: null },
     ...{ oracle: null, calibration: { from: "city@L1", valueDetectionRateByKindMean: 0.5 } },
     ...{ chosenView: true, beatenByFloor: [], floorsAsGood: {}, tradeOff: [] },
-    ...{ moneyAtAlarm: null, alarmList: [], few: false },
+    ...{ moneyAtAlarm: null, alarmsByDay: {}, alarmList: [], few: false },
     ...row,
   } as DetectorRow;
 }

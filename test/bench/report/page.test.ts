@@ -59,6 +59,7 @@ const june = sampleRun({
       ...{ name: "night-hour", point: "shipped", leads: true, thresholdSource: "default" },
       ...{ threshold: 1, scoreScale: { option: "mb", unit: "bytes", value: 524_288_000 } },
       ...{ alarms: 2, lines: 1, alarmList: [alarm(10, 3), alarm(9, 2)], moneyAtAlarm: 353 },
+      alarmsByDay: { "2024-06-09": 1, "2024-06-10": 1 },
     } as Partial<DetectorRow>),
     sampleRow({
       ...noTruth,
