@@ -3,18 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Dataset } from "../datasets/dataset.ts";
-import type { Tariff } from "../datasets/tariff.ts";
 import { sweepTemporaries, temporaryName } from "../datasets/temporaries.ts";
 import { toolVersion } from "../datasets/tool-version.ts";
 import { VIEWS } from "../datasets/view.ts";
-import { DETECTORS } from "../detectors/catalogue.ts";
-import type { DetectorSpec } from "../detectors/detector.ts";
 import { checkBaseline, judgeBaseline } from "./baseline.ts";
+import type { BenchOptions } from "./bench-options.ts";
 import { briefRun } from "./brief-run.ts";
-import { judgeExpectation, parseExpectation, settleExpectation } from "./gate.ts";
-import { type Cell, cellsOf, type Entries, findEntries } from "./run/bench-cells.ts";
-import { checkKinds, inOrder, inputsOf } from "./run/bench-inputs.ts";
+import { judgeExpectation, settleExpectation } from "./gate.ts";
+import { type Cell, cellsOf, type Entries } from "./run/bench-cells.ts";
+import { checkKinds, inOrder, inputsOf, kindsIn } from "./run/bench-inputs.ts";
 import type { DatasetResult } from "./run/bench-rows.ts";
+import { type Checked, checkOptions } from "./run/check-options.ts";
 import { openFinishedCells } from "./run/finished-cells.ts";
 import { planWarnings } from "./run/plan-warnings.ts";
 import { datasetName, describeDataset } from "./run/provenance.ts";
@@ -24,84 +23,14 @@ import { runFloors } from "./run/run-floors.ts";
 import { runRows } from "./run/run-rows.ts";
 import { sweepsOf } from "./run/sweeps.ts";
 import { timingsOf } from "./run/timings.ts";
-import {
-  RUN_SCHEMA_VERSION,
-  type RunFile,
-  type RunPrevalence,
-  readRunFile,
-  writeRunFile,
-} from "./run-file.ts";
+import { RUN_SCHEMA_VERSION, type RunFile, writeRunFile } from "./run-file.ts";
 import { openWorkerPool } from "./runners/worker-pool.ts";
 import { overlapsOf } from "./scoring/overlap.ts";
-import { resolveScoring, type ScoringOptions } from "./scoring/scoring-options.ts";
+import { resolveScoring } from "./scoring/scoring-options.ts";
 import { openScoring } from "./scoring.ts";
 import { alarmsAllowed, type Threshold } from "./thresholds/calibrate.ts";
 import { hasCalibrationHalf } from "./thresholds/calibration-half.ts";
 import { loadWorld } from "./worlds/load-world.ts";
-
-/** What a bench run is told. Everything but the datasets has a default. */
-export interface BenchOptions {
-  /** Folders of datasets; several seeds of one name are pooled. */
-  readonly datasets: readonly string[];
-  /** Folder of the dataset that thresholds come from where a dataset has no calibration half. */
-  readonly calibrate?: string | null;
-  /**
-   * As `-d` takes them, or objects; the whole catalogue when left out.
-   *
-   * An object's code runs in the caller's own process and thread: it sees the memory, files and
-   * network that the caller sees, blocks the caller while it computes, and no limit of memory holds
-   * it. `timeout` is only looked at between its batches, so a `create` or `observe` that never
-   * returns hangs the run, and it can't be resumed. Trusted code alone belongs here; name a file or
-   * package instead to have it fenced in.
-   */
-  readonly detectors?: readonly (string | DetectorSpec)[];
-  /** False alarms per 1000 device-days. */
-  readonly budget?: number;
-  /**
-   * Alarms a day instead of a budget. On data with a calibration half it is filled; on other data it
-   * is a limit, at which a rule that alarms more often as written has its threshold raised.
-   */
-  readonly capacity?: number | null;
-  /** Fills the capacity on all data: thresholds go below a rule's own number too. */
-  readonly fill?: boolean;
-  /** Only rules as written: nothing is calibrated, and a capacity is not looked at. */
-  readonly asWritten?: boolean;
-  /** Thresholds in the place of the rules' own, by full or short name, as `--threshold` takes them. */
-  readonly thresholds?: Readonly<Record<string, string | number>>;
-  /** Most ms of one detector on one shard. */
-  readonly timeout?: number;
-  /** Most resident bytes of a detector's process. */
-  readonly memory?: number;
-  readonly workers?: number;
-  /** Folder that takes run.json; nothing is written without it, and nothing can be resumed. */
-  readonly out?: string | null;
-  /** Takes finished detectors over from an earlier run into the same folder. */
-  readonly resume?: boolean;
-  /** Gates, as `--expect` takes them. */
-  readonly expect?: readonly string[];
-  /** Path of an earlier run.json that this one must not fall behind. */
-  readonly baseline?: string | null;
-  /** Bills every line by this tariff. */
-  readonly tariff?: Tariff | null;
-  readonly scoring?: Partial<ScoringOptions>;
-  /** Reweights precision to how often things happen where the detectors are to be deployed. */
-  readonly prevalence?: RunPrevalence | null;
-  /** Where relative paths of plug-ins start. */
-  readonly folder?: string;
-  readonly onProgress?: (progress: BenchProgress) => void;
-  readonly signal?: AbortSignal;
-}
-
-/** How far a run is. */
-export interface BenchProgress {
-  readonly dataset: string;
-  readonly what: "detect" | "score";
-  readonly done: number;
-  readonly total: number;
-}
-
-const MINUTE_MS = 60_000;
-const GIGABYTE = 1_073_741_824;
 
 /**
  * Runs detectors on datasets, calibrates, scores, and writes run.json: the main job behind
@@ -110,20 +39,16 @@ const GIGABYTE = 1_073_741_824;
  * A detector that fails has a row that says how; only a dataset that can't be read, or a name that
  * nobody knows, throws. Two runs give equal results but for `timings`, and so do any numbers of
  * workers; only the row that gave a look ahead away may be another, since it is drawn in secret.
+ * `checked` is what `checkOptions` made of the same options, where that was asked for before.
  *
  * @example
  * const run = await runBench({ datasets: ["runs/city-L1"], detectors: ["dual-cap"], budget: 10 });
  * run.detectors[0].valueDetectionRate?.value;
  */
-export async function runBench(options: BenchOptions): Promise<RunFile> {
+export async function runBench(options: BenchOptions, checked?: Checked): Promise<RunFile> {
   const started = performance.now();
-  const { folder = ".", out = null } = options;
-  const limits = { timeout: options.timeout ?? MINUTE_MS, memory: options.memory ?? GIGABYTE };
-  const parsed = (options.expect ?? []).map(parseExpectation);
-  const baseline = options.baseline ? readRunFile(options.baseline) : null;
-  const given = options.detectors ?? DETECTORS.map(({ name }) => name);
-  const { thresholds = {} } = options;
-  const entries = await findEntries({ detectors: given, thresholds, limits, folder });
+  const { out = null } = options;
+  const { limits, parsed, baseline, entries } = checked ?? (await checkOptions(options));
   const datasets = inOrder(options);
   const names = datasets.flatMap(({ dataset, calibrationOnly }) =>
     calibrationOnly ? [] : [datasetName(dataset.manifest)],
@@ -131,7 +56,10 @@ export async function runBench(options: BenchOptions): Promise<RunFile> {
   const expectations = parsed.map((each) => settleExpectation(each, entries.called, names));
   const inputs = inputsOf(options, datasets, limits, entries.thresholds);
   if (baseline !== null) checkBaseline(baseline, inputs);
-  if (options.prevalence) checkKinds(options.prevalence, datasets);
+  if (options.prevalence) {
+    const kinds = datasets.map(({ dataset }) => kindsIn(dataset.manifest));
+    checkKinds(options.prevalence, kinds);
+  }
   const settings = openSettings(options, entries, limits);
   const results: DatasetResult[] = [];
   // A process that was just ended may still write for a moment.

@@ -8,7 +8,8 @@ import { junitXml } from "../bench/report/junit.ts";
 import { tariffOf } from "../datasets/tariff-file.ts";
 import { writeWhole } from "../datasets/write-whole.ts";
 import { bench } from "../index.ts";
-import { folderName } from "../jobs/bench.ts";
+import { mustBecomeFile } from "../jobs/check-places.ts";
+import { folderName } from "../jobs/planned-datasets.ts";
 import { benchScreen } from "./bench-screen.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
 import { PAPER_FLAG, paperFormatOf } from "./paper-flag.ts";
@@ -136,6 +137,9 @@ export const command: Command = {
         onGenerate(scenario, done, total) {
           phases.update(`generate ${scenario}`, done, total);
         },
+        onWait(scenario) {
+          shell.note(`${scenario}: another run is generating it; waiting for its dataset`);
+        },
         onProgress({ dataset, what, done, total }) {
           phases.update(`${what} ${dataset}`, done, total);
         },
@@ -234,6 +238,7 @@ function alarmsOf(args: Args): AlarmsWanted | null {
 function junitOf(args: Args): string | undefined {
   const junit = textOf(args, "junit");
   const isGated = textsOf(args, "expect").length > 0 || textOf(args, "baseline") !== undefined;
+  if (junit !== undefined) blameUser(() => mustBecomeFile("--junit", junit));
   if (junit === undefined || isGated) return junit;
   throw new UsageError(
     `${WHERE}: --junit is about gates, --expect EXPECTATION or --baseline FILE, which are missing`,

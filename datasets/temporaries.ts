@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { isGone, processMark } from "./process-mark.ts";
 
 /**
@@ -40,6 +40,19 @@ export function sweepTemporaries(folder: string): void {
         throw error;
     }
   }
+}
+
+/**
+ * Tells whether another living process of this host is at work on what shall stand at `path`. Of one
+ * on another host nobody knows whether it still lives, so that nobody may wait for it.
+ */
+export function isBeingMade(path: string): boolean {
+  const own = processMark();
+  return namesIn(dirname(path)).some((name) => {
+    const [, final, host = "", boot = "", pid, start] = NAME.exec(name) ?? [];
+    if (final !== basename(path) || host !== own.host || Number(pid) === own.pid) return false;
+    return !isGone({ host, boot, pid: Number(pid), start: Number(start) });
+  });
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -1,16 +1,17 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type AlarmsWanted, checkAlarms, writeAlarms } from "../bench/alerts/write-alarms.ts";
-import { type BenchOptions, runBench } from "../bench/bench.ts";
+import { runBench } from "../bench/bench.ts";
+import type { BenchOptions } from "../bench/bench-options.ts";
+import { settleExpectation } from "../bench/gate.ts";
 import { writeReport } from "../bench/report/write-report.ts";
+import { checkKinds } from "../bench/run/bench-inputs.ts";
+import { type Checked, checkOptions } from "../bench/run/check-options.ts";
 import type { RunFile } from "../bench/run-file.ts";
 import { hasCalibrationHalf } from "../bench/thresholds/calibration-half.ts";
 import { openDataset } from "../datasets/dataset.ts";
-import { MANIFEST_PATH } from "../datasets/layout.ts";
-import { scenarioHash } from "../datasets/scenario-hash.ts";
-import { STREAM_VERSION } from "../simulators/engine.ts";
-import { generate } from "./generate.ts";
-import { loadScenario } from "./load-scenario.ts";
+import { mustBecomeFile, mustBecomeFolder } from "./check-places.ts";
+import { generateOnce } from "./generate-once.ts";
+import { type PlannedDataset, plannedDatasets } from "./planned-datasets.ts";
 
 /** What a bench is told: scenarios by name or path, datasets by folder, and all that `runBench` takes. */
 export interface BenchJob extends Omit<BenchOptions, "datasets" | "calibrate"> {
@@ -25,6 +26,8 @@ export interface BenchJob extends Omit<BenchOptions, "datasets" | "calibrate"> {
   readonly alarms?: AlarmsWanted;
   /** Told how far the generation of a scenario is. */
   readonly onGenerate?: (scenario: string, done: number, total: number) => void;
+  /** Told when another run is generating the same scenario, whose dataset is waited for. */
+  readonly onWait?: (scenario: string) => void;
 }
 
 const DEFAULT_CALIBRATION = "city@L1";
@@ -39,9 +42,12 @@ const DEFAULT_CALIBRATION = "city@L1";
  */
 export async function bench(job: BenchJob): Promise<RunFile> {
   const { on, seeds = ["1"], calibrate = DEFAULT_CALIBRATION, out = null } = job;
-  const datasets: string[] = [];
-  for (const word of on) datasets.push(...(await foldersOf(word, seeds, job)));
-  if (job.alarms !== undefined) checkAlarms(datasets, job.alarms);
+  const data = job.data ?? join(out ?? "runs", "data");
+  const planned = on.flatMap((word) => plannedDatasets(word, { data, seeds }));
+  const lending = plannedDatasets(calibrate, { data, seeds: seeds.slice(0, 1) });
+  const checked = await checkBeforehand(job, planned, data);
+  for (const each of planned) await make(each, job);
+  const datasets = planned.map(({ dir }) => dir);
   const opened = datasets.map((dir) => openDataset(dir));
   // A capacity is counted on the data itself, and a rule as written has its number: nothing is borrowed.
   const isOwn = job.capacity != null || job.asWritten === true;
@@ -49,12 +55,55 @@ export async function bench(job: BenchJob): Promise<RunFile> {
   const halves = datasets.filter((_, i) => hasCalibrationHalf(opened[i]));
   for (const dataset of opened) dataset.close();
   const asked = job.calibrate !== undefined || halves.length === 0;
-  const [first] = needed && asked ? await foldersOf(calibrate, seeds.slice(0, 1), job) : [];
+  const [first] = needed && asked ? lending : [];
+  if (first !== undefined) await make(first, job);
   const asWritten = isAsWritten(job, halves);
-  const run = await runBench({ ...job, asWritten, datasets, calibrate: first ?? null });
+  const told = { ...job, asWritten, datasets, calibrate: first?.dir ?? null };
+  const run = await runBench(told, checked);
   if (out !== null) await writeReport(run, datasets, join(out, "report.html"));
   if (job.alarms !== undefined) writeAlarms(run, datasets, job.alarms);
   return run;
+}
+
+/** Checks all that the user said, before a minute is spent on a dataset. */
+async function checkBeforehand(
+  job: BenchJob,
+  planned: readonly PlannedDataset[],
+  data: string,
+): Promise<Checked> {
+  const folders = planned.map(({ dir }) => resolve(dir));
+  const twice = planned.find(({ dir }, i) => folders.indexOf(resolve(dir)) !== i);
+  if (twice) throw new RangeError(`bench: a dataset is given twice: ${twice.what}`);
+  if (job.out != null) mustBecomeFolder("--out", job.out);
+  if (planned.some(({ scenario }) => scenario !== null)) mustBecomeFolder("--data", data);
+  if (job.alarms !== undefined) {
+    mustBecomeFile("--alarms", job.alarms.path);
+    checkAlarms(planned, job.alarms);
+  }
+  const split = planned.filter(({ scenario }) => (scenario?.split.calibration ?? 0) > 0);
+  isAsWritten(
+    job,
+    split.map(({ what }) => what),
+  );
+  if (job.prevalence) {
+    const kinds = planned.map((each) => each.kinds);
+    checkKinds(job.prevalence, kinds);
+  }
+  const checked = await checkOptions(job);
+  const names = planned.map(({ name }) => name);
+  for (const each of checked.parsed) settleExpectation(each, checked.entries.called, names);
+  return checked;
+}
+
+async function make({ dir, scenario, seed, what }: PlannedDataset, job: BenchJob): Promise<void> {
+  const { workers = 1, signal, onGenerate, onWait } = job;
+  if (scenario === null) return;
+  await generateOnce({
+    ...{ scenario, seed: seed ?? "1", out: dir, workers },
+    ...(signal ? { signal } : {}),
+    onProgress: (done, total) => onGenerate?.(what, done, total),
+    onWait: () => onWait?.(what),
+  });
 }
 
 /**
@@ -71,38 +120,4 @@ function isAsWritten(
   throw new RangeError(
     `--as-written: calibrates nothing, and --capacity does so on a calibration half, which ${halves[0]} has; leave one of the two out`,
   );
-}
-
-/** Finds the datasets that a word stands for; a scenario is generated once for each seed. */
-async function foldersOf(word: string, seeds: readonly string[], job: BenchJob): Promise<string[]> {
-  if (existsSync(join(word, MANIFEST_PATH))) return [word];
-  const scenario = loadScenario(word);
-  const hash = scenarioHash(scenario);
-  const folders: string[] = [];
-  for (const seed of seeds) {
-    const { out, workers = 1, signal, onGenerate } = job;
-    const data = job.data ?? join(out ?? "runs", "data");
-    const name = `${folderName(word)}-${folderName(seed)}-${STREAM_VERSION}-${hash.slice(0, 8)}`;
-    const dir = join(data, name);
-    const what = seeds.length > 1 ? `${word}, seed ${seed}` : word;
-    folders.push(dir);
-    if (existsSync(join(dir, MANIFEST_PATH))) continue;
-    await generate({
-      scenario,
-      seed,
-      out: dir,
-      workers,
-      ...(signal ? { signal } : {}),
-      onProgress: (done, total) => onGenerate?.(what, done, total),
-    });
-  }
-  return folders;
-}
-
-/** Makes a word fit for a folder: `city@L1` becomes `city-L1`. */
-export function folderName(word: string): string {
-  return word
-    .replace(/\.(ya?ml|json)$/, "")
-    .replace(/[^\w.-]+/g, "-")
-    .replace(/^[-.]+|-+$/g, "");
 }

@@ -12,6 +12,13 @@ export interface AlarmsWanted {
   readonly identifiers?: boolean;
 }
 
+/** A dataset that alarms are raised on; its folder need not be there yet. */
+export interface AlarmedDataset {
+  readonly dir: string;
+  readonly name: string;
+  readonly seed: string | null;
+}
+
 /** What a dataset knows of its lines. */
 interface Lines {
   readonly currency: string;
@@ -23,13 +30,12 @@ interface Lines {
  * Makes sure, before anything runs, that lines can be named by their identifiers where that is
  * wanted. Throws a RangeError when no dataset holds a key, or two go by one name.
  */
-export function checkAlarms(datasets: readonly string[], { identifiers }: AlarmsWanted): void {
+export function checkAlarms(
+  datasets: readonly AlarmedDataset[],
+  { identifiers }: AlarmsWanted,
+): void {
   const seen = new Map<string, string>();
-  for (const dir of datasets) {
-    const dataset = openDataset(dir);
-    const name = datasetName(dataset.manifest);
-    const { seed } = dataset.manifest;
-    dataset.close();
+  for (const { dir, name, seed } of datasets) {
     const other = seen.get(keyOf(name, seed));
     if (other !== undefined) {
       throw new RangeError(
@@ -38,9 +44,9 @@ export function checkAlarms(datasets: readonly string[], { identifiers }: Alarms
     }
     seen.set(keyOf(name, seed), dir);
   }
-  if (!identifiers || datasets.some((dir) => readKeys(dir) !== null)) return;
+  if (!identifiers || datasets.some(({ dir }) => readKeys(dir) !== null)) return;
   throw new RangeError(
-    `--identifiers: ${datasets.join(", ")} holds no private/keys.csv: it was generated, or imported with --forget-keys`,
+    `--identifiers: ${datasets.map(({ dir }) => dir).join(", ")} holds no private/keys.csv: it was generated, or imported with --forget-keys`,
   );
 }
 

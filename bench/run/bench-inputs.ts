@@ -1,5 +1,6 @@
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
-import type { BenchOptions } from "../bench.ts";
+import type { Manifest } from "../../datasets/manifest.ts";
+import type { BenchOptions } from "../bench-options.ts";
 import { checkPrevalence } from "../prevalence/prevalence-file.ts";
 import type { RunPrevalence } from "../run-file.ts";
 import { resolveScoring } from "../scoring/scoring-options.ts";
@@ -10,7 +11,7 @@ import type { CellSettings } from "./run-cells.ts";
 
 /** What the run is told and made on, known before anything runs. */
 export function inputsOf(
-  options: BenchOptions,
+  options: Omit<BenchOptions, "datasets" | "calibrate">,
   datasets: readonly Ordered[],
   limits: CellSettings["limits"],
   thresholds: ReadonlyMap<string, number>,
@@ -41,14 +42,22 @@ export function inputsOf(
   };
 }
 
-/** Makes sure that a prevalence speaks of kinds that these datasets have. */
-export function checkKinds(prevalence: RunPrevalence, datasets: readonly Ordered[]): void {
-  const kindsOf = (what: "incidents" | "lookAlikes") => [
-    ...new Set(
-      datasets.flatMap(({ dataset }) => Object.keys(dataset.manifest.truth?.[what] ?? {})),
-    ),
-  ];
+/** Kinds that a dataset has, or may have once it is made. */
+export interface Kinds {
+  readonly incidents: readonly string[];
+  readonly lookAlikes: readonly string[];
+}
+
+/** Makes sure that a prevalence speaks of kinds that the datasets have. */
+export function checkKinds(prevalence: RunPrevalence, datasets: readonly Kinds[]): void {
+  const kindsOf = (what: keyof Kinds) => [...new Set(datasets.flatMap((each) => each[what]))];
   checkPrevalence(prevalence, kindsOf("incidents"), kindsOf("lookAlikes"));
+}
+
+/** Kinds that a dataset holds; none without truth. */
+export function kindsIn({ truth }: Manifest): Kinds {
+  const { incidents = {}, lookAlikes = {} } = truth ?? {};
+  return { incidents: Object.keys(incidents), lookAlikes: Object.keys(lookAlikes) };
 }
 
 /** A dataset of a run; some are there only to calibrate others on. */

@@ -10,7 +10,7 @@ import type { Scoring } from "../scoring.ts";
 import { commandFiles } from "./command-files.ts";
 
 /** What a dataset is called: its scenario, and the level where it has one. */
-export function datasetName({ name, level }: Manifest): string {
+export function datasetName({ name, level }: Pick<Manifest, "name" | "level">): string {
   return level === null ? name : `${name}@${level}`;
 }
 

@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type BenchOptions, runBench } from "../../bench/bench.ts";
+import { runBench } from "../../bench/bench.ts";
+import type { BenchOptions } from "../../bench/bench-options.ts";
 import { commandFiles } from "../../bench/run/command-files.ts";
 import type { DetectorRow, RunFile } from "../../bench/run-file.ts";
 import { GB } from "../../datasets/sizes.ts";

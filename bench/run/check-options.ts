@@ -1,0 +1,45 @@
+import { DETECTORS } from "../../detectors/catalogue.ts";
+import { checkBaseline } from "../baseline.ts";
+import type { BenchOptions } from "../bench-options.ts";
+import { type Expectation, parseExpectation } from "../gate.ts";
+import { type RunFile, readRunFile } from "../run-file.ts";
+import { resolveScoring } from "../scoring/scoring-options.ts";
+import { type Entries, findEntries } from "./bench-cells.ts";
+import { inputsOf } from "./bench-inputs.ts";
+import type { CellSettings } from "./run-cells.ts";
+
+/** What a run was told, found to be right as far as that shows without a dataset. */
+export interface Checked {
+  readonly limits: CellSettings["limits"];
+  readonly parsed: readonly Expectation[];
+  readonly baseline: RunFile | null;
+  readonly entries: Entries;
+}
+
+const MINUTE_MS = 60_000;
+const GIGABYTE = 1_073_741_824;
+
+/**
+ * Checks all that a run is told before there is a dataset: names, options and views of detectors,
+ * thresholds, gates, the baseline's settings, choices of scoring. A misspelt name must not come out
+ * after a dataset was generated for it. Throws a RangeError.
+ */
+export async function checkOptions(
+  options: Omit<BenchOptions, "datasets" | "calibrate">,
+): Promise<Checked> {
+  const { thresholds = {}, folder = "." } = options;
+  const limits = { timeout: options.timeout ?? MINUTE_MS, memory: options.memory ?? GIGABYTE };
+  resolveScoring(options.scoring);
+  const parsed = (options.expect ?? []).map(parseExpectation);
+  const baseline = options.baseline ? readRunFile(options.baseline) : null;
+  const detectors = options.detectors ?? DETECTORS.map(({ name }) => name);
+  const entries = await findEntries({ detectors, thresholds, limits, folder });
+  if (baseline !== null) {
+    const { settings, ...inputs } = inputsOf(options, [], limits, entries.thresholds);
+    // What only the datasets settle is held against the baseline once they are there.
+    const open = options.capacity == null ? ["calibrate"] : ["calibrate", "asWritten"];
+    const later = open.map((name) => [name, baseline.settings[name]]);
+    checkBaseline(baseline, { ...inputs, settings: { ...settings, ...Object.fromEntries(later) } });
+  }
+  return { limits, parsed, baseline, entries };
+}
