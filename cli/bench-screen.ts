@@ -21,7 +21,7 @@ export function benchScreen(run: RunFile, { width, out }: ScreenOptions): string
   const wrap = (text: string) => wrapped(text, { width });
   const command = (text: string) => wrapped(text, { width, indent: "  ", joint: " \\" });
   const told = [...datasetsByName(run)].flatMap(([name, seeds]) => {
-    const sweeps = sweepTables(run, seeds[0]);
+    const sweeps = sweepTables(run, seeds[0], width);
     if (seeds[0].truth === null) return [blindTable(run, seeds[0], width), ...sweeps];
     if (isCase(seeds)) return [wrap(caseSentence(run, seeds)), ...sweeps];
     const head = [name, ...datasetFacts(run, seeds)].join("  ");

@@ -1,13 +1,12 @@
 import { blindNotes } from "../bench/report/blind-notes.ts";
 import { bytes, counted, money } from "../bench/report/wording.ts";
 import { scoreText, thresholdText } from "../bench/run/threshold-text.ts";
-import type { DetectorRow, RunDataset, RunFile } from "../bench/run-file.ts";
+import type { DetectorRow, RowAlarm, RunDataset, RunFile } from "../bench/run-file.ts";
 import { formatCivil } from "../datasets/civil-time.ts";
-import { displayWidth, shortened } from "./display-width.ts";
-import { tableText } from "./table-text.ts";
+import { shortened } from "./display-width.ts";
+import { type Form, fitTable } from "./fit-table.ts";
 import { wrapped } from "./wrapped.ts";
 
-const LONGEST_NAME = 30;
 const FIRST = 10;
 
 /**
@@ -31,32 +30,18 @@ export function blindTable(run: RunFile, dataset: RunDataset, width: number): st
     ...own.map((row) => ({ row, mark: "" })),
     ...today.map((row) => ({ row, mark: "=" })),
   ];
-  const views = new Set(shown.map(({ row }) => row.view));
-  const table = fitted(width, (longest) =>
-    tableText(
-      [
-        "",
-        "rule",
-        ...(views.size > 1 ? ["reads"] : []),
-        "alarms",
-        "a day",
-        "lines",
-        "money",
-        "alarms at",
-      ],
-      shown.map(({ row, mark }) => [
-        mark,
-        shortened(row.name, longest),
-        ...(views.size > 1 ? [row.view ?? "-"] : []),
-        String(row.alarms),
-        (row.alarms / span).toFixed(2),
-        String(row.lines),
-        row.moneyAtAlarm === null ? "-" : money(row.moneyAtAlarm),
-        shortened(thresholdText(row), 24),
-      ]),
-    ),
-  );
-  const paid = rows.some(({ moneyAtAlarm }) => moneyAtAlarm !== null);
+  const {
+    head: columnHeads,
+    lines,
+    shown: columns,
+  } = fitTable({
+    columns: rulesColumns(shown, span),
+    wishes: RULES_WISHES,
+    rows: shown,
+    width,
+  });
+  const table = [...columnHeads, ...lines].join("\n");
+  const paid = columns.has("money") && rows.some(({ moneyAtAlarm }) => moneyAtAlarm !== null);
   const legend = [
     ...(paid ? [`money: ${currency} charged by a line's first alarm, summed`] : []),
     ...(today.length > 0 ? ["= what plans have now"] : []),
@@ -81,25 +66,14 @@ function firstAlarms(
     .flatMap((row) => row.alarmList.map((alarm) => ({ row, alarm })))
     .toSorted((a, b) => a.alarm.time - b.alarm.time || a.alarm.device - b.alarm.device);
   if (all.length === 0) return [];
-  const several = rows.length > 1;
-  const paid = all.some(({ alarm }) => alarm.money !== null);
-  const head = ["", "local time", "line", ...(several ? ["rule"] : []), "score", "moved"];
-  const table = fitted(width, (longest) =>
-    tableText(
-      [...head, ...(paid ? [currency] : [])],
-      all
-        .slice(0, FIRST)
-        .map(({ row, alarm }) => [
-          "",
-          formatCivil(alarm.time, utcOffset).slice(0, 16),
-          String(alarm.device),
-          ...(several ? [shortened(row.name, longest)] : []),
-          alarm.score === null ? "-" : shortened(scoreText(alarm.score, row), 20),
-          bytes(alarm.bytes),
-          ...(paid ? [money(alarm.money)] : []),
-        ]),
-    ),
-  );
+  const first = all.slice(0, FIRST);
+  const { head, lines } = fitTable({
+    columns: alarmColumns(rows, first, { utcOffset, currency }),
+    wishes: ALARM_WISHES,
+    rows: first,
+    width,
+  });
+  const table = [...head, ...lines].join("\n");
   const count = rows.reduce((sum, { alarms }) => sum + alarms, 0);
   const rest = count - Math.min(FIRST, all.length);
   const more = rest > 0 ? [`and ${rest} more: --alarms FILE writes all of them.`] : [];
@@ -108,10 +82,105 @@ function firstAlarms(
   return [wrapped(title, { width }), table, ...more];
 }
 
-/** Lays a table out with ever shorter names until it fits the screen. */
-function fitted(width: number, layOut: (longest: number) => string): string {
-  for (let longest = LONGEST_NAME; ; longest--) {
-    const text = layOut(longest);
-    if (longest <= 8 || Math.max(...text.split("\n").map(displayWidth)) <= width) return text;
-  }
+/** A rule as it stands in the table. */
+interface Rule {
+  readonly row: DetectorRow;
+  readonly mark: string;
+}
+
+/** An alarm, and whose it is. */
+interface Raised {
+  readonly row: DetectorRow;
+  readonly alarm: RowAlarm;
+}
+
+const NAME_WIDTHS = [12, 16, 21, 30];
+/** What gives way first stands last; a second mention wishes for the wider form. */
+const RULES_WISHES = [
+  ...["rule", "alarms", "lines", "at", "money", "day", "rule", "reads", "at", "rule", "rule"],
+];
+
+function rulesColumns(
+  rules: readonly Rule[],
+  days: number,
+): ReadonlyMap<string, readonly Form<Rule>[]> {
+  const severalViews = new Set(rules.map(({ row }) => row.view)).size > 1;
+  return new Map<string, readonly Form<Rule>[]>([
+    [
+      "rule",
+      NAME_WIDTHS.map((longest) => ({
+        head: "  rule",
+        cell: ({ row, mark }) => `${mark.padEnd(1)} ${shortened(row.name, longest)}`,
+      })),
+    ],
+    ...(severalViews
+      ? [["reads", [{ head: "reads", cell: ({ row }: Rule) => row.view ?? "-" }]] as const]
+      : []),
+    ["alarms", [{ head: "alarms", cell: ({ row }) => String(row.alarms) }]],
+    ["day", [{ head: "a day", cell: ({ row }) => (row.alarms / days).toFixed(2) }]],
+    ["lines", [{ head: "lines", cell: ({ row }) => String(row.lines) }]],
+    [
+      "money",
+      [
+        {
+          head: "money",
+          cell: ({ row }) => (row.moneyAtAlarm === null ? "-" : money(row.moneyAtAlarm)),
+        },
+      ],
+    ],
+    [
+      "at",
+      [14, 24].map((longest) => ({
+        head: "alarms at",
+        cell: ({ row }: Rule) => shortened(thresholdText(row), longest),
+      })),
+    ],
+  ]);
+}
+
+const ALARM_WISHES = [
+  ...["time", "line", "moved", "rule", "score", "money", "rule", "score", "rule", "rule"],
+];
+
+function alarmColumns(
+  rows: readonly DetectorRow[],
+  shown: readonly Raised[],
+  { utcOffset, currency }: Pick<RunDataset, "utcOffset" | "currency">,
+): ReadonlyMap<string, readonly Form<Raised>[]> {
+  const paid = shown.some(({ alarm }) => alarm.money !== null);
+  return new Map<string, readonly Form<Raised>[]>([
+    [
+      "time",
+      [
+        {
+          head: "  local time",
+          cell: ({ alarm }) => `  ${formatCivil(alarm.time, utcOffset).slice(0, 16)}`,
+        },
+      ],
+    ],
+    ["line", [{ head: "line", cell: ({ alarm }) => String(alarm.device) }]],
+    ...(rows.length > 1
+      ? [
+          [
+            "rule",
+            NAME_WIDTHS.map((longest) => ({
+              head: "rule",
+              cell: ({ row }: Raised) => shortened(row.name, longest),
+            })),
+          ] as const,
+        ]
+      : []),
+    [
+      "score",
+      [10, 20].map((longest) => ({
+        head: "score",
+        cell: ({ row, alarm }: Raised) =>
+          alarm.score === null ? "-" : shortened(scoreText(alarm.score, row), longest),
+      })),
+    ],
+    ["moved", [{ head: "moved", cell: ({ alarm }) => bytes(alarm.bytes) }]],
+    ...(paid
+      ? [["money", [{ head: currency, cell: ({ alarm }: Raised) => money(alarm.money) }]] as const]
+      : []),
+  ]);
 }

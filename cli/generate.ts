@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { stringify } from "yaml";
+import { counted } from "../bench/report/wording.ts";
 import { scenarioHash } from "../datasets/scenario-hash.ts";
 import { type GenerateSummary, generate } from "../jobs/generate.ts";
 import { loadModels, OWN_MODELS } from "../jobs/load-models.ts";
@@ -14,8 +15,9 @@ import type { Scenario } from "../simulators/scenario.ts";
 import { scenarioText } from "../simulators/scenario-file/scenario-text.ts";
 import { type Args, type Command, isOn, type Shell, textOf, textsOf } from "./command.ts";
 import { countOf, neededText } from "./parse-flags.ts";
-import { tableText } from "./table-text.ts";
+import { proseTable } from "./prose-table.ts";
 import { blameUser, UsageError } from "./usage-error.ts";
+import { wrapped } from "./wrapped.ts";
 
 const WHERE = "billshock generate";
 const text = { type: "string", requiresArg: true } as const;
@@ -80,7 +82,7 @@ export const command: Command = {
     progress.end();
     // With --json they stand in the result.
     if (!shell.json) for (const warning of summary.warnings) shell.note(`warning: ${warning}`);
-    shell.print(shell.json ? JSON.stringify(summary, null, 2) : summaryText(summary));
+    shell.print(shell.json ? JSON.stringify(summary, null, 2) : summaryText(summary, shell.width));
     return 0;
   },
 };
@@ -149,14 +151,14 @@ function printPlan({ scenario, seed, models }: Planned, shell: Shell): void {
     Object.entries(entries)
       .map(([kind, n]) => `${n} ${kind}`)
       .join(", ") || "none";
-  shell.print(
+  const text =
     `${name}${level === null ? "" : `@${level}`}, preset ${preset}, seed ${seed}: ` +
-      `${devices} lines x ${days} days\n` +
-      `incidents: ${listed(plan.incidents)}\nlook-alikes: ${listed(plan.lookAlikes)}`,
-  );
+    `${counted(devices, "line")} x ${counted(days, "day")}\n` +
+    `incidents: ${listed(plan.incidents)}\nlook-alikes: ${listed(plan.lookAlikes)}`;
+  shell.print(wrapped(text, { width: shell.width, indent: "  " }));
 }
 
-function summaryText(summary: GenerateSummary): string {
+function summaryText(summary: GenerateSummary, width: number): string {
   const { dataset, scenario, seed, devices, days, incidents, views, timings } = summary;
   const rows = Object.entries(views).map(([view, { rows: n, bytes, logicalHash }]) => [
     view,
@@ -164,9 +166,12 @@ function summaryText(summary: GenerateSummary): string {
     String(bytes),
     logicalHash,
   ]);
-  return (
-    `${dataset}: ${scenario}, seed ${seed}, ${devices} lines x ${days} days, ${incidents} cases, ` +
-    `${timings.seconds.toFixed(1)} s, ${Math.round(timings.rowsPerSecond)} rows/s\n` +
-    tableText(["view", "rows", "bytes", "logical hash"], rows)
-  );
+  const size = `${counted(devices, "line")} x ${counted(days, "day")}`;
+  const head =
+    `${dataset}: ${scenario}, seed ${seed}, ${size}, ${counted(incidents, "case")}, ` +
+    `${timings.seconds.toFixed(1)} s, ${Math.round(timings.rowsPerSecond)} rows/s`;
+  return [
+    wrapped(head, { width, indent: "  " }),
+    proseTable(["view", "rows", "bytes", "logical hash"], rows, { width }),
+  ].join("\n");
 }

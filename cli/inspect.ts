@@ -38,7 +38,9 @@ export const command: Command = {
       ...(at === undefined ? {} : { at }),
     });
     shell.print(
-      shell.json ? JSON.stringify(inspection, null, 2) : inspectionText(inspection, span.utcOffset),
+      shell.json
+        ? JSON.stringify(inspection, null, 2)
+        : inspectionText(inspection, { utcOffset: span.utcOffset, width: shell.width }),
     );
     return 0;
   },

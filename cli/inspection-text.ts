@@ -3,10 +3,21 @@ import type { Inspection } from "../datasets/inspect.ts";
 import type { BillLine, DeviceDay } from "../datasets/inspection/device-day.ts";
 import { type OneLiners, SOLVED } from "../datasets/inspection/one-liners.ts";
 import { DAY, GB, KB, MB, TB } from "../datasets/sizes.ts";
-import { tableText } from "./table-text.ts";
+import { bandedTable } from "./banded-table.ts";
+import { proseTable } from "./prose-table.ts";
+import { wrapped } from "./wrapped.ts";
+
+/** Whose clock times are told by, and how wide the screen is. */
+export interface InspectionLayout {
+  /** Minutes east of UTC. */
+  readonly utcOffset: number;
+  readonly width: number;
+}
 
 /** Words an inspection for people: a table of views, the labels, and a line's day when there is one. */
-export function inspectionText(inspection: Inspection, utcOffset: number): string {
+export function inspectionText(inspection: Inspection, layout: InspectionLayout): string {
+  const { utcOffset, width } = layout;
+  const wrap = (text: string) => wrapped(text, { width, indent: "  " });
   const { name, level, seed, span, devices, views, truth, oneLiners, device } = inspection;
   const days = Math.round((span.to - span.from) / DAY);
   const head = [
@@ -32,32 +43,38 @@ export function inspectionText(inspection: Inspection, utcOffset: number): strin
       : `incidents: ${counts(truth.incidents)}\nlook-alikes: ${counts(truth.lookAlikes)}` +
         (truth.enriched ? "\nenriched: incidents are far denser than anywhere in the world" : "");
   return [
-    head,
-    tableText(["view", "rows", "up", "down", "a day", "p50", "p99", "top 1 %", "columns"], rows),
-    labels,
-    ...(oneLiners === null ? [] : ["", oneLinersText(oneLiners)]),
-    ...(device === undefined ? [] : ["", deviceText(device, utcOffset)]),
+    wrap(head),
+    bandedTable(
+      ["view", "rows", "up", "down", "a day", "p50", "p99", "top 1 %", "columns"],
+      rows,
+      layout,
+    ),
+    wrap(labels),
+    ...(oneLiners === null ? [] : ["", oneLinersText(oneLiners, layout)]),
+    ...(device === undefined ? [] : ["", deviceText(device, layout)]),
   ].join("\n");
 }
 
 /** Says which kinds a single number solves: on those, a good score means little. */
-function oneLinersText(oneLiners: OneLiners): string {
+function oneLinersText(oneLiners: OneLiners, layout: InspectionLayout): string {
   const rows = Object.entries(oneLiners).map(([kind, list]) => {
     const [best] = list;
-    const verdict = best !== undefined && best.f1 >= SOLVED ? "one number solves it" : "";
+    const verdict = best !== undefined && best.f1 >= SOLVED ? "solved" : "-";
     const told = list.map(({ view, feature, f1 }) => `${feature} (${view}) ${f1.toFixed(2)}`);
-    return [kind, told.join(", "), verdict];
+    return [kind, verdict, told.join(", ")];
   });
-  return tableText(
-    ["incident kind", "best single numbers of a day, F1 at the best threshold", ""],
+  return proseTable(
+    ["incident kind", "", "best single numbers of a day, F1 at the best threshold"],
     rows,
+    layout,
   );
 }
 
 function deviceText(
   { device, plan, currency, day, views, bill, episodes }: DeviceDay,
-  utcOffset: number,
+  { utcOffset, width }: InspectionLayout,
 ) {
+  const wrap = (text: string) => wrapped(text, { width, indent: "  " });
   const money = (minor: number) => `${(minor / 100).toFixed(2)} ${currency}`;
   const seen = Object.entries(views).map(([view, { rows, up, down }]) => [
     view,
@@ -79,14 +96,20 @@ function deviceText(
     money(last.total),
   ]);
   return [
-    `line ${device} on ${formatCivil(day.from, utcOffset).slice(0, 10)}, plan ${plan}`,
-    tableText(["view", "rows", "up", "down"], seen),
-    ...happened,
-    `bill of the period from ${formatCivil(bill.periodFrom, utcOffset)}: ` +
-      `${money(bill.rated)} rated, ${money(bill.billed)} billed`,
+    wrap(`line ${device} on ${formatCivil(day.from, utcOffset).slice(0, 10)}, plan ${plan}`),
+    bandedTable(["view", "rows", "up", "down"], seen, { width }),
+    ...happened.map(wrap),
+    wrap(
+      `bill of the period from ${formatCivil(bill.periodFrom, utcOffset)}: ` +
+        `${money(bill.rated)} rated, ${money(bill.billed)} billed`,
+    ),
     ...(runs.length === 0
       ? []
-      : [tableText(["start", "records", "each", "group", "cause", "charged", "in all"], runs)]),
+      : [
+          bandedTable(["start", "records", "each", "group", "cause", "charged", "in all"], runs, {
+            width,
+          }),
+        ]),
   ].join("\n");
 }
 

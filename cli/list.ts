@@ -2,7 +2,7 @@ import { parse } from "yaml";
 import { namedScenarios, readScenarioText } from "../datasets/named.ts";
 import { suggest } from "../datasets/nearest-name.ts";
 import { type Command, textOf } from "./command.ts";
-import { tableText } from "./table-text.ts";
+import { proseTable } from "./prose-table.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** One line of a list; lists add fields of their own. */
@@ -17,7 +17,7 @@ interface Topic {
   /** Fields that the table shows beside name and summary. */
   readonly shown: readonly string[];
   /** Lays the list out where a table can't. */
-  readonly text?: () => Promise<string>;
+  readonly text?: (width: number) => Promise<string>;
 }
 
 const TOPICS: Readonly<Record<string, Topic>> = {
@@ -50,14 +50,15 @@ export const command: Command = {
       return 0;
     }
     if (topic.text !== undefined) {
-      shell.print(await topic.text());
+      shell.print(await topic.text(shell.width));
       return 0;
     }
     const fields = ["name", ...topic.shown, "summary"];
     shell.print(
-      tableText(
+      proseTable(
         fields,
         items.map((item) => fields.map((field) => shown(item[field]))),
+        shell,
       ),
     );
     return 0;
@@ -86,12 +87,12 @@ async function detectors(): Promise<readonly Item[]> {
   return DETECTORS.map(({ create: _, ...spec }) => spec);
 }
 
-async function detectorText(): Promise<string> {
+async function detectorText(width: number): Promise<string> {
   const [{ DETECTORS }, { detectorList }] = await Promise.all([
     import("../detectors/catalogue.ts"),
     import("./detector-list.ts"),
   ]);
-  return detectorList(DETECTORS);
+  return detectorList(DETECTORS, width);
 }
 
 async function safeguards(): Promise<readonly Item[]> {

@@ -2,23 +2,24 @@ import { money, percent } from "../bench/report/wording.ts";
 import type { RunSweep, SweepValue } from "../bench/run/run-sweep.ts";
 import type { RunDataset, RunFile } from "../bench/run-file.ts";
 import { writeQuantity } from "../detectors/quantity.ts";
-import { tableText } from "./table-text.ts";
+import { bandedTable } from "./banded-table.ts";
+import { wrapped } from "./wrapped.ts";
 
 /** Lays out what other values of a rule's own number would have done, one small table a sweep. */
-export function sweepTables(run: RunFile, dataset: RunDataset): string[] {
+export function sweepTables(run: RunFile, dataset: RunDataset, width: number): string[] {
   return run.sweeps
     .filter((sweep) => sweep.dataset === dataset.name)
-    .map((sweep) => tableOf(sweep, dataset));
+    .map((sweep) => tableOf(sweep, dataset, width));
 }
 
 function tableOf(
   { name, view, option, unit, points }: RunSweep,
   { currency, truth }: RunDataset,
+  width: number,
 ): string {
   const paid = points.some(({ moneyAtAlarm }) => moneyAtAlarm !== null);
   const columns: [string, (point: SweepValue) => string][] = [
-    ["", () => ""],
-    [option, ({ value }) => writeQuantity(value, unit)],
+    [`  ${option}`, ({ value }) => `  ${writeQuantity(value, unit)}`],
     ["alarms", ({ alarms }) => String(alarms)],
     ["a day", ({ alarmsPerDay }) => alarmsPerDay.toFixed(2)],
     ["lines", ({ lines }) => String(lines)],
@@ -27,15 +28,16 @@ function tableOf(
       : []),
     ...(truth === null ? [] : JUDGED),
   ];
-  const table = tableText(
+  const table = bandedTable(
     columns.map(([head]) => head),
     points.map((point) => columns.map(([, cell]) => cell(point))),
+    { width },
   );
   const head = `${name} on ${view} at other values of ${option}, all else as written:`;
   const note = isFlat(points)
     ? `\nno value of ${option} changed an alarm: does the rule use it?`
     : "";
-  return `${head}\n${table}${note}`;
+  return `${wrapped(head, { width })}\n${table}${wrapped(note, { width })}`;
 }
 
 /** Tells whether all values did the same; where none alarmed, the values may all be out of reach. */

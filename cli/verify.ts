@@ -2,6 +2,7 @@ import type { Finding } from "../datasets/checks/finding.ts";
 import { type OnProgress, verifyDataset } from "../datasets/verify.ts";
 import type { Command } from "./command.ts";
 import { datasetFolder } from "./dataset-folder.ts";
+import { wrapped } from "./wrapped.ts";
 
 const INVALID = 3;
 
@@ -18,7 +19,10 @@ export const command: Command = {
     const errors = findings.filter(({ level }) => level === "error").length;
     const ok = errors === 0;
     if (shell.json) shell.print(JSON.stringify({ dataset: dir, ok, findings }, null, 2));
-    else shell.print([...findings.map(worded), verdict(dir, findings)].join("\n"));
+    else {
+      const lines = [...findings.map(worded), verdict(dir, findings)];
+      shell.print(wrapped(lines.join("\n"), { width: shell.width, indent: "  " }));
+    }
     return ok ? 0 : INVALID;
   },
 };
