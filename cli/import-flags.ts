@@ -19,7 +19,7 @@ export const IMPORT_FLAGS: Command["options"] = {
   map: {
     ...text,
     describe:
-      "records: time=COLUMN,start=COLUMN,device=COLUMN,up=COLUMN:KB,down=COLUMN:KB,... or osmocom-sgsn or pgw; columns by name, in quotes where needed, or #1; units, forms of times and the rest: docs/formats.md",
+      "records: time=COLUMN,device=COLUMN,up=COLUMN:KB,down=COLUMN,... or osmocom-sgsn or pgw; columns by name, in quotes where needed, or #1; units, forms of times and the rest: docs/formats.md",
   },
   timezone: {
     ...text,

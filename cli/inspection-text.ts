@@ -59,12 +59,12 @@ export function inspectionText(inspection: Inspection, layout: InspectionLayout)
 function oneLinersText(oneLiners: OneLiners, layout: InspectionLayout): string {
   const rows = Object.entries(oneLiners).map(([kind, list]) => {
     const [best] = list;
-    const verdict = best !== undefined && best.f1 >= SOLVED ? "solved" : "-";
+    const verdict = best !== undefined && best.f1 >= SOLVED ? "solves it" : "-";
     const told = list.map(({ view, feature, f1 }) => `${feature} (${view}) ${f1.toFixed(2)}`);
     return [kind, verdict, told.join(", ")];
   });
   return proseTable(
-    ["incident kind", "", "best single numbers of a day, F1 at the best threshold"],
+    ["incident kind", "one number", "best single numbers of a day, F1 at the best threshold"],
     rows,
     layout,
   );

@@ -1,7 +1,7 @@
 import yargs from "yargs";
 import { nearestName } from "../datasets/nearest-name.ts";
-import { type Args, type Command, textOf, textsOf } from "./command.ts";
-import { EXIT_CODES } from "./exit-codes.ts";
+import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
+import { helpText } from "./help-text.ts";
 import { readConfig } from "./read-config.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -18,6 +18,12 @@ export const GLOBAL_OPTIONS = {
   },
 } as const satisfies Command["options"];
 
+/** Where help goes. */
+export interface Screen {
+  readonly width: number;
+  print(text: string): void;
+}
+
 /**
  * Parses one command's arguments; null when they only asked for help, which is then printed.
  *
@@ -26,17 +32,16 @@ export const GLOBAL_OPTIONS = {
  */
 export async function parseCommand(
   name: string,
-  summary: string,
-  command: Command,
+  { summary, command }: { readonly summary: string; readonly command: Command },
   argv: readonly string[],
+  screen: Screen,
 ): Promise<Args | null> {
   const where = `billshock ${name}`;
   const positionals = Object.entries(command.positionals ?? {});
-  let args: Args | null = null;
+  let args: Args = {};
   await yargs()
     .locale("en")
     .scriptName(where)
-    .usage(`${[where, ...words(command, "shown")].join(" ")}\n\n${summary}`)
     .parserConfiguration({
       "boolean-negation": false,
       "camel-case-expansion": false,
@@ -46,16 +51,9 @@ export async function parseCommand(
       "parse-positional-numbers": false,
     })
     .exitProcess(false)
-    .options({ ...command.options, ...GLOBAL_OPTIONS })
-    .alias("help", "h")
+    .options({ ...command.options, ...GLOBAL_OPTIONS, help: { type: "boolean", alias: "h" } })
+    .help(false)
     .version(false)
-    .example(
-      (command.examples ?? []).map(([line, what]) => [`$0 ${line}`, what] as [string, string]),
-    )
-    .epilogue(
-      `Exit codes: ${EXIT_CODES.map(([code, meaning]) => `${code} ${meaning}`).join("; ")}.`,
-    )
-    .wrap(Math.min(100, process.stdout.columns ?? 100))
     .fail((message, error) => {
       if (error && error.name !== "YError") throw error;
       throw new UsageError(`${where}: ${reworded(message ?? error.message)}`);
@@ -74,7 +72,11 @@ export async function parseCommand(
       },
     })
     .parseAsync(hidden(argv));
-  return args === null ? null : completed(where, command, args);
+  if (!isOn(args, "help")) return completed(where, command, args);
+  const usage = [where, ...words(command, "shown")].join(" ");
+  const { width } = screen;
+  screen.print(helpText({ usage, where, summary, command, global: GLOBAL_OPTIONS, width }));
+  return null;
 }
 
 /** Stands for `-` while words are parsed: the parser drops it where it is a positional. */

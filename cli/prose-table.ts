@@ -24,18 +24,16 @@ export function proseTable(
 ): string {
   const last = head.length - 1;
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(displayWidth));
+  const wrap = (row: readonly string[]) => row.with(last, wrapped(row[last], { width: room }));
   const before = head
     .slice(0, last)
     .reduce((sum, text, i) => sum + GAP + widest([text, ...rows.map((row) => row[i])]), 0);
   const room = width - indent - before;
-  const prose = rows.map((row) => row[last]);
+  const prose = [head, ...rows].map((row) => row[last]);
   const longestWord = widest(prose.flatMap((text) => text.split(/\s+/)));
   const text =
     room >= Math.max(longestWord, Math.min(LEAST, widest(prose)))
-      ? tableText(
-          head,
-          rows.map((row) => row.with(last, wrapped(row[last], { width: room }))),
-        )
+      ? tableText(wrap(head), rows.map(wrap))
       : [head, ...rows].map((row) => stacked(row, width - indent)).join("\n");
   return text
     .split("\n")

@@ -3,6 +3,7 @@ import { nearestName } from "../datasets/nearest-name.ts";
 import { toolVersion } from "../datasets/tool-version.ts";
 import type { CommandEntry } from "./command.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
+import { screenWidth } from "./screen-width.ts";
 import { openTerminal, type Streams, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -42,7 +43,7 @@ async function dispatch(
   );
   const name = argv[at];
   if (name === undefined) {
-    streams.stdout.write(rootAnswer(commands, argv));
+    streams.stdout.write(await rootAnswer(commands, argv, widthOf(streams)));
     return 0;
   }
   const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
@@ -57,14 +58,25 @@ async function dispatch(
     entry.load(),
   ]);
   const rest = argv.filter((_, index) => index !== at);
-  const args = await parseCommand(name, entry.summary, command, rest);
+  const args = await parseCommand(name, { summary: entry.summary, command }, rest, {
+    width: widthOf(streams),
+    print: (text) => streams.stdout.write(`${text}\n`),
+  });
   if (args === null) return 0;
   return (await command.run(args, terminal.shellOf(args))) ?? 0;
 }
 
-function rootAnswer(commands: Commands, argv: readonly string[]): string {
+function widthOf({ stdout }: Streams): number {
+  return screenWidth(stdout, process.env);
+}
+
+async function rootAnswer(
+  commands: Commands,
+  argv: readonly string[],
+  width: number,
+): Promise<string> {
   if (argv.includes("--version")) return `${toolVersion().billshock}\n`;
-  if (argv.includes("--help") || argv.includes("-h")) return rootHelp(commands);
+  if (argv.includes("--help") || argv.includes("-h")) return await rootHelp(commands, width);
   const [flag] = argv;
   if (flag === undefined) {
     throw new UsageError("billshock: name a command; billshock --help lists them");
@@ -72,26 +84,31 @@ function rootAnswer(commands: Commands, argv: readonly string[]): string {
   throw new UsageError(`billshock: name a command before ${flag}; billshock --help lists them`);
 }
 
-function rootHelp(commands: Commands): string {
-  const width = Math.max(...Object.keys(commands).map((name) => name.length));
-  const lines = Object.entries(commands).map(
-    ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`,
-  );
+async function rootHelp(commands: Commands, width: number): Promise<string> {
+  const [{ proseTable }, { wrapped }] = await Promise.all([
+    import("./prose-table.ts"),
+    import("./wrapped.ts"),
+  ]);
+  const table = (rows: readonly (readonly string[])[]) =>
+    proseTable(["", ""], rows, { width, indent: 2 });
+  const summaries = Object.entries(commands).map(([name, { summary }]) => [name, summary]);
+  const codes = EXIT_CODES.map(([code, meaning]) => [code.padStart(3), meaning]);
   return `billshock COMMAND
 
-Who notices the runaway gigabytes, how soon, and what it saves.
+${wrapped("Who notices the runaway gigabytes, how soon, and what it saves.", { width })}
 
 Commands:
-${lines.join("\n")}
+${table(summaries)}
 
 Exit codes:
-${EXIT_CODES.map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`).join("\n")}
+${table(codes)}
 
-All take --json (the result as JSON on stdout), -q (no talk on stderr), --no-color, --lang en,
---config FILE (YAML or JSON whose keys are the command's flags).
-billshock COMMAND --help says more about one; billshock --version names this version.
+${wrapped(FOR_ALL, { width })}
 `;
 }
+
+const FOR_ALL = `All take --json (the result as JSON on stdout), -q (no talk on stderr), --no-color, --lang en, --config FILE (YAML or JSON whose keys are the command's flags).
+billshock COMMAND --help says more about one; billshock --version names this version.`;
 
 function report(error: unknown, { stderr }: Streams): number {
   if (error instanceof UsageError) {

@@ -1,3 +1,4 @@
+import { counted } from "../bench/report/wording.ts";
 import type { Finding } from "../datasets/checks/finding.ts";
 import { type OnProgress, verifyDataset } from "../datasets/verify.ts";
 import type { Command } from "./command.ts";
@@ -47,6 +48,7 @@ function verdict(dir: string, findings: readonly Finding[]): string {
     findings.filter((finding) => finding.level === level).length;
   const errors = count("error");
   const warnings = count("warning");
-  const rest = warnings === 0 ? "" : `, ${warnings} warnings`;
-  return errors === 0 ? `${dir}: valid${rest}` : `${dir}: invalid, ${errors} errors${rest}`;
+  const rest = warnings === 0 ? "" : `, ${counted(warnings, "warning")}`;
+  const faults = counted(errors, "error");
+  return errors === 0 ? `${dir}: valid${rest}` : `${dir}: invalid, ${faults}${rest}`;
 }

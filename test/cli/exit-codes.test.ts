@@ -49,7 +49,7 @@ const CALLS: readonly (readonly [code: number, argv: readonly string[]])[] = [
   [0, ["list", "safeguards"]],
   [0, bench("-d", "dual-cap")],
   [1, bench("-d", "DIR/throws.js")],
-  [1, ["bench", "TINY", "-o", "DIR/throws.js/run", "-d", "dual-cap", "-j", "1"]],
+  [2, ["bench", "TINY", "-o", "DIR/throws.js/run", "-d", "dual-cap", "-j", "1"]],
   [2, ["generate", "city@L0", "--devcies", "10"]],
   [2, ["generate", "city@L9", "--dry-run"]],
   [3, ["verify", "DIR/broken"]],

@@ -41,7 +41,10 @@ describe("the commands that the documents show", () => {
     const entry = COMMANDS[name];
     expect(entry).toBeDefined();
     const { command } = await entry.load();
-    const args = await parseCommand(name, entry.summary, command, rest);
+    const args = await parseCommand(name, { summary: entry.summary, command }, rest, {
+      width: 100,
+      print() {},
+    });
     const scenarios = [args?.["scenario"] ?? [], args?.["on"] ?? []].flat().map(String);
     for (const word of scenarios.filter((each) => each.includes("@"))) {
       expect(namedScenarios()).toContain(splitLevel(word).name);
