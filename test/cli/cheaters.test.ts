@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -10,15 +11,24 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { DetectorRow, RunFile } from "../../bench/run-file.ts";
+import { type DetectorRow, type RunFile, readRunFile } from "../../bench/run-file.ts";
 import { canFence } from "../../bench/runners/fence.ts";
 import { findRunnable } from "../../bench/runners/runnable.ts";
 import { alertsOf } from "../bench/runners/alerts-of.ts";
 import { writeTinyDataset } from "../bench/tiny-dataset.ts";
 import { run } from "./run.ts";
+
+const MAIN = resolve(import.meta.dirname, "../../dist/cli/main.js");
+
+/** Whether bubblewrap works here: tried by itself, and not as the bench tries it. */
+const FENCES =
+  spawnSync("bwrap", [
+    ...["--unshare-pid", "--unshare-net", "--cap-drop", "ALL", "--ro-bind", "/", "/"],
+    ...["--dev", "/dev", "--proc", "/proc", "true"],
+  ]).status === 0;
 
 let folder: string;
 let dataset: string;
@@ -86,26 +96,71 @@ describe("a program outside of a sandbox", () => {
     });
   });
 
-  it("finds neither the truth nor its dataset behind a fence, where one can be had", async () => {
-    const program = `exec-csv:wc -c < ${truth()} >&2 && ${HONEST.slice(9).replace("honest", "thief")}`;
-    const { honest, thief } = await bench("1", [program]);
-    expect(honest).toEqual(alone);
-    if (canFence()) {
-      expect(thief).toMatchObject({ status: "error", sandbox: "sandboxed" });
-      expect(thief.reason).toMatch(/tiny\/truth\/cases\.arrow: No such file/);
-    } else {
-      expect(thief).toMatchObject({ status: "ok", sandbox: "not sandboxed" });
-    }
-  });
-
-  it("can't leave word to its next run behind a fence", async () => {
-    const note = join(folder, "note");
-    const program = `exec-csv:echo been here > ${note}; ${HONEST.slice(9).replace("honest", "writer")}`;
-    const { writer } = await bench("1", [program]);
-    expect(writer.status).toBe("ok");
-    expect(existsSync(note)).toBe(!canFence());
+  it("is told from one in a sandbox by what this machine can do", () => {
+    expect(canFence()).toBe(FENCES);
   });
 });
+
+describe("a program on a machine with bubblewrap", () => {
+  it.skipIf(!FENCES)("finds neither the truth nor its dataset, and leaves no word", () => {
+    const { thief, writer, screen } = reach("with", process.env["PATH"] ?? "");
+    expect(thief).toMatchObject({ status: "error", sandbox: "sandboxed" });
+    expect(thief.reason).toMatch(/tiny\/truth\/cases\.arrow: No such file/);
+    expect(writer).toMatchObject({ status: "ok", sandbox: "sandboxed" });
+    expect(existsSync(join(folder, "note-with"))).toBe(false);
+    expect(screen).not.toContain("-- not sandboxed, ranked apart");
+  });
+});
+
+describe("a program on a machine without bubblewrap", () => {
+  it("runs outside, and its row and the table say so", () => {
+    // All that the programs call, and no bubblewrap among it.
+    const tools = join(folder, "tools");
+    mkdirSync(tools);
+    const places = (process.env["PATH"] ?? "").split(":");
+    for (const name of ["awk", "wc", "sh", "ps"]) {
+      const place = places.find((each) => existsSync(join(each, name)));
+      if (place !== undefined) symlinkSync(join(place, name), join(tools, name));
+    }
+    const { thief, writer, screen } = reach("without", tools);
+    for (const row of [thief, writer]) {
+      expect(row).toMatchObject({
+        ...{ status: "ok", sandbox: "not sandboxed", causality: "partly" },
+        causalityNote: expect.stringMatching(/can't be checked: whether it read files/),
+      });
+    }
+    expect(readFileSync(join(folder, "note-without"), "utf8")).toBe("been here\n");
+    const lines = screen.split("\n");
+    const apart = lines.findIndex((line) => line.startsWith("-- not sandboxed, ranked apart"));
+    expect(apart).toBeGreaterThan(0);
+    for (const name of ["thief", "writer"]) {
+      expect(lines.findIndex((line) => line.startsWith(`  ${name} `))).toBeGreaterThan(apart);
+    }
+  });
+});
+
+/**
+ * Benches, with those tools on the path, a program that reads the truth and one that leaves a note:
+ * in a process of its own, since a process finds out once what it can do.
+ */
+function reach(world: string, path: string) {
+  const out = join(folder, `reach-${world}`);
+  const honest = HONEST.slice(9);
+  const truth = join(dataset, "truth/cases.arrow");
+  const programs = [
+    `exec-csv:wc -c < ${truth} >&2 && ${honest.replace("honest", "thief")}`,
+    `exec-csv:echo been here > ${join(folder, `note-${world}`)}; ${honest.replace("honest", "writer")}`,
+  ];
+  const argv = ["bench", dataset, "--budget", "10", "-j", "1", "-o", out, "-q"];
+  const detectors = programs.flatMap((program) => ["-d", program]);
+  const { stdout, stderr } = spawnSync(process.execPath, [MAIN, ...argv, ...detectors], {
+    ...{ encoding: "utf8", env: { ...process.env, PATH: path } },
+  });
+  expect(stdout, stderr).not.toBe("");
+  const { detectors: rows } = readRunFile(join(out, "run.json"));
+  const named = (name: string) => rows.find((row) => row.name === name && row.leads) as DetectorRow;
+  return { thief: named("thief"), writer: named("writer"), screen: stdout };
+}
 
 describe("programs that leave something running", () => {
   /** Processes whose command line holds the word. */
@@ -140,6 +195,7 @@ describe("programs that leave something running", () => {
       expect(Object.keys(others).sort()).toEqual(Object.keys(escapes).sort());
       for (const { name, status, reason, sandbox: fence } of Object.values(others)) {
         const outcome = `${status}: ${reason}`;
+        expect(fence, name).toBe(sandbox === "on" && FENCES ? "sandboxed" : "not sandboxed");
         if (fence === "sandboxed") expect(outcome, name).toBe("ok: null");
         else
           expect(outcome, name).toMatch(/^error: left (a process|\d processes) running after its/);

@@ -35,7 +35,7 @@ function mostHeld({ perKind, rate }: CoverageCell): number {
 }
 
 describe("intervals hold the truth as often as they say", () => {
-  const cells = isFull ? FULL : SHORT;
+  const cells = (isFull ? FULL : SHORT).map((cell) => ({ perCluster: 1, ...cell }));
   const { runs, replicates } = isFull
     ? { runs: 1000, replicates: 1000 }
     : { runs: 150, replicates: 300 };
