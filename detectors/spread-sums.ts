@@ -17,7 +17,8 @@ const KEPT = 25;
  * tells how much time that counts had passed by a moment; what lies outside it is not booked.
  *
  * Whole numbers stay whole, so that a limit is met exactly. Unlike `slidingSums` it places a row by
- * its whole duration, and a late one scores the window where it lies: dearer, and 2.4 KB a device.
+ * its whole duration, and a late one scores the window where it lies: dearer, and 2.4 KB for
+ * each device with a row; of the others nothing is ever written, so that it takes no memory.
  */
 export function spreadSums(
   deviceCount: number,
