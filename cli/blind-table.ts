@@ -109,8 +109,8 @@ function rulesColumns(
     [
       "rule",
       NAME_WIDTHS.map((longest) => ({
-        head: "  rule",
-        cell: ({ row, mark }) => `${mark.padEnd(1)} ${shortened(row.name, longest)}`,
+        head: "   rule",
+        cell: ({ row, mark }) => `${mark.padEnd(1)}  ${shortened(row.name, longest)}`,
       })),
     ],
     ...(severalViews
@@ -153,8 +153,8 @@ function alarmColumns(
       "time",
       [
         {
-          head: "  local time",
-          cell: ({ alarm }) => `  ${formatCivil(alarm.time, utcOffset).slice(0, 16)}`,
+          head: "   local time",
+          cell: ({ alarm }) => `   ${formatCivil(alarm.time, utcOffset).slice(0, 16)}`,
         },
       ],
     ],

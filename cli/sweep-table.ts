@@ -19,7 +19,7 @@ function tableOf(
 ): string {
   const paid = points.some(({ moneyAtAlarm }) => moneyAtAlarm !== null);
   const columns: [string, (point: SweepValue) => string][] = [
-    [`  ${option}`, ({ value }) => `  ${writeQuantity(value, unit)}`],
+    [`   ${option}`, ({ value }) => `   ${writeQuantity(value, unit)}`],
     ["alarms", ({ alarms }) => String(alarms)],
     ["a day", ({ alarmsPerDay }) => alarmsPerDay.toFixed(2)],
     ["lines", ({ lines }) => String(lines)],
