@@ -6,7 +6,7 @@ import { parseMomentForm } from "./moment-form.ts";
 import type { NumberStyle } from "./number-style.ts";
 import { DURATION_UNITS, type DurationForm, parseDuration } from "./parse-duration.ts";
 import { describeChoices, openMoments } from "./parse-moment.ts";
-import { openAmounts, sizeFactor } from "./parse-size.ts";
+import { type AmountReader, openAmounts, sizeFactor } from "./parse-size.ts";
 import type { Zone } from "./zone.ts";
 
 /** Targets that hold moments. */
@@ -132,7 +132,10 @@ function durationReader({ map, style }: ReaderOptions): CellReader {
   return {
     isNegative: false,
     repeated: Number.NaN,
-    doubt: null,
+    get doubt() {
+      return pointDoubt(amounts);
+    },
+    begin: amounts.begin,
     get written() {
       return amounts.written;
     },
@@ -176,22 +179,26 @@ function amountReader(target: UsageTarget, { map, style }: ReaderOptions): CellR
       return amounts.written;
     },
     get doubt() {
-      const doubt = amounts.doubt;
-      if (doubt === null) return null;
-      const { text, file, line, count } = doubt;
-      const [one, many] = [String(Number(text)), text.replace(".", "")];
-      const values =
-        count === 1 ? "its only value with a point" : `all its ${count} values with a point`;
-      return {
-        what: `${values} could be thousands (${text} is ${one} or ${many}); declare --decimal . or --thousands .`,
-        place: `${file}:${line}`,
-      };
+      return pointDoubt(amounts);
     },
     begin: amounts.begin,
     read(text, line) {
       hint = target === "charged" && NAMES_CURRENCY.test(text) ? otherCurrency(currency) : "";
       return amounts.read(signs.length === 0 ? text : withoutSign(text, signs), line);
     },
+  };
+}
+
+/** Words what a point may mean in any column of numbers: bytes, counts, money, lengths of time. */
+function pointDoubt(amounts: AmountReader): CellReader["doubt"] {
+  if (amounts.doubt === null) return null;
+  const { text, file, line, count } = amounts.doubt;
+  const [one, many] = [String(Number(text)), text.replace(".", "")];
+  const values =
+    count === 1 ? "its only value with a point" : `all its ${count} values with a point`;
+  return {
+    what: `${values} could be thousands (${text} is ${one} or ${many}); declare --decimal . or --thousands .`,
+    place: `${file}:${line}`,
   };
 }
 

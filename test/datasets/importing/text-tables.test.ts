@@ -279,6 +279,31 @@ describe("what stands in cells", () => {
     expect(pick(pointed, "down")).toEqual([[Math.round(1.234 * 1_048_576)], [12.5 * 1_048_576]]);
   });
 
+  it.each<[string, string, string, number, number]>([
+    ["duration", "duration=X:s", "1.234", 3_600_000, 3600],
+    ["duration", "duration=X:min", "2.345", 216_000_000, 216_000],
+    ["inBundle", "inBundle=X:KB", "1.234", 3_686_400, 3686],
+    ["charged", "charged=X:major", "1.234", 360_000, 360],
+  ])(
+    "is doubted as bytes are in any column of numbers: %s",
+    async (field, item, other, many, one) => {
+      const text = `A,E,D,X\na,2024-06-10 00:00:00,1,3.600\na,2024-06-01 00:00:00,2,${other}\n`;
+      const map = `device=A,time=E,down=D,${item}`;
+      await expect(importText(text, { map })).rejects.toThrow(
+        "usage.csv:2: X must be written one way only: all its 2 values with a point could be thousands (3.600 is 3.6 or 3600); declare --decimal . or --thousands .",
+      );
+      for (const [thousands, value] of [
+        [".", many],
+        [",", one],
+      ] as const) {
+        const { rows } = await importText(text, { map, style: numberStyle({ thousands }) });
+        const row = rows.find(({ down }) => down === 1) ?? {};
+        const read = field === "duration" ? Number(row["time"]) - Number(row["start"]) : row[field];
+        expect(read).toBe(value);
+      }
+    },
+  );
+
   it("is doubted over the whole table: Unix times that are calendar times as well", async () => {
     const text = "A,S,E,U,D\na,1712010905,1712010935,1,2\n";
     await expect(importText(text)).rejects.toThrow(
@@ -304,7 +329,7 @@ describe("what stands in cells", () => {
     [
       ["+49 170-1", "0049 1701", "491701", "Ab", "ab"],
       [
-        'identifiers that differ in signs, 00 for + or case alone are taken as different lines (3 such, first "+49 170-1", "0049 1701"): write each line one way',
+        'identifiers that differ in signs, 00 for +, case or width alone are taken as different lines (3 such, first "+49 170-1", "0049 1701"): write each line one way',
       ],
     ],
     [["89860112345678900000", "89860112345678900001"], []],
