@@ -64,7 +64,7 @@ function offsets(first: number, last: number): string {
 }
 
 function readText(read: ReadFacts, skipped: readonly Oddity[], clock: string): string {
-  const left = skipped.reduce((sum, { rows }) => sum + rows, 0);
+  const left = skipped.reduce((sum, { rows = 0 }) => sum + rows, 0);
   const bad = read.badRows.length > 0 ? ` (${read.badRows.length} bad)` : "";
   return `read: ${many(read.files, "file")}, ${many(read.records, "record")}, ${left} left out${bad}; times are ${clock}`;
 }
@@ -77,12 +77,16 @@ export function badRowText({ file, line, column, value, reason }: RowFault): str
     : `${place}: ${reason}, got ${JSON.stringify(value)}`;
 }
 
-/** Words how many rows had something in common. */
+/** Words how many rows had something in common, or what is so of the whole table. */
 export function counted({ what, rows, bytes, line, file }: Oddity): string {
-  const amount = bytes > 0 ? `, ${size(bytes)}` : "";
+  const amounts = [
+    ...(rows === undefined ? [] : [many(rows, "row")]),
+    ...(bytes > 0 ? [size(bytes)] : []),
+  ];
+  const count = amounts.length === 0 ? "" : `${amounts.join(", ")}: `;
   const place =
     line === undefined ? "" : `, first on line ${line}${file === undefined ? "" : ` of ${file}`}`;
-  return `${many(rows, "row")}${amount}: ${what}${place}`;
+  return `${count}${what}${place}`;
 }
 
 function many(count: number, word: string): string {

@@ -88,7 +88,12 @@ function viewsSection({ views }: Manifest): string {
 function importSection({ imported }: Manifest): readonly string[] {
   if (imported === undefined) return [];
   const rowsOf = (list: readonly SourceOddity[], kept: string) =>
-    list.map(({ what, rows, bytes }) => [what, number(rows), gigabytes(bytes), kept]);
+    list.map(({ what, rows, bytes }) => [
+      what,
+      rows === undefined ? "" : number(rows),
+      gigabytes(bytes),
+      kept,
+    ]);
   const rows = [...rowsOf(imported.leftOut, "no"), ...rowsOf(imported.odd, "yes")];
   if (rows.length === 0) return [];
   return [section("What the import said", [table(["what", "rows", "GB", "imported"], rows)])];

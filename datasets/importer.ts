@@ -46,6 +46,8 @@ export interface Tally {
   skip(reason: string, bytes: number, line?: number): void;
   /** Counts something odd in a row that is imported. */
   warn(what: string, line?: number): void;
+  /** Tells what is odd about a file or the whole table: no count of rows belongs to it. */
+  note(what: string, line?: number): void;
 }
 
 /** What an importer works with. */

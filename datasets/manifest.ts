@@ -20,7 +20,8 @@ export interface ViewSummary {
 /** Rows of a source that an import left out or wondered at, by reason. */
 export interface SourceOddity {
   readonly what: string;
-  readonly rows: number;
+  /** Absent where it is said of the source as a whole. */
+  readonly rows?: number;
   readonly bytes: number;
 }
 

@@ -64,7 +64,7 @@ export const cdr: Importer = {
     cells?.finish();
     counters?.finish();
     const identifiers = context.keys.identifiers.map(([identifier = ""]) => identifier);
-    for (const doubt of identifierDoubts(identifiers)) context.tally.warn(doubt);
+    for (const doubt of identifierDoubts(identifiers)) context.tally.note(doubt);
   },
 };
 
@@ -114,7 +114,7 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
     const map = session.map as ColumnMap;
     if (session.cells === null) {
       session.cells = openUsageCells({ ...context, map });
-      for (const doubt of mapDoubts(map)) tally.warn(doubt);
+      for (const doubt of mapDoubts(map)) tally.note(doubt);
     }
     session.cells.begin(source, header);
     if (map.cumulative !== null) session.counters ??= openUsageCounters(session.cells, context);
@@ -123,7 +123,7 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
     isOpen = true;
     above.release(header ?? []);
     if (!map.targets.has("up"))
-      tally.warn("there is no uplink column: all bytes are taken as down");
+      tally.note("there is no uplink column: all bytes are taken as down");
   }
 
   /** Looks for the header; true when the row was above it, or is it. */
@@ -159,7 +159,7 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
       if (isHeader?.(row)) {
         totals.restart();
         begin(row.map((name) => name.trim()));
-        tally.warn("the header stands again: files were put together");
+        tally.warn("the header stands again: files were put together", line);
         return;
       }
       if (!(session.cells as UsageCells).at(row, line)) return;

@@ -126,11 +126,11 @@ export async function importRows(
 function prevailing(
   zone: Zone,
   { from, to }: { readonly from: number; readonly to: number },
-  { warn }: Tally,
+  { note }: Tally,
 ): number {
   const [offset = 0, ...others] = zone.offsetsIn(from, to);
   if (others.length > 0) {
-    warn(
+    note(
       `the clocks of ${zone.name} change within the span; hours, days and bills go by ${formatUtcOffset(offset)} throughout`,
     );
   }
@@ -210,7 +210,7 @@ function nothingImported(
   if (skipped.length === 0) {
     return new RangeError(`${file}: must hold rows below its header, holds none`);
   }
-  const reasons = skipped.map(({ what, rows }) => `${rows} with ${what}`).join(", ");
+  const reasons = skipped.map(({ what, rows = 0 }) => `${rows} with ${what}`).join(", ");
   const most = strangers.most(5);
   const hint = most.length === 0 ? "" : `; most bytes are of ${most.join(", ")}`;
   return new RangeError(`${file}: must hold rows of a device, holds none (${reasons})${hint}`);

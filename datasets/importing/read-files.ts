@@ -90,6 +90,7 @@ export async function readFiles(
     strangers,
     skip: tally.skip,
     warn: counts.warn,
+    note: counts.note,
   });
   const sorters: RowSorter[] = [];
   let records = 0;
@@ -122,7 +123,7 @@ export async function readFiles(
     listen: {
       onBadRow: bad.take,
       onSkipped: () => tally.skip("named as no row", 0),
-      onUnfinished: () => tally.warn("the last line has no end; was the file cut off?"),
+      onUnfinished: () => tally.note("the last line has no end; was the file cut off?"),
       onProgress(bytes) {
         current = bytes;
         onProgress?.(before + bytes);
@@ -131,7 +132,10 @@ export async function readFiles(
       signal,
     },
   };
-  for (let i = 0; i < (options.emptyFiles ?? 0); i++) tally.warn("a file is empty");
+  const { emptyFiles = 0 } = options;
+  if (emptyFiles > 0) {
+    tally.note(emptyFiles === 1 ? "a file is empty" : `${emptyFiles} files are empty`);
+  }
   const hashes: string[] = [];
   const columns = new Set<string>();
   let sums: readonly OwnSum[] = [];
@@ -142,7 +146,7 @@ export async function readFiles(
       counts.begin(source.file);
       const read = await importer.read(source, context);
       if (hashes.includes(read.sha256)) {
-        tally.warn(`"${source.file}" holds the same bytes as another file; its rows count twice`);
+        tally.note(`"${source.file}" holds the same bytes as another file; its rows count twice`);
       }
       hashes.push(read.sha256);
       for (const column of read.columns) columns.add(column);

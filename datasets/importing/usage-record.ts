@@ -207,7 +207,7 @@ export function openUsageCells(options: UsageOptions): UsageCells {
     finish() {
       readers.finish(source);
       if (map.except !== null && excepted === 0) {
-        tally.warn(`no row has a ${map.except.column} that except names`);
+        tally.note(`no row has a ${map.except.column} that except names`);
       }
     },
     sum: (target) => sums.get(target) ?? 0,

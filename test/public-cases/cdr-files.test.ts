@@ -413,6 +413,6 @@ interface Row {
   readonly device: string;
 }
 
-function countsOf(oddities: readonly { what: string; rows: number }[]) {
+function countsOf(oddities: readonly { what: string; rows?: number }[]) {
   return Object.fromEntries(oddities.map(({ what, rows }) => [what, rows]));
 }

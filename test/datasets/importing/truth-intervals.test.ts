@@ -103,7 +103,6 @@ describe("truth that touches nothing", () => {
     expect(warnings).toEqual([
       {
         what: "truth: an interval holds no byte of its device and counts as missed",
-        rows: 0,
         bytes: 0,
         line: 3,
       },
