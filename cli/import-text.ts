@@ -6,11 +6,12 @@ import type { RowFault } from "../datasets/importing/row-error.ts";
 import { openZone, type Zone } from "../datasets/importing/zone.ts";
 import type { ImportPreview } from "../datasets/preview-import.ts";
 import { GB, KB, MB } from "../datasets/sizes.ts";
+import { chargesText } from "./charges-text.ts";
 import { tableText } from "./table-text.ts";
 
 /** Words what an import came to. */
 export function reportText(report: ImportReport): string {
-  const { manifest, format, read, skipped, timezone } = report;
+  const { manifest, format, read, skipped, timezone, plan, rated } = report;
   const { name, span, devices, truth } = manifest;
   const zone = openZone(timezone);
   const day = (time: number) => formatCivil(time, zone.offsetAt(time));
@@ -20,13 +21,15 @@ export function reportText(report: ImportReport): string {
   );
   const isFixed = parseUtcOffset(timezone) !== null;
   lines.push(readText(read, skipped, isFixed ? formatUtcOffset(span.utcOffset) : timezone));
+  lines.push(...chargesText({ charges: read.charges, rated, plan }));
   if (truth !== null) lines.push(`truth: ${many(truth.cases, "case")}`);
   return lines.join("\n");
 }
 
 /** Words what an import would come to: the first records, and totals beside the files' own. */
 export function previewText(preview: ImportPreview): string {
-  const { rows, span, sums, up, down, devices, read, skipped, timezone, format } = preview;
+  const { rows, span, sums, up, down, devices, read, skipped, timezone, format, plan, rated } =
+    preview;
   const zone = openZone(timezone);
   const head = ["start", "end", "offset", "device", "up", "down"];
   const cells = rows.map(({ start, end, utcOffset, endOffset, device, ...bytes }) => [
@@ -40,11 +43,14 @@ export function previewText(preview: ImportPreview): string {
   const lines = [
     `${format}, as understood (nothing is written):`,
     tableText(head, cells),
-    ...sums.map(
-      ({ column, unit, sum }) =>
-        `the file's own sum of ${column}: ${Number(sum.toPrecision(15))} ${unit}`,
-    ),
+    ...sums
+      .filter(({ column }) => column !== read.charges?.own.column)
+      .map(
+        ({ column, unit, sum }) =>
+          `the file's own sum of ${column}: ${Number(sum.toPrecision(15))} ${unit}`,
+      ),
     `understood: ${many(devices, "device")}, ${up} B up (${size(up)}), ${down} B down (${size(down)})`,
+    ...chargesText({ charges: read.charges, rated, plan }),
     span === null ? "no records" : spanText(span, zone),
     readText(read, skipped, timezone),
   ];

@@ -41,7 +41,7 @@ export const command: Command = {
     const settings = { ...optionsOf(args), files, ...(format !== undefined && { format }) };
     if (isOn(args, "dry-run")) {
       const preview = await reading(shell, { files }, (heard) =>
-        previewImport({ ...settings, ...heard }),
+        previewImport({ ...settings, ...texts(args, ["tariff"]), ...heard }),
       );
       for (const oddity of preview.skipped) shell.note(`left out: ${counted(oddity)}`);
       for (const oddity of preview.warnings) shell.note(`warning: ${counted(oddity)}`);
@@ -146,7 +146,7 @@ function optionsOf(args: Args) {
 }
 
 function jsonOf(dataset: string, report: ImportReport) {
-  const { manifest, format, read, skipped, warnings } = report;
+  const { manifest, format, read, plan, rated, skipped, warnings } = report;
   const { span, devices, views, truth } = manifest;
   return {
     dataset,
@@ -164,6 +164,9 @@ function jsonOf(dataset: string, report: ImportReport) {
     records: read.records,
     badRows: read.badRows,
     sums: read.sums,
+    currency: plan.currency,
+    charges: read.charges,
+    rated,
     skipped,
     warnings,
   };

@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import { basename, resolve } from "node:path";
 import { formatUtcOffset, parseUtcOffset } from "./civil-time.ts";
-import { currencyOf, parseColumnMap, withoutValues } from "./importing/column-map.ts";
+import { withoutValues } from "./importing/column-map.ts";
 import { importAccount } from "./importing/import-account.ts";
+import { BILLING_DAY, type ImportPlan, importPlan } from "./importing/import-plan.ts";
 import { type ImportedView, importRows } from "./importing/import-rows.ts";
 import { type IntervalTruth, openIntervalTruth } from "./importing/interval-truth.ts";
 import { writeKeyFile } from "./importing/key-file.ts";
 import type { Oddity } from "./importing/oddities.ts";
 import { type ImportSettings, type Inputs, openInputs } from "./importing/open-inputs.ts";
 import { importedDevices } from "./importing/plan-columns.ts";
+import type { RatedSum } from "./importing/rate-usage.ts";
 import type { ReadFacts } from "./importing/read-files.ts";
 import {
   intervalWarnings,
@@ -20,7 +22,6 @@ import { createDataset, type DatasetWriter, type ManifestFacts } from "./publish
 import { allocate, type Batch } from "./table.ts";
 import { truthDevices } from "./tables/truth-devices.ts";
 import type { Tariff } from "./tariff.ts";
-import { tariffOf } from "./tariff-file.ts";
 import { toolVersion } from "./tool-version.ts";
 import { SPLITS } from "./vocabularies.ts";
 
@@ -48,6 +49,10 @@ export interface ImportReport {
   readonly timezone: string;
   /** How many files and records were read, and which rows were bad. */
   readonly read: ReadFacts;
+  /** What the lines pay, as far as it is known. */
+  readonly plan: Tariff;
+  /** What the tariff makes of the records, also where they keep their own charges; null without one. */
+  readonly rated: RatedSum | null;
   /** Rows of the file that are in the dataset in no form. */
   readonly skipped: readonly Oddity[];
   /** What was odd about rows that are. */
@@ -55,20 +60,6 @@ export interface ImportReport {
 }
 
 const DEVICES_PER_SHARD = 1024;
-const BILLING_DAY = 1;
-
-/** Stands for the plan of lines of which nobody said how they are billed. */
-const UNRATED: Tariff = {
-  name: "unrated",
-  summary: "nothing is known of what this line pays",
-  source: "chosen: an import without a tariff",
-  currency: "XXX",
-  kind: "pay-as-you-go",
-  groups: {},
-  moneyCap: 0,
-  volumeCap: 0,
-  period: "month",
-};
 
 /**
  * Imports foreign files of one format as a dataset, which then is benched like a generated one.
@@ -80,9 +71,7 @@ const UNRATED: Tariff = {
  * left out; `out` then stays untouched.
  */
 export async function importDataset(options: ImportOptions): Promise<ImportReport> {
-  const given = options.tariff;
-  const tariff = typeof given === "string" ? tariffOf(given) : given;
-  const plan = planOf(tariff, options.map);
+  const lines = importPlan(options.tariff, options.map);
   const inputs = await openInputs(options);
   const writer = createDataset(options.out, {
     views: [inputs.importer.view],
@@ -90,20 +79,16 @@ export async function importDataset(options: ImportOptions): Promise<ImportRepor
     force: options.force ?? false,
   });
   try {
-    return await fill(writer, { options, inputs, tariff, plan });
+    return await fill(writer, { options, inputs, ...lines });
   } catch (error) {
     writer.abort();
     throw error;
   }
 }
 
-interface Job {
+interface Job extends ImportPlan {
   readonly options: ImportOptions;
   readonly inputs: Inputs;
-  /** Rates records. */
-  readonly tariff: Tariff | undefined;
-  /** Stands in the tables as what the lines have. */
-  readonly plan: Tariff;
 }
 
 async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
@@ -114,7 +99,7 @@ async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
     billingDay: BILLING_DAY,
     devicesPerShard: DEVICES_PER_SHARD,
     directory: writer.dir,
-    ...(tariff && { tariff }),
+    ...(tariff !== null && { tariff }),
     ...(options.memoryRows !== undefined && { memoryRows: options.memoryRows }),
   });
   try {
@@ -138,26 +123,14 @@ async function fill(writer: DatasetWriter, job: Job): Promise<ImportReport> {
     if (!options.forgetKeys) writeKeyFile(writer.dir, view.identifiers);
     // Sorted runs lie below the unpublished dataset: they must be gone before it appears.
     view.close();
-    const { skipped, read } = view;
+    const { skipped, read, rated } = view;
     const warnings = [...view.warnings, ...ofTruth];
     const manifest = writer.publish(factsOf(job, view, { intervals, warnings }));
     const timezone = inputs.reading.zone.name;
-    return { manifest, format: importer.name, timezone, read, skipped, warnings };
+    return { manifest, format: importer.name, timezone, read, plan, rated, skipped, warnings };
   } finally {
     view.close();
   }
-}
-
-/** The plan of all lines: the tariff, or one of which only the currency of its charges is known. */
-function planOf(tariff: Tariff | undefined, map: string | undefined): Tariff {
-  const currency = map === undefined ? null : currencyOf(parseColumnMap(map));
-  if (currency === null) return tariff ?? UNRATED;
-  if (tariff !== undefined && tariff.currency !== currency) {
-    throw new RangeError(
-      `import: charges are in ${currency} and tariff ${tariff.name} is in ${tariff.currency}; they must be in one currency`,
-    );
-  }
-  return tariff ?? { ...UNRATED, currency };
 }
 
 /** Shard after shard, also those whose devices are silent. */

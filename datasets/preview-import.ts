@@ -1,7 +1,12 @@
 import type { OwnSum } from "./importer.ts";
+import { BILLING_DAY, importPlan } from "./importing/import-plan.ts";
+import { prevailingOffset } from "./importing/import-rows.ts";
 import type { Oddity } from "./importing/oddities.ts";
 import { type ImportSettings, openInputs } from "./importing/open-inputs.ts";
+import type { RatedSum } from "./importing/rate-usage.ts";
 import { type ReadFacts, readFiles } from "./importing/read-files.ts";
+import { openSideRating } from "./importing/side-rating.ts";
+import type { Tariff } from "./tariff.ts";
 
 /** One record as it was understood. */
 export interface PreviewRow {
@@ -17,6 +22,12 @@ export interface PreviewRow {
   readonly down: number;
 }
 
+/** Options of {@link previewImport}. */
+export interface PreviewOptions extends ImportSettings {
+  /** Tariff, its name, or a file: rates the records. */
+  readonly tariff?: Tariff | string;
+}
+
 /** What an import would come to. */
 export interface ImportPreview {
   readonly format: string;
@@ -29,6 +40,10 @@ export interface ImportPreview {
   /** Bytes of all records. */
   readonly up: number;
   readonly down: number;
+  /** What the lines pay, as far as it is known. */
+  readonly plan: Tariff;
+  /** What the tariff makes of the records; null without one, and of flows. */
+  readonly rated: RatedSum | null;
   /** What the file's own numbers add up to, column by column. */
   readonly sums: readonly OwnSum[];
   readonly skipped: readonly Oddity[];
@@ -43,41 +58,54 @@ const ROWS = 5;
  *
  * Totals are those of the records as they were read: of flows, before they are folded into minutes.
  */
-export async function previewImport(settings: ImportSettings): Promise<ImportPreview> {
+export async function previewImport(settings: PreviewOptions): Promise<ImportPreview> {
+  const { tariff, plan } = importPlan(settings.tariff, settings.map);
   const { importer, sources, reading } = await openInputs(settings);
   const isFlows = importer.view === "flows";
+  const rating = isFlows || tariff === null ? null : openSideRating(tariff);
   const first: Omit<PreviewRow, "device">[] = [];
   const devices: number[] = [];
   const total = { up: 0, down: 0, from: Number.POSITIVE_INFINITY, to: 0 };
-  const { counts, identifiers, read } = await readFiles(importer, sources(), {
-    ...reading,
-    emit(row) {
-      const end = row[isFlows ? 3 : 1] as number;
-      const [start, up, down] = [row[4] as number, row[5] as number, row[6] as number];
-      total.up += up;
-      total.down += down;
-      total.from = Math.min(total.from, start);
-      total.to = Math.max(total.to, end);
-      if (first.length === ROWS) return;
-      const [utcOffset, endOffset] = [start, end].map(reading.zone.offsetAt) as [number, number];
-      first.push({ start, end, utcOffset, endOffset, up, down });
-      devices.push(row[2] as number);
-    },
-  });
-  return {
-    format: importer.name,
-    timezone: reading.zone.name,
-    read,
-    rows: first.map((row, i) => ({
-      ...row,
-      device: identifiers[devices[i] as number]?.join(",") ?? "",
-    })),
-    span: read.records === 0 ? null : { from: total.from, to: total.to },
-    devices: identifiers.length,
-    up: total.up,
-    down: total.down,
-    sums: read.sums,
-    skipped: counts.skipped(),
-    warnings: counts.warnings(),
+  const emit = (row: Float64Array): void => {
+    const end = row[isFlows ? 3 : 1] as number;
+    const [start, up, down] = [row[4] as number, row[5] as number, row[6] as number];
+    total.up += up;
+    total.down += down;
+    total.from = Math.min(total.from, start);
+    total.to = Math.max(total.to, end);
+    rating?.add(row);
+    if (first.length === ROWS) return;
+    const [utcOffset, endOffset] = [start, end].map(reading.zone.offsetAt) as [number, number];
+    first.push({ start, end, utcOffset, endOffset, up, down });
+    devices.push(row[2] as number);
   };
+  let rated: RatedSum | null = null;
+  try {
+    const files = await readFiles(importer, sources(), { ...reading, emit });
+    const { counts, identifiers, read, span } = files;
+    if (rating !== null && read.records > 0) {
+      const utcOffset = prevailingOffset(reading.zone, span, counts.tally);
+      rated = rating.sum({ utcOffset, billingDay: BILLING_DAY, from: span.from });
+    }
+    return {
+      format: importer.name,
+      timezone: reading.zone.name,
+      read,
+      rows: first.map((row, i) => ({
+        ...row,
+        device: identifiers[devices[i] as number]?.join(",") ?? "",
+      })),
+      span: read.records === 0 ? null : { from: total.from, to: total.to },
+      devices: identifiers.length,
+      up: total.up,
+      down: total.down,
+      plan,
+      rated,
+      sums: read.sums,
+      skipped: counts.skipped(),
+      warnings: counts.warnings(),
+    };
+  } finally {
+    rating?.close();
+  }
 }

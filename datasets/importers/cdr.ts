@@ -52,11 +52,11 @@ export const cdr: Importer = {
     rows.finish();
     const { cells, map } = session;
     const columns = ["ratingGroup", ...VIEW_COLUMNS.filter((name) => cells?.has(name))];
-    return {
-      columns,
-      sha256,
-      sums: cells === null || map === null ? [] : sumsOf(cells, map, context.style.kilo),
-    };
+    if (cells === null || map === null) return { columns, sha256 };
+    const sums = sumsOf(cells, map, context.style.kilo);
+    const own = cells.has("charged") ? sums.at(-1) : undefined;
+    if (own === undefined) return { columns, sha256, sums };
+    return { columns, sha256, sums, charges: { own, ...cells.rounded } };
   },
 
   finish(context) {

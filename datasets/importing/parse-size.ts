@@ -1,4 +1,10 @@
-import { describeDigits, describeStyles, type NumberStyle, readDecimal } from "./number-style.ts";
+import {
+  type Digits,
+  describeDigits,
+  describeStyles,
+  type NumberStyle,
+  readDecimal,
+} from "./number-style.ts";
 
 /** Units of sizes that a column can be declared to have; `cell` says that each cell names its own. */
 export const SIZE_UNITS = [
@@ -34,6 +40,8 @@ export interface AmountReader {
   readonly isNegative: boolean;
   /** The last number as the file writes it; in bytes where cells have units. */
   readonly written: number;
+  /** What rounding added to the last number, in our unit. */
+  readonly rounding: number;
   /** A value whose point may group thousands, when no other value tells; null when all is clear. */
   readonly doubt: PointDoubt | null;
   /** Takes the file whose texts follow, for doubts. */
@@ -67,6 +75,7 @@ export function sizeFactor(unit: string, kilo: 1000 | 1024): number | null {
 export function openAmounts({ style, factor }: AmountOptions): AmountReader {
   let last = { rule: "", hint: "", isNegative: false };
   let written = 0;
+  let rounding = 0;
   const point = openPointDoubt();
 
   function refuse(rule: string, hint = "", isNegative = false): number {
@@ -86,7 +95,8 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
     }
     const { whole, fraction, isNegative } = digits;
     const value = Number(`${whole}.${fraction || 0}`);
-    const amount = Math.round(value * unit);
+    const exact = inUnit(digits, unit);
+    const amount = Math.round(exact);
     if (isNegative && amount > 0) return refuse(rule, "", true);
     const isPart = isWhole && /[1-9]/.test(fraction);
     if (isPart || !(amount <= Number.MAX_SAFE_INTEGER)) {
@@ -94,6 +104,7 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
     }
     if (!style.isDeclared) point.see(text, digits, line);
     written = factor === null ? amount : value;
+    rounding = withoutNoise(amount - exact);
     return amount;
   }
 
@@ -120,12 +131,16 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
     get written() {
       return written;
     },
+    get rounding() {
+      return rounding;
+    },
     get doubt() {
       return point.doubt();
     },
     begin: point.begin,
     read(text, line) {
       written = 0;
+      rounding = 0;
       if (factor === null) return ownUnit(text, line);
       const amount = amountOf(text, line, factor, factor === 1);
       if (Number.isNaN(amount) && WITH_UNIT.test(text) && !EXPONENT.test(text)) {
@@ -134,6 +149,17 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
       return amount;
     },
   };
+}
+
+/** Moves the point for a unit's powers of ten: 1.005 times 100 is less than 100.5. */
+function inUnit({ whole, fraction }: Digits, unit: number): number {
+  const zeros = /0*$/.exec(String(unit))?.[0].length ?? 0;
+  return Number(`${whole}.${fraction || 0}e${zeros}`) * (unit / Number(`1e${zeros}`));
+}
+
+/** A product of doubles is off by less, and nobody writes money so finely. */
+function withoutNoise(rounding: number): number {
+  return Math.abs(rounding) < 1e-6 ? 0 : rounding;
 }
 
 /**

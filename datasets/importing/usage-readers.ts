@@ -32,6 +32,8 @@ export interface CellReader {
   readonly repeated: number;
   /** The last number as the file writes it. */
   readonly written: number;
+  /** What rounding added to the last number, in our unit. */
+  readonly rounding: number;
   /** What can't be told from the values, after the last; null when all is clear. */
   readonly doubt: { readonly what: string; readonly place?: string } | null;
   /** Takes the file whose texts follow, for doubts. */
@@ -88,6 +90,7 @@ function momentReader(target: UsageTarget, options: ReaderOptions): CellReader {
   return {
     isNegative: false,
     written: 0,
+    rounding: 0,
     get rule() {
       return moments.rule;
     },
@@ -139,6 +142,9 @@ function durationReader({ map, style }: ReaderOptions): CellReader {
     get written() {
       return amounts.written;
     },
+    get rounding() {
+      return amounts.rounding;
+    },
     get rule() {
       return last.rule;
     },
@@ -177,6 +183,9 @@ function amountReader(target: UsageTarget, { map, style }: ReaderOptions): CellR
     },
     get written() {
       return amounts.written;
+    },
+    get rounding() {
+      return amounts.rounding;
     },
     get doubt() {
       return pointDoubt(amounts);

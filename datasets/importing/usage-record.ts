@@ -1,4 +1,4 @@
-import type { Tally } from "../importer.ts";
+import type { OwnCharges, Tally } from "../importer.ts";
 import { PLACES } from "../places.ts";
 import { CAUSES, RATING_GROUPS } from "../vocabularies.ts";
 import { type BoundColumns, bindColumns, withWidth } from "./bind-columns.ts";
@@ -63,6 +63,8 @@ export interface UsageCells {
   finish(): void;
   /** Sum of a column's amounts as the file writes them. */
   sum(target: SumTarget): number;
+  /** How many records' charges rounding changed, and by how many minor units in all. */
+  readonly rounded: Pick<OwnCharges, "roundedRows" | "rounding">;
 }
 
 /** Amounts whose sums other tools can be asked for. */
@@ -79,6 +81,8 @@ export function openUsageCells(options: UsageOptions): UsageCells {
   let cells: readonly string[] = [];
   let line = 0;
   const written = new Map<string, number>();
+  const rounded = { roundedRows: 0, rounding: 0 };
+  let rounding = 0;
   const sums = new Map(
     SUMMED.filter((target) => map.targets.has(target)).map((target) => [target, 0]),
   );
@@ -168,6 +172,7 @@ export function openUsageCells(options: UsageOptions): UsageCells {
     amount(target) {
       const value = text(target);
       const reader = readers.amount(target);
+      if (target === "charged") rounding = 0;
       if (value === "" && empty !== null && target !== "duration") {
         tally.warn(`${nameOf(map.targets.get(target), target)} is empty: taken as 0`, line);
         written.set(target, 0);
@@ -175,6 +180,7 @@ export function openUsageCells(options: UsageOptions): UsageCells {
       }
       const amount = reader.read(value, line);
       written.set(target, reader.written);
+      if (target === "charged") rounding = reader.rounding;
       if (Number.isNaN(amount)) throw error(target, reader.rule, reader.hint, reader.isNegative);
       return amount;
     },
@@ -203,6 +209,9 @@ export function openUsageCells(options: UsageOptions): UsageCells {
     },
     keep() {
       for (const [target, sum] of sums) sums.set(target, sum + (written.get(target) ?? 0));
+      if (rounding === 0) return;
+      rounded.roundedRows++;
+      rounded.rounding += rounding;
     },
     finish() {
       readers.finish(source);
@@ -210,6 +219,7 @@ export function openUsageCells(options: UsageOptions): UsageCells {
         tally.note(`no row has a ${map.except.column} that except names`);
       }
     },
+    rounded,
     sum: (target) => sums.get(target) ?? 0,
   };
 }
