@@ -7,6 +7,7 @@ import { score } from "../index.ts";
 import { benchScreen } from "./bench-screen.ts";
 import { type Command, textOf, textsOf } from "./command.ts";
 import { datasetFolder } from "./dataset-folder.ts";
+import { amountOf } from "./parse-flags.ts";
 import { blameUser, UsageError } from "./usage-error.ts";
 
 const WHERE = "billshock score";
@@ -43,11 +44,7 @@ export const command: Command = {
     if (view !== undefined && !(VIEWS as readonly string[]).includes(view)) {
       throw new UsageError(`${WHERE}: unknown view ${view}; ${suggest(view, VIEWS)}`);
     }
-    const given = textOf(args, "budget");
-    const budget = Number(given);
-    if (given !== undefined && !(budget >= 0)) {
-      throw new UsageError(`${WHERE}: --budget must be a number of at least 0, got ${given}`);
-    }
+    const budget = amountOf(args, "budget", WHERE);
     const tariff = textOf(args, "tariff");
     const prevalence = textOf(args, "prevalence");
     const run = blameUser(() =>
@@ -57,7 +54,7 @@ export const command: Command = {
         prevalence: prevalence === undefined ? null : prevalenceOf(prevalence),
         tariff: tariff === undefined ? null : tariffOf(tariff),
         ...(view === undefined ? {} : { view: view as ViewName }),
-        ...(given === undefined ? {} : { budget }),
+        ...(budget === undefined ? {} : { budget }),
       }),
     );
     shell.print(
