@@ -1,22 +1,31 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
-import { parseDocument } from "yaml";
 import { z } from "zod";
 import type { Tariff } from "./tariff.ts";
 import { tariffNamed } from "./tariffs/catalogue.ts";
 import { RATING_GROUPS } from "./vocabularies.ts";
+import { choice, object, text, whole } from "./yaml/yaml-fields.ts";
+import { type Node, nodesOf, plain, readNodes } from "./yaml/yaml-nodes.ts";
+import { openProblems } from "./yaml/yaml-problems.ts";
 
-const amount = z.int().min(0);
-const group = z
-  .strictObject({
-    bundleBytes: amount,
-    amount,
-    perBytes: z.int().min(1),
-    incrementBytes: z.union([z.literal(1), z.literal(1024)]),
-  })
-  .refine((price) => price.amount * price.perBytes <= Number.MAX_SAFE_INTEGER, {
-    message: "amount times perBytes must be below 2^53",
-  });
+const ENDLESS = Number.POSITIVE_INFINITY;
+const STEPS = "must be 1 or 1024";
+const PERIOD = "must be month, or a whole number of days from 1 to 366";
+
+const group = object(
+  {
+    bundleBytes: whole(0, ENDLESS, "bytes that the plan has paid for"),
+    amount: whole(0, ENDLESS, "minor units for each perBytes"),
+    perBytes: whole(1, ENDLESS, "bytes that cost amount"),
+    incrementBytes: z.union([z.literal(1), z.literal(1024)], { error: STEPS }),
+  },
+  "price of a rating group",
+).refine((price) => price.amount * price.perBytes <= Number.MAX_SAFE_INTEGER, {
+  error: ({ input }) => {
+    const { amount, perBytes } = input as { amount: number; perBytes: number };
+    return `must have amount times perBytes below 2^53, got ${amount} times ${perBytes}`;
+  },
+});
 
 /** Amounts are hundredths everywhere: a yen or a dinar would be told a hundred or ten times wrong. */
 function hasHundredths(currency: string): boolean {
@@ -25,43 +34,47 @@ function hasHundredths(currency: string): boolean {
   return format.resolvedOptions().maximumFractionDigits === 2;
 }
 
-const tariff = z.strictObject({
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, "must be small letters, digits and hyphens"),
-  summary: z.string(),
-  source: z.string(),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/, "must be a code of ISO 4217 such as CNY")
-    .refine(hasHundredths, {
-      error: ({ input }) => `must be a currency that is counted in hundredths, got ${input}`,
-    }),
-  kind: z.enum(["overage", "prepaid", "throttle", "pay-as-you-go"]),
-  groups: z.partialRecord(z.enum(RATING_GROUPS), group),
-  moneyCap: amount,
-  volumeCap: amount,
-  period: z.union([z.literal("month"), z.int().min(1).max(366)]),
-  throttle: z.int().min(1).optional(),
-});
+const tariff = object(
+  {
+    name: text("its name").regex(
+      /^[a-z0-9][a-z0-9-]*$/,
+      "must be small letters, digits and hyphens",
+    ),
+    summary: text("what it is, in a line"),
+    source: text("where it comes from"),
+    currency: text("currency of its amounts")
+      .regex(/^[A-Z]{3}$/, "must be a code of ISO 4217 such as CNY")
+      .refine(hasHundredths, { error: "must be a currency that is counted in hundredths" }),
+    kind: choice(["overage", "prepaid", "throttle", "pay-as-you-go"], "what follows the bundle"),
+    groups: object(
+      Object.fromEntries(RATING_GROUPS.map((name) => [name, group.optional()])),
+      "price of each rating group",
+    ),
+    moneyCap: whole(0, ENDLESS, "most that a period is billed; 0 for no cap"),
+    volumeCap: whole(0, ENDLESS, "most bytes of a period; 0 for no cap"),
+    period: z.union([z.literal("month"), z.int().min(1).max(366)], { error: PERIOD }),
+    throttle: whole(1, ENDLESS, "bit/s over the quota").optional(),
+  },
+  "a tariff",
+);
 
-/** Checks what claims to be a tariff; `where` begins each complaint. */
+/** Checks what claims to be a tariff; `where` begins each complaint, a line for each. */
 export function checkTariff(value: unknown, where: string): Tariff {
-  const result = tariff.safeParse(value);
-  if (result.success) return result.data as Tariff;
-  const [first] = result.error.issues;
-  const path = first?.path.join(".") ?? "";
-  throw new RangeError(`${where}: tariff${path === "" ? "" : ` ${path}`}: ${first?.message}`);
+  return checkNodes(nodesOf(value, `${where}:`));
 }
 
-/** Reads a tariff from a YAML or JSON file. */
+/** Reads a tariff from a YAML or JSON file; complaints name file, line, column, key, rule and value. */
 export function readTariff(file: string): Tariff {
-  const document = parseDocument(readFileSync(file, "utf8"), { prettyErrors: true });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const [from] = error.linePos ?? [];
-    const at = from === undefined ? "" : `:${from.line}:${from.col}`;
-    throw new RangeError(`${file}${at}: ${error.message.split(" at line")[0]}`, { cause: error });
-  }
-  return checkTariff(document.toJS(), file);
+  return checkNodes(readNodes(readFileSync(file, "utf8"), file));
+}
+
+function checkNodes(root: Node): Tariff {
+  const result = tariff.safeParse(plain(root));
+  if (result.success) return result.data as Tariff;
+  const problems = openProblems(root);
+  problems.fromSchema(result.error);
+  problems.throwIfAny();
+  throw result.error;
 }
 
 /**
@@ -71,15 +84,19 @@ export function readTariff(file: string): Tariff {
 export function tariffFrom(given: unknown, from: string | null): Tariff {
   if (typeof given !== "string") return checkTariff(given, "must be a tariff");
   const file = isAbsolute(given) || from === null ? given : join(dirname(from), given);
-  if (!existsSync(file)) throw new RangeError(`can't read ${file}: there is no such file`);
+  if (!isFile(file)) throw new RangeError(`can't read ${file}: there is no such file`);
   return readTariff(file);
 }
 
 /** Finds a tariff by the name of one that comes with the package, or by a file's path. */
 export function tariffOf(nameOrFile: string): Tariff {
-  const isFile = /[./\\]/.test(nameOrFile);
-  if (isFile && !existsSync(nameOrFile)) {
+  const isPath = /[./\\]/.test(nameOrFile);
+  if (isPath && !isFile(nameOrFile)) {
     throw new RangeError(`tariff: ${nameOrFile} must be a file that exists`);
   }
-  return isFile ? readTariff(nameOrFile) : tariffNamed(nameOrFile);
+  return isPath ? readTariff(nameOrFile) : tariffNamed(nameOrFile);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -1,8 +1,8 @@
 import { suggest } from "../../datasets/nearest-name.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
+import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { PlanSetting } from "../scenario.ts";
 import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
-import type { Problems } from "./scenario-problems.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 import { parseMoney, parsePrice } from "./units.ts";
 

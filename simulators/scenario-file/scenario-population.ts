@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { PROVINCES } from "../../datasets/places.ts";
 import { DEVICE_TYPES, SEGMENTS } from "../../datasets/vocabularies.ts";
-import { choice, flag, number, object, parsed, text, whole } from "./scenario-fields.ts";
+import {
+  choice,
+  flag,
+  number,
+  object,
+  parsed,
+  text,
+  whole,
+} from "../../datasets/yaml/yaml-fields.ts";
 import { size } from "./scenario-quantities.ts";
 import { parseDuration } from "./units.ts";
 

@@ -133,8 +133,16 @@ describe("a scenario file of one's own", () => {
       "./none.yaml",
       "can't read FOLDER/none.yaml: there is no such file",
     ],
-    ["a tariff that is none", "{ name: x }", "must be a tariff: tariff summary: "],
-    ["a scenario instead of a tariff", "./mix.yaml", "FOLDER/mix.yaml: tariff name: "],
+    [
+      "a tariff that is none",
+      "{ name: x }",
+      "must be a tariff: summary is missing, must be a text",
+    ],
+    [
+      "a scenario instead of a tariff",
+      "./mix.yaml",
+      "FOLDER/mix.yaml:2:1 name is missing, must be a text",
+    ],
   ])("says what is wrong with %s", async (_title, tariff, message) => {
     write(MIX, "mix.yaml");
     const file = write(`population:\n  plans:\n    - tariff: ${tariff}\n`);

@@ -1,14 +1,14 @@
 import type { z } from "zod";
-import { nearestName } from "../../datasets/nearest-name.ts";
-import { keyOriginOf, type Node, nodeAt, type Origin, originOf, plain } from "./scenario-layers.ts";
+import { nearestName } from "../nearest-name.ts";
+import { keyOriginOf, type Node, nodeAt, type Origin, originOf, plain } from "./yaml-nodes.ts";
 
-/** Collects what is wrong with a scenario, one line each, and throws all of it at once. */
+/** Collects what is wrong with a file, one line each, and throws all of it at once. */
 export interface Problems {
   /** Notes what is wrong with the value at a path. */
   at(path: readonly PropertyKey[], message: string): void;
   /** Notes what is wrong with the key at the end of a path. */
   atKey(path: readonly PropertyKey[], message: string): void;
-  /** Runs a parser on the value at a path; notes its RangeError and returns `otherwise` instead. */
+  /** Runs a parser on the value at a path; notes its RangeError, line by line, and returns `otherwise` instead. */
   attempt<T>(path: readonly PropertyKey[], parse: () => T, otherwise: T): T;
   /** The file in which the value at a path stands; null for a flag. */
   fileOf(path: readonly PropertyKey[]): string | null;
@@ -40,7 +40,7 @@ export function openProblems(root: Node): Problems {
         return parse();
       } catch (error) {
         if (!(error instanceof RangeError)) throw error;
-        problems.at(path, error.message);
+        for (const line of error.message.split("\n")) problems.at(path, line);
         return otherwise;
       }
     },
@@ -59,7 +59,8 @@ export function openProblems(root: Node): Problems {
           issue.code === "invalid_value" && issue.values.length > 1 && value !== null
             ? nearestName(value, issue.values.map(String))
             : null;
-        const said = value === null ? "is missing" : withValue(issue.message, value);
+        const said =
+          value === null ? `is missing, ${issue.message}` : withValue(issue.message, value);
         problems.at(issue.path, near === null ? said : `${said}; did you mean ${near}?`);
       }
     },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { suggest } from "../../datasets/nearest-name.ts";
+import { suggest } from "../nearest-name.ts";
 
 /**
  * An object that knows no other keys, and says which one was meant: one line of the message for
