@@ -216,14 +216,9 @@ function interval(cells: UsageCells, row: Float64Array, { warn }: Tally): void {
     row[1] = row[4] + length;
     return;
   }
-  row[1] = cells.moment("time");
-  row[4] = cells.has("start") ? cells.moment("start") : row[1] - length;
-  // An end that seems to lie before its start lies in the second run of an hour that clocks repeat.
-  const repeated = cells.repeated("time");
-  if (row[4] > row[1] && repeated >= row[4]) {
-    row[1] = repeated;
-    warn("an end that would lie before its start is taken as the later of its hour");
-  }
+  const start = cells.has("start") ? cells.moment("start") : null;
+  row[1] = cells.moment("time", start ?? undefined);
+  row[4] = start ?? row[1] - length;
   if (row[4] > row[1]) throw cells.error("time", "at or after the record's start");
   if (cells.has("start") && cells.has("duration")) {
     const difference = Math.abs(row[1] - row[4] - length);

@@ -23,13 +23,12 @@ export type AmountTarget =
 
 /** Reads the cells of one target. Its fields speak of the last text. */
 export interface CellReader {
-  /** NaN when the text is refused. */
-  read(text: string, line: number): number;
+  /** NaN when the text is refused. Of two moments the later where only that lies not before `after`. */
+  read(text: string, line: number, after?: number): number;
   readonly rule: string;
   /** What would help, behind the value. */
   readonly hint: string;
   readonly isNegative: boolean;
-  readonly repeated: number;
   /** The last number as the file writes it. */
   readonly written: number;
   /** What rounding added to the last number, in our unit. */
@@ -97,9 +96,6 @@ function momentReader(target: UsageTarget, options: ReaderOptions): CellReader {
     get hint() {
       return describeChoices(moments.choices, where);
     },
-    get repeated() {
-      return moments.repeated;
-    },
     get doubt() {
       return moments.isAllAlsoCivil
         ? {
@@ -107,7 +103,7 @@ function momentReader(target: UsageTarget, options: ReaderOptions): CellReader {
           }
         : null;
     },
-    read(text, line) {
+    read(text, line, after = Number.NEGATIVE_INFINITY) {
       const time = moments.read(isNumber ? text.replace(style.decimal, ".") : text);
       if (moments.isDay) {
         tally.warn(
@@ -115,13 +111,15 @@ function momentReader(target: UsageTarget, options: ReaderOptions): CellReader {
           line,
         );
       }
-      if (!Number.isNaN(moments.repeated)) {
-        tally.warn(
-          `${nameOf(column, target)} stands in an hour that the clocks of ${zone.name} repeat; taken as the ${which}`,
-          line,
-        );
-      }
-      return time;
+      if (Number.isNaN(moments.repeated)) return time;
+      // An end that seems to lie before its start lies in the second run of the hour.
+      const isLater = time < after && moments.repeated >= after;
+      const taken = isLater ? "later, since the earlier lies before its start" : which;
+      tally.warn(
+        `${nameOf(column, target)} stands in an hour that the clocks of ${zone.name} repeat; taken as the ${taken}`,
+        line,
+      );
+      return isLater ? moments.repeated : time;
     },
   };
 }
@@ -134,7 +132,6 @@ function durationReader({ map, style }: ReaderOptions): CellReader {
   let last = { rule: "", hint: "" };
   return {
     isNegative: false,
-    repeated: Number.NaN,
     get doubt() {
       return pointDoubt(amounts);
     },
@@ -171,7 +168,6 @@ function amountReader(target: UsageTarget, { map, style }: ReaderOptions): CellR
   let hint = "";
   const signs = currency === null ? [] : currencySigns(currency);
   return {
-    repeated: Number.NaN,
     get rule() {
       return amounts.rule;
     },
@@ -192,8 +188,9 @@ function amountReader(target: UsageTarget, { map, style }: ReaderOptions): CellR
     },
     begin: amounts.begin,
     read(text, line) {
-      hint = target === "charged" && NAMES_CURRENCY.test(text) ? otherCurrency(currency) : "";
-      return amounts.read(signs.length === 0 ? text : withoutSign(text, signs), line);
+      const amount = signs.length === 0 ? text : withoutSign(text, signs);
+      hint = target === "charged" && NAMES_CURRENCY.test(amount) ? otherCurrency(currency) : "";
+      return amounts.read(amount, line);
     },
   };
 }

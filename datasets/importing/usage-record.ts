@@ -47,9 +47,8 @@ export interface UsageCells {
   has(target: UsageTarget): boolean;
   /** The identifier that the records are grouped by. */
   device(): string;
-  moment(target: MomentTarget): number;
-  /** The later moment of a time read last, where clocks repeat its hour; NaN elsewhere. */
-  repeated(target: MomentTarget): number;
+  /** A moment; of the two in an hour that clocks repeat, one that lies not before `after`. */
+  moment(target: MomentTarget, after?: number): number;
   /** Bytes, money or ms: a decimal number in the column's unit, rounded to a whole one of ours. */
   amount(target: AmountTarget): number;
   code(target: "cause" | "ratingGroup" | "province"): number;
@@ -161,14 +160,13 @@ export function openUsageCells(options: UsageOptions): UsageCells {
       }
       return identifier;
     },
-    moment(target) {
+    moment(target, after) {
       const reader = readers.moment(target);
       const value = text(target);
-      const time = reader.read(value, line);
+      const time = reader.read(value, line, after);
       if (Number.isNaN(time)) throw error(target, reader.rule, reader.hint);
       return time;
     },
-    repeated: (target) => readers.moment(target).repeated,
     amount(target) {
       const value = text(target);
       const reader = readers.amount(target);

@@ -174,18 +174,23 @@ describe("totals are found", () => {
     );
   });
 
-  it.each(["Total", "GRAND TOTAL", "Gesamt", "合计", "subtotal"])(
-    "by the name %s",
-    async (name) => {
-      const imported = await importText(HEADER + rows + row(name, 4, 1, 1));
-      expect(said(imported.warnings)).toEqual([
-        [
-          1,
-          `a device is called ${name}; is it a total? leave it out with except=A:${name} in the map`,
-        ],
-      ]);
-    },
-  );
+  it.each([
+    ["Total", "Total"],
+    ["GRAND TOTAL", "GRAND TOTAL"],
+    ["Gesamt", "Gesamt"],
+    ["合计", "合计"],
+    ["subtotal", "subtotal"],
+    ["Total:", '"Total:"'],
+    ["合计：", "合计："],
+  ])("by the name %s", async (name, value) => {
+    const imported = await importText(HEADER + rows + row(name, 4, 1, 1));
+    expect(said(imported.warnings)).toEqual([
+      [
+        1,
+        `a device is called ${name}; is it a total? leave it out with except=A:${value} in the map`,
+      ],
+    ]);
+  });
 
   it("and left out by declaration; one that leaves out nothing is said", async () => {
     const imported = await importText(HEADER + rows + total, {
@@ -374,9 +379,26 @@ describe("what stands in cells", () => {
     const imported = await importText(`${HEADER}a,2024-06-01,2024-06-02,1,2\n`);
     expect(pick(imported, "start", "time")).toEqual([[T, T + 24 * HOUR]]);
     expect(imported.warnings.map(({ what }) => what).slice(0, 2)).toEqual([
-      "E names a day and no time of it: taken as its beginning",
       "S names a day and no time of it: taken as its beginning",
+      "E names a day and no time of it: taken as its beginning",
     ]);
+  });
+
+  it("a day alone begins after its midnight where clocks go over that", async () => {
+    const zone = openZone("America/Sao_Paulo");
+    const imported = await importText(`${HEADER}a,2018-11-04,2018-11-05,1,2\n`, { zone });
+    const start = Date.UTC(2018, 10, 4, 3);
+    expect(pick(imported, "start", "time")).toEqual([[start, start + 23 * HOUR]]);
+  });
+
+  it.each([
+    ["EUR", "1.234,56 €", "; it is 1234.56 with --thousands .: declare which"],
+    ["EUR", "$5", "; it names another currency than EUR"],
+  ])("money in %s that is written %s is refused with what would help", async (unit, fee, hint) => {
+    const text = `A,S,E,U,D,F\n${row("a", 1, 1, 2).trim()},"${fee}"\n`;
+    await expect(importText(text, { map: `${MAP},charged=F:${unit}` })).rejects.toThrow(
+      `F must be a number from 0 and below 2^53, got "${fee}"${hint}`,
+    );
   });
 
   it("a duration that is not the time from start to end is said", async () => {
@@ -414,6 +436,10 @@ describe("a night on which clocks change", () => {
     expect(pick(await importText(text, { zone, later: true }), "start")).toEqual([[late]]);
     const across = await importText(night("10-27", "02:50", "02:10"), { zone });
     expect(pick(across, "start", "time")).toEqual([[early + 1_200_000, late - 1_200_000]]);
+    expect(across.warnings.map(({ what }) => what)).toEqual([
+      "S stands in an hour that the clocks of Europe/Berlin repeat; taken as the earlier",
+      "E stands in an hour that the clocks of Europe/Berlin repeat; taken as the later, since the earlier lies before its start",
+    ]);
   });
 
   it("hours, days and bills go by the offset that holds longest, which is said", async () => {
