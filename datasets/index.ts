@@ -16,8 +16,10 @@ export { datasetCroissant, type JsonLd } from "./croissant.ts";
 export { type Dataset, openDataset, type RecordTruthBatch, type TruthTable } from "./dataset.ts";
 export type { Fleet } from "./fleet.ts";
 export { type ImportOptions, type ImportReport, importDataset } from "./import-dataset.ts";
+export type { OwnCharges, OwnSum } from "./importer.ts";
 export type { Oddity } from "./importing/oddities.ts";
 export type { ImportSettings } from "./importing/open-inputs.ts";
+export type { RatedSum } from "./importing/rate-usage.ts";
 export type { RowFault } from "./importing/row-error.ts";
 export { type Inspection, type InspectOptions, inspectDataset } from "./inspect.ts";
 export type { BillLine, DeviceDay } from "./inspection/device-day.ts";
@@ -31,7 +33,12 @@ export {
 export type { Manifest, SourceOddity, ViewSummary } from "./manifest.ts";
 export { namedScenarios, readScenarioText, type ScenarioText } from "./named.ts";
 export { distanceKm, PLACES, type Place, PROVINCES } from "./places.ts";
-export { type ImportPreview, type PreviewRow, previewImport } from "./preview-import.ts";
+export {
+  type ImportPreview,
+  type PreviewOptions,
+  type PreviewRow,
+  previewImport,
+} from "./preview-import.ts";
 export {
   type CreateOptions,
   createDataset,

@@ -208,7 +208,8 @@ function pointDoubt(amounts: AmountReader): CellReader["doubt"] {
   };
 }
 
-const NAMES_CURRENCY = /\p{Sc}|[a-z元]/iu;
+/** A sign or letters beside digits, that are no exponent. */
+const NAMES_CURRENCY = /^(?=.*\d)(?!.*\de[+-]?\d).*(\p{Sc}|[a-z元])/iu;
 
 function otherCurrency(currency: string | null): string {
   return currency === null
