@@ -1,6 +1,9 @@
 import type { Tariff } from "./tariff.ts";
 import type { ViewName } from "./view.ts";
 
+/** Version of the layout of a dataset: tables, columns and their types. */
+export const FORMAT = 2;
+
 /** What the manifest says of one view. */
 export interface ViewSummary {
   readonly rows: number;
@@ -26,7 +29,7 @@ export interface SourceOddity {
 
 /** The page of facts that stands beside every dataset: manifest.json. */
 export interface Manifest {
-  readonly format: 1;
+  readonly format: typeof FORMAT;
   readonly name: string;
   readonly origin: "generated" | "imported";
   /** Resolved scenario, or the importer's options; and its sha256. */

@@ -18,7 +18,7 @@ import { type FileFacts, openTableWriter } from "./arrow/writer.ts";
 import { datasetCard } from "./card.ts";
 import { datasetCroissant } from "./croissant.ts";
 import { MANIFEST_PATH, SMALL_TABLES, type SmallTablePath } from "./layout.ts";
-import type { Manifest, ViewSummary } from "./manifest.ts";
+import { FORMAT, type Manifest, type ViewSummary } from "./manifest.ts";
 import { readManifest } from "./read-manifest.ts";
 import { openShardWriter, type ShardFacts, type ShardWriter } from "./shard-writer.ts";
 import type { Batch } from "./table.ts";
@@ -168,7 +168,7 @@ function completeManifest(
   }
   for (const shard of shards) Object.assign(files, shard.files);
   return {
-    format: 1,
+    format: FORMAT,
     ...facts,
     shards: shards.length,
     views: summaries,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { BrokenDataset } from "./broken-dataset.ts";
 import { MANIFEST_PATH } from "./layout.ts";
-import type { Manifest } from "./manifest.ts";
+import { FORMAT, type Manifest } from "./manifest.ts";
 
 const bytes = z.looseObject({ up: z.number(), down: z.number() });
 const hash = z.string().regex(/^[0-9a-f]{32}$/, "must be 32 hex digits");
@@ -20,7 +20,10 @@ const view = z.looseObject({
 });
 
 const schema = z.looseObject({
-  format: z.literal(1),
+  format: z.literal(FORMAT, {
+    error: ({ input }) =>
+      `must be ${FORMAT}, got ${input}: another version of billshock made it; generate or import it again`,
+  }),
   name: z.string(),
   origin: z.enum(["generated", "imported"]),
   level: z.string().nullable(),

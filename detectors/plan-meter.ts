@@ -41,12 +41,15 @@ export const BOOKED = {
  * Where the view has `charged` the bill itself is added up. Elsewhere bytes over the bundle are
  * priced from the fleet, which misses what was used before the data begins, the rounding of each
  * record and all that the WLAN costs; in the wlan view nothing can be priced and `charge` stays 0.
+ * Lines that share a bundle are metered together, at the number of the line that pays:
+ * `fleet.payer[device]` is the index into all that is kept here.
+ *
  * A plan that counts in days is metered by civil months all the same: the fleet does not tell.
  *
  * O(1) a row, 44 bytes a device.
  */
 export function openPlanMeter(fleet: Fleet, view: ViewName): PlanMeter {
-  const { deviceCount, quota, price, billingDay, utcOffset } = fleet;
+  const { deviceCount, payer, quota, price, billingDay, utcOffset } = fleet;
   const operator = countedRows(view, "billed");
   const plan = countedRows(view, "plan");
   const periodStart = new Float64Array(deviceCount).fill(-Infinity);
@@ -89,7 +92,7 @@ export function openPlanMeter(fleet: Fleet, view: ViewName): PlanMeter {
     book(row) {
       const code = kind === null ? 0 : kind[row];
       if (kind !== null && operator.skip[code] === 1) return BOOKED.nothing;
-      const id = device[row];
+      const id = payer[device[row]];
       const moment = time[row];
       if (moment >= periodEnd[id]) turn(id, moment);
       else if (moment < periodStart[id]) return BOOKED.nothing;

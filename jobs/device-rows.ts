@@ -13,6 +13,7 @@ export function deviceRow(scenario: Scenario, persona: Persona): SmallRow {
   return {
     device: persona.device,
     plan: name,
+    payer: persona.payer,
     quota: price?.bundleBytes ?? 0,
     price: price ? Math.round((price.amount * 1e6 * KB) / price.perBytes) : 0,
     moneyCap: tariff.moneyCap,

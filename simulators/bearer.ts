@@ -1,10 +1,19 @@
 import { ACCESS } from "../datasets/vocabularies.ts";
+import { ActiveTransfers } from "./active-transfers.ts";
 import type { Line, OpenRecord } from "./line.ts";
 import type { ChargingSetting } from "./scenario.ts";
 import { movedBy, type Transfers } from "./transfers.ts";
 
 /** Takes a record that closed. */
 export type CloseRecord = (record: OpenRecord, time: number, cause: number) => void;
+
+/** Sorts of event; where several fall together the one that stands first happens first. */
+const VOLUME = 0;
+const END = 1;
+const BLOCK = 2;
+const TIME = 3;
+const IDLE = 4;
+const ARRIVAL = 5;
 
 const CELLULAR = ACCESS.indexOf("cellular");
 
@@ -31,16 +40,13 @@ export class Bearer {
   private readonly setting: ChargingSetting;
   private readonly transfers: Transfers;
   private readonly target: number;
-  private active = 0;
-  private index = new Int32Array(64);
-  /** End, rate in bytes/ms, and rate times start of each active transfer: asked for at every event. */
-  private ends = new Float64Array(64);
-  private slope = new Float64Array(64);
-  private rise = new Float64Array(64);
-  private toldUp = new Float64Array(64);
-  private toldDown = new Float64Array(64);
-  private excess = new Float64Array(128);
-  private before = new Float64Array(128);
+  private readonly active = new ActiveTransfers();
+  /** Ordinal of the next transfer of the day, in order of arrival. */
+  private next = 0;
+  private dayEnd = 0;
+  /** Moment of the next event of each sort, and the sort that comes first. */
+  private readonly due = new Float64Array(6);
+  private event = ARRIVAL;
 
   constructor(setting: ChargingSetting, transfers: Transfers) {
     this.setting = setting;
@@ -48,42 +54,71 @@ export class Bearer {
     this.target = setting.volumeLimit + setting.overshoot;
   }
 
-  /** Runs the line from event to event up to `dayEnd`; every transfer of the day ends by then. */
-  run(line: Line, dayEnd: number, close: CloseRecord): void {
-    const { transfers, setting } = this;
-    let next = 0;
-    for (;;) {
-      while (next < transfers.length && transfers.access[transfers.order[next]] !== CELLULAR)
-        next++;
-      const arrival = next < transfers.length ? transfers.start[transfers.order[next]] : Infinity;
-      const volume = this.volumeMoment(line);
-      const end = this.firstEnd();
-      const time = line.record ? line.record.start + setting.timeLimit : Infinity;
-      const idle =
-        line.record && this.active === 0 ? line.lastByteAt + setting.idleRelease : Infinity;
-      const block = line.record ? line.blockedFrom : Infinity;
-      const now = Math.min(volume, end, time, idle, block, arrival);
-      if (now >= dayEnd && !(this.active > 0 && now === dayEnd)) return;
-      if (now === volume) this.closeAtVolume(line, volume, close);
-      else if (now === end) this.finishEnded(line, end);
-      else if (now === block) this.suspend(line, block, close);
-      else if (now === time) this.closeAt(line, time, TIME_LIMIT, close);
-      else if (now === idle) this.closeAt(line, idle, NORMAL_RELEASE, close);
-      else this.arrive(line, transfers.order[next++] as number, close);
+  /** Begins the day of a line that ends at `dayEnd`, as every transfer of it does. */
+  enter(dayEnd: number): void {
+    this.dayEnd = dayEnd;
+    this.next = 0;
+  }
+
+  /**
+   * The moment of the line's next event, Infinity when its day is over. Lines on one bill can move
+   * it, so it is asked again after every event of any of them.
+   */
+  peek(line: Line): number {
+    const { transfers, setting, active, due } = this;
+    const { length, access, order } = transfers;
+    let { next } = this;
+    while (next < length && access[order[next]] !== CELLULAR) next++;
+    this.next = next;
+    const { record } = line;
+    due[VOLUME] = record ? this.volumeMoment(record) : Infinity;
+    due[END] = active.firstEnd();
+    due[BLOCK] = record ? line.books.blockedFrom : Infinity;
+    due[TIME] = record ? record.start + setting.timeLimit : Infinity;
+    due[IDLE] = record && active.length === 0 ? line.lastByteAt + setting.idleRelease : Infinity;
+    due[ARRIVAL] = next < length ? transfers.start[order[next]] : Infinity;
+    let event = 0;
+    for (let e = 1; e < due.length; e++) if (due[e] < due[event]) event = e;
+    this.event = event;
+    const now = due[event];
+    return now < this.dayEnd || (active.length > 0 && now === this.dayEnd) ? now : Infinity;
+  }
+
+  /** Lets the event happen that {@link peek} found. */
+  step(line: Line, close: CloseRecord): void {
+    const now = this.due[this.event] as number;
+    switch (this.event) {
+      case VOLUME:
+        this.closeAtVolume(line, now, close);
+        break;
+      case END:
+        this.finishEnded(line, now);
+        break;
+      case BLOCK:
+        this.suspend(line, now, close);
+        break;
+      case TIME:
+        this.closeAt(line, now, TIME_LIMIT, close);
+        break;
+      case IDLE:
+        this.closeAt(line, now, NORMAL_RELEASE, close);
+        break;
+      default:
+        this.arrive(line, this.transfers.order[this.next++] as number, close);
     }
   }
 
   private arrive(line: Line, i: number, close: CloseRecord): void {
     const { transfers } = this;
     const at = transfers.start[i] as number;
-    line.release(at);
-    if (at >= line.blockedFrom) {
+    line.books.release(at);
+    if (at >= line.books.blockedFrom) {
       if (transfers.episode[i] >= 0) line.cut.push(transfers.episode[i] as number);
       transfers.up[i] = 0;
       transfers.down[i] = 0;
       return;
     }
-    if (line.throttled) this.slow(line, i);
+    if (line.books.throttled) this.slow(line, i);
     const { record } = line;
     if (record && record.province !== transfers.province[i]) {
       this.closeAt(line, at, SERVING_NODE_CHANGE, close);
@@ -91,16 +126,8 @@ export class Bearer {
       this.closeAt(line, at, RAT_CHANGE, close);
     }
     line.record ??= this.openRecord(i, at);
-    if (this.active === this.index.length) this.grow();
-    const a = this.active++;
     const end = transfers.end[i] as number;
-    const slope = (transfers.up[i] + transfers.down[i]) / (end - at);
-    this.index[a] = i;
-    this.ends[a] = end;
-    this.slope[a] = slope;
-    this.rise[a] = slope * at;
-    this.toldUp[a] = 0;
-    this.toldDown[a] = 0;
+    this.active.add(i, (transfers.up[i] + transfers.down[i]) / (end - at), at, end);
   }
 
   private openRecord(i: number, start: number): OpenRecord {
@@ -123,7 +150,7 @@ export class Bearer {
     const heavier = Math.max(transfers.up[i] as number, transfers.down[i] as number);
     const needed = Math.max(
       wished,
-      Math.ceil((heavier * 8000) / (line.plan.tariff.throttle ?? 1e6)),
+      Math.ceil((heavier * 8000) / (line.books.plan.tariff.throttle ?? 1e6)),
     );
     const granted = Math.min(needed, wished * PATIENCE, (transfers.limit[i] as number) - start);
     transfers.end[i] = start + granted;
@@ -131,44 +158,39 @@ export class Bearer {
     transfers.down[i] = movedBy(transfers.down[i] as number, 0, needed, granted);
   }
 
-  private firstEnd(): number {
-    const { active, ends } = this;
-    let first = Infinity;
-    for (let a = 0; a < active; a++) if (ends[a] < first) first = ends[a];
-    return first;
-  }
-
   /** Moment at which the open record passes its limit if nothing else happens before. */
-  private volumeMoment(line: Line): number {
-    if (this.active === 0 || line.record === undefined) return Infinity;
-    const { active, slope, rise, toldUp, toldDown } = this;
-    let bytes = this.target - line.record.up - line.record.down;
+  private volumeMoment(record: OpenRecord): number {
+    const { active } = this;
+    if (active.length === 0) return Infinity;
+    const { length, slope, rise, toldUp, toldDown } = active;
+    let bytes = this.target - record.up - record.down;
     let rate = 0;
-    for (let a = 0; a < active; a++) {
+    for (let a = 0; a < length; a++) {
       rate += slope[a];
       bytes += toldUp[a] + toldDown[a] + rise[a];
     }
-    return Math.max(bytes / rate, line.record.start);
+    return Math.max(bytes / rate, record.start);
   }
 
   /** Books the active transfers as of `t` on floors, then closes the record at its exact limit. */
   private closeAtVolume(line: Line, t: number, close: CloseRecord): void {
     const record = line.record as OpenRecord;
     const { start, end, up, down, episode } = this.transfers;
+    const { length, index, toldUp, toldDown, excess, before } = this.active;
     let missing = this.target - record.up - record.down;
-    for (let a = 0; a < this.active; a++) {
-      const i = this.index[a] as number;
+    for (let a = 0; a < length; a++) {
+      const i = index[a] as number;
       const share = Math.min(1, (t - start[i]) / (end[i] - start[i]));
-      const wholeUp = Math.max(this.toldUp[a], Math.floor(up[i] * share));
-      const wholeDown = Math.max(this.toldDown[a], Math.floor(down[i] * share));
-      this.excess[2 * a] = up[i] * share - wholeUp;
-      this.excess[2 * a + 1] = down[i] * share - wholeDown;
-      this.before[2 * a] = this.toldUp[a];
-      this.before[2 * a + 1] = this.toldDown[a];
-      missing -= wholeUp - this.toldUp[a] + wholeDown - this.toldDown[a];
-      line.add(episode[i] as number, wholeUp - this.toldUp[a], wholeDown - this.toldDown[a]);
-      this.toldUp[a] = wholeUp;
-      this.toldDown[a] = wholeDown;
+      const wholeUp = Math.max(toldUp[a], Math.floor(up[i] * share));
+      const wholeDown = Math.max(toldDown[a], Math.floor(down[i] * share));
+      excess[2 * a] = up[i] * share - wholeUp;
+      excess[2 * a + 1] = down[i] * share - wholeDown;
+      before[2 * a] = toldUp[a];
+      before[2 * a + 1] = toldDown[a];
+      missing -= wholeUp - toldUp[a] + wholeDown - toldDown[a];
+      line.add(episode[i] as number, wholeUp - toldUp[a], wholeDown - toldDown[a]);
+      toldUp[a] = wholeUp;
+      toldDown[a] = wholeDown;
     }
     this.settle(line, missing);
     line.lastByteAt = Math.ceil(t);
@@ -178,10 +200,10 @@ export class Bearer {
   /** Gives the missing bytes to the largest remainders, and takes surplus ones from the smallest. */
   private settle(line: Line, missing: number): void {
     if (missing === 0) return;
-    const { excess } = this;
+    const { excess, index, toldUp, toldDown, length } = this.active;
     const step = missing > 0 ? 1 : -1;
     const out = -step * Infinity;
-    const entries = 2 * this.active;
+    const entries = 2 * length;
     for (let e = 0; e < entries; e++) if (!this.mayMove(e, step)) excess[e] = out;
     for (let left = Math.abs(missing); left > 0; left--) {
       let best = 0;
@@ -189,9 +211,9 @@ export class Bearer {
       if (excess[best] === out) return;
       const a = best >> 1;
       const upwards = (best & 1) === 0;
-      (upwards ? this.toldUp : this.toldDown)[a] += step;
+      (upwards ? toldUp : toldDown)[a] += step;
       excess[best] -= step;
-      const episode = this.transfers.episode[this.index[a]] as number;
+      const episode = this.transfers.episode[index[a]] as number;
       line.add(episode, upwards ? step : 0, upwards ? 0 : step);
       if (!this.mayMove(best, step)) excess[best] = out;
     }
@@ -201,31 +223,25 @@ export class Bearer {
   private mayMove(entry: number, step: number): boolean {
     const a = entry >> 1;
     const upwards = (entry & 1) === 0;
-    const told = (upwards ? this.toldUp : this.toldDown)[a] as number;
-    if (step < 0) return told > this.before[entry];
+    const { index, toldUp, toldDown, before } = this.active;
+    const told = (upwards ? toldUp : toldDown)[a] as number;
+    if (step < 0) return told > before[entry];
     const { up, down } = this.transfers;
-    return told < (upwards ? up : down)[this.index[a]];
+    return told < (upwards ? up : down)[index[a]];
   }
 
   /** Books the rest of the transfers that end at `t` and forgets them. */
   private finishEnded(line: Line, t: number): void {
+    const { active } = this;
     const { end, up, down, episode } = this.transfers;
+    const { length, index, toldUp, toldDown } = active;
     let kept = 0;
-    for (let a = 0; a < this.active; a++) {
-      const i = this.index[a] as number;
-      if (end[i] > t) {
-        this.index[kept] = i;
-        this.ends[kept] = this.ends[a];
-        this.slope[kept] = this.slope[a];
-        this.rise[kept] = this.rise[a];
-        this.toldUp[kept] = this.toldUp[a];
-        this.toldDown[kept] = this.toldDown[a];
-        kept++;
-        continue;
-      }
-      line.add(episode[i] as number, up[i] - this.toldUp[a], down[i] - this.toldDown[a]);
+    for (let a = 0; a < length; a++) {
+      const i = index[a] as number;
+      if (end[i] > t) active.move(a, kept++);
+      else line.add(episode[i] as number, up[i] - toldUp[a], down[i] - toldDown[a]);
     }
-    this.active = kept;
+    active.length = kept;
     line.lastByteAt = t;
   }
 
@@ -237,13 +253,14 @@ export class Bearer {
 
   private bookActive(line: Line, t: number): void {
     const { start, end, up, down, episode } = this.transfers;
-    for (let a = 0; a < this.active; a++) {
-      const i = this.index[a] as number;
-      const nowUp = Math.max(this.toldUp[a], movedBy(up[i], start[i], end[i], t));
-      const nowDown = Math.max(this.toldDown[a], movedBy(down[i], start[i], end[i], t));
-      line.add(episode[i] as number, nowUp - this.toldUp[a], nowDown - this.toldDown[a]);
-      this.toldUp[a] = nowUp;
-      this.toldDown[a] = nowDown;
+    const { length, index, toldUp, toldDown } = this.active;
+    for (let a = 0; a < length; a++) {
+      const i = index[a] as number;
+      const nowUp = Math.max(toldUp[a], movedBy(up[i], start[i], end[i], t));
+      const nowDown = Math.max(toldDown[a], movedBy(down[i], start[i], end[i], t));
+      line.add(episode[i] as number, nowUp - toldUp[a], nowDown - toldDown[a]);
+      toldUp[a] = nowUp;
+      toldDown[a] = nowDown;
       line.lastByteAt = t;
     }
   }
@@ -252,41 +269,23 @@ export class Bearer {
   private shut(line: Line, t: number, cause: number, close: CloseRecord): void {
     const record = line.record as OpenRecord;
     line.record = undefined;
-    if (this.active > 0) line.record = this.openRecord(this.index[0] as number, t);
+    const { length, index } = this.active;
+    if (length > 0) line.record = this.openRecord(index[0] as number, t);
     if (record.up + record.down > 0) close(record, t, cause);
   }
 
   /** The line goes dead at `t`: what was under way is cut there, and the record closes. */
   private suspend(line: Line, t: number, close: CloseRecord): void {
-    const { transfers } = this;
+    const { transfers, active } = this;
     this.bookActive(line, t);
-    for (let a = 0; a < this.active; a++) {
-      const i = this.index[a] as number;
-      transfers.up[i] = this.toldUp[a];
-      transfers.down[i] = this.toldDown[a];
+    for (let a = 0; a < active.length; a++) {
+      const i = active.index[a] as number;
+      transfers.up[i] = active.toldUp[a];
+      transfers.down[i] = active.toldDown[a];
       if (transfers.episode[i] >= 0) line.cut.push(transfers.episode[i] as number);
       transfers.end[i] = Math.max(t, (transfers.start[i] as number) + 1);
     }
-    this.active = 0;
+    active.length = 0;
     this.shut(line, t, MANAGEMENT_INTERVENTION, close);
-  }
-
-  private grow(): void {
-    const size = this.index.length * 2;
-    const index = new Int32Array(size);
-    index.set(this.index);
-    const larger = (values: Float64Array) => {
-      const copy = new Float64Array(size);
-      copy.set(values);
-      return copy;
-    };
-    this.index = index;
-    this.ends = larger(this.ends);
-    this.slope = larger(this.slope);
-    this.rise = larger(this.rise);
-    this.toldUp = larger(this.toldUp);
-    this.toldDown = larger(this.toldDown);
-    this.excess = new Float64Array(size * 2);
-    this.before = new Float64Array(size * 2);
   }
 }

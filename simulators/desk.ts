@@ -5,7 +5,7 @@ import type { ModelOptions, TrafficModel } from "./model.ts";
 import { type Observers, openObservers } from "./observers/observers.ts";
 import { openPlacement, type Placement } from "./placement.ts";
 import type { RowSink } from "./rows.ts";
-import type { ModelSetting } from "./scenario.ts";
+import type { ModelSetting, Scenario } from "./scenario.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 import { Random } from "./streams.ts";
 import { Transfers } from "./transfers.ts";
@@ -16,14 +16,20 @@ export interface SetModel {
   readonly options: ModelOptions<TrafficModel["params"]>;
 }
 
-/** What all devices of a shard share, one after the other: scratch space, never memory of a device. */
-export interface Desk {
-  readonly observers: Observers;
+/** Scratch space of one device's day. Lines on one bill live their day side by side, each on a seat of its own. */
+export interface Seat {
   readonly transfers: Transfers;
   readonly link: Link;
   readonly bearer: Bearer;
-  readonly random: Random;
   readonly observerRandom: Random;
+}
+
+/** What all devices of a shard share, one after the other: scratch space, never memory of a device. */
+export interface Desk {
+  readonly observers: Observers;
+  readonly random: Random;
+  /** The seat of the nth line on a bill. */
+  readonly seatOf: (nth: number) => Seat;
   /** Normal models that the scenario lists, in the catalogue's order. */
   readonly normal: readonly SetModel[];
   readonly byName: ReadonlyMap<string, TrafficModel>;
@@ -33,14 +39,14 @@ export interface Desk {
 
 /** Clears a desk for a shard. */
 export function openDesk({ seed, scenario, models }: ShardPlan, sink: RowSink): Desk {
-  const transfers = new Transfers();
+  const seats: Seat[] = [];
   return {
     observers: openObservers(scenario, sink),
-    transfers,
-    link: new Link(transfers),
-    bearer: new Bearer(scenario.charging, transfers),
     random: new Random(),
-    observerRandom: new Random(),
+    seatOf(nth) {
+      seats[nth] ??= openSeat(scenario);
+      return seats[nth];
+    },
     normal: models
       .filter(({ name, role }) => role === "normal" && scenario.models[name] !== undefined)
       .map((model) => ({ model, options: optionsOf(model, scenario.models[model.name] ?? {}) })),
@@ -49,6 +55,16 @@ export function openDesk({ seed, scenario, models }: ShardPlan, sink: RowSink): 
       ...{ seed, scenario, models },
       drawPersona: (device) => drawPersona(seed, scenario, device),
     }),
+  };
+}
+
+function openSeat({ charging }: Scenario): Seat {
+  const transfers = new Transfers();
+  return {
+    transfers,
+    link: new Link(transfers),
+    bearer: new Bearer(charging, transfers),
+    observerRandom: new Random(),
   };
 }
 

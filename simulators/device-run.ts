@@ -1,8 +1,8 @@
-import { openRater } from "../datasets/rating.ts";
 import { DAY } from "../datasets/sizes.ts";
 import { VIEWS } from "../datasets/view.ts";
+import type { Books } from "./books.ts";
 import { shareLink } from "./contention.ts";
-import { type Desk, optionsOf, type SetModel } from "./desk.ts";
+import { type Desk, optionsOf, type Seat, type SetModel } from "./desk.ts";
 import {
   countEpisodes,
   EPISODES_A_DEVICE,
@@ -11,14 +11,12 @@ import {
 } from "./episode-record.ts";
 import type { OpenedLife, Persona } from "./life/device-life.ts";
 import { openLife } from "./life/life.ts";
-import { drawPersona } from "./life/persona.ts";
 import { Line, type OpenRecord } from "./line.ts";
 import type { Carried } from "./link.ts";
 import type { EmitContext, PlanContext, TrafficModel } from "./model.ts";
 import { type ClosedRecord, DATA, WLAN_SESSIONS } from "./observers/charging.ts";
 import type { Placement } from "./placement.ts";
 import { SAFEGUARDS } from "./safeguards/catalogue.ts";
-import type { PlanSetting } from "./scenario.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 import { openStream, STREAM_WORDS } from "./streams.ts";
 import { NO_EPISODE } from "./transfers.ts";
@@ -40,7 +38,7 @@ const NOTHING: OpenRecord = {
 };
 
 /**
- * One device through all its days: its life, its line, what it carries from one day to the next, and
+ * One device through all its days: its life, its line on a bill, what it carries from one day to the next, and
  * its episodes in truth. About 2 KB a device.
  */
 export class DeviceRun {
@@ -55,20 +53,23 @@ export class DeviceRun {
   private readonly words: Uint32Array;
   private readonly observerWords = new Uint32Array(STREAM_WORDS);
   private readonly closed: ClosedRecord;
+  /** WLAN sessions that stop today and are not booked yet, in order of stopping. */
+  private stops: WlanSession[] = [];
   private flowsSeq = 0;
   private netstatsSeq = 0;
   private wlanSeq = 0;
 
-  constructor(plan: ShardPlan, device: number, desk: Desk) {
+  constructor(plan: ShardPlan, persona: Persona, books: Books, desk: Desk) {
     const { seed, scenario } = plan;
+    const { device } = persona;
     this.plan = plan;
     this.device = device;
-    this.persona = drawPersona(seed, scenario, device);
+    this.persona = persona;
     this.life = openLife(seed, scenario, this.persona);
     for (const { name, apply } of SAFEGUARDS) {
       if (scenario.safeguards.includes(name)) apply(this.life.settings);
     }
-    this.line = this.openLine();
+    this.line = new Line(books);
     const closure = scenario.wlanClosures.find((entry) => entry.device === device) ?? OPEN_ACCOUNT;
     this.carried = { sessions: 0, wlan: [], later: [], closure };
     this.placements = desk
@@ -85,10 +86,10 @@ export class DeviceRun {
     };
   }
 
-  /** Lives one civil day: plans, moves, charges, observes. */
-  day(day: number, desk: Desk): void {
+  /** Lives one civil day: plans and moves. */
+  live(day: number, desk: Desk, seat: Seat): void {
     const { scenario } = this.plan;
-    const { transfers, link } = desk;
+    const { transfers, link } = seat;
     const from = scenario.from + day * DAY;
     this.life.enterDay(day);
     transfers.length = 0;
@@ -97,21 +98,53 @@ export class DeviceRun {
     const context = { life: this.life, day, dayStart: from, random: desk.random };
     for (const [m, set] of desk.normal.entries()) {
       desk.random.seed(this.words, m * STREAM_WORDS, day);
-      this.play(set, context, desk);
+      this.play(set, context, seat);
     }
     for (const placement of this.placements) {
-      if (placement.day === day) this.playPlaced(placement, context, desk);
+      if (placement.day === day) this.playPlaced(placement, context, desk, seat);
     }
     transfers.sort(from);
     if (scenario.network.contention) shareLink(transfers, from);
-    desk.observerRandom.seed(this.observerWords, 0, 3 * day + 2);
-    this.charge(from + DAY, desk);
-    this.observe(day, desk);
-    countEpisodes(transfers, this.episodes);
-    this.carried.wlan = this.carried.wlan.filter(({ stopAt }) => stopAt >= from + DAY);
+    seat.observerRandom.seed(this.observerWords, 0, 3 * day + 2);
+    seat.bearer.enter(from + DAY);
+    this.stops = this.carried.wlan
+      .filter(({ stopAt }) => stopAt < from + DAY)
+      .sort((a, b) => a.stopAt - b.stopAt || a.session - b.session);
   }
 
-  private play({ model, options }: SetModel, context: PlanContext, { link }: Desk): void {
+  /** The whole ms by which the charging plane's next event of the day has happened, Infinity after the last. */
+  due({ bearer }: Seat): number {
+    const event = Math.ceil(bearer.peek(this.line));
+    const [stop] = this.stops;
+    return stop === undefined ? event : Math.min(event, stop.stopAt);
+  }
+
+  /** Lets that event happen: a session stops, or the bearer goes on. */
+  charge(desk: Desk, seat: Seat): void {
+    const { line, stops } = this;
+    const [stop] = stops;
+    if (stop !== undefined && stop.stopAt <= Math.ceil(seat.bearer.peek(line))) {
+      stops.shift();
+      this.bookStop(stop, desk, seat);
+      return;
+    }
+    seat.bearer.step(line, (record, time, cause) => {
+      this.book(record, { time, cause, ratingGroup: DATA }, desk, seat);
+      line.books.enforce(time);
+    });
+  }
+
+  /** Ends the day: what the observers saw of it, and what truth says. */
+  close(day: number, desk: Desk, seat: Seat): void {
+    const { line, episodes, carried } = this;
+    const dayEnd = this.plan.scenario.from + (day + 1) * DAY;
+    for (const episode of line.cut.splice(0)) this.episodeNumbered(episode).cutShort = true;
+    this.observe(day, desk, seat);
+    countEpisodes(seat.transfers, episodes);
+    carried.wlan = carried.wlan.filter(({ stopAt }) => stopAt >= dayEnd);
+  }
+
+  private play({ model, options }: SetModel, context: PlanContext, { link }: Seat): void {
     link.model = model.name;
     link.episode = NO_EPISODE;
     const { life, day, dayStart, random } = context;
@@ -121,9 +154,13 @@ export class DeviceRun {
     }
   }
 
-  private playPlaced(placement: Placement, context: PlanContext, desk: Desk): void {
-    const { link, random } = desk;
-    const model = desk.byName.get(placement.model) as TrafficModel;
+  private playPlaced(
+    placement: Placement,
+    context: PlanContext,
+    { random, byName }: Desk,
+    { link }: Seat,
+  ): void {
+    const model = byName.get(placement.model) as TrafficModel;
     const words = new Uint32Array(STREAM_WORDS);
     openStream(this.plan.seed, this.device, model.name, words);
     random.seed(words, 0, placement.index);
@@ -146,67 +183,47 @@ export class DeviceRun {
     return record;
   }
 
-  /** Runs the bearer and books WLAN stops, both in order of closing. */
-  private charge(dayEnd: number, desk: Desk): void {
-    const { bearer } = desk;
-    const { line } = this;
-    const stops = this.carried.wlan
-      .filter(({ stopAt }) => stopAt < dayEnd)
-      .sort((a, b) => a.stopAt - b.stopAt || a.session - b.session);
-    const bookStops = (until: number) => {
-      while (stops[0] && stops[0].stopAt <= until)
-        this.bookStop(stops.shift() as WlanSession, desk);
-    };
-    bearer.run(line, dayEnd, (record, time, cause) => {
-      bookStops(time);
-      this.book(record, time, cause, DATA, desk);
-      line.enforce(time);
-    });
-    bookStops(dayEnd - 1);
-    for (const episode of line.cut.splice(0)) this.episodeNumbered(episode).cutShort = true;
-  }
-
-  private bookStop(session: WlanSession, desk: Desk): void {
+  private bookStop(session: WlanSession, desk: Desk, seat: Seat): void {
     const { start, up, down, province, episode, stopAt } = session;
     const parts = episode === NO_EPISODE ? [] : [episode, up, down];
     const record: OpenRecord = { start, up, down, province, rat: 0, roaming: 0, parts };
     const reset = session.terminateCause === ADMIN_RESET;
     if (reset && episode !== NO_EPISODE) this.episodeNumbered(episode).cutShort = true;
     const cause = reset ? MANAGEMENT_INTERVENTION : NORMAL_RELEASE;
-    this.book(record, stopAt, cause, WLAN_SESSIONS, desk);
+    this.book(record, { time: stopAt, cause, ratingGroup: WLAN_SESSIONS }, desk, seat);
   }
 
   private book(
     record: OpenRecord,
-    time: number,
-    cause: number,
-    ratingGroup: number,
-    { observers, observerRandom }: Desk,
+    as: Pick<ClosedRecord, "time" | "cause" | "ratingGroup">,
+    { observers }: Desk,
+    { observerRandom }: Seat,
   ): void {
     const { closed } = this;
     closed.record = record;
-    closed.time = time;
-    closed.cause = cause;
-    closed.ratingGroup = ratingGroup;
+    closed.time = as.time;
+    closed.cause = as.cause;
+    closed.ratingGroup = as.ratingGroup;
+    const { books } = this.line;
+    books.lastIncident = this.incidentIn(record.parts) ?? books.lastIncident;
     const cost = observers.charging.book(this.line, closed, observerRandom);
-    if (cost !== 0) this.owner(record.parts).cost += cost;
+    if (cost !== 0) (books.lastIncident as EpisodeRecord).cost += cost;
   }
 
-  /** The incident in the record; else the last one, whose bytes used up the bundle that is missed now. */
-  private owner(parts: readonly number[]): EpisodeRecord {
+  private incidentIn(parts: readonly number[]): EpisodeRecord | undefined {
     for (let p = 0; p < parts.length; p += 3) {
       const episode = this.episodeNumbered(parts[p] as number);
       if (episode.model.role === "incident") return episode;
     }
-    return this.episodes.findLast(({ model }) => model.role === "incident") as EpisodeRecord;
+    return undefined;
   }
 
   private episodeNumbered(number: number): EpisodeRecord {
     return this.episodes[number % EPISODES_A_DEVICE] as EpisodeRecord;
   }
 
-  private observe(day: number, desk: Desk): void {
-    const { observers, transfers } = desk;
+  private observe(day: number, desk: Desk, { transfers }: Seat): void {
+    const { observers } = desk;
     const { device, carried } = this;
     const { scenario, views = VIEWS } = this.plan;
     const from = scenario.from + day * DAY;
@@ -228,17 +245,5 @@ export class DeviceRun {
         desk.random,
       );
     }
-  }
-
-  private openLine(): Line {
-    const { scenario } = this.plan;
-    const plan = scenario.plans[this.persona.plan] as PlanSetting;
-    const { utcOffset, from } = scenario;
-    const calendar = { utcOffset, billingDay: this.persona.billingDay, from };
-    const rater = openRater(plan.tariff, calendar);
-    const clean = openRater(plan.tariff, calendar);
-    rater.preload(DATA, plan.usedAtStart, from);
-    clean.preload(DATA, plan.usedAtStart, from);
-    return new Line(plan, { rater, clean }, utcOffset);
   }
 }

@@ -1,9 +1,10 @@
 import { DAY } from "../datasets/sizes.ts";
 import { VIEWS, type ViewName } from "../datasets/view.ts";
+import { BillRun } from "./bill-run.ts";
 import { openDesk } from "./desk.ts";
-import { DeviceRun } from "./device-run.ts";
 import type { EpisodeRecord } from "./episode-record.ts";
 import type { Persona } from "./life/device-life.ts";
+import { householdsEnd } from "./life/household.ts";
 import { drawPersona } from "./life/persona.ts";
 import type { Observers } from "./observers/observers.ts";
 import type { Evidence, RowSink, Undelivered } from "./rows.ts";
@@ -36,12 +37,11 @@ export function simulateShard(
   const desk = openDesk(plan, sink);
   const { observers } = desk;
   const devices = Array.from({ length: plan.count }, (_, i) => plan.first + i);
-  const runs = devices
-    .filter((device) => scenario.only === undefined || device === scenario.only)
-    .map((device) => new DeviceRun(plan, device, desk));
+  const personas = devices.map((device) => drawPersona(plan.seed, scenario, device));
+  const bills = billsOf(plan, personas).map((lines) => new BillRun(plan, lines, desk));
   const spanEnd = scenario.from + scenario.days * DAY;
   for (let day = 0; day < scenario.days; day++) {
-    for (const run of runs) run.day(day, desk);
+    for (const bill of bills) bill.day(day, desk);
     const watermark = Math.min(scenario.from + (day + 1) * DAY, spanEnd);
     for (const view of views) observers[view].rows.flush(watermark);
     for (const view of VIEWS) if (!views.includes(view)) observers[view].rows.discard();
@@ -49,12 +49,46 @@ export function simulateShard(
   }
   for (const view of views) observers[view].rows.finish();
   return {
-    personas: devices.map((device) => drawPersona(plan.seed, scenario, device)),
-    episodes: runs.flatMap((run) => run.episodes.filter(({ up, down }) => up + down > 0)),
+    personas,
+    episodes: bills
+      .flatMap(({ lines }) => lines.flatMap(({ episodes }) => episodes))
+      .filter(({ up, down }) => up + down > 0)
+      .sort((a, b) => a.number - b.number),
     evidence: eachView((view) => observers[view].rows.evidence),
     lost: eachView((view) => (view === "flows" ? observers.flows.lost : NOTHING)),
     inFlight: eachView((view) => (views.includes(view) ? inFlight(view, observers) : NOTHING)),
   };
+}
+
+/**
+ * The lines that live, by the bill that they are on; who lives alone lives with those on its bill.
+ * Throws where the shard cuts a bill: its books are kept in one place.
+ */
+function billsOf(plan: ShardPlan, personas: readonly Persona[]): Persona[][] {
+  const { scenario, seed, first, count } = plan;
+  const next = first + count;
+  const beyond = scenario.plans.some(({ shared }) => shared) ? householdsEnd(scenario, next) : next;
+  for (let device = next; device < beyond; device++) {
+    const { payer } = drawPersona(seed, scenario, device);
+    if (payer < next) throw cutBill(plan, payer, device);
+  }
+  const bills = new Map<number, Persona[]>();
+  for (const persona of personas) {
+    const { device, payer } = persona;
+    if (payer < first) throw cutBill(plan, payer, device);
+    bills.set(payer, [...(bills.get(payer) ?? []), persona]);
+  }
+  const { only } = scenario;
+  const lines = [...bills.values()];
+  return only === undefined
+    ? lines
+    : lines.filter((bill) => bill.some(({ device }) => device === only));
+}
+
+function cutBill({ first, count }: ShardPlan, payer: number, device: number): RangeError {
+  return new RangeError(
+    `population.lines: lines that share a bundle must lie in one shard, got lines ${payer} and ${device} beside a shard of lines ${first} to ${first + count - 1}; begin the household at a multiple of the lines in a shard`,
+  );
 }
 
 const NOTHING: Readonly<Undelivered> = { up: 0, down: 0 };

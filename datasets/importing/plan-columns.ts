@@ -41,7 +41,10 @@ export function importedDevices(options: ImportedDevicesOptions): Batch {
       allocate(column, count).fill(values[column.name] ?? 0),
     ]),
   );
-  const numbers = columns["device"];
-  for (let device = 0; device < count; device++) if (numbers) numbers[device] = device;
+  // Nobody says which lines share a bundle, so each pays for itself.
+  for (const name of ["device", "payer"]) {
+    const numbers = columns[name];
+    for (let device = 0; device < count; device++) if (numbers) numbers[device] = device;
+  }
   return { length: count, columns };
 }

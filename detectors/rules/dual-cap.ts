@@ -44,6 +44,7 @@ export const dualCap = defineDetector({
   },
 
   create({ money, volume }, fleet, view) {
+    const { payer } = fleet;
     const meter = openPlanMeter(fleet, view);
     return {
       observe(batch, scores) {
@@ -54,7 +55,7 @@ export const dualCap = defineDetector({
             scores[i] = -Infinity;
             continue;
           }
-          const id = device[i];
+          const id = payer[device[i]];
           scores[i] = Math.max(
             meter.charge(id) / (fleet.moneyCap[id] || money),
             meter.billedBytes[id] / (fleet.volumeCap[id] || volume),

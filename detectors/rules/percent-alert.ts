@@ -61,6 +61,7 @@ export const percentAlert = defineDetector({
   },
 
   create({ preset, quota, limit }, fleet, view) {
+    const { payer } = fleet;
     const meter = openPlanMeter(fleet, view);
     const { planBytes, months } = meter;
     const steps = STEPS[preset];
@@ -74,7 +75,7 @@ export const percentAlert = defineDetector({
         for (let i = 0; i < length; i++) {
           scores[i] = -Infinity;
           if (meter.book(i) === BOOKED.nothing) continue;
-          const id = device[i];
+          const id = payer[device[i]];
           if (monthOf[id] !== months[id]) {
             monthOf[id] = months[id];
             next[id] = steps[0];

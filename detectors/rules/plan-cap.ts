@@ -35,13 +35,14 @@ export const planCap = defineDetector({
   },
 
   create({ quota }, fleet, view) {
+    const { payer } = fleet;
     const meter = openPlanMeter(fleet, view);
     return {
       observe(batch, scores) {
         const { length, device } = batch;
         meter.open(batch);
         for (let i = 0; i < length; i++) {
-          const id = device[i];
+          const id = payer[device[i]];
           scores[i] =
             meter.book(i) === BOOKED.plan
               ? meter.planBytes[id] / (fleet.quota[id] || quota)

@@ -17,6 +17,15 @@ export function householdOf(seed: string, { lines = [] }: Scenario, device: numb
   return familyOf(drawn) === undefined ? drawn : device;
 }
 
+/** First line at or after `device` that can share a household with none below `device`. */
+export function householdsEnd({ lines = [], devices }: Scenario, device: number): number {
+  const block = Math.ceil(device / HOUSEHOLD) * HOUSEHOLD;
+  const families = lines.filter(
+    ({ together, from, to }) => together && from < device && device < to,
+  );
+  return Math.min(devices, Math.max(block, ...families.map(({ to }) => to)));
+}
+
 function drawHousehold(seed: string, device: number): number {
   const first = device - (device % HOUSEHOLD);
   const random = keyedRandom(seed, first / HOUSEHOLD, "household-block");

@@ -23,7 +23,7 @@ export class ChargingObserver {
   /** Rates the record and books it; returns what the episodes in it cost. */
   book(line: Line, closed: ClosedRecord, random: Random): number {
     const { record, time, cause, device, ratingGroup } = closed;
-    const { rater, clean } = line;
+    const { rater, clean } = line.books;
     const bytes = record.up + record.down;
     const charged = rater.book(ratingGroup, bytes, time);
     let attributed = 0;

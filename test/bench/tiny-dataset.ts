@@ -95,6 +95,7 @@ export function writeTinyDataset(folder: string, options: TinyDataset = {}): str
     devicesTable,
     made.map((_, device) => ({
       device,
+      payer: device,
       plan: 1,
       quota: GB,
       price: 30_000,
@@ -110,7 +111,7 @@ export function writeTinyDataset(folder: string, options: TinyDataset = {}): str
   const columns = charging.columns.map((column) => column.name);
   const nothing = { up: 0, down: 0 };
   const manifest: Manifest = {
-    format: 1,
+    format: 2,
     name,
     origin: truth ? "generated" : "imported",
     scenario: {},

@@ -31,7 +31,7 @@ describe("inspect", () => {
   it("tells what the manifest knows", () => {
     const found = inspectDataset(dir);
     expect(found).toMatchObject({
-      format: 1,
+      format: 2,
       span: { from: FROM, to: TO },
       devices: DEVICES,
       truth: {

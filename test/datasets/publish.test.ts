@@ -78,7 +78,7 @@ describe("a dataset", () => {
     );
     expect(() => dataset.readView("flows", 2)).toThrow("shard must be in [0, 2), got 2");
     expect(() => openDataset(parent)).toThrow(`${parent}: is no dataset, it has no manifest.json`);
-    writeFileSync(join(dir, "manifest.json"), '{"format": 2}');
+    writeFileSync(join(dir, "manifest.json"), '{"format": 1}');
     expect(() => openDataset(dir)).toThrow(/manifest\.json: format: /);
     writeFileSync(join(dir, "manifest.json"), "{");
     expect(() => openDataset(dir)).toThrow(/manifest\.json: is no JSON/);

@@ -299,7 +299,7 @@ describe("verify", () => {
     episodes.length = 0;
     const count = 120;
     for (let device = DEVICES; device < count; device++) {
-      lines.push({ ...lines[0], device });
+      lines.push({ ...lines[0], device, payer: device });
       truthDevices.push({ ...truthDevices[0], device });
     }
     for (let device = 0; device < count; device++) {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openRater } from "../../datasets/rating.ts";
 import { DAY, GB, HOUR, KB, MB, MINUTE } from "../../datasets/sizes.ts";
 import type { Tariff } from "../../datasets/tariff.ts";
 import { ct2015 } from "../../datasets/tariffs/ct2015.ts";
 import { throttleAfterQuota } from "../../datasets/tariffs/throttle-after-quota.ts";
 import { Bearer } from "../../simulators/bearer.ts";
+import { Books } from "../../simulators/books.ts";
 import { Line } from "../../simulators/line.ts";
 import type { ChargingSetting } from "../../simulators/scenario.ts";
 import { Transfers } from "../../simulators/transfers.ts";
@@ -50,19 +50,22 @@ function run(
   }
   transfers.sort(0);
   const calendar = { utcOffset: 0, billingDay: 1, from: 0 };
-  const raters = { rater: openRater(tariff, calendar), clean: openRater(tariff, calendar) };
-  raters.rater.preload(1, used, 0);
   const plan = {
     ...{ name: "p", share: 1, tariff, suspensionLag: lag, reinstated: "never" as const },
     usedAtStart: used,
   };
-  const line = new Line(plan, raters, 0);
+  const books = new Books(plan, calendar);
+  const line = new Line(books);
   const closed: Closed[] = [];
-  new Bearer({ ...SETTING, ...setting }, transfers).run(line, DAY, (record, time, cause) => {
-    closed.push({ start: record.start, time, cause, up: record.up, down: record.down });
-    raters.rater.book(1, record.up + record.down, time);
-    line.enforce(time);
-  });
+  const bearer = new Bearer({ ...SETTING, ...setting }, transfers);
+  bearer.enter(DAY);
+  while (bearer.peek(line) < Number.POSITIVE_INFINITY) {
+    bearer.step(line, (record, time, cause) => {
+      closed.push({ start: record.start, time, cause, up: record.up, down: record.down });
+      books.rater.book(1, record.up + record.down, time);
+      books.enforce(time);
+    });
+  }
   return { closed, line, transfers };
 }
 

@@ -41,6 +41,7 @@ const KEYS: readonly (readonly [
   ...plan("volumeCap", "77GB", (p) => p?.tariff.volumeCap, 77 * GB),
   ...plan("suspensionLag", "3h", (p) => p?.suspensionLag, 3 * HOUR),
   ...plan("reinstated", "never", (p) => p?.reinstated),
+  ...plan("shared", true, (p) => p?.shared),
   ...plan("usedAtStart", "7MB", (p) => p?.usedAtStart, 7 * MB),
   ...line("household", true, (l) => l?.together),
   ...line("lines", 0, (l) => [l?.from, l?.to], [0, 1]),
