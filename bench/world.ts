@@ -1,5 +1,5 @@
-import type { BillingCalendar } from "../datasets/rating.ts";
-import type { Tariff } from "../datasets/tariff.ts";
+import type { BillingCalendar } from "../datasets/billing/rating.ts";
+import type { Tariff } from "../datasets/billing/tariff.ts";
 import type { ViewBatch, ViewColumn, ViewName } from "../datasets/view.ts";
 
 /** One incident on one device, with its own onset and end. Times ms UTC. */

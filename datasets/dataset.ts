@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { readTable, type WholeTable } from "./arrow/read-table.ts";
-import { openTable, type TableReader } from "./arrow/reader.ts";
-import { BrokenDataset } from "./broken-dataset.ts";
 import type { Fleet } from "./fleet.ts";
-import { recordTruthPath, SMALL_TABLES, type SmallTablePath, viewPath } from "./layout.ts";
-import type { Manifest } from "./manifest.ts";
-import { readManifest } from "./read-manifest.ts";
+import { BrokenDataset } from "./format/broken-dataset.ts";
+import { recordTruthPath, SMALL_TABLES, type SmallTablePath, viewPath } from "./format/layout.ts";
+import type { Manifest } from "./format/manifest.ts";
+import { readManifest } from "./format/read-manifest.ts";
+import { readTable, type WholeTable } from "./format/read-table.ts";
+import { openTable, type TableReader } from "./format/reader.ts";
 import type { Table } from "./table.ts";
 import { recordTruth } from "./tables/record-truth.ts";
 import type { TypedRows } from "./typed-rows.ts";

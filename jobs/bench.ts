@@ -6,10 +6,10 @@ import { writeReport } from "../bench/report/write-report.ts";
 import type { RunFile } from "../bench/run-file.ts";
 import { hasCalibrationHalf } from "../bench/thresholds/calibration-half.ts";
 import { openDataset } from "../datasets/dataset.ts";
-import { MANIFEST_PATH } from "../datasets/layout.ts";
-import { FORMAT } from "../datasets/manifest.ts";
-import { scenarioHash } from "../datasets/scenario-hash.ts";
-import { STREAM_VERSION } from "../simulators/engine.ts";
+import { MANIFEST_PATH } from "../datasets/format/layout.ts";
+import { FORMAT } from "../datasets/format/manifest.ts";
+import { scenarioHash } from "../datasets/publishing/scenario-hash.ts";
+import { STREAM_VERSION } from "../simulators/engine/engine.ts";
 import { generate } from "./generate.ts";
 import { loadScenario } from "./load-scenario.ts";
 

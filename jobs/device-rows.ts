@@ -1,8 +1,8 @@
 import { KB } from "../datasets/sizes.ts";
 import { SPLITS } from "../datasets/vocabularies.ts";
-import { isEnriched } from "../simulators/is-enriched.ts";
+import { isEnriched } from "../simulators/engine/is-enriched.ts";
+import { splitOf } from "../simulators/engine/placing/split-of.ts";
 import type { Persona } from "../simulators/life/device-life.ts";
-import { splitOf } from "../simulators/placing/split-of.ts";
 import type { PlanSetting, Scenario } from "../simulators/scenario.ts";
 import type { SmallRow } from "./small-table.ts";
 

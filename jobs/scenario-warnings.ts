@@ -1,7 +1,7 @@
-import { isEnriched } from "../simulators/is-enriched.ts";
+import { isEnriched } from "../simulators/engine/is-enriched.ts";
+import { askedOf } from "../simulators/engine/placing/asked-of.ts";
 import { drawPersona } from "../simulators/life/persona.ts";
 import type { TrafficModel } from "../simulators/model.ts";
-import { askedOf } from "../simulators/placing/asked-of.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 
 /** What was made of a scenario. */

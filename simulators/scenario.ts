@@ -1,4 +1,4 @@
-import type { Tariff } from "../datasets/tariff.ts";
+import type { Tariff } from "../datasets/billing/tariff.ts";
 import type { Persona } from "./life/device-life.ts";
 
 /** Options of one model as the scenario gives them; the rest are the model's defaults. */

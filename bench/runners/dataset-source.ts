@@ -1,6 +1,6 @@
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
 import type { Fleet } from "../../datasets/fleet.ts";
-import type { Manifest } from "../../datasets/manifest.ts";
+import type { Manifest } from "../../datasets/format/manifest.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import { keyOf } from "./keyed.ts";
 import type { Shard } from "./run-shard.ts";

@@ -1,5 +1,5 @@
-import { openRater } from "../../datasets/rating.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
+import { openRater } from "../../datasets/billing/rating.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { Scoring } from "../scoring.ts";
 import type { ClassifiedAlarm } from "./classes.ts";
 

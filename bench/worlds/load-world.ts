@@ -1,6 +1,6 @@
+import type { BillingCalendar } from "../../datasets/billing/rating.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { BillingCalendar } from "../../datasets/rating.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import { scanRows } from "../alerts/rows.ts";
 import type { Account, Ledger, World } from "../world.ts";

@@ -1,7 +1,7 @@
+import type { Tariff } from "../billing/tariff.ts";
 import { KB } from "../sizes.ts";
 import { allocate, type Batch } from "../table.ts";
 import { devices } from "../tables/devices.ts";
-import type { Tariff } from "../tariff.ts";
 
 /** What a devices row says of a plan, from its tariff: mobile data's bundle and price, and the caps. */
 export function planColumns(tariff: Tariff) {

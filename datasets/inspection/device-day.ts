@@ -1,7 +1,7 @@
+import type { Tariff } from "../billing/tariff.ts";
 import { billingMonth, civilDay, startOfBillingMonth, startOfDay } from "../civil-time.ts";
 import type { Dataset } from "../dataset.ts";
 import { DAY, HOUR } from "../sizes.ts";
-import type { Tariff } from "../tariff.ts";
 import type { ViewName } from "../view.ts";
 import { CAUSES, RATING_GROUPS, ROLES, VERDICTS } from "../vocabularies.ts";
 

@@ -1,6 +1,6 @@
 import { GB } from "../../datasets/sizes.ts";
 import { defineDetector } from "../detector.ts";
-import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
+import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../state/plan-meter.ts";
 
 /**
  * Scores how close a line is to whichever comes first of its money cap and its volume cap.

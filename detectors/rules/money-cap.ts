@@ -1,5 +1,5 @@
 import { defineDetector } from "../detector.ts";
-import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
+import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../state/plan-meter.ts";
 
 /**
  * Scores how much of its monthly money cap a line has been charged.

@@ -1,6 +1,6 @@
 import { GB } from "../../datasets/sizes.ts";
 import { defineDetector } from "../detector.ts";
-import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
+import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../state/plan-meter.ts";
 
 /** Warnings of each preset, in percent; over 100 every further hundred is one. */
 const STEPS = [

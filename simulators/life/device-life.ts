@@ -1,4 +1,4 @@
-import type { VolumePreset } from "../presets.ts";
+import type { VolumePreset } from "./presets.ts";
 
 /** Kinds of place that a device can be at. */
 export const PLACE_KINDS = ["home", "work", "commute", "out", "trip"] as const;

@@ -1,6 +1,6 @@
-import { chance } from "../samplers.ts";
+import { chance } from "../chance/samplers.ts";
+import { keyedRandom } from "../chance/streams.ts";
 import type { Scenario } from "../scenario.ts";
-import { keyedRandom } from "../streams.ts";
 
 /** Most lines of a drawn household, cut out of so many consecutive numbers from a multiple of it. */
 export const HOUSEHOLD = 4;

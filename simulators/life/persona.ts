@@ -1,12 +1,12 @@
 import { DAY } from "../../datasets/sizes.ts";
 import { OPERATING_SYSTEMS } from "../../datasets/vocabularies.ts";
-import { exp } from "../exact-math.ts";
-import { UPDATES_OVER_CELLULAR, VOLUME_PRESETS } from "../presets.ts";
-import { categorical, chance, integer, normal } from "../samplers.ts";
+import { exp } from "../chance/exact-math.ts";
+import { categorical, chance, integer, normal } from "../chance/samplers.ts";
+import { keyedRandom, type Random } from "../chance/streams.ts";
 import type { Scenario } from "../scenario.ts";
-import { keyedRandom, type Random } from "../streams.ts";
 import type { Persona } from "./device-life.ts";
 import { householdOf } from "./household.ts";
+import { UPDATES_OVER_CELLULAR, VOLUME_PRESETS } from "./presets.ts";
 
 /** People of the 31 provinces of the mainland in tenths of a million, in the order of PLACES; census of 2020, rounded. */
 const PEOPLE = [

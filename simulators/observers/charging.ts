@@ -1,9 +1,9 @@
 import { charging as table } from "../../datasets/tables/charging.ts";
 import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
-import type { Line, OpenRecord } from "../line.ts";
-import { type RowSink, Rows, type Undelivered } from "../rows.ts";
+import type { Random } from "../chance/streams.ts";
+import type { Line, OpenRecord } from "../charging/line.ts";
 import type { ChargingSetting } from "../scenario.ts";
-import type { Random } from "../streams.ts";
+import { type RowSink, Rows, type Undelivered } from "./rows.ts";
 
 /**
  * Mediation and rating: each record that the charging plane closed becomes a row, rated in the order

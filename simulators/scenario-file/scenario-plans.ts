@@ -1,5 +1,5 @@
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { suggest } from "../../datasets/nearest-name.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import type { PlanSetting } from "../scenario.ts";
 import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
 import type { Problems } from "./scenario-problems.ts";

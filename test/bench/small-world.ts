@@ -2,8 +2,8 @@ import { sortAlerts } from "../../bench/alerts/sort-alerts.ts";
 import type { Alerts } from "../../bench/alerts.ts";
 import type { LedgerRows, World } from "../../bench/world.ts";
 import { joinClusters } from "../../bench/worlds/join-clusters.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { DAY } from "../../datasets/sizes.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import type { ViewBatch } from "../../datasets/view.ts";
 import { SPLITS } from "../../datasets/vocabularies.ts";
 

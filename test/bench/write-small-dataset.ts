@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { openTableWriter } from "../../datasets/arrow/writer.ts";
-import type { Manifest } from "../../datasets/manifest.ts";
-import { openRater, type Rater } from "../../datasets/rating.ts";
+import { openRater, type Rater } from "../../datasets/billing/rating.ts";
+import type { Manifest } from "../../datasets/format/manifest.ts";
+import { openTableWriter } from "../../datasets/format/writer.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import { allocate, type Table, type Values } from "../../datasets/table.ts";
 import { cases as casesTable } from "../../datasets/tables/cases.ts";

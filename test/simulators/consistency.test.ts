@@ -3,11 +3,11 @@ import { distanceKm, PROVINCES } from "../../datasets/places.ts";
 import { DAY, HOUR, MINUTE } from "../../datasets/sizes.ts";
 import { OWN_MODELS } from "../../jobs/load-models.ts";
 import { loadScenario } from "../../jobs/load-scenario.ts";
-import { BillRun } from "../../simulators/bill-run.ts";
-import { openDesk } from "../../simulators/desk.ts";
+import { BillRun } from "../../simulators/engine/bill-run.ts";
+import { openDesk } from "../../simulators/engine/desk.ts";
+import { NO_SESSION, type Transfers } from "../../simulators/engine/transfers.ts";
 import { openLife } from "../../simulators/life/life.ts";
 import { drawPersona } from "../../simulators/life/persona.ts";
-import { NO_SESSION, type Transfers } from "../../simulators/transfers.ts";
 
 /** 1,000 device-months. */
 const DEVICES = 1000;

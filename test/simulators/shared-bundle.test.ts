@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { openRater } from "../../datasets/rating.ts";
+import { openRater } from "../../datasets/billing/rating.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
+import { ct2015 } from "../../datasets/billing/tariffs/ct2015.ts";
+import { prepaidEsim } from "../../datasets/billing/tariffs/prepaid-esim.ts";
+import { throttleAfterQuota } from "../../datasets/billing/tariffs/throttle-after-quota.ts";
 import { DAY, GB, HOUR, MB, MINUTE } from "../../datasets/sizes.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
-import { ct2015 } from "../../datasets/tariffs/ct2015.ts";
-import { prepaidEsim } from "../../datasets/tariffs/prepaid-esim.ts";
-import { throttleAfterQuota } from "../../datasets/tariffs/throttle-after-quota.ts";
-import { simulateShard } from "../../simulators/engine.ts";
+import { simulateShard } from "../../simulators/engine/engine.ts";
+import type { ShardPlan } from "../../simulators/engine/shard-plan.ts";
 import { drawPersona } from "../../simulators/life/persona.ts";
 import type { TrafficModel } from "../../simulators/model.ts";
 import type { Scenario } from "../../simulators/scenario.ts";
-import type { ShardPlan } from "../../simulators/shard-plan.ts";
 import { aScenario } from "./a-scenario.ts";
 import { collect, type Row, sum } from "./collect.ts";
 

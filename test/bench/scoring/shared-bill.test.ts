@@ -8,9 +8,9 @@ import { tallyRun } from "../../../bench/scoring/tally.ts";
 import { openScoring } from "../../../bench/scoring.ts";
 import type { World } from "../../../bench/world.ts";
 import { loadWorld } from "../../../bench/worlds/load-world.ts";
+import type { Tariff } from "../../../datasets/billing/tariff.ts";
 import { openDataset } from "../../../datasets/dataset.ts";
 import { HOUR } from "../../../datasets/sizes.ts";
-import type { Tariff } from "../../../datasets/tariff.ts";
 import { type SmallRecord, type SmallWorld, smallAlerts, smallWorld } from "../small-world.ts";
 import { writeSmallDataset } from "../write-small-dataset.ts";
 
