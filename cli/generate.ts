@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { stringify } from "yaml";
 import { scenarioHash } from "../datasets/publishing/scenario-hash.ts";
-import { type GenerateSummary, generate } from "../jobs/generate.ts";
+import type { GenerateSummary } from "../jobs/generate.ts";
 import { loadModels, OWN_MODELS } from "../jobs/load-models.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
 import { scenarioWarnings } from "../jobs/scenario-warnings.ts";
@@ -70,6 +70,8 @@ export const command: Command = {
     if (!isOn(args, "force") && existsSync(out)) {
       throw new UsageError(`${WHERE}: ${out} exists already; --force replaces it`);
     }
+    // What only says what would be made starts without the writers.
+    const { generate } = await import("../jobs/generate.ts");
     const workers = countOf(args, "jobs", { where: WHERE, min: 1, max: 1024 });
     const progress = shell.progress(`generate ${scenario.name}`, "line-days");
     const summary = await generate({
