@@ -2,10 +2,10 @@ import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import type { Tariff } from "../datasets/billing/tariff.ts";
 import type { Dataset } from "../datasets/dataset.ts";
-import type { Tariff } from "../datasets/tariff.ts";
-import { sweepTemporaries, temporaryName } from "../datasets/temporaries.ts";
-import { toolVersion } from "../datasets/tool-version.ts";
+import { sweepTemporaries, temporaryName } from "../datasets/format/temporaries.ts";
+import { toolVersion } from "../datasets/publishing/tool-version.ts";
 import { VIEWS } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import type { DetectorSpec } from "../detectors/detector.ts";
@@ -30,12 +30,12 @@ import {
   readRunFile,
   writeRunFile,
 } from "./run-file.ts";
-import { openWorkerPool } from "./runners/worker-pool.ts";
 import { overlapsOf } from "./scoring/overlap.ts";
 import { resolveScoring, type ScoringOptions } from "./scoring/scoring-options.ts";
 import { openScoring } from "./scoring.ts";
 import { alarmsAllowed, type Threshold } from "./thresholds/calibrate.ts";
 import { hasCalibrationHalf } from "./thresholds/calibration-half.ts";
+import { openWorkerPool } from "./workers/worker-pool.ts";
 import { loadWorld } from "./worlds/load-world.ts";
 
 /** What a bench run is told. Everything but the datasets has a default. */

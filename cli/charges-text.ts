@@ -1,6 +1,6 @@
+import type { Tariff } from "../datasets/billing/tariff.ts";
 import type { RatedSum } from "../datasets/importing/rate-usage.ts";
 import type { ReadFacts } from "../datasets/importing/read-files.ts";
-import type { Tariff } from "../datasets/tariff.ts";
 
 /** What {@link chargesText} words. */
 export interface ChargesTextOptions {

@@ -1,10 +1,10 @@
 import { formatCivil, formatUtcOffset, parseUtcOffset } from "../datasets/civil-time.ts";
-import type { ImportReport } from "../datasets/import-dataset.ts";
+import type { ImportReport } from "../datasets/importing/import-dataset.ts";
 import type { Oddity } from "../datasets/importing/oddities.ts";
+import type { ImportPreview } from "../datasets/importing/preview-import.ts";
 import type { ReadFacts } from "../datasets/importing/read-files.ts";
 import type { RowFault } from "../datasets/importing/row-error.ts";
 import { openZone, type Zone } from "../datasets/importing/zone.ts";
-import type { ImportPreview } from "../datasets/preview-import.ts";
 import { GB, KB, MB } from "../datasets/sizes.ts";
 import { chargesText } from "./charges-text.ts";
 import { tableText } from "./table-text.ts";

@@ -1,9 +1,9 @@
-import { type ImportReport, importDataset } from "../datasets/import-dataset.ts";
 import { IMPORTERS, importerNamed } from "../datasets/importers/catalogue.ts";
+import { type ImportReport, importDataset } from "../datasets/importing/import-dataset.ts";
 import { isInput } from "../datasets/importing/input-files.ts";
+import { previewImport } from "../datasets/importing/preview-import.ts";
 import type { RowFault } from "../datasets/importing/row-error.ts";
 import { RowError } from "../datasets/importing/row-error.ts";
-import { previewImport } from "../datasets/preview-import.ts";
 import { type Args, type Command, isOn, type Shell, textOf, textsOf } from "./command.ts";
 import { IMPORT_FLAGS } from "./import-flags.ts";
 import { badRowText, counted, previewText, reportText } from "./import-text.ts";

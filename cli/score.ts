@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
+import { tariffOf } from "../datasets/billing/tariff-file.ts";
 import { suggest } from "../datasets/nearest-name.ts";
-import { tariffOf } from "../datasets/tariff-file.ts";
 import { VIEWS, type ViewName } from "../datasets/view.ts";
 import { score } from "../index.ts";
 import { benchScreen } from "./bench-screen.ts";

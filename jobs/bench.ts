@@ -6,9 +6,10 @@ import { writeReport } from "../bench/report/write-report.ts";
 import type { RunFile } from "../bench/run-file.ts";
 import { hasCalibrationHalf } from "../bench/thresholds/calibration-half.ts";
 import { openDataset } from "../datasets/dataset.ts";
-import { MANIFEST_PATH } from "../datasets/layout.ts";
-import { scenarioHash } from "../datasets/scenario-hash.ts";
-import { STREAM_VERSION } from "../simulators/engine.ts";
+import { MANIFEST_PATH } from "../datasets/format/layout.ts";
+import { FORMAT } from "../datasets/format/manifest.ts";
+import { scenarioHash } from "../datasets/publishing/scenario-hash.ts";
+import { STREAM_VERSION } from "../simulators/engine/engine.ts";
 import { generate } from "./generate.ts";
 import { loadScenario } from "./load-scenario.ts";
 
@@ -82,7 +83,8 @@ async function foldersOf(word: string, seeds: readonly string[], job: BenchJob):
   for (const seed of seeds) {
     const { out, workers = 1, signal, onGenerate } = job;
     const data = job.data ?? join(out ?? "runs", "data");
-    const name = `${folderName(word)}-${folderName(seed)}-${STREAM_VERSION}-${hash.slice(0, 8)}`;
+    const version = `${FORMAT}.${STREAM_VERSION}`;
+    const name = `${folderName(word)}-${folderName(seed)}-${version}-${hash.slice(0, 8)}`;
     const dir = join(data, name);
     const what = seeds.length > 1 ? `${word}, seed ${seed}` : word;
     folders.push(dir);

@@ -11,7 +11,7 @@ import { openSource } from "../bench/runners/dataset-source.ts";
 import { detectorColumns } from "../bench/runners/detector-columns.ts";
 import { garwood } from "../bench/statistics/intervals.ts";
 import type { ThresholdSource } from "../bench/thresholds/calibrate.ts";
-import { importDataset } from "../datasets/import-dataset.ts";
+import { importDataset } from "../datasets/importing/import-dataset.ts";
 import { parseMoment } from "../datasets/importing/parse-moment.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import { createDetector } from "../detectors/options.ts";

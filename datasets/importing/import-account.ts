@@ -1,4 +1,4 @@
-import type { Manifest, SourceOddity } from "../manifest.ts";
+import type { Manifest, SourceOddity } from "../format/manifest.ts";
 import type { Oddity } from "./oddities.ts";
 import type { ReadFacts } from "./read-files.ts";
 

@@ -1,5 +1,5 @@
-import type { Tariff } from "../tariff.ts";
-import { tariffOf } from "../tariff-file.ts";
+import type { Tariff } from "../billing/tariff.ts";
+import { tariffOf } from "../billing/tariff-file.ts";
 import { currencyOf, parseColumnMap } from "./column-map.ts";
 
 /** What the lines of an import pay. */

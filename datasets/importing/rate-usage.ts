@@ -1,6 +1,6 @@
+import { type BillingCalendar, openRater, type Rater } from "../billing/rating.ts";
+import type { Tariff } from "../billing/tariff.ts";
 import { USAGE_FIELDS } from "../importer.ts";
-import { type BillingCalendar, openRater, type Rater } from "../rating.ts";
-import type { Tariff } from "../tariff.ts";
 import type { RowBlock } from "./row-sorter.ts";
 
 /** Numbers of one usage row, in this order: all are columns of `charging` but the shard. */

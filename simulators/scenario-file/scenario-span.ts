@@ -1,7 +1,7 @@
 import { formatCivil } from "../../datasets/civil-time.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
-import { isEnriched } from "../is-enriched.ts";
+import { isEnriched } from "../engine/is-enriched.ts";
 import { HOUSEHOLD } from "../life/household.ts";
 import type { Scenario } from "../scenario.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";

@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readKeys } from "../../datasets/read-keys.ts";
+import { readKeys } from "../../datasets/importing/read-keys.ts";
 import { run } from "./run.ts";
 
 const MAIN = resolve("dist/cli/main.js");

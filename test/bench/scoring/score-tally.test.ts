@@ -17,8 +17,8 @@ import {
 } from "../../../bench/thresholds/calibrate.ts";
 import { CURVE_BUDGETS, tallyBudgets, tradeOffCurve } from "../../../bench/thresholds/curve.ts";
 import type { World } from "../../../bench/world.ts";
+import type { Tariff } from "../../../datasets/billing/tariff.ts";
 import { DAY, HOUR } from "../../../datasets/sizes.ts";
-import type { Tariff } from "../../../datasets/tariff.ts";
 import { type SmallRecord, smallAlerts, smallWorld } from "../small-world.ts";
 
 const NATIVE: Threshold = { value: null, source: "native" };

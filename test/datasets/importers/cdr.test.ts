@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { tariffNamed } from "../../../datasets/billing/tariffs/catalogue.ts";
 import { MB } from "../../../datasets/sizes.ts";
-import { tariffNamed } from "../../../datasets/tariffs/catalogue.ts";
 import { fileOf, importFile, pick, type Settings, sumOf } from "../imported.ts";
 
 const T = Date.UTC(2024, 5, 1);

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openDataset } from "../../../datasets/dataset.ts";
-import { importDataset } from "../../../datasets/import-dataset.ts";
+import { importDataset } from "../../../datasets/importing/import-dataset.ts";
 import { fileOf } from "../imported.ts";
 
 const USAGE = `time,start,device,up,down
