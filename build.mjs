@@ -12,10 +12,11 @@ execFileSync(process.execPath, [join(typescript, "bin/tsc"), "-p", "tsconfig.bui
   cwd: root,
   stdio: "inherit",
 });
-mkdirSync(join(root, "dist/datasets"), { recursive: true });
-for (const name of readdirSync(join(root, "datasets"))) {
+const scenarios = "datasets/scenarios";
+mkdirSync(join(root, "dist", scenarios), { recursive: true });
+for (const name of readdirSync(join(root, scenarios))) {
   if (name.endsWith(".yaml"))
-    copyFileSync(join(root, "datasets", name), join(root, "dist/datasets", name));
+    copyFileSync(join(root, scenarios, name), join(root, "dist", scenarios, name));
 }
 const main = join(root, "dist/cli/main.js");
 if (existsSync(main)) chmodSync(main, 0o755);

@@ -4,9 +4,13 @@ export { writeReport as report } from "./bench/report/write-report.ts";
 export { compareRuns as compare } from "./bench/run/compare-runs.ts";
 export { type ScoreAlerts, scoreAlerts as score } from "./bench/run/score-alerts.ts";
 export { openDataset as read } from "./datasets/dataset.ts";
-export { type ImportOptions, type ImportReport, importDataset } from "./datasets/import-dataset.ts";
+export {
+  type ImportOptions,
+  type ImportReport,
+  importDataset,
+} from "./datasets/importing/import-dataset.ts";
 export type { Oddity } from "./datasets/importing/oddities.ts";
-export { type ImportPreview, previewImport } from "./datasets/preview-import.ts";
+export { type ImportPreview, previewImport } from "./datasets/importing/preview-import.ts";
 export { type BenchJob, bench } from "./jobs/bench.ts";
 export { type GenerateOptions, type GenerateSummary, generate } from "./jobs/generate.ts";
 export { loadScenario, type ScenarioChanges } from "./jobs/load-scenario.ts";

@@ -1,4 +1,4 @@
-import type { Tariff } from "../datasets/tariff.ts";
+import type { Tariff } from "../datasets/billing/tariff.ts";
 import type { DetectorSpec } from "../detectors/detector.ts";
 import type { RunPrevalence } from "./run-file.ts";
 import type { ScoringOptions } from "./scoring/scoring-options.ts";

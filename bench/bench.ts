@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Dataset } from "../datasets/dataset.ts";
-import { sweepTemporaries, temporaryName } from "../datasets/temporaries.ts";
-import { toolVersion } from "../datasets/tool-version.ts";
+import { sweepTemporaries, temporaryName } from "../datasets/format/temporaries.ts";
+import { toolVersion } from "../datasets/publishing/tool-version.ts";
 import { VIEWS } from "../datasets/view.ts";
 import { checkBaseline, judgeBaseline } from "./baseline.ts";
 import type { BenchOptions } from "./bench-options.ts";
@@ -24,12 +24,12 @@ import { runRows } from "./run/run-rows.ts";
 import { sweepsOf } from "./run/sweeps.ts";
 import { timingsOf } from "./run/timings.ts";
 import { RUN_SCHEMA_VERSION, type RunFile, writeRunFile } from "./run-file.ts";
-import { openWorkerPool } from "./runners/worker-pool.ts";
 import { overlapsOf } from "./scoring/overlap.ts";
 import { resolveScoring } from "./scoring/scoring-options.ts";
 import { openScoring } from "./scoring.ts";
 import { alarmsAllowed, type Threshold } from "./thresholds/calibrate.ts";
 import { hasCalibrationHalf } from "./thresholds/calibration-half.ts";
+import { openWorkerPool } from "./workers/worker-pool.ts";
 import { loadWorld } from "./worlds/load-world.ts";
 
 /**

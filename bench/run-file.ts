@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
+import { writeWhole } from "../datasets/format/write-whole.ts";
 import type { ViewName } from "../datasets/view.ts";
-import { writeWhole } from "../datasets/write-whole.ts";
 import type { RunSweep } from "./run/run-sweep.ts";
 import type { ScoreScale } from "./run/score-scale.ts";
 import type { AlarmClass } from "./scoring/classes.ts";

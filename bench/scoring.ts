@@ -15,11 +15,13 @@ export interface Scoring {
   readonly classifier: Classifier;
   /** Indexes of the scored cases, by device. */
   readonly casesOf: ReadonlyMap<number, readonly number[]>;
+  /** Indexes of the scored cases of all lines on one bill, by the line that pays it. */
+  readonly casesOnBill: ReadonlyMap<number, readonly number[]>;
   timeOf(subject: number): CaseTime;
-  /** The bill as recorded; kept for each device with a scored case. */
-  factual(device: number): Bill;
-  /** The bill without any scored case; kept likewise. */
-  innocent(device: number): Bill;
+  /** The bill that a line pays, as recorded; kept for each with a scored case. */
+  factual(payer: number): Bill;
+  /** That bill without any scored case; kept likewise. */
+  innocent(payer: number): Bill;
 }
 
 /**
@@ -30,23 +32,19 @@ export function openScoring(world: World, chosen: Partial<ScoringOptions> = {}):
   const options = resolveScoring(chosen);
   const time = scoredTime(world, options.split);
   const cases = scoredCases(world, time, options);
-  const casesOf = new Map<number, number[]>();
-  for (const [i, { device }] of world.cases.entries()) {
-    if (cases.status[i] !== "scored") continue;
-    const here = casesOf.get(device);
-    if (here) here.push(i);
-    else casesOf.set(device, [i]);
-  }
+  const scored = [...world.cases.keys()].filter((i) => cases.status[i] === "scored");
+  const casesOf = groupBy(scored, (i) => world.cases[i].device);
+  const casesOnBill = groupBy(scored, (i) => world.payer[world.cases[i].device]);
   const timeOf = (subject: number) => ({
     onset: world.cases[subject].onset,
     end: cases.end[subject],
     open: cases.open[subject] === 1,
     scoredTo: time.to[world.cases[subject].device],
   });
-  const billWithout = (device: number, subjects: readonly number[]) =>
+  const billWithout = (payer: number, subjects: readonly number[]) =>
     billOf(
-      world.ledger.rowsOf(device),
-      world.accountOf(device),
+      world.ledger.billOf(payer),
+      world.accountOf(payer),
       subjects.map((subject) => ({
         subject,
         time: timeOf(subject),
@@ -60,19 +58,30 @@ export function openScoring(world: World, chosen: Partial<ScoringOptions> = {}):
     cases,
     classifier: openClassifier(world, cases, options),
     casesOf,
+    casesOnBill,
     timeOf,
-    factual: kept((device) => billWithout(device, [])),
-    innocent: kept((device) => billWithout(device, casesOf.get(device) ?? [])),
+    factual: kept((payer) => billWithout(payer, [])),
+    innocent: kept((payer) => billWithout(payer, casesOnBill.get(payer) ?? [])),
   };
 }
 
-function kept(rate: (device: number) => Bill): (device: number) => Bill {
+function groupBy(subjects: readonly number[], key: (subject: number) => number) {
+  const groups = new Map<number, number[]>();
+  for (const subject of subjects) {
+    const here = groups.get(key(subject));
+    if (here) here.push(subject);
+    else groups.set(key(subject), [subject]);
+  }
+  return groups;
+}
+
+function kept(rate: (payer: number) => Bill): (payer: number) => Bill {
   const bills = new Map<number, Bill>();
-  return (device) => {
-    let bill = bills.get(device);
+  return (payer) => {
+    let bill = bills.get(payer);
     if (bill === undefined) {
-      bill = rate(device);
-      bills.set(device, bill);
+      bill = rate(payer);
+      bills.set(payer, bill);
     }
     return bill;
   };

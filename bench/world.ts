@@ -1,5 +1,5 @@
-import type { BillingCalendar } from "../datasets/rating.ts";
-import type { Tariff } from "../datasets/tariff.ts";
+import type { BillingCalendar } from "../datasets/billing/rating.ts";
+import type { Tariff } from "../datasets/billing/tariff.ts";
 import type { ViewBatch, ViewColumn, ViewName } from "../datasets/view.ts";
 
 /** One incident on one device, with its own onset and end. Times ms UTC. */
@@ -50,7 +50,7 @@ export interface EvidenceRow {
   readonly rowEnd: number;
 }
 
-/** Rows of the ledger on one device, in the order in which they closed. */
+/** Rows of the ledger on one device or one bill, in the order in which they closed. */
 export interface LedgerRows {
   readonly length: number;
   readonly start: Float64Array;
@@ -77,6 +77,8 @@ export interface Ledger {
   readonly view: ViewName;
   /** Reads the rows of one device. Calls in order of device read each shard once. */
   rowsOf(device: number): LedgerRows;
+  /** The rows of all lines on one bill, by the line that pays it: where it is alone, those of {@link rowsOf}. */
+  billOf(payer: number): LedgerRows;
 }
 
 /** How a device is billed; null where no tariff is known, then all money is 0. */
@@ -102,6 +104,8 @@ export interface World {
   readonly split: Uint8Array;
   /** Lowest device of the household, or of the shared incident, that joins devices. */
   readonly cluster: Uint32Array;
+  /** Lowest line of those on one bill: they share its bundle and caps. Mostly the device itself. */
+  readonly payer: Uint32Array;
   /** Observed time of each device. */
   readonly from: Float64Array;
   readonly to: Float64Array;

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { MANIFEST_PATH } from "../datasets/layout.ts";
+import { MANIFEST_PATH } from "../datasets/format/layout.ts";
 import { type Args, textOf } from "./command.ts";
 import { UsageError } from "./usage-error.ts";
 

@@ -3,14 +3,14 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { stringify } from "yaml";
 import { counted } from "../bench/report/wording.ts";
-import { scenarioHash } from "../datasets/scenario-hash.ts";
-import { type GenerateSummary, generate } from "../jobs/generate.ts";
+import { scenarioHash } from "../datasets/publishing/scenario-hash.ts";
+import type { GenerateSummary } from "../jobs/generate.ts";
 import { loadModels, OWN_MODELS } from "../jobs/load-models.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
 import { scenarioWarnings } from "../jobs/scenario-warnings.ts";
+import { openPlacement } from "../simulators/engine/placement.ts";
 import { drawPersona } from "../simulators/life/persona.ts";
 import type { TrafficModel } from "../simulators/model.ts";
-import { openPlacement } from "../simulators/placement.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 import { scenarioText } from "../simulators/scenario-file/scenario-text.ts";
 import { type Args, type Command, isOn, type Shell, textOf, textsOf } from "./command.ts";
@@ -72,6 +72,8 @@ export const command: Command = {
     if (!isOn(args, "force") && existsSync(out)) {
       throw new UsageError(`${WHERE}: ${out} exists already; --force replaces it`);
     }
+    // What only says what would be made starts without the writers.
+    const { generate } = await import("../jobs/generate.ts");
     const workers = countOf(args, "jobs", { where: WHERE, min: 1, max: 1024 });
     const progress = shell.progress(`generate ${scenario.name}`, "line-days");
     const summary = await generate({

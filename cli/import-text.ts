@@ -1,16 +1,17 @@
 import { formatCivil, formatUtcOffset, parseUtcOffset } from "../datasets/civil-time.ts";
-import type { ImportReport } from "../datasets/import-dataset.ts";
+import type { ImportReport } from "../datasets/importing/import-dataset.ts";
 import type { Oddity } from "../datasets/importing/oddities.ts";
+import type { ImportPreview } from "../datasets/importing/preview-import.ts";
 import type { ReadFacts } from "../datasets/importing/read-files.ts";
 import type { RowFault } from "../datasets/importing/row-error.ts";
 import { openZone, type Zone } from "../datasets/importing/zone.ts";
-import type { ImportPreview } from "../datasets/preview-import.ts";
 import { GB, KB, MB } from "../datasets/sizes.ts";
+import { chargesText } from "./charges-text.ts";
 import { tableText } from "./table-text.ts";
 
 /** Words what an import came to. */
 export function reportText(report: ImportReport): string {
-  const { manifest, format, read, skipped, timezone } = report;
+  const { manifest, format, read, skipped, timezone, plan, rated } = report;
   const { name, span, devices, truth } = manifest;
   const zone = openZone(timezone);
   const day = (time: number) => formatCivil(time, zone.offsetAt(time));
@@ -20,13 +21,15 @@ export function reportText(report: ImportReport): string {
   );
   const isFixed = parseUtcOffset(timezone) !== null;
   lines.push(readText(read, skipped, isFixed ? formatUtcOffset(span.utcOffset) : timezone));
+  lines.push(...chargesText({ charges: read.charges, rated, plan }));
   if (truth !== null) lines.push(`truth: ${many(truth.cases, "case")}`);
   return lines.join("\n");
 }
 
 /** Words what an import would come to: the first records, and totals beside the files' own. */
 export function previewText(preview: ImportPreview): string {
-  const { rows, span, sums, up, down, devices, read, skipped, timezone, format } = preview;
+  const { rows, span, sums, up, down, devices, read, skipped, timezone, format, plan, rated } =
+    preview;
   const zone = openZone(timezone);
   const head = ["start", "end", "offset", "device", "up", "down"];
   const cells = rows.map(({ start, end, utcOffset, endOffset, device, ...bytes }) => [
@@ -40,11 +43,14 @@ export function previewText(preview: ImportPreview): string {
   const lines = [
     `${format}, as understood (nothing is written):`,
     tableText(head, cells),
-    ...sums.map(
-      ({ column, unit, sum }) =>
-        `the file's own sum of ${column}: ${Number(sum.toPrecision(15))} ${unit}`,
-    ),
+    ...sums
+      .filter(({ column }) => column !== read.charges?.own.column)
+      .map(
+        ({ column, unit, sum }) =>
+          `the file's own sum of ${column}: ${Number(sum.toPrecision(15))} ${unit}`,
+      ),
     `understood: ${many(devices, "device")}, ${up} B up (${size(up)}), ${down} B down (${size(down)})`,
+    ...chargesText({ charges: read.charges, rated, plan }),
     span === null ? "no records" : spanText(span, zone),
     readText(read, skipped, timezone),
   ];
@@ -64,7 +70,7 @@ function offsets(first: number, last: number): string {
 }
 
 function readText(read: ReadFacts, skipped: readonly Oddity[], clock: string): string {
-  const left = skipped.reduce((sum, { rows }) => sum + rows, 0);
+  const left = skipped.reduce((sum, { rows = 0 }) => sum + rows, 0);
   const bad = read.badRows.length > 0 ? ` (${read.badRows.length} bad)` : "";
   return `read: ${many(read.files, "file")}, ${many(read.records, "record")}, ${left} left out${bad}; times are ${clock}`;
 }
@@ -77,12 +83,16 @@ export function badRowText({ file, line, column, value, reason }: RowFault): str
     : `${place}: ${reason}, got ${JSON.stringify(value)}`;
 }
 
-/** Words how many rows had something in common. */
+/** Words how many rows had something in common, or what is so of the whole table. */
 export function counted({ what, rows, bytes, line, file }: Oddity): string {
-  const amount = bytes > 0 ? `, ${size(bytes)}` : "";
+  const amounts = [
+    ...(rows === undefined ? [] : [many(rows, "row")]),
+    ...(bytes > 0 ? [size(bytes)] : []),
+  ];
+  const count = amounts.length === 0 ? "" : `${amounts.join(", ")}: `;
   const place =
     line === undefined ? "" : `, first on line ${line}${file === undefined ? "" : ` of ${file}`}`;
-  return `${many(rows, "row")}${amount}: ${what}${place}`;
+  return `${count}${what}${place}`;
 }
 
 function many(count: number, word: string): string {

@@ -1,9 +1,9 @@
-import { type ImportReport, importDataset } from "../datasets/import-dataset.ts";
 import { IMPORTERS, importerNamed } from "../datasets/importers/catalogue.ts";
+import { type ImportReport, importDataset } from "../datasets/importing/import-dataset.ts";
 import { isInput } from "../datasets/importing/input-files.ts";
+import { previewImport } from "../datasets/importing/preview-import.ts";
 import type { RowFault } from "../datasets/importing/row-error.ts";
 import { RowError } from "../datasets/importing/row-error.ts";
-import { previewImport } from "../datasets/preview-import.ts";
 import { type Args, type Command, isOn, type Shell, textOf, textsOf } from "./command.ts";
 import { IMPORT_FLAGS } from "./import-flags.ts";
 import { badRowText, counted, previewText, reportText } from "./import-text.ts";
@@ -41,7 +41,7 @@ export const command: Command = {
     const settings = { ...optionsOf(args), files, ...(format !== undefined && { format }) };
     if (isOn(args, "dry-run")) {
       const preview = await reading(shell, { files }, (heard) =>
-        previewImport({ ...settings, ...heard }),
+        previewImport({ ...settings, ...texts(args, ["tariff"]), ...heard }),
       );
       for (const oddity of preview.skipped) shell.note(`left out: ${counted(oddity)}`);
       for (const oddity of preview.warnings) shell.note(`warning: ${counted(oddity)}`);
@@ -146,7 +146,7 @@ function optionsOf(args: Args) {
 }
 
 function jsonOf(dataset: string, report: ImportReport) {
-  const { manifest, format, read, skipped, warnings } = report;
+  const { manifest, format, read, plan, rated, skipped, warnings } = report;
   const { span, devices, views, truth } = manifest;
   return {
     dataset,
@@ -164,6 +164,9 @@ function jsonOf(dataset: string, report: ImportReport) {
     records: read.records,
     badRows: read.badRows,
     sums: read.sums,
+    currency: plan.currency,
+    charges: read.charges,
+    rated,
     skipped,
     warnings,
   };

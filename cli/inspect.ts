@@ -1,6 +1,6 @@
+import { readManifest } from "../datasets/format/read-manifest.ts";
 import { parseMoment } from "../datasets/importing/parse-moment.ts";
-import { inspectDataset } from "../datasets/inspect.ts";
-import { readManifest } from "../datasets/read-manifest.ts";
+import { inspectDataset } from "../datasets/inspection/inspect.ts";
 import { type Command, textOf } from "./command.ts";
 import { datasetFolder } from "./dataset-folder.ts";
 import { inspectionText } from "./inspection-text.ts";

@@ -1,6 +1,6 @@
 import { formatCivil } from "../datasets/civil-time.ts";
-import type { Inspection } from "../datasets/inspect.ts";
 import type { BillLine, DeviceDay } from "../datasets/inspection/device-day.ts";
+import type { Inspection } from "../datasets/inspection/inspect.ts";
 import { type OneLiners, SOLVED } from "../datasets/inspection/one-liners.ts";
 import { DAY, GB, KB, MB, TB } from "../datasets/sizes.ts";
 import { bandedTable } from "./banded-table.ts";

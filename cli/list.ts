@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { namedScenarios, readScenarioText } from "../datasets/named.ts";
 import { suggest } from "../datasets/nearest-name.ts";
+import { namedScenarios, readScenarioText } from "../datasets/scenarios/named.ts";
 import { type Command, textOf } from "./command.ts";
 import { proseTable } from "./prose-table.ts";
 import { UsageError } from "./usage-error.ts";
@@ -111,7 +111,7 @@ async function formats(): Promise<readonly Item[]> {
 }
 
 async function tariffs(): Promise<readonly Item[]> {
-  const { TARIFFS } = await import("../datasets/tariffs/catalogue.ts");
+  const { TARIFFS } = await import("../datasets/billing/tariffs/catalogue.ts");
   return TARIFFS.map((tariff) => ({ ...tariff }));
 }
 

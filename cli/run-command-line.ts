@@ -1,6 +1,6 @@
-import { BrokenDataset } from "../datasets/broken-dataset.ts";
+import { BrokenDataset } from "../datasets/format/broken-dataset.ts";
 import { nearestName } from "../datasets/nearest-name.ts";
-import { toolVersion } from "../datasets/tool-version.ts";
+import { toolVersion } from "../datasets/publishing/tool-version.ts";
 import type { CommandEntry } from "./command.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 import { screenWidth } from "./screen-width.ts";

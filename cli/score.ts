@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import { briefRun } from "../bench/brief-run.ts";
 import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
+import { tariffOf } from "../datasets/billing/tariff-file.ts";
 import { suggest } from "../datasets/nearest-name.ts";
-import { tariffOf } from "../datasets/tariff-file.ts";
 import { VIEWS, type ViewName } from "../datasets/view.ts";
 import { score } from "../index.ts";
 import { benchScreen } from "./bench-screen.ts";
 import { type Command, textOf, textsOf } from "./command.ts";
 import { datasetFolder } from "./dataset-folder.ts";
+import { amountOf } from "./parse-flags.ts";
 import { blameUser, UsageError } from "./usage-error.ts";
 
 const WHERE = "billshock score";
@@ -44,11 +45,7 @@ export const command: Command = {
     if (view !== undefined && !(VIEWS as readonly string[]).includes(view)) {
       throw new UsageError(`${WHERE}: unknown view ${view}; ${suggest(view, VIEWS)}`);
     }
-    const given = textOf(args, "budget");
-    const budget = Number(given);
-    if (given !== undefined && !(budget >= 0)) {
-      throw new UsageError(`${WHERE}: --budget must be a number of at least 0, got ${given}`);
-    }
+    const budget = amountOf(args, "budget", WHERE);
     const tariff = textOf(args, "tariff");
     const prevalence = textOf(args, "prevalence");
     const run = blameUser(() =>
@@ -58,7 +55,7 @@ export const command: Command = {
         prevalence: prevalence === undefined ? null : prevalenceOf(prevalence),
         tariff: tariff === undefined ? null : tariffOf(tariff),
         ...(view === undefined ? {} : { view: view as ViewName }),
-        ...(given === undefined ? {} : { budget }),
+        ...(budget === undefined ? {} : { budget }),
       }),
     );
     shell.print(

@@ -1,4 +1,4 @@
-import { BrokenDataset } from "../datasets/broken-dataset.ts";
+import { BrokenDataset } from "../datasets/format/broken-dataset.ts";
 
 /**
  * Says that the command line or a file named on it is wrong. The shell prints the message alone and

@@ -1,6 +1,6 @@
 import { counted } from "../bench/report/wording.ts";
-import type { Finding } from "../datasets/checks/finding.ts";
-import { type OnProgress, verifyDataset } from "../datasets/verify.ts";
+import type { Finding } from "../datasets/publishing/checks/finding.ts";
+import { type OnProgress, verifyDataset } from "../datasets/publishing/verify.ts";
 import type { Command } from "./command.ts";
 import { datasetFolder } from "./dataset-folder.ts";
 import { wrapped } from "./wrapped.ts";

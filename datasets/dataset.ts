@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import { readTable, type WholeTable } from "./arrow/read-table.ts";
-import { openTable, type TableReader } from "./arrow/reader.ts";
-import { BrokenDataset } from "./broken-dataset.ts";
 import type { Fleet } from "./fleet.ts";
-import { recordTruthPath, SMALL_TABLES, type SmallTablePath, viewPath } from "./layout.ts";
-import type { Manifest } from "./manifest.ts";
-import { readManifest } from "./read-manifest.ts";
+import { BrokenDataset } from "./format/broken-dataset.ts";
+import { recordTruthPath, SMALL_TABLES, type SmallTablePath, viewPath } from "./format/layout.ts";
+import type { Manifest } from "./format/manifest.ts";
+import { readManifest } from "./format/read-manifest.ts";
+import { readTable, type WholeTable } from "./format/read-table.ts";
+import { openTable, type TableReader } from "./format/reader.ts";
 import type { Table } from "./table.ts";
 import { recordTruth } from "./tables/record-truth.ts";
 import type { TypedRows } from "./typed-rows.ts";
@@ -111,7 +111,7 @@ export function openDataset(dir: string): Dataset {
 
 const DEVICES = "devices.arrow";
 
-function readFleet(dir: string, { span, devices }: Manifest): Fleet {
+function readFleet(dir: string, { span, devices, devicesPerShard }: Manifest): Fleet {
   const path = join(dir, DEVICES);
   const {
     length,
@@ -124,9 +124,16 @@ function readFleet(dir: string, { span, devices }: Manifest): Fleet {
   if (length !== devices) {
     throw new BrokenDataset(`${path}: must hold ${devices} devices, got ${length}`);
   }
+  const { payer } = rest;
   for (let i = 0; i < length; i++) {
     if (device[i] !== i) {
       throw new BrokenDataset(`${path}: device must be ${i} in row ${i}, got ${device[i]}`);
+    }
+    const first = i - (i % devicesPerShard);
+    if (!(payer[i] >= first && payer[i] <= i && payer[payer[i]] === payer[i])) {
+      throw new BrokenDataset(
+        `${path}: payer must be the lowest line on the bill, in [${first}, ${i}], got ${payer[i]} in row ${i}`,
+      );
     }
   }
   return {

@@ -6,6 +6,9 @@ export interface Fleet {
   readonly deviceCount: number;
   /** First moment of the data, ms UTC. */
   readonly from: number;
+  /** Lowest line of those that share one bundle, its caps and one bill; the line itself where none does. */
+  readonly payer: Uint32Array;
+  /** Bundle of a period, of all lines together that share it. */
   readonly quota: Float64Array;
   /** Millionths of the minor unit for each KB over the bundle. */
   readonly price: Float64Array;

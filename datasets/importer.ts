@@ -46,6 +46,8 @@ export interface Tally {
   skip(reason: string, bytes: number, line?: number): void;
   /** Counts something odd in a row that is imported. */
   warn(what: string, line?: number): void;
+  /** Tells what is odd about a file or the whole table: no count of rows belongs to it. */
+  note(what: string, line?: number): void;
 }
 
 /** What an importer works with. */
@@ -88,6 +90,17 @@ export interface ImportedRows {
   readonly sha256: string;
   /** Sums of the file's own numbers so far, to be compared with what other tools say. */
   readonly sums?: readonly OwnSum[];
+  /** What was read of the charges that records carry so far, where they carry any. */
+  readonly charges?: OwnCharges;
+}
+
+/** Charges of the records of a file. */
+export interface OwnCharges {
+  /** As the file writes them. */
+  readonly own: OwnSum;
+  /** Records whose charge was rounded to a whole minor unit, and what that added, in minor units. */
+  readonly roundedRows: number;
+  readonly rounding: number;
 }
 
 /** Sum of one column in the file's own unit. */

@@ -1,3 +1,15 @@
+export { type BillingCalendar, type OpenRater, openRater, type Rater } from "./billing/rating.ts";
+export type { GroupPrice, Tariff } from "./billing/tariff.ts";
+export { checkTariff, readTariff, tariffOf } from "./billing/tariff-file.ts";
+export { TARIFFS, tariffNamed } from "./billing/tariffs/catalogue.ts";
+export { type Dataset, openDataset, type RecordTruthBatch, type TruthTable } from "./dataset.ts";
+export type { Fleet } from "./fleet.ts";
+export {
+  recordTruthPath,
+  SMALL_TABLES,
+  type SmallTablePath,
+  viewPath,
+} from "./format/layout.ts";
 export {
   EMPTY_HASH,
   type LogicalHash,
@@ -5,50 +17,53 @@ export {
   mergeHashes,
   openHash,
   RECORD_TRUTH_COLUMNS,
-} from "./arrow/logical-hash.ts";
-export { readTable, type WholeTable } from "./arrow/read-table.ts";
-export { openTable, type TableReader } from "./arrow/reader.ts";
-export type { Vocabularies } from "./arrow/schema.ts";
-export { type FileFacts, openTableWriter, type TableWriter } from "./arrow/writer.ts";
-export { datasetCard } from "./card.ts";
-export type { Finding } from "./checks/finding.ts";
-export { datasetCroissant, type JsonLd } from "./croissant.ts";
-export { type Dataset, openDataset, type RecordTruthBatch, type TruthTable } from "./dataset.ts";
-export type { Fleet } from "./fleet.ts";
-export { type ImportOptions, type ImportReport, importDataset } from "./import-dataset.ts";
-export type { Oddity } from "./importing/oddities.ts";
-export type { ImportSettings } from "./importing/open-inputs.ts";
-export type { RowFault } from "./importing/row-error.ts";
-export { type Inspection, type InspectOptions, inspectDataset } from "./inspect.ts";
-export type { BillLine, DeviceDay } from "./inspection/device-day.ts";
-export type { Marginals } from "./inspection/marginals.ts";
-export {
-  recordTruthPath,
-  SMALL_TABLES,
-  type SmallTablePath,
-  viewPath,
-} from "./layout.ts";
-export type { Manifest, SourceOddity, ViewSummary } from "./manifest.ts";
-export { namedScenarios, readScenarioText, type ScenarioText } from "./named.ts";
-export { distanceKm, PLACES, type Place, PROVINCES } from "./places.ts";
-export { type ImportPreview, type PreviewRow, previewImport } from "./preview-import.ts";
-export {
-  type CreateOptions,
-  createDataset,
-  type DatasetWriter,
-  type ManifestFacts,
-  type ViewClaims,
-} from "./publish.ts";
-export { type BillingCalendar, type OpenRater, openRater, type Rater } from "./rating.ts";
-export { readManifest } from "./read-manifest.ts";
-export { scenarioHash } from "./scenario-hash.ts";
+} from "./format/logical-hash.ts";
+export type { Manifest, SourceOddity, ViewSummary } from "./format/manifest.ts";
+export { readManifest } from "./format/read-manifest.ts";
+export { readTable, type WholeTable } from "./format/read-table.ts";
+export { openTable, type TableReader } from "./format/reader.ts";
+export type { Vocabularies } from "./format/schema.ts";
 export {
   openShardWriter,
   type ShardFacts,
   type ShardOptions,
   type ShardWriter,
   type ViewFacts,
-} from "./shard-writer.ts";
+} from "./format/shard-writer.ts";
+export { type FileFacts, openTableWriter, type TableWriter } from "./format/writer.ts";
+export type { OwnCharges, OwnSum } from "./importer.ts";
+export {
+  type ImportOptions,
+  type ImportReport,
+  importDataset,
+} from "./importing/import-dataset.ts";
+export type { Oddity } from "./importing/oddities.ts";
+export type { ImportSettings } from "./importing/open-inputs.ts";
+export {
+  type ImportPreview,
+  type PreviewOptions,
+  type PreviewRow,
+  previewImport,
+} from "./importing/preview-import.ts";
+export type { RatedSum } from "./importing/rate-usage.ts";
+export type { RowFault } from "./importing/row-error.ts";
+export type { BillLine, DeviceDay } from "./inspection/device-day.ts";
+export { type Inspection, type InspectOptions, inspectDataset } from "./inspection/inspect.ts";
+export type { Marginals } from "./inspection/marginals.ts";
+export { distanceKm, PLACES, type Place, PROVINCES } from "./places.ts";
+export { datasetCard } from "./publishing/card.ts";
+export type { Finding } from "./publishing/checks/finding.ts";
+export { datasetCroissant, type JsonLd } from "./publishing/croissant.ts";
+export {
+  type CreateOptions,
+  createDataset,
+  type DatasetWriter,
+  type ManifestFacts,
+  type ViewClaims,
+} from "./publishing/publish.ts";
+export { scenarioHash } from "./publishing/scenario-hash.ts";
+export { type OnProgress, verifyDataset } from "./publishing/verify.ts";
+export { namedScenarios, readScenarioText, type ScenarioText } from "./scenarios/named.ts";
 export { DAY, GB, HOUR, KB, MB, MINUTE, SECOND, TB } from "./sizes.ts";
 export { splitLevel } from "./split-level.ts";
 export {
@@ -70,11 +85,7 @@ export { netstats } from "./tables/netstats.ts";
 export { recordTruth } from "./tables/record-truth.ts";
 export { truthDevices } from "./tables/truth-devices.ts";
 export { wlan } from "./tables/wlan.ts";
-export type { GroupPrice, Tariff } from "./tariff.ts";
-export { checkTariff, readTariff, tariffOf } from "./tariff-file.ts";
-export { TARIFFS, tariffNamed } from "./tariffs/catalogue.ts";
 export type { TypedRows } from "./typed-rows.ts";
-export { type OnProgress, verifyDataset } from "./verify.ts";
 export { VIEW_TABLES, VIEWS, type ViewBatch, type ViewColumn, type ViewName } from "./view.ts";
 export {
   ACCESS,

@@ -50,7 +50,7 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
  * Reads a number as people write it in the given unit: `500MB`, `1.5 GiB`, `1h30m`, `20%`, `22:30`;
- * null when it is none. A bare number is in the unit itself. It exists so that options, thresholds
+ * null when it is none, or is not finite. A bare number is in the unit itself. It exists so that options, thresholds
  * and sweeps of every unit of ours or of a plug-in read alike.
  *
  * Sizes count as bills do, MB = MiB = 2^20 bytes; say 5e8 where half a billion bytes is meant. `Mb`
@@ -63,7 +63,7 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
  * parseQuantity("20%", "share of the limit"); // 0.2
  */
 export function parseQuantity(given: string | number, unit: string): number | null {
-  if (typeof given === "number") return Number.isNaN(given) ? null : given;
+  if (typeof given === "number") return finite(given);
   const text = given.trim();
   if (NUMBER.test(text)) return finite(Number(text));
   if (unit === HOUR_OF_DAY) return clockOf(text);
@@ -91,8 +91,9 @@ export function parseQuantity(given: string | number, unit: string): number | nu
   return finite(sum / family.size);
 }
 
+/** Minus zero becomes zero: files and messages would tell the two apart. */
 function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+  return Number.isFinite(value) ? value + 0 : null;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { KB } from "../datasets/sizes.ts";
 import { SPLITS } from "../datasets/vocabularies.ts";
-import { isEnriched } from "../simulators/is-enriched.ts";
+import { isEnriched } from "../simulators/engine/is-enriched.ts";
+import { splitOf } from "../simulators/engine/placing/split-of.ts";
 import type { Persona } from "../simulators/life/device-life.ts";
-import { splitOf } from "../simulators/placing/split-of.ts";
 import type { PlanSetting, Scenario } from "../simulators/scenario.ts";
 import type { SmallRow } from "./small-table.ts";
 
@@ -13,6 +13,7 @@ export function deviceRow(scenario: Scenario, persona: Persona): SmallRow {
   return {
     device: persona.device,
     plan: name,
+    payer: persona.payer,
     quota: price?.bundleBytes ?? 0,
     price: price ? Math.round((price.amount * 1e6 * KB) / price.perBytes) : 0,
     moneyCap: tariff.moneyCap,

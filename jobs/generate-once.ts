@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { MANIFEST_PATH } from "../datasets/layout.ts";
-import { isBeingMade } from "../datasets/temporaries.ts";
+import { MANIFEST_PATH } from "../datasets/format/layout.ts";
+import { isBeingMade } from "../datasets/format/temporaries.ts";
 import { type GenerateOptions, generate } from "./generate.ts";
 
 /** How to generate what several runs may want at once. */

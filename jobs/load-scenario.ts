@@ -1,7 +1,7 @@
-import { readScenarioText } from "../datasets/named.ts";
+import { tariffFrom } from "../datasets/billing/tariff-file.ts";
+import { TARIFFS } from "../datasets/billing/tariffs/catalogue.ts";
+import { readScenarioText } from "../datasets/scenarios/named.ts";
 import { splitLevel } from "../datasets/split-level.ts";
-import { tariffFrom } from "../datasets/tariff-file.ts";
-import { TARIFFS } from "../datasets/tariffs/catalogue.ts";
 import type { TrafficModel } from "../simulators/model.ts";
 import {
   INCIDENT_MODELS,

@@ -2,10 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Kinds, kindsIn } from "../bench/run/bench-inputs.ts";
 import { datasetName } from "../bench/run/provenance.ts";
-import { MANIFEST_PATH } from "../datasets/layout.ts";
-import { readManifest } from "../datasets/read-manifest.ts";
-import { scenarioHash } from "../datasets/scenario-hash.ts";
-import { STREAM_VERSION } from "../simulators/engine.ts";
+import { MANIFEST_PATH } from "../datasets/format/layout.ts";
+import { FORMAT } from "../datasets/format/manifest.ts";
+import { readManifest } from "../datasets/format/read-manifest.ts";
+import { scenarioHash } from "../datasets/publishing/scenario-hash.ts";
+import { STREAM_VERSION } from "../simulators/engine/engine.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 import { loadScenario } from "./load-scenario.ts";
 
@@ -43,7 +44,7 @@ export function plannedDatasets(word: string, { data, seeds }: Plan): PlannedDat
   const scenario = loadScenario(word);
   const hash = scenarioHash(scenario).slice(0, 8);
   return seeds.map((seed) => ({
-    dir: join(data, `${folderName(word)}-${folderName(seed)}-${STREAM_VERSION}-${hash}`),
+    dir: join(data, `${folderName(word)}-${folderName(seed)}-${FORMAT}.${STREAM_VERSION}-${hash}`),
     name: datasetName(scenario),
     seed,
     what: seeds.length > 1 ? `${word}, seed ${seed}` : word,

@@ -1,6 +1,7 @@
-import { isEnriched } from "../simulators/is-enriched.ts";
+import { isEnriched } from "../simulators/engine/is-enriched.ts";
+import { askedOf } from "../simulators/engine/placing/asked-of.ts";
+import { drawPersona } from "../simulators/life/persona.ts";
 import type { TrafficModel } from "../simulators/model.ts";
-import { askedOf } from "../simulators/placing/asked-of.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 
 /** What was made of a scenario. */
@@ -29,12 +30,29 @@ export function scenarioWarnings(given: MadeOf): readonly string[] {
       "no models of daily use are listed: nothing moves but incidents and look-alikes, so an alarm on any traffic looks right",
     );
   }
+  const alone = plansThatNobodyShares(given);
+  if (alone.length > 0) {
+    const why =
+      "no two lines of a household have it, so each pays alone; describe them in population.lines with household: true";
+    warnings.push(...alone.map((name) => `plan ${name} is shared, but ${why}`));
+  }
   const outside = holidays.filter((day) => day < 0 || day >= days).length;
   if (outside > 0) {
     warnings.push(`${outside} of ${holidays.length} clock.holidays lie outside the span`);
   }
   if (enrichment.devicesPerCase === 0) warnings.push(...switchedOff(scenario));
   return [...warnings, ...shortfalls(given)];
+}
+
+/** Shared plans on which every line has a bill of its own. */
+function plansThatNobodyShares({ seed, scenario }: MadeOf): string[] {
+  const lonely = new Set(scenario.plans.keys());
+  for (const i of lonely) if (!scenario.plans[i]?.shared) lonely.delete(i);
+  for (let device = 0; device < scenario.devices && lonely.size > 0; device++) {
+    const { payer, plan } = drawPersona(seed, scenario, device);
+    if (payer !== device) lonely.delete(plan);
+  }
+  return [...lonely].map((i) => scenario.plans[i]?.name ?? "");
 }
 
 /** Kinds that are listed but neither counted nor pinned, where enrichment is 0. */

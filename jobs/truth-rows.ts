@@ -1,7 +1,7 @@
 import { VIEWS, type ViewName } from "../datasets/view.ts";
 import { ROLES } from "../datasets/vocabularies.ts";
-import type { ShardTruth } from "../simulators/engine.ts";
-import { type EpisodeRecord, endKindOf } from "../simulators/episode-record.ts";
+import type { ShardTruth } from "../simulators/engine/engine.ts";
+import { type EpisodeRecord, endKindOf } from "../simulators/engine/episode-record.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 import type { SmallRow } from "./small-table.ts";
 

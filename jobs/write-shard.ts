@@ -1,6 +1,6 @@
-import { openShardWriter, type ShardFacts } from "../datasets/shard-writer.ts";
+import { openShardWriter, type ShardFacts } from "../datasets/format/shard-writer.ts";
 import { VIEWS } from "../datasets/view.ts";
-import { type ShardTruth, simulateShard } from "../simulators/engine.ts";
+import { type ShardTruth, simulateShard } from "../simulators/engine/engine.ts";
 import type { TrafficModel } from "../simulators/model.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 import { deviceRow, truthDeviceRow } from "./device-rows.ts";

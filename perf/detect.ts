@@ -8,7 +8,7 @@ import { DETECTORS } from "../detectors/catalogue.ts";
 import { fuzzFleet } from "../detectors/conformance/fuzz.ts";
 import { createDetector } from "../detectors/options.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
-import { simulateShard } from "../simulators/engine.ts";
+import { simulateShard } from "../simulators/engine/engine.ts";
 import {
   INCIDENT_MODELS,
   LOOK_ALIKE_MODELS,

@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { loadScenario } from "../jobs/load-scenario.ts";
-import { addUpVolumes } from "../simulators/fidelity.ts";
-import { measureBars, monthlyMean } from "../simulators/fidelity-bars.ts";
-import { CATEGORIES } from "../simulators/presets.ts";
+import { addUpVolumes } from "../simulators/fidelity/fidelity.ts";
+import { measureBars, monthlyMean } from "../simulators/fidelity/fidelity-bars.ts";
+import { CATEGORIES } from "../simulators/life/presets.ts";
 
 const { values } = parseArgs({
   options: {

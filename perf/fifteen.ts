@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { detectorColumns } from "../bench/runners/detector-columns.ts";
 import { findRunnable } from "../bench/runners/runnable.ts";
-import type { Unit } from "../bench/runners/unit.ts";
-import { openWorkerPool } from "../bench/runners/worker-pool.ts";
+import type { Unit } from "../bench/workers/unit.ts";
+import { openWorkerPool } from "../bench/workers/worker-pool.ts";
 import { openDataset } from "../datasets/dataset.ts";
 import { VIEW_TABLES } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";

@@ -10,7 +10,7 @@ import type { DetectorRow, RunFile } from "../bench/run-file.ts";
 import { openSource } from "../bench/runners/dataset-source.ts";
 import { detectorColumns } from "../bench/runners/detector-columns.ts";
 import { garwood } from "../bench/statistics/intervals.ts";
-import { importDataset } from "../datasets/import-dataset.ts";
+import { importDataset } from "../datasets/importing/import-dataset.ts";
 import { parseMoment } from "../datasets/importing/parse-moment.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import { createDetector } from "../detectors/options.ts";

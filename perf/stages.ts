@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { openHash, RECORD_TRUTH_COLUMNS } from "../datasets/arrow/logical-hash.ts";
-import { openTableWriter } from "../datasets/arrow/writer.ts";
+import { openHash, RECORD_TRUTH_COLUMNS } from "../datasets/format/logical-hash.ts";
+import { openTableWriter } from "../datasets/format/writer.ts";
 import { recordTruth } from "../datasets/tables/record-truth.ts";
 import { VIEW_TABLES, VIEWS, type ViewName } from "../datasets/view.ts";
 import { OWN_MODELS } from "../jobs/load-models.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
-import { simulateShard } from "../simulators/engine.ts";
-import { type RowSink, Rows } from "../simulators/rows.ts";
+import { simulateShard } from "../simulators/engine/engine.ts";
+import { type RowSink, Rows } from "../simulators/observers/rows.ts";
 import { startWatch } from "./stopwatch.ts";
 
 /** Seconds of CPU of each stage, once the code is compiled. */

@@ -1,6 +1,21 @@
-export { type ShardTruth, STREAM_VERSION, simulateShard } from "./engine.ts";
-export { exp, log, normalQuantile, power } from "./exact-math.ts";
+export { exp, log, normalQuantile, power } from "./chance/exact-math.ts";
+export {
+  binomial,
+  categorical,
+  chance,
+  exponential,
+  integer,
+  lognormal,
+  normal,
+  pareto,
+  poisson,
+  uniform,
+} from "./chance/samplers.ts";
+export { keyedRandom, type Random } from "./chance/streams.ts";
+export { type ShardTruth, STREAM_VERSION, simulateShard } from "./engine/engine.ts";
+export type { ShardPlan } from "./engine/shard-plan.ts";
 export type { DeviceLife, Persona, Settings, Timeline } from "./life/device-life.ts";
+export { VOLUME_PRESETS, type VolumePreset } from "./life/presets.ts";
 export type {
   Cause,
   EmitContext,
@@ -41,27 +56,12 @@ export { storeUpdate } from "./models/normal/store-update.ts";
 export { video } from "./models/normal/video.ts";
 export { web } from "./models/normal/web.ts";
 export { wlanUse } from "./models/normal/wlan-use.ts";
-export { VOLUME_PRESETS, type VolumePreset } from "./presets.ts";
-export type { RowSink } from "./rows.ts";
+export type { RowSink } from "./observers/rows.ts";
 export type { Safeguard } from "./safeguard.ts";
 export { SAFEGUARDS } from "./safeguards/catalogue.ts";
 export { restrictBackground } from "./safeguards/restrict-background.ts";
 export { wifiOnlyUpdates } from "./safeguards/wifi-only-updates.ts";
-export {
-  binomial,
-  categorical,
-  chance,
-  exponential,
-  integer,
-  lognormal,
-  normal,
-  pareto,
-  poisson,
-  uniform,
-} from "./samplers.ts";
 export type { ModelSetting, Scenario } from "./scenario.ts";
 export { resolveScenario, type ScenarioRequest } from "./scenario-file/resolve-scenario.ts";
 export type { ScenarioSource } from "./scenario-file/scenario-chain.ts";
 export { scenarioJsonSchema } from "./scenario-file/scenario-schema.ts";
-export type { ShardPlan } from "./shard-plan.ts";
-export { keyedRandom, type Random } from "./streams.ts";

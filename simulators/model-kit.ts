@@ -1,10 +1,10 @@
+import { integer, uniform } from "./chance/samplers.ts";
+import { keyedRandom } from "./chance/streams.ts";
 import type { TrafficModel } from "./model.ts";
 import { checkDescription, checkPlay } from "./model-kit/model-checks.ts";
 import { eligibleDevices, type Play, type PlaySetting, playModel } from "./model-kit/model-play.ts";
 import { btOverHotspot } from "./models/incidents/bt-over-hotspot.ts";
 import { SAFEGUARDS } from "./safeguards/catalogue.ts";
-import { integer, uniform } from "./samplers.ts";
-import { keyedRandom } from "./streams.ts";
 
 /** How hard {@link testModel} looks. */
 export interface TestModelOptions {

@@ -1,5 +1,5 @@
+import type { Random } from "./chance/streams.ts";
 import type { DeviceLife } from "./life/device-life.ts";
-import type { Random } from "./streams.ts";
 
 /** One option of a model: data, from which scenario schema, bounds and docs are made. */
 export interface ModelParam {

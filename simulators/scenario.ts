@@ -1,4 +1,4 @@
-import type { Tariff } from "../datasets/tariff.ts";
+import type { Tariff } from "../datasets/billing/tariff.ts";
 import type { Persona } from "./life/device-life.ts";
 
 /** Options of one model as the scenario gives them; the rest are the model's defaults. */
@@ -13,6 +13,8 @@ export interface PlanSetting {
   readonly suspensionLag: number | null;
   /** When a suspended line comes back: its owner pays the next morning, or not at all. */
   readonly reinstated: "next-morning" | "never";
+  /** Lines of one household that have this plan share its bundle, its caps and its bill; absent: each has its own. */
+  readonly shared?: true;
   /** Bytes of the data bundle already used when the span starts. */
   readonly usedAtStart: number;
 }
@@ -112,7 +114,7 @@ export interface Scenario {
   readonly days: number;
   readonly warmUpDays: number;
   readonly devices: number;
-  /** The one line that lives, as it does among all; the others are in the fleet and silent. Absent: all live. */
+  /** The one line that lives, as it does among all, and those that share its bundle; the others are in the fleet and silent. Absent: all live. */
   readonly only?: number;
   /** Whether what happened is known, or only inferred from the records. */
   readonly attribution: "confirmed" | "attributed";

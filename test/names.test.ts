@@ -2,8 +2,8 @@ import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, it } from "vitest";
 import { COMBINERS } from "../bench/combining/catalogue.ts";
-import { namedScenarios } from "../datasets/named.ts";
-import { TARIFFS } from "../datasets/tariffs/catalogue.ts";
+import { TARIFFS } from "../datasets/billing/tariffs/catalogue.ts";
+import { namedScenarios } from "../datasets/scenarios/named.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import {
   INCIDENT_MODELS,

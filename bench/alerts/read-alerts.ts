@@ -1,6 +1,6 @@
 import { formatCivil } from "../../datasets/civil-time.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
-import { readKeys } from "../../datasets/read-keys.ts";
+import { readKeys } from "../../datasets/importing/read-keys.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
 import { counted } from "../report/wording.ts";
 import { datasetName } from "../run/provenance.ts";

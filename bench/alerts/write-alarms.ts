@@ -1,7 +1,7 @@
 import { formatCivil, formatUtcOffset } from "../../datasets/civil-time.ts";
 import { openDataset } from "../../datasets/dataset.ts";
-import { readKeys } from "../../datasets/read-keys.ts";
-import { writeWhole } from "../../datasets/write-whole.ts";
+import { writeWhole } from "../../datasets/format/write-whole.ts";
+import { readKeys } from "../../datasets/importing/read-keys.ts";
 import { datasetName } from "../run/provenance.ts";
 import type { DetectorRow, RowAlarm, RunFile } from "../run-file.ts";
 

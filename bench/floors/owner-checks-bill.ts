@@ -18,10 +18,10 @@ export interface OwnerChecksBillOptions {
 /**
  * The floor of an owner who looks at the bill every morning: at 07:00 civil time she sees the
  * charging rows delivered by then, and alarms when they charged `charge` since her last look, or
- * when the period's bytes have passed the bundle since then. It dates its alarms by the clock and
+ * when the period's bytes, of all lines on the bill, have passed the bundle since then. It dates its alarms by the clock and
  * names no row. Throws on any view but charging.
  *
- * O(rows), 44 bytes a device.
+ * O(rows), 52 bytes a device.
  */
 export function ownerChecksBill(
   { world, time }: Scoring,
@@ -33,9 +33,13 @@ export function ownerChecksBill(
   const { deviceCount, span } = world;
   const nextLook = new Float64Array(deviceCount);
   const charged = new Float64Array(deviceCount);
+  const { payer } = world;
+  // Of each bill: what its lines have used of the bundle they share, in which period.
   const used = new Float64Array(deviceCount);
-  const usedAtLook = new Float64Array(deviceCount);
   const period = new Float64Array(deviceCount).fill(Number.NaN);
+  // Of each line: what its owner saw on the bill at the last look, in which period.
+  const usedAtLook = new Float64Array(deviceCount);
+  const lookedIn = new Float64Array(deviceCount).fill(Number.NaN);
   const buffer = openAlertBuffer();
 
   /** The look that is due, if any: rows after it belong to the next. */
@@ -43,12 +47,15 @@ export function ownerChecksBill(
     const due = nextLook[device];
     if (due === 0 || due > now) return;
     const quota = quotaOf(account);
-    const passed = quota > 0 && usedAtLook[device] <= quota && used[device] > quota;
+    const bill = payer[device];
+    const before = lookedIn[device] === period[bill] ? usedAtLook[device] : 0;
+    const passed = quota > 0 && before <= quota && used[bill] > quota;
     if (charged[device] >= charge || passed) {
       buffer.push({ device, time: due, row: -1, rowStart: due, rowEnd: due, score: 1 });
     }
     charged[device] = 0;
-    usedAtLook[device] = used[device];
+    usedAtLook[device] = used[bill];
+    lookedIn[device] = period[bill];
     nextLook[device] = 0;
   };
   world.scan(["device", "visibleAt", "time", "up", "down", "charged"], (batch) => {
@@ -61,13 +68,13 @@ export function ownerChecksBill(
       look(device, t - 1, account);
       if (nextLook[device] === 0) nextLook[device] = lookAfter(t, account, at);
       const now = periodOf(batch.time[i], account);
-      if (now > period[device] || Number.isNaN(period[device])) {
-        period[device] = now;
-        used[device] = 0;
-        usedAtLook[device] = 0;
+      const bill = payer[device];
+      if (now > period[bill] || Number.isNaN(period[bill])) {
+        period[bill] = now;
+        used[bill] = 0;
       }
       charged[device] += batch.charged[i];
-      if (now === period[device]) used[device] += batch.up[i] + batch.down[i];
+      if (now === period[bill]) used[bill] += batch.up[i] + batch.down[i];
     }
   });
   for (let device = 0; device < deviceCount; device++) {

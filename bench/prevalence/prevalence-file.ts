@@ -1,25 +1,33 @@
 import { existsSync, readFileSync } from "node:fs";
-import { parseDocument } from "yaml";
 import { z } from "zod";
 import { suggest } from "../../datasets/nearest-name.ts";
+import { object, text } from "../../datasets/yaml/yaml-fields.ts";
+import { plain, readNodes } from "../../datasets/yaml/yaml-nodes.ts";
+import { openProblems } from "../../datasets/yaml/yaml-problems.ts";
 import type { RunPrevalence } from "../run-file.ts";
 import { PREVALENCES } from "./presets.ts";
 
 const RATE = "must be a number of at least 0";
 const rate = z.number(RATE).min(0, RATE);
-const prevalence = z.strictObject({
-  name: z.string().min(1).optional(),
-  casesPerDeviceDay: z.union([rate, z.record(z.string(), rate)], {
-    error: "must be a number of at least 0, or one for each kind of incident",
-  }),
-  lookAlikesPerDeviceDay: z.record(z.string(), rate).nullish(),
-  source: z.string().min(1, "must say where the rates come from"),
-});
+const rates = z.record(z.string(), rate, { error: "must be a mapping of kinds to rates" });
+const prevalence = object(
+  {
+    name: text("its name").optional(),
+    casesPerDeviceDay: z.union([rate, rates], {
+      error: "must be a number of at least 0, or one for each kind of incident",
+    }),
+    lookAlikesPerDeviceDay: rates.nullish(),
+    source: z
+      .string("must say where the rates come from")
+      .min(1, "must say where the rates come from"),
+  },
+  "how rare incidents are",
+);
 
 /**
  * Finds a prevalence by the name of a preset, or reads it from a YAML or JSON file: cases per
  * line-day, in all or by kind, look-alikes per line-day where they are known, and where the rates
- * come from. Throws a RangeError that names the file and the field.
+ * come from. Throws a RangeError that names file, line, column, key, rule and value.
  */
 export function prevalenceOf(nameOrFile: string): RunPrevalence {
   const preset = PREVALENCES.find(({ name }) => name === nameOrFile);
@@ -30,19 +38,13 @@ export function prevalenceOf(nameOrFile: string): RunPrevalence {
       `prevalence: ${nameOrFile} is neither a file nor a preset; ${suggest(nameOrFile, names)}`,
     );
   }
-  const document = parseDocument(readFileSync(nameOrFile, "utf8"), { prettyErrors: true });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const [from] = error.linePos ?? [];
-    const at = from === undefined ? "" : `:${from.line}:${from.col}`;
-    throw new RangeError(`${nameOrFile}${at}: ${error.message.split(" at line")[0]}`, {
-      cause: error,
-    });
-  }
-  const result = prevalence.safeParse(document.toJS());
+  const root = readNodes(readFileSync(nameOrFile, "utf8"), nameOrFile);
+  const result = prevalence.safeParse(plain(root));
   if (!result.success) {
-    const [{ path, message }] = result.error.issues;
-    throw new RangeError(`${nameOrFile}: ${["prevalence", ...path].join(".")}: ${message}`);
+    const problems = openProblems(root);
+    problems.fromSchema(result.error);
+    problems.throwIfAny();
+    throw result.error;
   }
   const { name, lookAlikesPerDeviceDay, ...rest } = result.data;
   return {

@@ -1,6 +1,6 @@
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { MINUTE } from "../../datasets/sizes.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import { CAUSES } from "../../datasets/vocabularies.ts";
 
 /** Rate of one minute. */

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { openDataset } from "../../datasets/dataset.ts";
-import { writeWhole } from "../../datasets/write-whole.ts";
+import { writeWhole } from "../../datasets/format/write-whole.ts";
 import type { RunFile } from "../run-file.ts";
 import { page } from "./page.ts";
 

@@ -1,5 +1,5 @@
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
-import type { Manifest } from "../../datasets/manifest.ts";
+import type { Manifest } from "../../datasets/format/manifest.ts";
 import type { BenchOptions } from "../bench-options.ts";
 import { checkPrevalence } from "../prevalence/prevalence-file.ts";
 import type { RunPrevalence } from "../run-file.ts";

@@ -17,15 +17,15 @@ import { type Tally, tallyFailed } from "../scoring/tally.ts";
 import type { Scoring } from "../scoring.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
 import { finite } from "../statistics/estimate.ts";
+import type { FloorScores } from "../tasks/floor-task.ts";
+import type { TalliedPoint, TaskScore } from "../tasks/score-task.ts";
 import type { Cell } from "./bench-cells.ts";
 import { detectorRow } from "./detector-row.ts";
-import type { FloorScores } from "./floor-task.ts";
 import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
 import { calibrationOf, chosenViews, oracleOf } from "./row-extras.ts";
 import { type CommonHead, combinerHead, detectorHead } from "./row-head.ts";
 import { type CellResult, scoringFor } from "./run-cells.ts";
 import type { CombinedResult } from "./run-combined.ts";
-import type { TalliedPoint, TaskScore } from "./score-task.ts";
 
 /** All that a dataset came to. */
 export interface DatasetResult {

@@ -1,4 +1,4 @@
-import type { ListedAlarm } from "./listed-alarms.ts";
+import type { ListedAlarm } from "../tasks/listed-alarms.ts";
 
 /** Sums what each alarmed line's period had cost at its first alarm, seed by seed; null: no tariff. */
 export function moneyAtFirstAlarms(

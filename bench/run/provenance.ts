@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { Manifest } from "../../datasets/manifest.ts";
+import type { Manifest } from "../../datasets/format/manifest.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import type { RunDataset } from "../run-file.ts";
 import type { Runnable } from "../runners/runnable.ts";

@@ -1,19 +1,19 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import type { ShardAlerts } from "../alerts/alerts-of-shards.ts";
 import type { Failure } from "../runners/failure.ts";
 import type { Limits } from "../runners/foreign-process.ts";
 import type { Runnable } from "../runners/runnable.ts";
-import type { Unit } from "../runners/unit.ts";
-import type { WorkerPool } from "../runners/worker-pool.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
+import type { ScoreTask, TaskScore } from "../tasks/score-task.ts";
 import type { Threshold } from "../thresholds/calibrate.ts";
+import type { Unit } from "../workers/unit.ts";
+import type { WorkerPool } from "../workers/worker-pool.ts";
 import type { Cell } from "./bench-cells.ts";
 import type { FinishedCells } from "./finished-cells.ts";
 import { datasetHash, hashOf, runnableHash } from "./provenance.ts";
-import type { ScoreTask, TaskScore } from "./score-task.ts";
 
 /** What a cell came to. */
 export interface CellResult {

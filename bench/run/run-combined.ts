@@ -1,10 +1,10 @@
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import type { Failure } from "../runners/failure.ts";
+import { leadOf, type ScoreTask, type TaskScore } from "../tasks/score-task.ts";
 import { passMark } from "../thresholds/calibrate.ts";
 import type { CombinedEntry } from "./bench-cells.ts";
 import { type CellResult, type CellSettings, scoringFor } from "./run-cells.ts";
-import { leadOf, type ScoreTask, type TaskScore } from "./score-task.ts";
 
 /** What a combiner came to on one dataset. */
 export interface CombinedResult {

@@ -1,9 +1,9 @@
 import type { Dataset } from "../../datasets/dataset.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
-import type { FloorScores, FloorTask } from "./floor-task.ts";
+import type { FloorScores, FloorTask } from "../tasks/floor-task.ts";
+import { leadOf } from "../tasks/score-task.ts";
 import type { CellResult, CellSettings } from "./run-cells.ts";
 import type { CombinedResult } from "./run-combined.ts";
-import { leadOf } from "./score-task.ts";
 
 /** What floors need to know beside the settings of cells. */
 export interface FloorSettings extends CellSettings {

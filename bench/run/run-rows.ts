@@ -12,9 +12,9 @@ import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.
 import type { Tally } from "../scoring/tally.ts";
 import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
 import { compareWith, replicatesFor } from "../statistics/comparison.ts";
+import { leadOf } from "../tasks/score-task.ts";
 import { type DatasetResult, type MadeRow, madeRows, type RowSettings } from "./bench-rows.ts";
 import { floorRows } from "./floor-rows.ts";
-import { leadOf } from "./score-task.ts";
 
 /** What run.json says of detectors, and of how they compare. */
 export type RunRows = Pick<RunFile, "detectors" | "comparisons" | "warnings" | "metricsWonByFloor">;

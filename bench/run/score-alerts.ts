@@ -1,8 +1,8 @@
 import { basename } from "node:path";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { formatUtcOffset } from "../../datasets/civil-time.ts";
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
-import { toolVersion } from "../../datasets/tool-version.ts";
+import { toolVersion } from "../../datasets/publishing/tool-version.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import { type AlertsFile, tieAlerts } from "../alerts/alerts-file.ts";
 import { readAlerts } from "../alerts/read-alerts.ts";
@@ -19,17 +19,17 @@ import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.
 import { tallyRun } from "../scoring/tally.ts";
 import { openScoring, type Scoring } from "../scoring.ts";
 import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
+import { runFloorTask } from "../tasks/floor-task.ts";
+import { listAlarms } from "../tasks/listed-alarms.ts";
+import type { TalliedPoint } from "../tasks/score-task.ts";
 import { calibrate, passMark, type Threshold } from "../thresholds/calibrate.ts";
 import { loadWorld } from "../worlds/load-world.ts";
 import type { DatasetResult, MadeRow } from "./bench-rows.ts";
 import { detectorRow } from "./detector-row.ts";
 import { floorRows } from "./floor-rows.ts";
-import { runFloorTask } from "./floor-task.ts";
-import { listAlarms } from "./listed-alarms.ts";
 import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
 import { datasetName, describeDataset } from "./provenance.ts";
 import { withFloors } from "./run-rows.ts";
-import type { TalliedPoint } from "./score-task.ts";
 
 /** Alerts that somebody else made, and the dataset that they are about. */
 export interface ScoreAlerts {

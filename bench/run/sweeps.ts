@@ -1,10 +1,10 @@
 import { addQuickSums, measureQuick } from "../scoring/quick-sums.ts";
 import { finite } from "../statistics/estimate.ts";
+import type { TaskScore } from "../tasks/score-task.ts";
 import type { SweepPoint } from "./bench-cells.ts";
 import type { DatasetResult } from "./bench-rows.ts";
 import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
 import type { RunSweep, SweepValue } from "./run-sweep.ts";
-import type { TaskScore } from "./score-task.ts";
 
 interface Swept {
   readonly head: Omit<RunSweep, "points">;

@@ -7,7 +7,7 @@ import {
   Utf8,
   vectorFromArray,
 } from "apache-arrow";
-import { arrowSchema, type StoredColumn, storedColumns } from "../../datasets/arrow/schema.ts";
+import { arrowSchema, type StoredColumn, storedColumns } from "../../datasets/format/schema.ts";
 import type { Column, Values } from "../../datasets/table.ts";
 import {
   VIEW_TABLES,

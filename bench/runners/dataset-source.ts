@@ -1,6 +1,6 @@
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
 import type { Fleet } from "../../datasets/fleet.ts";
-import type { Manifest } from "../../datasets/manifest.ts";
+import type { Manifest } from "../../datasets/format/manifest.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import { keyOf } from "./keyed.ts";
 import type { Shard } from "./run-shard.ts";
@@ -26,10 +26,11 @@ export function openSource(dir: string): DatasetSource {
 function sourceOf(dataset: Dataset): DatasetSource {
   const { manifest } = dataset;
   const { devices, devicesPerShard } = manifest;
+  const fleet = dataset.fleet();
   return {
     dataset,
     manifest,
-    fleet: dataset.fleet(),
+    fleet,
     columnsOf: (view) => manifest.views[view]?.columns ?? [],
     shard: (view, shard) => ({
       view,
@@ -38,6 +39,7 @@ function sourceOf(dataset: Dataset): DatasetSource {
         from: shard * devicesPerShard,
         to: Math.min(devices, (shard + 1) * devicesPerShard),
       },
+      payer: fleet.payer,
       key: keyOf(manifest.name, manifest.seed ?? "", manifest.views[view]?.logicalHash ?? ""),
       batches: (columns) => dataset.readView(view, shard, columns),
     }),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { MANIFEST_PATH } from "../../datasets/layout.ts";
+import { MANIFEST_PATH } from "../../datasets/format/layout.ts";
 import { isWithin } from "./must-stay.ts";
 
 /** Where bench keeps its datasets and results unless told otherwise. */

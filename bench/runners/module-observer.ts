@@ -4,12 +4,12 @@ import type { Fleet } from "../../datasets/fleet.ts";
 import type { Values } from "../../datasets/table.ts";
 import type { ViewBatch, ViewColumn, ViewName } from "../../datasets/view.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
+import { runnerEntry } from "../workers/runner-entry.ts";
 import { byteQueue } from "./byte-queue.ts";
 import { type Failure, failure } from "./failure.ts";
 import { type ForeignProcess, type Limits, startForeign } from "./foreign-process.ts";
 import { decodeFrame, encodeFrame, FRAME_PREFIX, type Frame, frameLengths } from "./frames.ts";
 import type { Observer } from "./observer.ts";
-import { runnerEntry } from "./runner-entry.ts";
 import { sandboxFlags } from "./sandbox.ts";
 
 /** A plug-in's module and what its process may read of the disk. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
-import { MANIFEST_PATH } from "../../datasets/layout.ts";
+import { MANIFEST_PATH } from "../../datasets/format/layout.ts";
 import { failure } from "./failure.ts";
 
 /**

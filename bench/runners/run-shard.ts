@@ -4,7 +4,7 @@ import { type Failure, failure, failureOf } from "./failure.ts";
 import { freshKey, keyOf } from "./keyed.ts";
 import type { Observer, OpenObserver } from "./observer.ts";
 import { type Piece, recut } from "./recut.ts";
-import { openSample, type Sample, sampledDevices } from "./sample.ts";
+import { openSample, type Sample, sampledBills } from "./sample.ts";
 import { secondLook } from "./second-look.ts";
 import { secondPass } from "./second-pass.ts";
 
@@ -17,6 +17,8 @@ export interface Shard {
   readonly shard: number;
   /** Devices of the shard: `[from, to)`. */
   readonly devices: { readonly from: number; readonly to: number };
+  /** Who pays for each device of the fleet. */
+  readonly payer: Uint32Array;
   /** Key of the dataset: where batches are cut follows from it. */
   readonly key: number;
   batches(columns: readonly ViewColumn[]): Iterable<ViewBatch>;
@@ -62,9 +64,10 @@ export async function runShard(
   const lives = await Promise.all(runs.map(opened));
   const columns = [...new Set(runs.flatMap((run) => run.columns))];
   const cuts = { columns, key: keyOf(shard.key, shard.view, shard.shard), longest: LONGEST };
-  const { from, to } = shard.devices;
+  const { devices, payer } = shard;
   // Drawn afresh and told to nobody: who knows the sample can behave on it.
-  const sampling = openSample(columns, sampledDevices(freshKey(), from, to));
+  const bills = sampledBills(freshKey(), payer.subarray(devices.from, devices.to));
+  const sampling = openSample(columns, bills, payer);
   let rows = 0;
   for (const piece of recut(shard.batches(columns), cuts)) {
     rows = piece.first + piece.batch.length;

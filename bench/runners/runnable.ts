@@ -5,7 +5,7 @@ import { VIEW_TABLES, VIEWS, type ViewColumn, type ViewName } from "../../datase
 import { DETECTORS } from "../../detectors/catalogue.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
 import { type ResolvedOptions, resolveOptions } from "../../detectors/options.ts";
-import { checkScoreOf } from "../../detectors/score-of.ts";
+import { checkScoreOf } from "../../detectors/state/score-of.ts";
 import { type DetectorArgument, parseDetectorArgument } from "./detector-argument.ts";
 import { type Failure, failureOf } from "./failure.ts";
 import { canFence } from "./fence.ts";

@@ -6,17 +6,18 @@ import { slice } from "./recut.ts";
 
 /** Most rows that are looked at twice: enough for a dozen devices over two weeks of flows. */
 const MOST_ROWS = 40_000;
-const MOST_DEVICES = 16;
-/** Most rows of a device that is the last one left. */
+const MOST_BILLS = 16;
+/** Most rows of a bill that is the last one left. */
 const MOST_OF_ONE = 4 * MOST_ROWS;
 
 /** Rows of a shard that a detector is given a second time, in other company and otherwise cut. */
 export interface Sample {
   readonly length: number;
-  readonly devices: number;
+  /** Bills whose lines it holds; mostly of one line each. */
+  readonly bills: number;
   /** Ordinal of each row in the shard. */
   readonly rows: Uint32Array;
-  /** Which of the rows that were noted these are: those of devices dropped on the way are not. */
+  /** Which of the rows that were noted these are: those of bills dropped on the way are not. */
   readonly kept: Uint32Array;
   part(from: number, length: number): ViewBatch;
 }
@@ -29,28 +30,29 @@ export interface SampleWriter {
 }
 
 /**
- * Chooses devices of a shard by key, at most half of them, so that a detector of scope device that
- * sees them alone must answer what it answered among all the others.
+ * Chooses bills among a shard's by key, at most half of them, by the line that pays each: a detector
+ * of scope device that sees their lines alone must answer what it answered among all the others.
  */
-export function sampledDevices(key: number, from: number, to: number): readonly number[] {
-  const all = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+export function sampledBills(key: number, payers: Iterable<number>): readonly number[] {
+  const all = [...new Set(payers)];
   all.sort((a, b) => keyed(key, a) - keyed(key, b) || a - b);
-  return all.slice(0, Math.min(MOST_DEVICES, Math.ceil(all.length / 2)));
+  return all.slice(0, Math.min(MOST_BILLS, Math.ceil(all.length / 2)));
 }
 
 /**
- * Opens a sample of the given devices over the whole shard. When their rows become too many, one
- * device after the other is dropped, so that a few are left from the first row to the last: a sample
+ * Opens a sample of the lines on the given bills over the whole shard; `payer` tells who pays for a
+ * device. When their rows become too many, one bill after the other is dropped, so that a few are left from the first row to the last: a sample
  * that ends early is no sample of what comes later.
  */
 export function openSample(
   columns: readonly ViewColumn[],
-  devices: readonly number[],
+  bills: readonly number[],
+  payer: Uint32Array,
 ): SampleWriter {
   const parts: Record<string, Values[]> = Object.fromEntries(columns.map((name) => [name, []]));
   const rows: number[] = [];
-  const deviceOf: number[] = [];
-  const held = new Map<number, number>(devices.map((device) => [device, 0]));
+  const billOf: number[] = [];
+  const held = new Map<number, number>(bills.map((bill) => [bill, 0]));
   let size = 0;
   const drop = () => {
     while (size > MOST_ROWS && held.size > 1) {
@@ -63,14 +65,14 @@ export function openSample(
     add({ batch, first }) {
       const at: number[] = [];
       for (let i = 0; i < batch.length; i++) {
-        const device = batch.device[i];
-        const count = held.get(device);
+        const bill = payer[batch.device[i]];
+        const count = held.get(bill);
         if (count === undefined || size >= MOST_OF_ONE) continue;
-        held.set(device, count + 1);
+        held.set(bill, count + 1);
         size++;
         at.push(i);
         rows.push(first + i);
-        deviceOf.push(device);
+        billOf.push(bill);
         if (size > MOST_ROWS) drop();
       }
       if (at.length > 0) {
@@ -79,12 +81,12 @@ export function openSample(
       return Uint32Array.from(at);
     },
     finish() {
-      const kept = Uint32Array.from(deviceOf.keys()).filter((i) => held.has(deviceOf[i]));
+      const kept = Uint32Array.from(billOf.keys()).filter((i) => held.has(billOf[i]));
       const whole: Record<string, unknown> = { length: kept.length };
       for (const name of columns) whole[name] = pick(joined(parts[name]), kept);
       return {
         length: kept.length,
-        devices: [...held.values()].filter((count) => count > 0).length,
+        bills: [...held.values()].filter((count) => count > 0).length,
         rows: kept.map((i) => rows[i]),
         kept,
         part: (from, length) => slice(whole as unknown as ViewBatch, columns, from, length),

@@ -1,5 +1,5 @@
-import { openRater } from "../../datasets/rating.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
+import { openRater } from "../../datasets/billing/rating.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { Scoring } from "../scoring.ts";
 import type { ClassifiedAlarm } from "./classes.ts";
 
@@ -7,7 +7,7 @@ import type { ClassifiedAlarm } from "./classes.ts";
 export interface MoneyAtAlarm {
   readonly device: number;
   readonly time: number;
-  /** Minor units charged in the period so far, before the cap. */
+  /** Minor units charged on its bill in the period so far, before the cap; of all lines on it. */
   readonly charged: number;
   /** Bytes of the period so far. */
   readonly bytes: number;
@@ -58,9 +58,10 @@ export function moneyAtAlarms(
 /** Books one device's rows; its alarms come in order of time, and there is one at least. */
 function moneyOfDevice({ world }: Scoring, alarms: readonly ClassifiedAlarm[]): MoneyAtAlarm[] {
   const [{ device }] = alarms;
-  const rows = world.ledger.rowsOf(device);
-  const account = world.accountOf(device);
-  const rater = openRater(account?.tariff ?? FREE, account?.calendar ?? world.calendarOf(device));
+  const payer = world.payer[device];
+  const rows = world.ledger.billOf(payer);
+  const account = world.accountOf(payer);
+  const rater = openRater(account?.tariff ?? FREE, account?.calendar ?? world.calendarOf(payer));
   for (const [group, bytes] of rows.opening?.entries() ?? []) {
     if (bytes > 0) rater.preload(group, bytes, rows.end[0]);
   }

@@ -1,4 +1,4 @@
-import { openRater } from "../../datasets/rating.ts";
+import { openRater } from "../../datasets/billing/rating.ts";
 import type { Account, LedgerRows } from "../world.ts";
 import { type CaseTime, removeCase } from "./damage.ts";
 

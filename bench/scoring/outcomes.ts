@@ -67,9 +67,11 @@ export function findingsOf(caseCount: number, alarms: readonly ClassifiedAlarm[]
 export function outcomesOf(scoring: Scoring, device: number, findings: Findings): OutcomeRow[] {
   const { world, options } = scoring;
   const rows = world.ledger.rowsOf(device);
-  const account = world.accountOf(device);
+  const payer = world.payer[device];
+  const account = world.accountOf(payer);
   const billed = (subject: number, cut: number) =>
-    billOf(rows, account, [{ subject, time: scoring.timeOf(subject), cut }]).billed;
+    billOf(world.ledger.billOf(payer), account, [{ subject, time: scoring.timeOf(subject), cut }])
+      .billed;
   /** What the case has cost by `cut`: the bill with it cut there, less the bill without it. */
   const costBy = (subject: number, cut: number) =>
     billed(subject, cut) - billed(subject, Number.NEGATIVE_INFINITY);
@@ -99,7 +101,7 @@ export function outcomesOf(scoring: Scoring, device: number, findings: Findings)
       totalBytes: total,
       leakedBytes: leaked,
       savedBytes: total - leaked,
-      savedMoney: caught ? scoring.factual(device).billed - billed(subject, stop) : 0,
+      savedMoney: caught ? scoring.factual(payer).billed - billed(subject, stop) : 0,
       latencySeconds: caught ? (hit - onset) / SECOND : null,
       latencyFromObservableSeconds:
         caught && observable !== null

@@ -62,7 +62,7 @@ function sharesOf({ world, cases }: Scoring): string[] {
 }
 
 function emptySums(scoring: Scoring): QuickSums {
-  const { world, time, casesOf } = scoring;
+  const { world, time, casesOf, casesOnBill } = scoring;
   const share = sharesOf(scoring);
   const sums: QuickSums = {
     right: 0,
@@ -76,7 +76,6 @@ function emptySums(scoring: Scoring): QuickSums {
   for (let d = 0; d < world.deviceCount; d++) sums.deviceMs += time.to[d] - time.from[d];
   for (const [device, subjects] of casesOf) {
     const rows = world.ledger.rowsOf(device);
-    sums.moneyAtStake += scoring.factual(device).billed - scoring.innocent(device).billed;
     for (const subject of subjects) {
       const { kind } = world.cases[subject];
       sums.kinds[kind] ??= { saved: 0, total: 0, cases: {}, caught: {} };
@@ -84,6 +83,9 @@ function emptySums(scoring: Scoring): QuickSums {
       of.total += caseBytes(rows, subject, scoring.timeOf(subject), 0).total;
       of.cases[share[subject]] = (of.cases[share[subject]] ?? 0) + 1;
     }
+  }
+  for (const payer of casesOnBill.keys()) {
+    sums.moneyAtStake += scoring.factual(payer).billed - scoring.innocent(payer).billed;
   }
   return sums;
 }
@@ -97,10 +99,10 @@ function addSavings(
   const { world, options } = scoring;
   const hits = alarms.filter((alarm) => alarm.class === "hit");
   const { hit } = findingsOf(world.cases.length, hits);
-  for (const device of new Set(hits.map((alarm) => alarm.device))) {
-    const rows = world.ledger.rowsOf(device);
+  for (const payer of new Set(hits.map((alarm) => world.payer[alarm.device]))) {
+    const rows = world.ledger.billOf(payer);
     const cuts: CutCase[] = [];
-    for (const subject of scoring.casesOf.get(device) ?? []) {
+    for (const subject of scoring.casesOnBill.get(payer) ?? []) {
       if (Number.isNaN(hit[subject])) continue;
       const time = scoring.timeOf(subject);
       const cut = hit[subject] + options.reactionDelay;
@@ -110,8 +112,8 @@ function addSavings(
       of.caught[share[subject]] = (of.caught[share[subject]] ?? 0) + 1;
       cuts.push({ subject, time, cut });
     }
-    const { billed } = billOf(rows, world.accountOf(device), cuts);
-    sums.moneySaved += scoring.factual(device).billed - billed;
+    const { billed } = billOf(rows, world.accountOf(payer), cuts);
+    sums.moneySaved += scoring.factual(payer).billed - billed;
   }
 }
 

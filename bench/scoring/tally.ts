@@ -107,7 +107,9 @@ export function tallyAlarms(
     addLineDays(scoring, device, own, of(device));
     if (!scoring.casesOf.has(device)) continue;
     outcomes.push(...outcomesOf(scoring, device, findings));
-    addMoney(scoring, device, findings, of(device));
+  }
+  for (const payer of scoring.casesOnBill.keys()) {
+    if (payer >= range.from && payer < range.to) addMoney(scoring, payer, findings, of(payer));
   }
   return {
     status: "ok",
@@ -223,20 +225,20 @@ function addAlarms(
   }
 }
 
-function addMoney(scoring: Scoring, device: number, findings: Findings, sums: ClusterSums): void {
+function addMoney(scoring: Scoring, payer: number, findings: Findings, sums: ClusterSums): void {
   const { world, options } = scoring;
   const cuts: CutCase[] = [];
-  for (const subject of scoring.casesOf.get(device) ?? []) {
+  for (const subject of scoring.casesOnBill.get(payer) ?? []) {
     const hit = findings.hit[subject];
     if (Number.isNaN(hit)) continue;
     cuts.push({ subject, time: scoring.timeOf(subject), cut: hit + options.reactionDelay });
   }
-  const factual = scoring.factual(device);
-  const innocent = scoring.innocent(device);
+  const factual = scoring.factual(payer);
+  const innocent = scoring.innocent(payer);
   sums.moneyAtStake += factual.billed - innocent.billed;
   sums.exposureAtStake += factual.exposure - innocent.exposure;
   if (cuts.length === 0) return;
-  const cut = billOf(world.ledger.rowsOf(device), world.accountOf(device), cuts);
+  const cut = billOf(world.ledger.billOf(payer), world.accountOf(payer), cuts);
   sums.moneySaved += factual.billed - cut.billed;
   sums.exposureSaved += factual.exposure - cut.exposure;
 }

@@ -1,7 +1,8 @@
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import type { Account, Ledger, LedgerRows } from "../world.ts";
-import { type LedgerShard, readLedgerShard } from "./ledger-shard.ts";
+import { joinRows } from "./join-rows.ts";
+import { type LedgerShard, type RatedRows, readLedgerShard } from "./ledger-shard.ts";
 import { openingOf } from "./opening.ts";
 
 /** Most rows of the ledger that are kept at once. */
@@ -13,6 +14,12 @@ export function ledgerView({ manifest }: Dataset, own: ViewName): ViewName {
   return manifest.views.flows !== undefined ? "flows" : own;
 }
 
+/** Who is on which bill, and how it is rated. */
+export interface Bills {
+  readonly payer: Uint32Array;
+  readonly accountOf: (device: number) => Account | null;
+}
+
 /**
  * Opens the ledger: it reads a shard when a device of it is asked for and keeps the shards read
  * last, up to four million rows. Asking in order of device reads each shard once, and memory stays
@@ -22,37 +29,55 @@ export function openLedger(
   dataset: Dataset,
   view: ViewName,
   subjectOf: ReadonlyMap<number, number>,
-  accountOf: (device: number) => Account | null,
+  { payer, accountOf }: Bills,
 ): Ledger {
+  const linesOf = linesByPayer(payer);
   const shards = new Map<number, LedgerShard>();
-  const openings = new Map<number, LedgerRows>();
+  const bills = new Map<number, LedgerRows>();
   let kept = 0;
   const load = (shard: number): LedgerShard => {
     const loaded = readLedgerShard(dataset, view, shard, subjectOf);
     for (const [other, { rows, of }] of shards) {
       if (kept + loaded.rows <= KEPT_ROWS) break;
       shards.delete(other);
-      for (const device of of.keys()) openings.delete(device);
+      for (const device of of.keys()) bills.delete(device);
       kept -= rows;
     }
     shards.set(shard, loaded);
     kept += loaded.rows;
     return loaded;
   };
+  const ratedOf = (device: number): RatedRows | undefined => {
+    const shard = Math.floor(device / dataset.manifest.devicesPerShard);
+    return (shards.get(shard) ?? load(shard)).of.get(device);
+  };
   return {
     view,
-    rowsOf(device) {
-      const known = openings.get(device);
+    rowsOf: (device) => ratedOf(device) ?? NO_ROWS,
+    billOf(line) {
+      const known = bills.get(line);
       if (known !== undefined) return known;
-      const shard = Math.floor(device / dataset.manifest.devicesPerShard);
-      const rated = (shards.get(shard) ?? load(shard)).of.get(device);
-      if (rated === undefined) return NO_ROWS;
-      const opening = view === "charging" ? openingOf(rated, accountOf(device)) : null;
+      const own = (linesOf.get(line) ?? [line]).flatMap((device) => ratedOf(device) ?? []);
+      if (own.length === 0) return NO_ROWS;
+      const rated = joinRows(own);
+      const opening = view === "charging" ? openingOf(rated, accountOf(line)) : null;
       const rows = opening === null ? rated : { ...rated, opening };
-      openings.set(device, rows);
+      bills.set(line, rows);
       return rows;
     },
   };
+}
+
+/** Lines of the bills that more than one is on, in order. */
+function linesByPayer(payer: Uint32Array): ReadonlyMap<number, readonly number[]> {
+  const lines = new Map<number, number[]>();
+  for (let device = 0; device < payer.length; device++) {
+    if (payer[device] === device) continue;
+    const here = lines.get(payer[device]) ?? [payer[device]];
+    here.push(device);
+    lines.set(payer[device], here);
+  }
+  return lines;
 }
 
 const EMPTY = new Float64Array(0);

@@ -1,6 +1,6 @@
+import type { BillingCalendar } from "../../datasets/billing/rating.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { BillingCalendar } from "../../datasets/rating.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import { scanRows } from "../alerts/rows.ts";
 import type { Account, Ledger, World } from "../world.ts";
@@ -28,7 +28,7 @@ export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOption
     const views = Object.keys(manifest.views).join(", ");
     throw new RangeError(`${dataset.dir}: view must be one of ${views}, got ${view}`);
   }
-  const { truth, accountOf, calendarOf, ledgerOf } = sharedOf(dataset, options.tariff);
+  const { truth, payer, accountOf, calendarOf, ledgerOf } = sharedOf(dataset, options.tariff);
   const { evidence, firstRow, observable } =
     manifest.truth === null ? NOTHING_NAMED : loadEvidence(dataset, view, truth);
   const { from, to, warmUp } = manifest.span;
@@ -42,6 +42,7 @@ export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOption
     deviceCount: manifest.devices,
     split: truth.split,
     cluster: truth.cluster,
+    payer,
     from: truth.from,
     to: truth.to,
     cases: truth.cases.map((one, i) => ({ ...one, observable: observable[i] ?? null })),
@@ -59,6 +60,7 @@ export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOption
 /** What the worlds of one dataset and tariff have in common. */
 interface Shared {
   readonly truth: LoadedTruth;
+  readonly payer: Uint32Array;
   readonly accountOf: (device: number) => Account | null;
   readonly calendarOf: (device: number) => BillingCalendar;
   readonly ledgerOf: (view: ViewName) => Ledger;
@@ -76,15 +78,17 @@ function sharedOf(dataset: Dataset, tariff: Tariff | undefined): Shared {
   let shared = byTariff.get(tariff);
   if (shared === undefined) {
     const truth = loadTruth(dataset);
+    const { payer } = dataset.fleet();
     const calendarOf = openCalendars(dataset);
     const accountOf = openAccounts(dataset, calendarOf, tariff);
+    const bills = { payer, accountOf };
     const ledgers = new Map<ViewName, Ledger>();
     const ledgerOf = (view: ViewName) => {
-      const ledger = ledgers.get(view) ?? openLedger(dataset, view, truth.subjectOf, accountOf);
+      const ledger = ledgers.get(view) ?? openLedger(dataset, view, truth.subjectOf, bills);
       ledgers.set(view, ledger);
       return ledger;
     };
-    shared = { truth, accountOf, calendarOf, ledgerOf };
+    shared = { truth, payer, accountOf, calendarOf, ledgerOf };
     byTariff.set(tariff, shared);
   }
   return shared;

@@ -1,4 +1,4 @@
-import { openRater } from "../../datasets/rating.ts";
+import { openRater } from "../../datasets/billing/rating.ts";
 import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
 import type { Account } from "../world.ts";
 import type { RatedRows } from "./ledger-shard.ts";

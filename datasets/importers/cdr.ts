@@ -52,11 +52,11 @@ export const cdr: Importer = {
     rows.finish();
     const { cells, map } = session;
     const columns = ["ratingGroup", ...VIEW_COLUMNS.filter((name) => cells?.has(name))];
-    return {
-      columns,
-      sha256,
-      sums: cells === null || map === null ? [] : sumsOf(cells, map, context.style.kilo),
-    };
+    if (cells === null || map === null) return { columns, sha256 };
+    const sums = sumsOf(cells, map, context.style.kilo);
+    const own = cells.has("charged") ? sums.at(-1) : undefined;
+    if (own === undefined) return { columns, sha256, sums };
+    return { columns, sha256, sums, charges: { own, ...cells.rounded } };
   },
 
   finish(context) {
@@ -64,7 +64,7 @@ export const cdr: Importer = {
     cells?.finish();
     counters?.finish();
     const identifiers = context.keys.identifiers.map(([identifier = ""]) => identifier);
-    for (const doubt of identifierDoubts(identifiers)) context.tally.warn(doubt);
+    for (const doubt of identifierDoubts(identifiers)) context.tally.note(doubt);
   },
 };
 
@@ -114,7 +114,7 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
     const map = session.map as ColumnMap;
     if (session.cells === null) {
       session.cells = openUsageCells({ ...context, map });
-      for (const doubt of mapDoubts(map)) tally.warn(doubt);
+      for (const doubt of mapDoubts(map)) tally.note(doubt);
     }
     session.cells.begin(source, header);
     if (map.cumulative !== null) session.counters ??= openUsageCounters(session.cells, context);
@@ -123,7 +123,7 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
     isOpen = true;
     above.release(header ?? []);
     if (!map.targets.has("up"))
-      tally.warn("there is no uplink column: all bytes are taken as down");
+      tally.note("there is no uplink column: all bytes are taken as down");
   }
 
   /** Looks for the header; true when the row was above it, or is it. */
@@ -159,7 +159,7 @@ function openRows(source: CsvSource, session: Session, context: ImportContext) {
       if (isHeader?.(row)) {
         totals.restart();
         begin(row.map((name) => name.trim()));
-        tally.warn("the header stands again: files were put together");
+        tally.warn("the header stands again: files were put together", line);
         return;
       }
       if (!(session.cells as UsageCells).at(row, line)) return;
@@ -216,14 +216,9 @@ function interval(cells: UsageCells, row: Float64Array, { warn }: Tally): void {
     row[1] = row[4] + length;
     return;
   }
-  row[1] = cells.moment("time");
-  row[4] = cells.has("start") ? cells.moment("start") : row[1] - length;
-  // An end that seems to lie before its start lies in the second run of an hour that clocks repeat.
-  const repeated = cells.repeated("time");
-  if (row[4] > row[1] && repeated >= row[4]) {
-    row[1] = repeated;
-    warn("an end that would lie before its start is taken as the later of its hour");
-  }
+  const start = cells.has("start") ? cells.moment("start") : null;
+  row[1] = cells.moment("time", start ?? undefined);
+  row[4] = start ?? row[1] - length;
   if (row[4] > row[1]) throw cells.error("time", "at or after the record's start");
   if (cells.has("start") && cells.has("duration")) {
     const difference = Math.abs(row[1] - row[4] - length);

@@ -226,7 +226,9 @@ function parseFilter(target: string, value: string): RowFilter {
   const values = parts.at(-1) ?? "";
   const column = parts.slice(0, -1).join(":");
   if (column.trim() === "" || values === "") {
-    throw new RangeError(`map: ${target} must be COLUMN:VALUE|VALUE, got ${value}`);
+    throw new RangeError(
+      `map: ${target} must be COLUMN:VALUE|VALUE, what holds a colon in quotes, got ${value}`,
+    );
   }
   return {
     column: columnOf(column),

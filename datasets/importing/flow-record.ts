@@ -104,7 +104,7 @@ function openFlowEmitter(context: ImportContext, pair: boolean) {
     finish(): void {
       pairing?.flush();
       if (ways.one * 2 <= ways.all) return;
-      tally.warn(
+      tally.note(
         `${ways.one} of ${ways.all} TCP flows have no way back: the log holds one direction, or those of both were printed without their output columns (nfdump -B as json or long); the other bytes are missing`,
       );
     },

@@ -35,7 +35,7 @@ export function identifierDoubts(identifiers: readonly string[]): readonly strin
   }
   if (twice > 0) {
     doubts.push(
-      `identifiers that differ in signs, 00 for + or case alone are taken as different lines (${twice} such, first ${example}): write each line one way`,
+      `identifiers that differ in signs, 00 for +, case or width alone are taken as different lines (${twice} such, first ${example}): write each line one way`,
     );
   }
   const nobody = identifiers.find((each) => NOBODY.test(each));
@@ -47,9 +47,10 @@ export function identifierDoubts(identifiers: readonly string[]): readonly strin
   return doubts;
 }
 
-/** An identifier without what people put between and before its digits. */
+/** An identifier in narrow letters, without what people put between and before its digits. */
 function plainSpelling(identifier: string): string {
   return identifier
+    .normalize("NFKC")
     .replace(/[\s\-()/]/g, "")
     .replace(/^(\+|00)(?=\d)/, "")
     .toLowerCase();

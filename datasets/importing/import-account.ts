@@ -1,4 +1,4 @@
-import type { Manifest, SourceOddity } from "../manifest.ts";
+import type { Manifest, SourceOddity } from "../format/manifest.ts";
 import type { Oddity } from "./oddities.ts";
 import type { ReadFacts } from "./read-files.ts";
 
@@ -32,5 +32,9 @@ export function importAccount(options: AccountOptions): NonNullable<Manifest["im
 
 /** What stands in quotes is of the file. */
 function withoutWords({ what, rows, bytes }: Oddity): SourceOddity {
-  return { what: what.replace(/"(?:[^"\\]|\\.)*"/g, "(a word)"), rows, bytes };
+  return {
+    what: what.replace(/"(?:[^"\\]|\\.)*"/g, "(a word)"),
+    ...(rows !== undefined && { rows }),
+    bytes,
+  };
 }

@@ -1,12 +1,13 @@
+import type { Tariff } from "../billing/tariff.ts";
 import { formatUtcOffset } from "../civil-time.ts";
-import { FLOW_ROW_FIELDS, foldFlows } from "../fold-flows.ts";
 import { FLOW_FIELDS, type Importer, type Tally, USAGE_FIELDS } from "../importer.ts";
-import type { Tariff } from "../tariff.ts";
 import { VIEW_TABLES } from "../view.ts";
 import { batchRows, type ShardBatch } from "./batch-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
+import { FLOW_ROW_FIELDS, foldFlows } from "./fold-flows.ts";
+import { BILLING_DAY } from "./import-plan.ts";
 import type { Oddity } from "./oddities.ts";
-import { rateUsage, USAGE_ROW_FIELDS } from "./rate-usage.ts";
+import { type RatedSum, rateUsage, USAGE_ROW_FIELDS } from "./rate-usage.ts";
 import { type ReadFacts, type ReadFilesOptions, readFiles } from "./read-files.ts";
 import { openRowSorter, type RowBlock, type RowSorter } from "./row-sorter.ts";
 import type { Strangers } from "./strangers.ts";
@@ -16,7 +17,7 @@ import type { Zone } from "./zone.ts";
 export interface ImportRowsOptions extends ReadFilesOptions {
   /** Rates records that carry no charge. */
   readonly tariff?: Tariff;
-  /** Civil day on which a billing period starts, 1 to 28; 1 when left out. */
+  /** Civil day on which a billing period starts, 1 to 28; the first when left out. */
   readonly billingDay?: number;
   readonly devicesPerShard: number;
   /** Where sorted runs lie when the file outgrows memory. */
@@ -45,6 +46,8 @@ export interface ImportedView {
   readonly skipped: readonly Oddity[];
   /** What was odd about rows that were; complete when the batches have been walked. */
   readonly warnings: readonly Oddity[];
+  /** What the tariff makes of the records, once the batches have been walked; null without one. */
+  readonly rated: RatedSum | null;
   /** Walks the rows in order of (shard, visibleAt, device, seq), once; lets signals in on its way. */
   batches(): AsyncGenerator<ShardBatch>;
   close(): void;
@@ -83,9 +86,10 @@ export async function importRows(
     });
     const { columns, counts, strangers, read, identifiers, deviceOf } = files;
     if (sorter.rows === 0) throw nothingImported(read.file, counts.skipped(), strangers);
+    let rated: RatedSum | null = null;
     const isRated = !isFlows && options.tariff !== undefined && !columns.includes("charged");
     const { from, to } = files.span;
-    const utcOffset = prevailing(options.zone, { from, to }, counts.tally);
+    const utcOffset = prevailingOffset(options.zone, { from, to }, counts.tally);
     return {
       view: importer.view,
       columns: inTableOrder(importer.view, [
@@ -104,14 +108,20 @@ export async function importRows(
       get warnings() {
         return counts.warnings();
       },
+      get rated() {
+        return rated;
+      },
       batches: () =>
         isFlows
           ? flowBatches(sorter, options.signal, (bytes) => counts.warn(REPEATED, bytes))
           : usageBatches(sorter, {
               ...options,
               utcOffset,
-              tariff: isRated ? options.tariff : undefined,
+              keepsCharges: !isRated,
               from,
+              onRated: (sum) => {
+                rated = sum;
+              },
               warn: counts.tally.warn,
             }),
       close: sorter.close,
@@ -122,26 +132,27 @@ export async function importRows(
   }
 }
 
-/** One offset for all: hours, days and bills know no summer time. */
-function prevailing(
+/** The one offset for all: hours, days and bills know no summer time. */
+export function prevailingOffset(
   zone: Zone,
   { from, to }: { readonly from: number; readonly to: number },
-  { warn }: Tally,
+  { note }: Tally,
 ): number {
   const [offset = 0, ...others] = zone.offsetsIn(from, to);
   if (others.length > 0) {
-    warn(
+    note(
       `the clocks of ${zone.name} change within the span; hours, days and bills go by ${formatUtcOffset(offset)} throughout`,
     );
   }
   return offset;
 }
 
-interface UsageOptions extends Omit<ImportRowsOptions, "tariff"> {
+interface UsageOptions extends ImportRowsOptions {
   readonly utcOffset: number;
-  readonly tariff: Tariff | undefined;
+  readonly keepsCharges: boolean;
   readonly from: number;
   warn(what: string): void;
+  onRated(sum: RatedSum): void;
 }
 
 async function* flowBatches(
@@ -162,7 +173,7 @@ async function* flowBatches(
 
 /** Rates in order of closing, then sorts again by when each row was seen. */
 async function* usageBatches(sorter: RowSorter, options: UsageOptions): AsyncGenerator<ShardBatch> {
-  const { utcOffset, billingDay = 1, from, directory, memoryRows, warn, signal } = options;
+  const { utcOffset, billingDay = BILLING_DAY, from, directory, memoryRows, signal } = options;
   const byVisibility = openRowSorter({
     width: USAGE_ROW_FIELDS.length,
     keys: 4,
@@ -171,7 +182,9 @@ async function* usageBatches(sorter: RowSorter, options: UsageOptions): AsyncGen
   });
   try {
     const calendar = { utcOffset, billingDay, from };
-    const rated = rateUsage(sorter.blocks(), { tariff: options.tariff ?? null, calendar, warn });
+    const { tariff = null, keepsCharges, warn, onRated } = options;
+    const rating = { tariff, keepsCharges, calendar, warn, onRated };
+    const rated = rateUsage(sorter.blocks(), rating);
     for (const { values, length } of rated) {
       addAll(byVisibility, values, length);
       await breathe(signal);
@@ -210,7 +223,7 @@ function nothingImported(
   if (skipped.length === 0) {
     return new RangeError(`${file}: must hold rows below its header, holds none`);
   }
-  const reasons = skipped.map(({ what, rows }) => `${rows} with ${what}`).join(", ");
+  const reasons = skipped.map(({ what, rows = 0 }) => `${rows} with ${what}`).join(", ");
   const most = strangers.most(5);
   const hint = most.length === 0 ? "" : `; most bytes are of ${most.join(", ")}`;
   return new RangeError(`${file}: must hold rows of a device, holds none (${reasons})${hint}`);

@@ -15,7 +15,7 @@ export function mapDoubts(map: ColumnMap): readonly string[] {
     if (named === null || taken === "cell" || isSame(named, taken)) return [];
     const name = nameOf(map.targets.get(target), target);
     return [
-      `column ${name} is read in ${taken}, its name says ${named}; declare ${target}=${name}:UNIT`,
+      `column ${name} is read in ${taken}, its name says ${named}; declare ${target}=${written(name)}:UNIT`,
     ];
   });
   const [up, down] = [unitOf(map, "up"), unitOf(map, "down")];
@@ -23,6 +23,11 @@ export function mapDoubts(map: ColumnMap): readonly string[] {
     doubts.push(`up is read in ${up} and down in ${down}`);
   }
   return doubts;
+}
+
+/** A name as a map takes it. */
+function written(name: string): string {
+  return /[,:="'+]|^\s|\s$/.test(name) ? `"${name.replaceAll('"', '""')}"` : name;
 }
 
 function unitOf({ targets }: ColumnMap, target: UsageTarget): string {

@@ -34,7 +34,7 @@ export function openNfdumpCsv(source: CsvSource, options: NfdumpOptions) {
     tally.skip("summary lines of the tool", 0, line);
     const said = cells[(summary ?? []).indexOf("bytes")];
     if (said !== undefined && Number(said) !== bytes) {
-      tally.warn(`the tool's summary counts ${said} bytes, the rows above it ${bytes}`, line);
+      tally.note(`the tool's summary counts ${said} bytes, the rows above it ${bytes}`, line);
     }
     summary = cells;
   }

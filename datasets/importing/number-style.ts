@@ -1,7 +1,10 @@
 /** How a file writes its numbers. */
 export interface NumberStyle {
   readonly decimal: "." | ",";
-  /** Stands between groups of three digits; a blank stands for every kind of blank. */
+  /**
+   * Stands between groups of three digits; a blank stands for every kind of blank, an apostrophe for
+   * every kind of apostrophe.
+   */
   readonly thousands: string | null;
   /** Whether somebody said so: then nothing is doubted. */
   readonly isDeclared: boolean;
@@ -19,6 +22,11 @@ export interface NumberStyleOptions {
 }
 
 const GROUPS = [".", ",", " ", "'", "_"];
+/** Signs that are typed as one and written as several, as a set of a regular expression. */
+const KINDS: Readonly<Record<string, string>> = {
+  " ": "[ \u00a0\u2007\u2009\u202f]",
+  "'": "['\u2018\u2019\u02bc]",
+};
 
 /**
  * Puts together how numbers are written: a point and no groups where nothing is said; groups of `.`
@@ -28,13 +36,14 @@ export function numberStyle({ decimal, thousands, kilo }: NumberStyleOptions): N
   if (decimal !== undefined && decimal !== "." && decimal !== ",") {
     throw new RangeError(`import: decimal must be . or , got ${decimal || "nothing"}`);
   }
-  if (thousands !== undefined && !GROUPS.includes(thousands)) {
+  const groups = thousands === undefined ? undefined : typed(thousands);
+  if (groups !== undefined && !GROUPS.includes(groups)) {
     throw new RangeError(
       `import: thousands must be one of ${GROUPS.map((sign) => JSON.stringify(sign)).join(" ")}, got ${JSON.stringify(thousands)}`,
     );
   }
-  const sign = decimal ?? (thousands === "." ? "," : ".");
-  if (sign === thousands) {
+  const sign = decimal ?? (groups === "." ? "," : ".");
+  if (sign === groups) {
     throw new RangeError(`import: decimal and thousands must differ, got ${sign} for both`);
   }
   if (kilo !== undefined && kilo !== "1000" && kilo !== "1024") {
@@ -42,11 +51,17 @@ export function numberStyle({ decimal, thousands, kilo }: NumberStyleOptions): N
   }
   return {
     decimal: sign,
-    thousands: thousands ?? null,
+    thousands: groups ?? null,
     isDeclared: decimal !== undefined || thousands !== undefined,
     isGiven: decimal !== undefined || thousands !== undefined || kilo !== undefined,
     kilo: kilo === "1000" ? 1000 : 1024,
   };
+}
+
+/** The sign that stands for its kind. */
+function typed(thousands: string): string {
+  const kind = Object.entries(KINDS).find(([, set]) => new RegExp(`^${set}$`).test(thousands));
+  return kind?.[0] ?? thousands;
 }
 
 /** Digits of a number before and behind its decimal sign. */
@@ -68,11 +83,14 @@ export function readDecimal(text: string, { decimal, thousands }: NumberStyle): 
   return whole !== null && /^\d+$/.test(whole) ? { whole, fraction, isNegative } : null;
 }
 
-/** Takes group signs out of a whole number; null when they do not part groups. India's pairs are taken. */
+/**
+ * Takes group signs out of a whole number; null when they do not part groups: all of three digits, or
+ * of two before the last, as in India.
+ */
 function ungroup(text: string, thousands: string): string | null {
-  const sign = thousands === " " ? "[ \u00a0\u2009\u202f]" : `[${thousands}]`;
+  const sign = KINDS[thousands] ?? `[${thousands}]`;
   if (/^\d+$/.test(text)) return text;
-  const groups = new RegExp(`^\\d{1,3}(${sign}\\d{2,3})*${sign}\\d{3}$`);
+  const groups = new RegExp(`^(\\d{1,3}(${sign}\\d{3})+|\\d{1,2}(${sign}\\d{2})+${sign}\\d{3})$`);
   return groups.test(text) ? text.replaceAll(new RegExp(sign, "g"), "") : null;
 }
 
@@ -85,8 +103,22 @@ const STYLES: readonly (readonly [flags: string, style: NumberStyleOptions])[] =
   [`--thousands "'"`, { thousands: "'" }],
 ];
 
-/** Says which declarations would make a number of a text, and which number; empty when none would. */
-export function describeStyles(text: string, isWhole: boolean): string {
+/** Says, behind a value, that its digits are of another script or width; empty when they are not. */
+export function describeDigits(text: string): string {
+  return /(?=\p{Nd})[^0-9]/u.test(text) ? "; its digits must be 0 to 9, plain and narrow" : "";
+}
+
+/**
+ * Says, behind a value that is no number under a style, which declarations would make one of it, and
+ * which number, or that its digits are of another script; empty when nothing would help.
+ */
+export function describeStyles(
+  text: string,
+  style: NumberStyle,
+  isWhole: boolean,
+  others = "",
+): string {
+  if (style.isDeclared) return describeDigits(text);
   const seen = new Map<string, string>();
   for (const [flags, options] of STYLES) {
     const digits = readDecimal(text, numberStyle(options));
@@ -94,5 +126,7 @@ export function describeStyles(text: string, isWhole: boolean): string {
     const number = `${Number(digits.whole)}${digits.fraction ? `.${digits.fraction}` : ""}`;
     if (!seen.has(number)) seen.set(number, flags);
   }
-  return [...seen].map(([number, flags]) => `${number} with ${flags}`).join(" or ");
+  if (seen.size === 0) return describeDigits(text);
+  const readings = [...seen].map(([number, flags]) => `${number} with ${flags}`).join(" or ");
+  return `; it is ${readings}${others}: declare which`;
 }

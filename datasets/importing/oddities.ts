@@ -1,9 +1,10 @@
 import type { Tally } from "../importer.ts";
 
-/** Rows that were left out or wondered at, by reason. */
+/** Rows that were left out or wondered at, by reason, or what is odd about a table as a whole. */
 export interface Oddity {
   readonly what: string;
-  readonly rows: number;
+  /** How many; absent where it is said of a file or of the whole table, which has no count. */
+  readonly rows?: number;
   readonly bytes: number;
   /** The first line that it was seen on. */
   readonly line?: number;
@@ -22,6 +23,7 @@ export function openOddities() {
   const tally: Tally = {
     skip: skipped.add,
     warn: (what, line) => warned.add(what, 0, line),
+    note: (what, line) => warned.note(what, 0, line),
   };
   return {
     /** Takes the file whose rows follow. */
@@ -35,6 +37,7 @@ export function openOddities() {
     },
     tally,
     warn: warned.add,
+    note: warned.note,
     skipped: () => list(skipped),
     warnings: () => list(warned),
   };
@@ -47,6 +50,7 @@ interface Place {
 
 function openCounts(at: (line: number | undefined) => Place | null) {
   const counts = new Map<string, { rows: number; bytes: number; readonly place: Place | null }>();
+  const notes = new Set<string>();
   return {
     add(what: string, bytes: number, line?: number, rows = 1): void {
       const count = counts.get(what);
@@ -56,10 +60,15 @@ function openCounts(at: (line: number | undefined) => Place | null) {
         count.bytes += bytes;
       }
     },
+    /** Takes what no count of rows belongs to; said again, it adds nothing. */
+    note(what: string, bytes: number, line?: number): void {
+      notes.add(what);
+      if (!counts.has(what)) counts.set(what, { rows: 0, bytes, place: at(line) });
+    },
     list: (withFiles: boolean): readonly Oddity[] =>
       [...counts].map(([what, { rows, bytes, place }]) => ({
         what,
-        rows,
+        ...(!notes.has(what) && { rows }),
         bytes,
         ...(place !== null && (withFiles ? place : { line: place.line })),
       })),

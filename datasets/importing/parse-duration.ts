@@ -17,6 +17,11 @@ const TWO = /^(\d+):([0-5]\d)(?:[.,](\d{1,9}))?$/;
  * minutes and seconds whether declared or not; two are refused unless it is said which.
  */
 export function parseDuration(text: string, form: DurationForm | null): number {
+  const length = lengthOf(text, form);
+  return length <= Number.MAX_SAFE_INTEGER ? length : Number.NaN;
+}
+
+function lengthOf(text: string, form: DurationForm | null): number {
   const three = form === null || form === "h:mm:ss" ? THREE.exec(text) : null;
   if (three) {
     const [, hours, minutes, seconds, fraction] = three;

@@ -31,6 +31,7 @@ export interface MomentReader {
   readonly isAllAlsoCivil: boolean;
 }
 
+const LONGEST_JUMP = 180 * MINUTE;
 const RULE = "a date and time from 1970, year first";
 const ONE_WAY = "a date and time that can be read one way only";
 const TIME =
@@ -79,7 +80,8 @@ export function openMoments({ zone, form = null, later = false }: MomentOptions)
   }
 
   function locate({ civil, offset, isDay = false }: Reading): number {
-    const moments = offset === null ? zone.momentsAt(civil) : [civil - offset * MINUTE];
+    const civilMoments = isDay ? beginnings(zone, civil) : zone.momentsAt(civil);
+    const moments = offset === null ? civilMoments : [civil - offset * MINUTE];
     const [first, second] = moments;
     if (first === undefined)
       return refuse(`a time that ${zone.name} has: its clocks go forward over it`);
@@ -126,6 +128,15 @@ export function openMoments({ zone, form = null, later = false }: MomentOptions)
       return locate(digits.taken);
     },
   };
+}
+
+/** When a day begins: where clocks go forward over its midnight, once they have. */
+function beginnings(zone: Zone, midnight: number): readonly number[] {
+  for (let civil = midnight; civil < midnight + LONGEST_JUMP; civil += 15 * MINUTE) {
+    const moments = zone.momentsAt(civil);
+    if (moments.length > 0) return moments;
+  }
+  return [];
 }
 
 /** Says what a text could mean and how to declare it; empty when it means nothing. */

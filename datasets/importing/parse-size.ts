@@ -1,4 +1,10 @@
-import { describeStyles, type NumberStyle, readDecimal } from "./number-style.ts";
+import {
+  type Digits,
+  describeDigits,
+  describeStyles,
+  type NumberStyle,
+  readDecimal,
+} from "./number-style.ts";
 
 /** Units of sizes that a column can be declared to have; `cell` says that each cell names its own. */
 export const SIZE_UNITS = [
@@ -34,6 +40,8 @@ export interface AmountReader {
   readonly isNegative: boolean;
   /** The last number as the file writes it; in bytes where cells have units. */
   readonly written: number;
+  /** What rounding added to the last number, in our unit. */
+  readonly rounding: number;
   /** A value whose point may group thousands, when no other value tells; null when all is clear. */
   readonly doubt: PointDoubt | null;
   /** Takes the file whose texts follow, for doubts. */
@@ -67,6 +75,7 @@ export function sizeFactor(unit: string, kilo: 1000 | 1024): number | null {
 export function openAmounts({ style, factor }: AmountOptions): AmountReader {
   let last = { rule: "", hint: "", isNegative: false };
   let written = 0;
+  let rounding = 0;
   const point = openPointDoubt();
 
   function refuse(rule: string, hint = "", isNegative = false): number {
@@ -81,20 +90,21 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
       if (EXPONENT.test(text) && Number(text.replace(",", ".")) !== 0) {
         return refuse("a number in full: its exponent form has lost digits");
       }
-      const styles = style.isDeclared ? "" : describeStyles(text, isWhole);
-      return EXPONENT.test(text) ? 0 : refuse(rule, styles && `; it is ${styles}: declare which`);
+      if (EXPONENT.test(text)) return 0;
+      return refuse(rule, describeStyles(text, style, isWhole));
     }
     const { whole, fraction, isNegative } = digits;
     const value = Number(`${whole}.${fraction || 0}`);
-    const amount = Math.round(value * unit);
+    const exact = inUnit(digits, unit);
+    const amount = Math.round(exact);
     if (isNegative && amount > 0) return refuse(rule, "", true);
     const isPart = isWhole && /[1-9]/.test(fraction);
     if (isPart || !(amount <= Number.MAX_SAFE_INTEGER)) {
-      const styles = isPart && !style.isDeclared ? describeStyles(text, true) : "";
-      return refuse(rule, styles && `; it is ${styles}, or has a unit: declare which`);
+      return refuse(rule, isPart ? describeStyles(text, style, true, ", or has a unit") : "");
     }
     if (!style.isDeclared) point.see(text, digits, line);
     written = factor === null ? amount : value;
+    rounding = withoutNoise(amount - exact);
     return amount;
   }
 
@@ -104,8 +114,8 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
     const own = sizeFactor(unit, style.kilo);
     if (own !== null) return amountOf(number, line, own, false);
     const isBits = /^([kmgt]?b|[kmgt]?bits?)$/i.test(unit);
-    const hint = isBits ? "; small letters may mean bits" : "";
-    return refuse(`a number with its unit: ${SIZE_UNITS.slice(0, -1).join(", ")}`, hint);
+    const rule = `a number with its unit: ${SIZE_UNITS.slice(0, -1).join(", ")}`;
+    return refuse(rule, isBits ? "; small letters may mean bits" : describeDigits(text));
   }
 
   return {
@@ -121,12 +131,16 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
     get written() {
       return written;
     },
+    get rounding() {
+      return rounding;
+    },
     get doubt() {
       return point.doubt();
     },
     begin: point.begin,
     read(text, line) {
       written = 0;
+      rounding = 0;
       if (factor === null) return ownUnit(text, line);
       const amount = amountOf(text, line, factor, factor === 1);
       if (Number.isNaN(amount) && WITH_UNIT.test(text) && !EXPONENT.test(text)) {
@@ -137,15 +151,28 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
   };
 }
 
+/** Moves the point for a unit's powers of ten: 1.005 times 100 is less than 100.5. */
+function inUnit({ whole, fraction }: Digits, unit: number): number {
+  const zeros = /0*$/.exec(String(unit))?.[0].length ?? 0;
+  return Number(`${whole}.${fraction || 0}e${zeros}`) * (unit / Number(`1e${zeros}`));
+}
+
+/** A product of doubles is off by less, and nobody writes money so finely. */
+function withoutNoise(rounding: number): number {
+  return Math.abs(rounding) < 1e-6 ? 0 : rounding;
+}
+
 /**
  * Watches values such as `1.234`: each may be a thousand or one and a bit. Any value that no file
- * with groups would hold (`0.5`, `12.34`, `1234`) clears them all.
+ * with groups would hold (`0.5`, `12.34`, `12345`) clears them all. `1234` clears `1.234` alone: some
+ * languages group from five digits on.
  */
 function openPointDoubt() {
   let first: Omit<PointDoubt, "count"> | null = null;
   let file = "";
   let count = 0;
   let isClear = false;
+  const four = { bare: false, grouped: false };
   return {
     begin(next: string): void {
       file = next;
@@ -156,13 +183,18 @@ function openPointDoubt() {
       line: number,
     ): void {
       if (isClear) return;
-      if (whole.length > 3 || (fraction !== "" && (fraction.length !== 3 || whole === "0"))) {
+      if (fraction === "") {
+        isClear = whole.length > 4;
+        four.bare ||= whole.length === 4;
+      } else if (fraction.length !== 3 || whole.length > 3 || whole === "0") {
         isClear = true;
-      } else if (fraction !== "") {
+      } else {
+        four.grouped ||= whole.length === 1;
         first ??= { text, file, line };
         count++;
       }
     },
-    doubt: (): PointDoubt | null => (isClear || first === null ? null : { ...first, count }),
+    doubt: (): PointDoubt | null =>
+      isClear || first === null || (four.bare && four.grouped) ? null : { ...first, count },
   };
 }

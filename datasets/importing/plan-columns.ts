@@ -1,7 +1,7 @@
+import type { Tariff } from "../billing/tariff.ts";
 import { KB } from "../sizes.ts";
 import { allocate, type Batch } from "../table.ts";
 import { devices } from "../tables/devices.ts";
-import type { Tariff } from "../tariff.ts";
 
 /** What a devices row says of a plan, from its tariff: mobile data's bundle and price, and the caps. */
 export function planColumns(tariff: Tariff) {
@@ -41,7 +41,10 @@ export function importedDevices(options: ImportedDevicesOptions): Batch {
       allocate(column, count).fill(values[column.name] ?? 0),
     ]),
   );
-  const numbers = columns["device"];
-  for (let device = 0; device < count; device++) if (numbers) numbers[device] = device;
+  // Nobody says which lines share a bundle, so each pays for itself.
+  for (const name of ["device", "payer"]) {
+    const numbers = columns[name];
+    for (let device = 0; device < count; device++) if (numbers) numbers[device] = device;
+  }
   return { length: count, columns };
 }

@@ -1,6 +1,6 @@
+import { type BillingCalendar, openRater, type Rater } from "../billing/rating.ts";
+import type { Tariff } from "../billing/tariff.ts";
 import { USAGE_FIELDS } from "../importer.ts";
-import { type BillingCalendar, openRater, type Rater } from "../rating.ts";
-import type { Tariff } from "../tariff.ts";
 import type { RowBlock } from "./row-sorter.ts";
 
 /** Numbers of one usage row, in this order: all are columns of `charging` but the shard. */
@@ -23,11 +23,23 @@ export const USAGE_ROW_FIELDS = [
 
 /** Options of {@link rateUsage}. */
 export interface RateUsageOptions {
-  /** Rates each record; null keeps the charges that the records carry. */
+  /** Rates each record; null rates none. */
   readonly tariff: Tariff | null;
+  /** Leaves the records the charges that they carry: the tariff's are summed alone. */
+  readonly keepsCharges: boolean;
   readonly calendar: BillingCalendar;
   /** Hears of records that repeat or overlap an earlier one of their device. */
   warn(what: string): void;
+  /** Hears, after the last record, what the tariff makes of all. */
+  onRated?(sum: RatedSum): void;
+}
+
+/** What a tariff makes of records, in minor units. */
+export interface RatedSum {
+  /** Of each record, before any cap. */
+  readonly charges: number;
+  /** Of each period of a line, at most its cap. */
+  readonly billed: number;
 }
 
 const IN = USAGE_FIELDS.length;
@@ -56,6 +68,7 @@ export function* rateUsage(
 ): Generator<RowBlock> {
   const lines = new Map<number, Line>();
   const rows = new Float64Array(BLOCK_ROWS * OUT);
+  let charges = 0;
   for (const { values, length } of blocks) {
     for (let i = 0; i < length; i++) {
       const from = i * IN;
@@ -76,12 +89,18 @@ export function* rateUsage(
       compare(line, rows, at, options);
       if (line.rater !== null) {
         const bytes = line.up + line.down;
-        rows[at + 11] = line.rater.book(rows[at + 8] as number, bytes, line.end);
+        const charge = line.rater.book(rows[at + 8] as number, bytes, line.end);
+        charges += charge;
+        if (options.keepsCharges) continue;
+        rows[at + 11] = charge;
         rows[at + 10] = line.rater.inBundle;
       }
     }
     yield { values: rows, length };
   }
+  let billed = 0;
+  for (const { rater } of lines.values()) billed += rater?.billed() ?? 0;
+  if (options.tariff !== null) options.onRated?.({ charges, billed });
 }
 
 function openLine({ tariff, calendar }: RateUsageOptions): Line {

@@ -1,6 +1,12 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
-import type { ImportContext, Importer, OwnSum } from "../importer.ts";
+import {
+  type ImportContext,
+  type Importer,
+  type OwnCharges,
+  type OwnSum,
+  USAGE_FIELDS,
+} from "../importer.ts";
 import { openBadRows } from "./bad-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { openKeyRing } from "./key-ring.ts";
@@ -61,8 +67,11 @@ export interface ReadFacts {
   readonly badRows: readonly RowFault[];
   /** Sums of the files' own numbers. */
   readonly sums: readonly OwnSum[];
+  /** Charges that the files' records carry, and their sum as understood, in minor units. */
+  readonly charges: (OwnCharges & { readonly understood: number }) | null;
 }
 
+const CHARGED = USAGE_FIELDS.indexOf("charged");
 const NOBODY: Locality = { deviceOf: () => -1, find: () => -1, identifiers: [] };
 
 /** Reads all files of an import by one importer, handing over each record. */
@@ -90,9 +99,11 @@ export async function readFiles(
     strangers,
     skip: tally.skip,
     warn: counts.warn,
+    note: counts.note,
   });
   const sorters: RowSorter[] = [];
   let records = 0;
+  let understood = 0;
   let before = 0;
   let current = 0;
   /** Rows that come after several files have lines of which nobody knows the file. */
@@ -117,12 +128,13 @@ export async function readFiles(
       const known = isOver ? 0 : line;
       if (!watch.see(row, known)) return;
       records++;
+      if (!isFlows) understood += row[CHARGED] as number;
       emit(row, known);
     },
     listen: {
       onBadRow: bad.take,
       onSkipped: () => tally.skip("named as no row", 0),
-      onUnfinished: () => tally.warn("the last line has no end; was the file cut off?"),
+      onUnfinished: () => tally.note("the last line has no end; was the file cut off?"),
       onProgress(bytes) {
         current = bytes;
         onProgress?.(before + bytes);
@@ -131,10 +143,14 @@ export async function readFiles(
       signal,
     },
   };
-  for (let i = 0; i < (options.emptyFiles ?? 0); i++) tally.warn("a file is empty");
+  const { emptyFiles = 0 } = options;
+  if (emptyFiles > 0) {
+    tally.note(emptyFiles === 1 ? "a file is empty" : `${emptyFiles} files are empty`);
+  }
   const hashes: string[] = [];
   const columns = new Set<string>();
   let sums: readonly OwnSum[] = [];
+  let charges: OwnCharges | undefined;
   let file = "";
   try {
     for await (const source of "head" in sources ? [sources] : sources) {
@@ -142,11 +158,12 @@ export async function readFiles(
       counts.begin(source.file);
       const read = await importer.read(source, context);
       if (hashes.includes(read.sha256)) {
-        tally.warn(`"${source.file}" holds the same bytes as another file; its rows count twice`);
+        tally.note(`"${source.file}" holds the same bytes as another file; its rows count twice`);
       }
       hashes.push(read.sha256);
       for (const column of read.columns) columns.add(column);
       sums = read.sums ?? [];
+      charges = read.charges;
       file = hashes.length === 1 ? source.file : `${hashes.length} files`;
       before += current;
       current = 0;
@@ -161,7 +178,10 @@ export async function readFiles(
   const { identifiers, deviceOf } = isFlows
     ? { identifiers: locality.identifiers, deviceOf: locality.find }
     : { identifiers: keys.identifiers, deviceOf: keys.find };
-  const read: ReadFacts = { file, files: hashes.length, records, badRows: bad.faults, sums };
+  const read: ReadFacts = {
+    ...{ file, files: hashes.length, records, badRows: bad.faults, sums },
+    charges: charges === undefined ? null : { ...charges, understood },
+  };
   const sha256 = hashOf(hashes);
   return { columns: [...columns], counts, strangers, identifiers, deviceOf, read, span, sha256 };
 }

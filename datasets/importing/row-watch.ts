@@ -18,6 +18,8 @@ export interface RowWatchOptions {
   readonly strangers: Strangers;
   skip(reason: string, bytes: number, line?: number): void;
   warn(what: string, bytes: number, line?: number, rows?: number): void;
+  /** Tells what is odd about all rows together. */
+  note(what: string, bytes: number, line?: number): void;
 }
 
 /** Looks at every row of an import for what no row shows by itself. */
@@ -39,7 +41,7 @@ const MOST_NAMED = 5;
  * the bytes being nobody's. Memory grows with devices and with months that have rows.
  */
 export function openRowWatch(options: RowWatchOptions): RowWatch {
-  const { view, zone, from, to, skip, warn } = options;
+  const { view, zone, from, to, skip, warn, note } = options;
   const isFlows = view === "flows";
   const jumps = openClockJumps();
   const formatted = (time: number) => formatCivil(time, zone.offsetAt(time));
@@ -59,10 +61,10 @@ export function openRowWatch(options: RowWatchOptions): RowWatch {
     stretches.slice(1).forEach((stretch, i) => {
       const pause = Math.floor((stretch.from - (stretches[i]?.to ?? 0)) / DAY);
       const since = formatted(stretches[i]?.to ?? 0);
-      warn(`no row for ${pause} days after ${since}`, 0, stretch.line);
+      note(`no row for ${pause} days after ${since}`, 0, stretch.line);
     });
     if (Number.isFinite(last) && last < YEAR_1990)
-      warn("all rows lie before 1990: the clock that wrote them was not set", 0);
+      note("all rows lie before 1990: the clock that wrote them was not set", 0);
     const long = lengths.report();
     if (long !== null) warn(long.what, 0, undefined, long.rows);
   }
@@ -72,20 +74,20 @@ export function openRowWatch(options: RowWatchOptions): RowWatch {
     if (silent.length > 0) {
       const names = silent.slice(0, MOST_NAMED).map((addresses) => `"${addresses.join()}"`);
       const more = silent.length > MOST_NAMED ? ` and ${silent.length - MOST_NAMED} more` : "";
-      warn(`no row of device ${names.join(", ")}${more}`, 0, undefined, silent.length);
+      note(`no row of device ${names.join(", ")}${more}`, 0);
     }
     const { strangers } = options;
     const all = strangers.bytes + lengths.bytes;
     if (strangers.bytes * 2 > all) {
       const share = ((100 * lengths.bytes) / all).toFixed(1);
-      warn(
+      note(
         `the devices have ${share} % of the bytes; most others are of ${strangers.most(MOST_NAMED).join(", ")}`,
         strangers.bytes,
       );
     }
     const way = bytes.up === 0 ? "up" : "down";
     if (bytes.up + bytes.down > 0 && bytes[way] === 0) {
-      warn(`no byte is ${way}: the log holds one direction alone`, 0);
+      note(`no byte is ${way}: the log holds one direction alone`, 0);
     }
   }
 

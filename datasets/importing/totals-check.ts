@@ -48,9 +48,9 @@ export function openTotalsCheck(column: string, warn: (what: string, line?: numb
   return {
     add(row: CountedRow): void {
       const { device, line } = row;
-      if (NAMES.test(device)) {
+      if (NAMES.test(device.replace(/\s*[:：.]$/, ""))) {
         warn(
-          `a device is called ${device}; is it a total? leave it out with except=${column}:${device} in the map`,
+          `a device is called ${device}; is it a total? leave it out with except=${column}:${/:/.test(device) ? `"${device}"` : device} in the map`,
           line,
         );
       }

@@ -130,21 +130,21 @@ export function intervalWarnings(
   return booked.flatMap(({ interval, rows, bytes, cut }) => {
     const { line } = interval;
     const warnings: Oddity[] = [];
-    const warn = (what: string) => warnings.push({ what: `truth: ${what}`, rows, bytes, line });
+    // All but one speak of the interval: a count of rows belongs to that one alone.
+    const note = (what: string) => warnings.push({ what: `truth: ${what}`, bytes, line });
     if (interval.isRepeated)
-      warn(
+      note(
         "an interval begins or ends in an hour that clocks repeat; what was taken may be an hour off",
       );
-    if (bytes === 0) warn("an interval holds no byte of its device and counts as missed");
+    if (bytes === 0) note("an interval holds no byte of its device and counts as missed");
     if (cut * MOST_CUT > bytes) {
       const share = Math.round((100 * cut) / bytes);
-      warn(
-        `${share} % of an interval's bytes are a guess, in proportion to time, from rows longer than it`,
-      );
+      const what = `truth: ${share} % of an interval's bytes are a guess, in proportion to time, from rows longer than it`;
+      warnings.push({ what, rows, bytes, line });
     }
     if (interval.from < from)
-      warn("an interval begins before the first row, and delays count from there");
-    if (interval.to > to) warn("an interval ends after the last row");
+      note("an interval begins before the first row, and delays count from there");
+    if (interval.to > to) note("an interval ends after the last row");
     return warnings;
   });
 }

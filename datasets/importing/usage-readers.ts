@@ -6,7 +6,7 @@ import { parseMomentForm } from "./moment-form.ts";
 import type { NumberStyle } from "./number-style.ts";
 import { DURATION_UNITS, type DurationForm, parseDuration } from "./parse-duration.ts";
 import { describeChoices, openMoments } from "./parse-moment.ts";
-import { openAmounts, sizeFactor } from "./parse-size.ts";
+import { type AmountReader, openAmounts, sizeFactor } from "./parse-size.ts";
 import type { Zone } from "./zone.ts";
 
 /** Targets that hold moments. */
@@ -23,15 +23,16 @@ export type AmountTarget =
 
 /** Reads the cells of one target. Its fields speak of the last text. */
 export interface CellReader {
-  /** NaN when the text is refused. */
-  read(text: string, line: number): number;
+  /** NaN when the text is refused. Of two moments the later where only that lies not before `after`. */
+  read(text: string, line: number, after?: number): number;
   readonly rule: string;
   /** What would help, behind the value. */
   readonly hint: string;
   readonly isNegative: boolean;
-  readonly repeated: number;
   /** The last number as the file writes it. */
   readonly written: number;
+  /** What rounding added to the last number, in our unit. */
+  readonly rounding: number;
   /** What can't be told from the values, after the last; null when all is clear. */
   readonly doubt: { readonly what: string; readonly place?: string } | null;
   /** Takes the file whose texts follow, for doubts. */
@@ -88,14 +89,12 @@ function momentReader(target: UsageTarget, options: ReaderOptions): CellReader {
   return {
     isNegative: false,
     written: 0,
+    rounding: 0,
     get rule() {
       return moments.rule;
     },
     get hint() {
       return describeChoices(moments.choices, where);
-    },
-    get repeated() {
-      return moments.repeated;
     },
     get doubt() {
       return moments.isAllAlsoCivil
@@ -104,7 +103,7 @@ function momentReader(target: UsageTarget, options: ReaderOptions): CellReader {
           }
         : null;
     },
-    read(text, line) {
+    read(text, line, after = Number.NEGATIVE_INFINITY) {
       const time = moments.read(isNumber ? text.replace(style.decimal, ".") : text);
       if (moments.isDay) {
         tally.warn(
@@ -112,13 +111,15 @@ function momentReader(target: UsageTarget, options: ReaderOptions): CellReader {
           line,
         );
       }
-      if (!Number.isNaN(moments.repeated)) {
-        tally.warn(
-          `${nameOf(column, target)} stands in an hour that the clocks of ${zone.name} repeat; taken as the ${which}`,
-          line,
-        );
-      }
-      return time;
+      if (Number.isNaN(moments.repeated)) return time;
+      // An end that seems to lie before its start lies in the second run of the hour.
+      const isLater = time < after && moments.repeated >= after;
+      const taken = isLater ? "later, since the earlier lies before its start" : which;
+      tally.warn(
+        `${nameOf(column, target)} stands in an hour that the clocks of ${zone.name} repeat; taken as the ${taken}`,
+        line,
+      );
+      return isLater ? moments.repeated : time;
     },
   };
 }
@@ -131,10 +132,15 @@ function durationReader({ map, style }: ReaderOptions): CellReader {
   let last = { rule: "", hint: "" };
   return {
     isNegative: false,
-    repeated: Number.NaN,
-    doubt: null,
+    get doubt() {
+      return pointDoubt(amounts);
+    },
+    begin: amounts.begin,
     get written() {
       return amounts.written;
+    },
+    get rounding() {
+      return amounts.rounding;
     },
     get rule() {
       return last.rule;
@@ -162,7 +168,6 @@ function amountReader(target: UsageTarget, { map, style }: ReaderOptions): CellR
   let hint = "";
   const signs = currency === null ? [] : currencySigns(currency);
   return {
-    repeated: Number.NaN,
     get rule() {
       return amounts.rule;
     },
@@ -175,27 +180,36 @@ function amountReader(target: UsageTarget, { map, style }: ReaderOptions): CellR
     get written() {
       return amounts.written;
     },
+    get rounding() {
+      return amounts.rounding;
+    },
     get doubt() {
-      const doubt = amounts.doubt;
-      if (doubt === null) return null;
-      const { text, file, line, count } = doubt;
-      const [one, many] = [String(Number(text)), text.replace(".", "")];
-      const values =
-        count === 1 ? "its only value with a point" : `all its ${count} values with a point`;
-      return {
-        what: `${values} could be thousands (${text} is ${one} or ${many}); declare --decimal . or --thousands .`,
-        place: `${file}:${line}`,
-      };
+      return pointDoubt(amounts);
     },
     begin: amounts.begin,
     read(text, line) {
-      hint = target === "charged" && NAMES_CURRENCY.test(text) ? otherCurrency(currency) : "";
-      return amounts.read(signs.length === 0 ? text : withoutSign(text, signs), line);
+      const amount = signs.length === 0 ? text : withoutSign(text, signs);
+      hint = target === "charged" && NAMES_CURRENCY.test(amount) ? otherCurrency(currency) : "";
+      return amounts.read(amount, line);
     },
   };
 }
 
-const NAMES_CURRENCY = /\p{Sc}|[a-z元]/iu;
+/** Words what a point may mean in any column of numbers: bytes, counts, money, lengths of time. */
+function pointDoubt(amounts: AmountReader): CellReader["doubt"] {
+  if (amounts.doubt === null) return null;
+  const { text, file, line, count } = amounts.doubt;
+  const [one, many] = [String(Number(text)), text.replace(".", "")];
+  const values =
+    count === 1 ? "its only value with a point" : `all its ${count} values with a point`;
+  return {
+    what: `${values} could be thousands (${text} is ${one} or ${many}); declare --decimal . or --thousands .`,
+    place: `${file}:${line}`,
+  };
+}
+
+/** A sign or letters beside digits, that are no exponent. */
+const NAMES_CURRENCY = /^(?=.*\d)(?!.*\de[+-]?\d).*(\p{Sc}|[a-z元])/iu;
 
 function otherCurrency(currency: string | null): string {
   return currency === null

@@ -1,4 +1,4 @@
-import type { Tally } from "../importer.ts";
+import type { OwnCharges, Tally } from "../importer.ts";
 import { PLACES } from "../places.ts";
 import { CAUSES, RATING_GROUPS } from "../vocabularies.ts";
 import { type BoundColumns, bindColumns, withWidth } from "./bind-columns.ts";
@@ -47,9 +47,8 @@ export interface UsageCells {
   has(target: UsageTarget): boolean;
   /** The identifier that the records are grouped by. */
   device(): string;
-  moment(target: MomentTarget): number;
-  /** The later moment of a time read last, where clocks repeat its hour; NaN elsewhere. */
-  repeated(target: MomentTarget): number;
+  /** A moment; of the two in an hour that clocks repeat, one that lies not before `after`. */
+  moment(target: MomentTarget, after?: number): number;
   /** Bytes, money or ms: a decimal number in the column's unit, rounded to a whole one of ours. */
   amount(target: AmountTarget): number;
   code(target: "cause" | "ratingGroup" | "province"): number;
@@ -63,6 +62,8 @@ export interface UsageCells {
   finish(): void;
   /** Sum of a column's amounts as the file writes them. */
   sum(target: SumTarget): number;
+  /** How many records' charges rounding changed, and by how many minor units in all. */
+  readonly rounded: Pick<OwnCharges, "roundedRows" | "rounding">;
 }
 
 /** Amounts whose sums other tools can be asked for. */
@@ -79,6 +80,8 @@ export function openUsageCells(options: UsageOptions): UsageCells {
   let cells: readonly string[] = [];
   let line = 0;
   const written = new Map<string, number>();
+  const rounded = { roundedRows: 0, rounding: 0 };
+  let rounding = 0;
   const sums = new Map(
     SUMMED.filter((target) => map.targets.has(target)).map((target) => [target, 0]),
   );
@@ -157,17 +160,17 @@ export function openUsageCells(options: UsageOptions): UsageCells {
       }
       return identifier;
     },
-    moment(target) {
+    moment(target, after) {
       const reader = readers.moment(target);
       const value = text(target);
-      const time = reader.read(value, line);
+      const time = reader.read(value, line, after);
       if (Number.isNaN(time)) throw error(target, reader.rule, reader.hint);
       return time;
     },
-    repeated: (target) => readers.moment(target).repeated,
     amount(target) {
       const value = text(target);
       const reader = readers.amount(target);
+      if (target === "charged") rounding = 0;
       if (value === "" && empty !== null && target !== "duration") {
         tally.warn(`${nameOf(map.targets.get(target), target)} is empty: taken as 0`, line);
         written.set(target, 0);
@@ -175,6 +178,7 @@ export function openUsageCells(options: UsageOptions): UsageCells {
       }
       const amount = reader.read(value, line);
       written.set(target, reader.written);
+      if (target === "charged") rounding = reader.rounding;
       if (Number.isNaN(amount)) throw error(target, reader.rule, reader.hint, reader.isNegative);
       return amount;
     },
@@ -203,13 +207,17 @@ export function openUsageCells(options: UsageOptions): UsageCells {
     },
     keep() {
       for (const [target, sum] of sums) sums.set(target, sum + (written.get(target) ?? 0));
+      if (rounding === 0) return;
+      rounded.roundedRows++;
+      rounded.rounding += rounding;
     },
     finish() {
       readers.finish(source);
       if (map.except !== null && excepted === 0) {
-        tally.warn(`no row has a ${map.except.column} that except names`);
+        tally.note(`no row has a ${map.except.column} that except names`);
       }
     },
+    rounded,
     sum: (target) => sums.get(target) ?? 0,
   };
 }

@@ -1,7 +1,7 @@
+import type { Tariff } from "../billing/tariff.ts";
 import { billingMonth, civilDay, startOfBillingMonth, startOfDay } from "../civil-time.ts";
 import type { Dataset } from "../dataset.ts";
 import { DAY, HOUR } from "../sizes.ts";
-import type { Tariff } from "../tariff.ts";
 import type { ViewName } from "../view.ts";
 import { CAUSES, RATING_GROUPS, ROLES, VERDICTS } from "../vocabularies.ts";
 
@@ -18,7 +18,7 @@ export interface BillLine {
   readonly inBundle: number;
   /** Rated for this record, in the plan's minor unit. */
   readonly charged: number;
-  /** Rated in its billing period so far, before the cap. */
+  /** Rated in its billing period so far, before the cap; of all lines on the bill. */
   readonly total: number;
 }
 
@@ -87,7 +87,7 @@ export function readDeviceDay(dataset: Dataset, device: number, at?: number): De
     views: Object.fromEntries(
       dataset.views.map((view) => [view, viewDay(dataset, view, device, day)]),
     ),
-    bill: readBill(dataset, device, day, { tariff, calendar }),
+    bill: readBill(dataset, { device, payer: fleet.payer }, day, { tariff, calendar }),
     episodes: manifest.truth === null ? null : readEpisodes(dataset, device, day),
   };
 }
@@ -154,30 +154,44 @@ function periodStart(time: number, { tariff, calendar }: Plan): number {
   return startOfBillingMonth(month, utcOffset, billingDay);
 }
 
-/** The bill follows the order of closing, not of arrival. */
-function readBill(dataset: Dataset, device: number, day: Day, plan: Plan): DeviceDay["bill"] {
+/** The bill follows the order of closing, not of arrival, over all lines on it. */
+function readBill(
+  dataset: Dataset,
+  { device, payer }: { readonly device: number; readonly payer: Uint32Array },
+  day: Day,
+  plan: Plan,
+): DeviceDay["bill"] {
   const periodFrom = periodStart(day.to - 1, plan);
-  const lines = dataset.views.includes("charging") ? readLines(dataset, device) : [];
+  const lines = dataset.views.includes("charging") ? readLines(dataset, device, payer) : [];
   const totals = new Map<number, number>();
   const records: BillLine[] = [];
   let rated = 0;
-  for (const line of lines.sort((a, b) => a.seq - b.seq)) {
+  for (const { of, ...line } of lines.sort(
+    (a, b) => a.time - b.time || a.of - b.of || a.seq - b.seq,
+  )) {
     const period = periodStart(line.time, plan);
     const total = (totals.get(period) ?? 0) + line.charged;
     totals.set(period, total);
-    if (line.start >= day.from && line.start < day.to) records.push({ ...line, total });
+    if (of === device && line.start >= day.from && line.start < day.to)
+      records.push({ ...line, total });
     if (period === periodFrom && line.time < day.to) rated = total;
   }
   const cap = plan.tariff?.moneyCap ?? 0;
   return { periodFrom, rated, billed: cap > 0 ? Math.min(cap, rated) : rated, records };
 }
 
-function readLines(dataset: Dataset, device: number): Omit<BillLine, "total">[] {
-  const lines: Omit<BillLine, "total">[] = [];
+/** Lines of the bill that the device is on, and whose they are. */
+function readLines(
+  dataset: Dataset,
+  device: number,
+  payer: Uint32Array,
+): (Omit<BillLine, "total"> & { readonly of: number })[] {
+  const lines: (Omit<BillLine, "total"> & { readonly of: number })[] = [];
   for (const batch of dataset.readView("charging", shardOf(dataset, device))) {
     for (let i = 0; i < batch.length; i++) {
-      if (batch.device[i] !== device) continue;
+      if (payer[batch.device[i]] !== payer[device]) continue;
       lines.push({
+        of: batch.device[i],
         seq: batch.seq[i],
         start: batch.start[i],
         time: batch.time[i],

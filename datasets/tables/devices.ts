@@ -13,6 +13,11 @@ export const devices = {
       kind: "category",
       summary: "name of its plan; the manifest holds each plan's tariff",
     },
+    {
+      name: "payer",
+      kind: "id",
+      summary: "lowest line of those that share its bundle, caps and bill; itself where none does",
+    },
     { name: "quota", kind: "bytes", summary: "bundle of a period, 0 = none" },
     {
       name: "price",

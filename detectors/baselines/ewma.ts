@@ -1,8 +1,8 @@
 import { DAY, HOUR, MB } from "../../datasets/sizes.ts";
-import { COUNTED_BY, countedRows } from "../counted-rows.ts";
-import { openDecay } from "../decay.ts";
 import { defineDetector } from "../detector.ts";
-import { openHabit } from "../habit.ts";
+import { COUNTED_BY, countedRows } from "../state/counted-rows.ts";
+import { openDecay } from "../state/decay.ts";
+import { openHabit } from "../state/habit.ts";
 
 /**
  * Scores the bytes of the last hours as a multiple of what the device usually moves in as long.

@@ -1,6 +1,6 @@
-import { COUNTED_BY, countedRows } from "../counted-rows.ts";
 import { defineDetector } from "../detector.ts";
-import { hourlyLevels } from "../hourly-levels.ts";
+import { COUNTED_BY, countedRows } from "../state/counted-rows.ts";
+import { hourlyLevels } from "../state/hourly-levels.ts";
 
 /** Working days taken as one and free days as another: 48 hours make the week. */
 const SLOTS = 48;

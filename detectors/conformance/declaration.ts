@@ -1,7 +1,7 @@
 import { suggest } from "../../datasets/nearest-name.ts";
 import { VIEW_TABLES, VIEWS, type ViewName } from "../../datasets/view.ts";
 import type { DetectorSpec, Param } from "../detector.ts";
-import { checkScoreOf } from "../score-of.ts";
+import { checkScoreOf } from "../state/score-of.ts";
 
 /** Throws where a spec does not say what it must, or says what can't be. */
 export function checkDeclaration(spec: DetectorSpec): void {

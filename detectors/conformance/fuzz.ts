@@ -30,6 +30,7 @@ export function fuzzFleet(deviceCount = FUZZ_DEVICES): Fleet {
   return {
     deviceCount,
     from: FROM,
+    payer: Uint32Array.from({ length: deviceCount }, (_, device) => device),
     quota: cycle(new Float64Array(deviceCount), [5 * GB, 0, 300 * MB, 40 * GB]),
     price: cycle(new Float64Array(deviceCount), [30_000, 0, 293]),
     moneyCap: cycle(new Float64Array(deviceCount), [100_000, 0]),

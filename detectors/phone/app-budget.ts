@@ -2,8 +2,8 @@ import { DAY, GB, MB } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { ACCESS, APPS } from "../../datasets/vocabularies.ts";
 import { defineDetector } from "../detector.ts";
-import { isNight } from "../night.ts";
-import { slidingSums } from "../sliding-sums.ts";
+import { isNight } from "../state/night.ts";
+import { slidingSums } from "../state/sliding-sums.ts";
 
 /** Apps whose work can wait for Wi-Fi: a phone's own advice is to let it. */
 const DEFERRABLE = ["store", "system", "cloud"];

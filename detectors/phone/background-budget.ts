@@ -2,9 +2,9 @@ import { DAY, MB } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { ACCESS } from "../../datasets/vocabularies.ts";
 import { defineDetector } from "../detector.ts";
-import { openHabit } from "../habit.ts";
-import { isNight } from "../night.ts";
-import { slidingSums } from "../sliding-sums.ts";
+import { openHabit } from "../state/habit.ts";
+import { isNight } from "../state/night.ts";
+import { slidingSums } from "../state/sliding-sums.ts";
 
 /** A week, so that every weekday weighs about the same. */
 const MEMORY = 7 * DAY;

@@ -1,6 +1,6 @@
 import { GB } from "../../datasets/sizes.ts";
 import { defineDetector } from "../detector.ts";
-import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
+import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../state/plan-meter.ts";
 
 /**
  * Scores how close a line is to whichever comes first of its money cap and its volume cap.
@@ -44,6 +44,7 @@ export const dualCap = defineDetector({
   },
 
   create({ money, volume }, fleet, view) {
+    const { payer } = fleet;
     const meter = openPlanMeter(fleet, view);
     return {
       observe(batch, scores) {
@@ -54,7 +55,7 @@ export const dualCap = defineDetector({
             scores[i] = -Infinity;
             continue;
           }
-          const id = device[i];
+          const id = payer[device[i]];
           scores[i] = Math.max(
             meter.charge(id) / (fleet.moneyCap[id] || money),
             meter.billedBytes[id] / (fleet.volumeCap[id] || volume),

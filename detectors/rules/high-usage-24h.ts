@@ -1,7 +1,7 @@
 import { DAY, GB } from "../../datasets/sizes.ts";
-import { COUNTED_BY, countedRows } from "../counted-rows.ts";
 import { defineDetector } from "../detector.ts";
-import { slidingSums } from "../sliding-sums.ts";
+import { COUNTED_BY, countedRows } from "../state/counted-rows.ts";
+import { slidingSums } from "../state/sliding-sums.ts";
 
 /**
  * Scores the bytes of the last 24 hours against what is all right in a day.

@@ -1,5 +1,5 @@
 import { defineDetector } from "../detector.ts";
-import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
+import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../state/plan-meter.ts";
 
 /**
  * Scores how much of its monthly money cap a line has been charged.
@@ -34,13 +34,14 @@ export const moneyCap = defineDetector({
   },
 
   create({ cap }, fleet, view) {
+    const { payer } = fleet;
     const meter = openPlanMeter(fleet, view);
     return {
       observe(batch, scores) {
         const { length, device } = batch;
         meter.open(batch);
         for (let i = 0; i < length; i++) {
-          const id = device[i];
+          const id = payer[device[i]];
           scores[i] =
             meter.book(i) === BOOKED.nothing
               ? -Infinity

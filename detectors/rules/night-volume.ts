@@ -1,8 +1,8 @@
 import { DAY, HOUR, MB, MINUTE } from "../../datasets/sizes.ts";
-import { COUNTED_BY, countedRows } from "../counted-rows.ts";
 import { defineDetector } from "../detector.ts";
-import { nightTime } from "../night-time.ts";
-import { spreadSums } from "../spread-sums.ts";
+import { COUNTED_BY, countedRows } from "../state/counted-rows.ts";
+import { nightTime } from "../state/night-time.ts";
+import { spreadSums } from "../state/spread-sums.ts";
 
 /**
  * Scores the bytes that a line moved within an hour of the night against what is all right there.

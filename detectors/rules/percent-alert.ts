@@ -1,6 +1,6 @@
 import { GB } from "../../datasets/sizes.ts";
 import { defineDetector } from "../detector.ts";
-import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
+import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../state/plan-meter.ts";
 
 /** Warnings of each preset, in percent; over 100 every further hundred is one. */
 const STEPS = [
@@ -61,6 +61,7 @@ export const percentAlert = defineDetector({
   },
 
   create({ preset, quota, limit }, fleet, view) {
+    const { payer } = fleet;
     const meter = openPlanMeter(fleet, view);
     const { planBytes, months } = meter;
     const steps = STEPS[preset];
@@ -74,7 +75,7 @@ export const percentAlert = defineDetector({
         for (let i = 0; i < length; i++) {
           scores[i] = -Infinity;
           if (meter.book(i) === BOOKED.nothing) continue;
-          const id = device[i];
+          const id = payer[device[i]];
           if (monthOf[id] !== months[id]) {
             monthOf[id] = months[id];
             next[id] = steps[0];

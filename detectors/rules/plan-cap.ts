@@ -1,6 +1,6 @@
 import { GB } from "../../datasets/sizes.ts";
 import { defineDetector } from "../detector.ts";
-import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../plan-meter.ts";
+import { BOOKED, METER_MAY_READ, METER_READS, openPlanMeter } from "../state/plan-meter.ts";
 
 /**
  * Scores how much of its monthly bundle a line has used.
@@ -35,13 +35,14 @@ export const planCap = defineDetector({
   },
 
   create({ quota }, fleet, view) {
+    const { payer } = fleet;
     const meter = openPlanMeter(fleet, view);
     return {
       observe(batch, scores) {
         const { length, device } = batch;
         meter.open(batch);
         for (let i = 0; i < length; i++) {
-          const id = device[i];
+          const id = payer[device[i]];
           scores[i] =
             meter.book(i) === BOOKED.plan
               ? meter.planBytes[id] / (fleet.quota[id] || quota)

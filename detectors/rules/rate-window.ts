@@ -1,7 +1,7 @@
 import { GB, HOUR } from "../../datasets/sizes.ts";
-import { COUNTED_BY, countedRows } from "../counted-rows.ts";
 import { defineDetector } from "../detector.ts";
-import { slidingSums } from "../sliding-sums.ts";
+import { COUNTED_BY, countedRows } from "../state/counted-rows.ts";
+import { slidingSums } from "../state/sliding-sums.ts";
 
 /**
  * Scores the bytes of the last hour against what is all right within an hour.

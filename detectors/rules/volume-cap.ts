@@ -1,6 +1,6 @@
 import { DAY, GB } from "../../datasets/sizes.ts";
-import { COUNTED_BY, countedRows } from "../counted-rows.ts";
 import { defineDetector } from "../detector.ts";
+import { COUNTED_BY, countedRows } from "../state/counted-rows.ts";
 
 /**
  * Scores how much of a fixed volume a device has used within one period.

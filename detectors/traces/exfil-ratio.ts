@@ -1,7 +1,7 @@
 import { HOUR, MB } from "../../datasets/sizes.ts";
-import { COUNTED_BY, countedRows } from "../counted-rows.ts";
 import { defineDetector } from "../detector.ts";
-import { slidingSums } from "../sliding-sums.ts";
+import { COUNTED_BY, countedRows } from "../state/counted-rows.ts";
+import { slidingSums } from "../state/sliding-sums.ts";
 
 /**
  * Scores by how many bytes a device sent more than it received within some hours.

@@ -2,7 +2,7 @@ import { GB, HOUR } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { ACCESS, DEVICE_TYPES, OPERATING_SYSTEMS } from "../../datasets/vocabularies.ts";
 import { defineDetector } from "../detector.ts";
-import { slidingSums } from "../sliding-sums.ts";
+import { slidingSums } from "../state/sliding-sums.ts";
 
 /** Times to live that have lost one hop on their way: 64, 128 and 255 less one. */
 const ONE_HOP_LESS = [63, 127, 254];

@@ -1,7 +1,7 @@
 import { HOUR, MB, MINUTE } from "../../datasets/sizes.ts";
-import { COUNTED_BY, countedRows } from "../counted-rows.ts";
 import { defineDetector } from "../detector.ts";
-import { slidingSums } from "../sliding-sums.ts";
+import { COUNTED_BY, countedRows } from "../state/counted-rows.ts";
+import { slidingSums } from "../state/sliding-sums.ts";
 
 /**
  * Scores how nearly a device sends as much as it receives.

@@ -1,4 +1,4 @@
-import type { VolumePreset } from "../presets.ts";
+import type { VolumePreset } from "./presets.ts";
 
 /** Kinds of place that a device can be at. */
 export const PLACE_KINDS = ["home", "work", "commute", "out", "trip"] as const;
@@ -30,10 +30,12 @@ export interface Persona {
   /** Hash of the phone's own Wi-Fi address, 32 bits. */
   readonly clientMac: number;
   readonly activatedAt: number;
-  /** Civil day of the month on which its bill starts. */
+  /** Civil day of the month on which its bill starts; its payer's where a bundle is shared. */
   readonly billingDay: number;
   /** Index into the scenario's plans. */
   readonly plan: number;
+  /** Lowest line of those that share its plan's bundle; itself where none does. */
+  readonly payer: number;
   /** What its owner once told the store; a safeguard may overrule it in the settings. */
   readonly updatesOverCellular: boolean;
 }

@@ -1,11 +1,11 @@
 import { MINUTE } from "../../datasets/sizes.ts";
 import { RATS } from "../../datasets/vocabularies.ts";
-import { exp } from "../exact-math.ts";
-import type { VolumePreset } from "../presets.ts";
-import { chance, exponential, normal } from "../samplers.ts";
+import { exp } from "../chance/exact-math.ts";
+import { chance, exponential, normal } from "../chance/samplers.ts";
+import type { Random } from "../chance/streams.ts";
 import type { Scenario } from "../scenario.ts";
-import type { Random } from "../streams.ts";
 import { PLACE_KINDS, type Timeline } from "./device-life.ts";
+import type { VolumePreset } from "./presets.ts";
 
 /** Codes of ACCESS that a timeline uses. */
 export const NO_NETWORK = 0;

@@ -1,6 +1,6 @@
-import { chance } from "../samplers.ts";
+import { chance } from "../chance/samplers.ts";
+import { keyedRandom } from "../chance/streams.ts";
 import type { Scenario } from "../scenario.ts";
-import { keyedRandom } from "../streams.ts";
 
 /** Most lines of a drawn household, cut out of so many consecutive numbers from a multiple of it. */
 export const HOUSEHOLD = 4;
@@ -15,6 +15,15 @@ export function householdOf(seed: string, { lines = [] }: Scenario, device: numb
   if (own !== undefined) return own.from;
   const drawn = drawHousehold(seed, device);
   return familyOf(drawn) === undefined ? drawn : device;
+}
+
+/** First line at or after `device` that can share a household with none below `device`. */
+export function householdsEnd({ lines = [], devices }: Scenario, device: number): number {
+  const block = Math.ceil(device / HOUSEHOLD) * HOUSEHOLD;
+  const families = lines.filter(
+    ({ together, from, to }) => together && from < device && device < to,
+  );
+  return Math.min(devices, Math.max(block, ...families.map(({ to }) => to)));
 }
 
 function drawHousehold(seed: string, device: number): number {

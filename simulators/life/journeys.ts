@@ -1,7 +1,7 @@
 import { distanceKm, PROVINCES } from "../../datasets/places.ts";
 import { HOUR, MINUTE } from "../../datasets/sizes.ts";
-import { chance, integer, uniform } from "../samplers.ts";
-import type { Random } from "../streams.ts";
+import { chance, integer, uniform } from "../chance/samplers.ts";
+import type { Random } from "../chance/streams.ts";
 
 /** Days of a block: a journey begins and ends within one block, so each day finds its own by one draw. */
 const BLOCK = 16;

@@ -1,9 +1,8 @@
 import { DAY, HOUR, MINUTE } from "../../datasets/sizes.ts";
-import { exp } from "../exact-math.ts";
-import { largestFactor, VOLUME_PRESETS, type VolumePreset } from "../presets.ts";
-import { chance, lognormal, normal, uniform } from "../samplers.ts";
+import { exp } from "../chance/exact-math.ts";
+import { chance, lognormal, normal, uniform } from "../chance/samplers.ts";
+import { keyedRandom, openStream, Random, STREAM_WORDS } from "../chance/streams.ts";
 import type { Scenario } from "../scenario.ts";
-import { keyedRandom, openStream, Random, STREAM_WORDS } from "../streams.ts";
 import { AwakeTime } from "./awake-time.ts";
 import {
   type OpenedLife,
@@ -14,6 +13,7 @@ import {
 } from "./device-life.ts";
 import { CELLULAR, Diary, type Stay, WIFI } from "./diary.ts";
 import { ABROAD, findJourney, noJourney } from "./journeys.ts";
+import { largestFactor, VOLUME_PRESETS, type VolumePreset } from "./presets.ts";
 
 const PURPOSES = 4;
 const HOURS_PURPOSE = 0;

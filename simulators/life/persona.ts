@@ -1,12 +1,12 @@
 import { DAY } from "../../datasets/sizes.ts";
 import { OPERATING_SYSTEMS } from "../../datasets/vocabularies.ts";
-import { exp } from "../exact-math.ts";
-import { UPDATES_OVER_CELLULAR, VOLUME_PRESETS } from "../presets.ts";
-import { categorical, chance, integer, normal } from "../samplers.ts";
+import { exp } from "../chance/exact-math.ts";
+import { categorical, chance, integer, normal } from "../chance/samplers.ts";
+import { keyedRandom, type Random } from "../chance/streams.ts";
 import type { Scenario } from "../scenario.ts";
-import { keyedRandom, type Random } from "../streams.ts";
 import type { Persona } from "./device-life.ts";
 import { householdOf } from "./household.ts";
+import { UPDATES_OVER_CELLULAR, VOLUME_PRESETS } from "./presets.ts";
 
 /** People of the 31 provinces of the mainland in tenths of a million, in the order of PLACES; census of 2020, rounded. */
 const PEOPLE = [
@@ -24,9 +24,22 @@ const IOS = /* @__PURE__ */ OPERATING_SYSTEMS.indexOf("ios");
  * that line. Keyed by seed, device and
  * household alone, so it is the same for a device alone, in a larger fleet, or beyond the fleet
  * (device numbers need not be below `scenario.devices`), and one device more changes nobody else.
- * About 3 us.
+ * About 3 us, and as much again for each lower line of the household where its plan is shared.
  */
 export function drawPersona(seed: string, scenario: Scenario, device: number): Persona {
+  const persona = drawAlone(seed, scenario, device);
+  if (!scenario.plans[persona.plan]?.shared) return persona;
+  for (let other = persona.household; other < device; other++) {
+    const { household, plan, billingDay } = drawAlone(seed, scenario, other);
+    if (household === persona.household && plan === persona.plan) {
+      return { ...persona, payer: other, billingDay };
+    }
+  }
+  return persona;
+}
+
+/** Who has the device, as if it shared nothing. */
+function drawAlone(seed: string, scenario: Scenario, device: number): Persona {
   const household = householdOf(seed, scenario, device);
   const home = drawHome(seed, scenario, household);
   const random = keyedRandom(seed, device, "persona");
@@ -53,6 +66,7 @@ export function drawPersona(seed: string, scenario: Scenario, device: number): P
     activatedAt: scenario.from - (30 + integer(random, 3000)) * DAY,
     billingDay: billingDayOf(random, scenario),
     plan: drawPlan(random, scenario),
+    payer: device,
     updatesOverCellular: chance(random, UPDATES_OVER_CELLULAR),
   };
   const said = scenario.lines?.find(({ from, to }) => from <= device && device < to);

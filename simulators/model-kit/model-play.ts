@@ -1,11 +1,11 @@
 import { DAY } from "../../datasets/sizes.ts";
+import { openStream, Random, STREAM_WORDS } from "../chance/streams.ts";
 import type { Timeline } from "../life/device-life.ts";
 import { openLife } from "../life/life.ts";
 import { drawPersona } from "../life/persona.ts";
 import type { Cause, Episode, ModelOptions, TrafficModel, WlanLogin } from "../model.ts";
 import { SAFEGUARDS } from "../safeguards/catalogue.ts";
 import type { ModelSetting, Scenario } from "../scenario.ts";
-import { openStream, Random, STREAM_WORDS } from "../streams.ts";
 import { createRecorder, type RecordedTransfer } from "./recorder.ts";
 
 /** What a model demanded for one episode. */

@@ -1,5 +1,5 @@
+import { type Pen, PLAIN_PEN } from "../engine/pen.ts";
 import type { Sink, WlanLogin } from "../model.ts";
-import { type Pen, PLAIN_PEN } from "../pen.ts";
 
 /** A transfer as its model demanded it. */
 export interface RecordedTransfer extends Pen {

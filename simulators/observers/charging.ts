@@ -1,9 +1,9 @@
 import { charging as table } from "../../datasets/tables/charging.ts";
 import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
-import type { Line, OpenRecord } from "../line.ts";
-import { type RowSink, Rows, type Undelivered } from "../rows.ts";
+import type { Random } from "../chance/streams.ts";
+import type { Line, OpenRecord } from "../charging/line.ts";
 import type { ChargingSetting } from "../scenario.ts";
-import type { Random } from "../streams.ts";
+import { type RowSink, Rows, type Undelivered } from "./rows.ts";
 
 /**
  * Mediation and rating: each record that the charging plane closed becomes a row, rated in the order
@@ -23,7 +23,7 @@ export class ChargingObserver {
   /** Rates the record and books it; returns what the episodes in it cost. */
   book(line: Line, closed: ClosedRecord, random: Random): number {
     const { record, time, cause, device, ratingGroup } = closed;
-    const { rater, clean } = line;
+    const { rater, clean } = line.books;
     const bytes = record.up + record.down;
     const charged = rater.book(ratingGroup, bytes, time);
     let attributed = 0;

@@ -1,10 +1,10 @@
 import { MINUTE } from "../../datasets/sizes.ts";
 import { flows as table } from "../../datasets/tables/flows.ts";
 import { ACCESS, APPS } from "../../datasets/vocabularies.ts";
-import { type RowSink, Rows, type Undelivered } from "../rows.ts";
+import type { Random } from "../chance/streams.ts";
+import { movedBy, type Transfers } from "../engine/transfers.ts";
 import type { ObservationSetting } from "../scenario.ts";
-import type { Random } from "../streams.ts";
-import { movedBy, type Transfers } from "../transfers.ts";
+import { type RowSink, Rows, type Undelivered } from "./rows.ts";
 
 const CELLULAR = ACCESS.indexOf("cellular");
 const WLAN = ACCESS.indexOf("wlan");

@@ -1,8 +1,8 @@
 import { HOUR } from "../../datasets/sizes.ts";
 import { netstats as table } from "../../datasets/tables/netstats.ts";
-import { type RowSink, Rows, type Undelivered } from "../rows.ts";
-import { movedBy, type Transfers } from "../transfers.ts";
+import { movedBy, type Transfers } from "../engine/transfers.ts";
 import type { ObservedDay } from "./flows.ts";
+import { type RowSink, Rows, type Undelivered } from "./rows.ts";
 
 /** Width of a bucket, as Android's NetworkStatsHistory keeps them (REALDATA: bucketDuration=7200). */
 const BUCKET = 2 * HOUR;

@@ -1,9 +1,9 @@
 import { DAY } from "../../datasets/sizes.ts";
-import type { RowSink } from "../rows.ts";
 import type { Scenario } from "../scenario.ts";
 import { ChargingObserver } from "./charging.ts";
 import { FlowsObserver } from "./flows.ts";
 import { NetstatsObserver } from "./netstats.ts";
+import type { RowSink } from "./rows.ts";
 import { WlanObserver } from "./wlan.ts";
 
 /** The four observers of a shard. */

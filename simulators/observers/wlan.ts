@@ -1,10 +1,10 @@
 import { DAY, SECOND } from "../../datasets/sizes.ts";
 import { wlan as table } from "../../datasets/tables/wlan.ts";
-import { type RowSink, Rows, type Undelivered } from "../rows.ts";
+import type { Random } from "../chance/streams.ts";
+import { movedBy } from "../engine/transfers.ts";
+import type { WlanSession } from "../network/wlan-sessions.ts";
 import type { ObservationSetting } from "../scenario.ts";
-import type { Random } from "../streams.ts";
-import { movedBy } from "../transfers.ts";
-import type { WlanSession } from "../wlan-sessions.ts";
+import { type RowSink, Rows, type Undelivered } from "./rows.ts";
 
 /** Codes of SESSION_STATUS. */
 const START = 1;

@@ -1,9 +1,10 @@
+import { nodeAt, plain } from "../../datasets/yaml/yaml-nodes.ts";
+import { openProblems } from "../../datasets/yaml/yaml-problems.ts";
 import type { Scenario } from "../scenario.ts";
 import { buildScenario } from "./scenario-build.ts";
 import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
 import { openChain, type ReadExtends, type ScenarioSource } from "./scenario-chain.ts";
-import { layerAt, mergeNodes, nodeAt, plain, readAssignment } from "./scenario-layers.ts";
-import { openProblems } from "./scenario-problems.ts";
+import { layerAt, mergeNodes, readAssignment } from "./scenario-layers.ts";
 import { scenarioFile } from "./scenario-schema.ts";
 
 /** A scenario file, what the command line changes of it, and how to find the file that it extends. */

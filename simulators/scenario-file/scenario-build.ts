@@ -1,16 +1,16 @@
 import { startOfDay } from "../../datasets/civil-time.ts";
 import { suggest } from "../../datasets/nearest-name.ts";
 import { PROVINCES } from "../../datasets/places.ts";
+import type { Node } from "../../datasets/yaml/yaml-nodes.ts";
+import { openProblems, type Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { Scenario } from "../scenario.ts";
 import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
 import { closuresOf } from "./scenario-closures.ts";
 import { enrichmentOf } from "./scenario-enrichment.ts";
-import type { Node } from "./scenario-layers.ts";
 import { linesOf } from "./scenario-lines.ts";
 import { pinnedOptions, settingsOf, sharesOf } from "./scenario-models.ts";
 import { plansOf } from "./scenario-plans.ts";
 import { ACCOUNTS } from "./scenario-population.ts";
-import { openProblems, type Problems } from "./scenario-problems.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 import { checkSpan } from "./scenario-span.ts";
 

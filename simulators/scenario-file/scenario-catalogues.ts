@@ -1,4 +1,4 @@
-import type { Tariff } from "../../datasets/tariff.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { TrafficModel } from "../model.ts";
 import type { Safeguard } from "../safeguard.ts";
 

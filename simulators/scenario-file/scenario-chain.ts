@@ -1,7 +1,8 @@
 import { suggest } from "../../datasets/nearest-name.ts";
 import { splitLevel } from "../../datasets/split-level.ts";
-import { mergeNodes, type Node, nodeAt, plain, readNodes, withoutKeys } from "./scenario-layers.ts";
-import { openProblems, type Problems } from "./scenario-problems.ts";
+import { type Node, nodeAt, plain, readNodes } from "../../datasets/yaml/yaml-nodes.ts";
+import { openProblems, type Problems } from "../../datasets/yaml/yaml-problems.ts";
+import { mergeNodes, withoutKeys } from "./scenario-layers.ts";
 import { scenarioFile } from "./scenario-schema.ts";
 
 /** One scenario file as read. */

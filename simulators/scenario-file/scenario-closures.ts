@@ -1,6 +1,6 @@
 import { parseMoment } from "../../datasets/importing/parse-moment.ts";
+import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { Scenario } from "../scenario.ts";
-import type { Problems } from "./scenario-problems.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 
 /** Reads when the WLAN operator closes accounts: once each, and in that order. */

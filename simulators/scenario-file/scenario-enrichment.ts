@@ -1,6 +1,6 @@
+import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { TrafficModel } from "../model.ts";
 import type { EnrichmentSetting, KindShare, ModelSetting } from "../scenario.ts";
-import type { Problems } from "./scenario-problems.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 
 type Settings = Readonly<Record<string, ModelSetting>>;

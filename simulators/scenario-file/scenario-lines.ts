@@ -1,9 +1,9 @@
 import { suggest } from "../../datasets/nearest-name.ts";
 import { PROVINCES } from "../../datasets/places.ts";
 import { DEVICE_TYPES, OPERATING_SYSTEMS, SEGMENTS } from "../../datasets/vocabularies.ts";
+import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { LineSetting, PlanSetting } from "../scenario.ts";
 import { ACCOUNTS } from "./scenario-population.ts";
-import type { Problems } from "./scenario-problems.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 
 type Population = ScenarioFile["population"];

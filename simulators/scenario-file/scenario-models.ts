@@ -1,7 +1,7 @@
 import { suggest } from "../../datasets/nearest-name.ts";
+import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { TrafficModel } from "../model.ts";
 import type { KindShare, ModelSetting } from "../scenario.ts";
-import type { Problems } from "./scenario-problems.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 import { parseOption } from "./units.ts";
 

@@ -1,8 +1,8 @@
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { suggest } from "../../datasets/nearest-name.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
+import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { PlanSetting } from "../scenario.ts";
 import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
-import type { Problems } from "./scenario-problems.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 import { parseMoney, parsePrice } from "./units.ts";
 
@@ -20,7 +20,7 @@ export function plansOf(
     const path = ["population", "plans", i];
     const base = baseOf(problems, [...path, "tariff"], plan.tariff, catalogues);
     if (base === null) return;
-    const { share, suspensionLag, reinstated, usedAtStart } = plan;
+    const { share, suspensionLag, reinstated, usedAtStart, shared } = plan;
     const name = plan.name ?? base.name;
     if (settings.some((other) => other.name === name)) {
       problems.at([...path, "name"], `must differ from the other plans', got ${name} twice`);
@@ -32,6 +32,7 @@ export function plansOf(
       suspensionLag,
       reinstated,
       usedAtStart,
+      ...(shared ? { shared } : {}),
     });
   });
   const currencies = new Set(settings.map(({ tariff }) => tariff.currency));

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { PROVINCES } from "../../datasets/places.ts";
 import { DEVICE_TYPES, SEGMENTS } from "../../datasets/vocabularies.ts";
-import { choice, flag, number, object, parsed, text, whole } from "./scenario-fields.ts";
+import {
+  choice,
+  flag,
+  number,
+  object,
+  parsed,
+  text,
+  whole,
+} from "../../datasets/yaml/yaml-fields.ts";
 import { size } from "./scenario-quantities.ts";
 import { parseDuration } from "./units.ts";
 
@@ -33,12 +41,11 @@ const plan = object(
       "when a suspended line comes back: its owner pays the next morning, or not before the next period",
     ).default("next-morning"),
     usedAtStart: size("data of the bundle used before the span starts").prefault("0"),
+    shared: flag(
+      "lines of one household that have this plan share its bundle, its caps and its bill",
+    ).default(false),
   },
   "a plan that a share of the lines has",
-  {
-    shared:
-      "every line is rated by itself: give each line its own part of the bundle, such as bundle: 4.8GB",
-  },
 );
 
 const line = object(
@@ -69,7 +76,7 @@ export const population = object(
     only: whole(
       0,
       4_294_967_294,
-      "the one line that lives, as it does among all; all live when left out",
+      "the one line that lives, as it does among all, with those that share its bundle; all live when left out",
     ).optional(),
     homeProvince: province
       .optional()

@@ -1,6 +1,6 @@
 import { dayOfDate, parseUtcOffset } from "../../datasets/civil-time.ts";
 import { DAY } from "../../datasets/sizes.ts";
-import { parsed, text } from "./scenario-fields.ts";
+import { parsed, text } from "../../datasets/yaml/yaml-fields.ts";
 import { parseDuration, parseRate, parseSize } from "./units.ts";
 
 /** A size in bytes. */

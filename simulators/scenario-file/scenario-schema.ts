@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { choice, flag, number, object, text, whole } from "./scenario-fields.ts";
+import { choice, flag, number, object, text, whole } from "../../datasets/yaml/yaml-fields.ts";
 import { population } from "./scenario-population.ts";
 import { civilDays, date, duration, moment, offset, rate, size } from "./scenario-quantities.ts";
 

@@ -1,9 +1,9 @@
 import { formatCivil } from "../../datasets/civil-time.ts";
 import { DAY } from "../../datasets/sizes.ts";
-import { isEnriched } from "../is-enriched.ts";
+import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
+import { isEnriched } from "../engine/is-enriched.ts";
 import { HOUSEHOLD } from "../life/household.ts";
 import type { Scenario } from "../scenario.ts";
-import type { Problems } from "./scenario-problems.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 
 type Path = readonly PropertyKey[];

@@ -65,9 +65,10 @@ function populationOf(scenario: Scenario): Readonly<Record<string, unknown>> {
   };
 }
 
-function planOf({ name, share, tariff, suspensionLag, reinstated, usedAtStart }: PlanSetting) {
+function planOf(plan: PlanSetting) {
+  const { name, share, shared, tariff, suspensionLag, reinstated, usedAtStart } = plan;
   return {
-    ...{ name, share, tariff, reinstated },
+    ...{ name, share, ...(shared ? { shared } : {}), tariff, reinstated },
     suspensionLag: suspensionLag === null ? "never" : `${suspensionLag}ms`,
     usedAtStart: `${usedAtStart}B`,
   };

@@ -45,6 +45,16 @@ const EXAMPLES: Readonly<Record<Dimension, string>> = {
   share: "a share such as 0.4 or 40%",
 };
 
+const BASES: Readonly<Record<Dimension, string>> = {
+  size: "bytes",
+  rate: "bit/s",
+  time: "ms",
+  share: "",
+};
+
+/** A number of no unit: neither hexadecimal nor one with signs inside. */
+const PLAIN = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 /** Reads a size in whole bytes: `5GB`, `50MB`, `1KB`, `0`. */
 export function parseSize(value: string | number): number {
   return Math.round(parse(value, "size"));
@@ -69,8 +79,8 @@ export function parseOption(value: string | number, declared: string): number {
   if (typeof value === "number") return value;
   const target = Object.hasOwn(UNITS, declared) ? UNITS[declared] : undefined;
   if (target === undefined) {
-    const plain = Number(value);
-    if (value.trim() !== "" && Number.isFinite(plain)) return plain;
+    const plain = PLAIN.test(value.trim()) ? Number(value) : Number.NaN;
+    if (Number.isFinite(plain)) return plain;
     throw new RangeError(`must be a number (${declared}), got ${value}`);
   }
   const base = parse(value, target.dimension);
@@ -83,7 +93,9 @@ export function parseMoney(text: string, currency: string): number {
   if (digits === undefined || code !== currency) {
     throw new RangeError(`must be an amount such as 1000 ${currency}, got ${text}`);
   }
-  return Number(digits) * 100 + Number((fraction ?? "").padEnd(2, "0"));
+  const minor = Number(digits) * 100 + Number((fraction ?? "").padEnd(2, "0"));
+  if (minor <= Number.MAX_SAFE_INTEGER) return minor;
+  throw new RangeError(`must be below 2^53 minor units, got ${text}`);
 }
 
 /**
@@ -103,17 +115,24 @@ export function parsePrice(text: string, currency: string): { amount: number; pe
     amount /= 10;
     perBytes /= 10;
   }
+  if (!(amount * perBytes <= Number.MAX_SAFE_INTEGER)) {
+    throw new RangeError(`must be a price of fewer digits, got ${text}`);
+  }
   return { amount, perBytes };
 }
 
 function parse(value: string | number, dimension: Dimension): number {
   const example = EXAMPLES[dimension];
   if (typeof value === "number") {
-    if (value === 0 || dimension === "share") return value;
+    if (value === 0) return 0;
+    if (dimension === "share" && Number.isFinite(value)) return value;
     throw new RangeError(`must be ${example}, got ${value} without a unit`);
   }
   const text = value.trim();
-  if (text === "0" || (dimension === "share" && /^\d*\.?\d+$/.test(text))) return Number(text);
+  if (text === "0") return 0;
+  if (dimension === "share" && /^\d*\.?\d+$/.test(text) && Number.isFinite(Number(text))) {
+    return Number(text);
+  }
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*([A-Za-z/%]+)/g)];
   const isWhole = /^(?:\d+(?:\.\d+)?\s*[A-Za-z/%]+\s*)+$/.test(text);
   const isCompound = parts.length > 1 && dimension !== "time";
@@ -126,6 +145,9 @@ function parse(value: string | number, dimension: Dimension): number {
     if (found?.dimension !== dimension) throw new RangeError(`must be ${example}, got ${value}`);
     // Divided, since 70 times 0.01 is more than 0.7.
     sum += name === "%" ? Number(number) / 100 : Number(number) * found.factor;
+  }
+  if (!(sum <= Number.MAX_SAFE_INTEGER)) {
+    throw new RangeError(`must be ${example}, below 2^53 ${BASES[dimension]}, got ${value}`);
   }
   return sum;
 }

@@ -8,9 +8,9 @@ import { scoreAlerts } from "../../bench/run/score-alerts.ts";
 import { scoreRun } from "../../bench/scoring/score-run.ts";
 import type { ScoringOptions } from "../../bench/scoring/scoring-options.ts";
 import { loadWorld } from "../../bench/worlds/load-world.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { openDataset } from "../../datasets/dataset.ts";
 import { DAY, HOUR } from "../../datasets/sizes.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import type { SmallRecord, SmallWorld } from "./small-world.ts";
 import { writeSmallDataset } from "./write-small-dataset.ts";
 

@@ -21,8 +21,8 @@ import { scoreTally } from "../../bench/scoring/score-tally.ts";
 import { tallyRun } from "../../bench/scoring/tally.ts";
 import { openScoring } from "../../bench/scoring.ts";
 import { openBootstrap } from "../../bench/statistics/bootstrap.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { DAY, HOUR } from "../../datasets/sizes.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import { randomRun } from "./random-world.ts";
 import { type SmallRecord, type SmallWorld, smallAlerts, smallWorld } from "./small-world.ts";
 

@@ -46,10 +46,19 @@ describe("a prevalence", () => {
   });
 
   it.each([
-    ["casesPerDeviceDay: -1\nsource: x", "casesPerDeviceDay: must be a number of at least 0"],
-    ["casesPerDeviceDay: 1", "prevalence.source"],
-    ["casesPerDeviceDay: 1\nsource: x\nlookAlike: {}", "lookAlike"],
-    ["casesPerDeviceDay: {bt: x}\nsource: x", "casesPerDeviceDay"],
+    [
+      "casesPerDeviceDay: -1\nsource: x",
+      ":1:20 casesPerDeviceDay must be a number of at least 0, got -1",
+    ],
+    ["casesPerDeviceDay: 1", "source is missing, must say where the rates come from"],
+    [
+      "casesPerDeviceDay: 1\nsource: x\nlookAlike: {}",
+      "lookAlike is no key here; did you mean lookAlikesPerDeviceDay?",
+    ],
+    [
+      "casesPerDeviceDay: {bt: x}\nsource: x",
+      "casesPerDeviceDay must be a number of at least 0, or one for each kind",
+    ],
     ["a: [", ":1:"],
   ])("%j is refused with its place", (text, message) => {
     expect(() => prevalenceOf(file(text))).toThrow(message);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { DAY, HOUR } from "../../datasets/sizes.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import { type SmallRecord, type SmallWorld, smallAlerts, smallWorld } from "./small-world.ts";
 
 const DAYS = 12;

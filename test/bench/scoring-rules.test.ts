@@ -5,8 +5,8 @@ import { scoreRun } from "../../bench/scoring/score-run.ts";
 import type { ScoringOptions } from "../../bench/scoring/scoring-options.ts";
 import { openScoring } from "../../bench/scoring.ts";
 import { calibrate, type Threshold } from "../../bench/thresholds/calibrate.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { DAY, HOUR, MINUTE } from "../../datasets/sizes.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import { type SmallRecord, type SmallWorld, smallAlerts, smallWorld } from "./small-world.ts";
 
 const NATIVE: Threshold = { value: null, source: "native" };

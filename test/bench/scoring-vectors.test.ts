@@ -16,8 +16,8 @@ import { garwood } from "../../bench/statistics/intervals.ts";
 import { calibrate, type Threshold } from "../../bench/thresholds/calibrate.ts";
 import { sweepThresholds } from "../../bench/thresholds/sweep.ts";
 import { loadWorld } from "../../bench/worlds/load-world.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { openDataset } from "../../datasets/dataset.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import type { SmallRecord, SmallWorld } from "./small-world.ts";
 import { writeSmallDataset } from "./write-small-dataset.ts";
 

@@ -2,8 +2,8 @@ import { sortAlerts } from "../../bench/alerts/sort-alerts.ts";
 import type { Alerts } from "../../bench/alerts.ts";
 import type { LedgerRows, World } from "../../bench/world.ts";
 import { joinClusters } from "../../bench/worlds/join-clusters.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { DAY } from "../../datasets/sizes.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import type { ViewBatch } from "../../datasets/view.ts";
 import { SPLITS } from "../../datasets/vocabularies.ts";
 
@@ -30,6 +30,8 @@ export interface SmallWorld {
     readonly split?: string;
     readonly household?: string;
     readonly tariff?: Tariff;
+    /** Its bundle and bill are those of this line. */
+    readonly payer?: number;
     readonly from?: number;
     readonly to?: number;
   }[];
@@ -44,6 +46,11 @@ export interface SmallWorld {
   readonly records: readonly SmallRecord[];
   /** Rows of the ledger, when it is another view. */
   readonly ledger?: readonly SmallRecord[];
+}
+
+/** The line on whose bill a line is. */
+export function payerIn({ devices }: SmallWorld, device: number): number {
+  return devices.find(({ id }) => id === device)?.payer ?? device;
 }
 
 /** Lays a world written by hand out as scoring reads it. */
@@ -98,6 +105,7 @@ export function smallWorld(small: SmallWorld): World {
     deviceCount: count,
     split,
     cluster: joinClusters(count, links as [number, number][], (d) => split[d] !== 0),
+    payer: Uint32Array.from({ length: count }, (_, device) => payerIn(small, device)),
     from: filled(count, small, (d) => d.from ?? span.from),
     to: filled(count, small, (d) => d.to ?? span.to),
     cases,
@@ -111,7 +119,12 @@ export function smallWorld(small: SmallWorld): World {
     firstRow,
     ledger: {
       view: "charging",
-      rowsOf: (device) => ledgerRows(small.ledger ?? small.records, device, subjectOf),
+      rowsOf: (device) => ledgerRows(small.ledger ?? small.records, [device], subjectOf),
+      billOf(payer) {
+        const lines = small.devices.filter(({ id }) => payerIn(small, id) === payer);
+        const devices = lines.map(({ id }) => id);
+        return ledgerRows(small.ledger ?? small.records, devices, subjectOf);
+      },
     },
     accountOf(device) {
       const tariff = tariffs.get(device);
@@ -173,13 +186,15 @@ function filled(
 
 function ledgerRows(
   records: readonly SmallRecord[],
-  device: number,
+  devices: readonly number[],
   subjectOf: (incident: string, device: number) => number,
 ): LedgerRows {
   const rows = records
-    .filter((r) => r.device === device)
-    .sort((a, b) => a.time - b.time || a.row - b.row);
-  const parts = rows.flatMap((r, row) => (r.parts ?? []).map((part) => ({ row, ...part })));
+    .filter((r) => devices.includes(r.device))
+    .sort((a, b) => a.time - b.time || a.device - b.device || a.row - b.row);
+  const parts = rows.flatMap((r, row) =>
+    (r.parts ?? []).map((part) => ({ row, device: r.device, ...part })),
+  );
   return {
     length: rows.length,
     start: Float64Array.from(rows, ({ start }) => start),
@@ -190,7 +205,7 @@ function ledgerRows(
     parts: {
       length: parts.length,
       row: Uint32Array.from(parts, ({ row }) => row),
-      subject: Int32Array.from(parts, ({ incident }) => subjectOf(incident, device)),
+      subject: Int32Array.from(parts, ({ incident, device }) => subjectOf(incident, device)),
       up: Float64Array.from(parts, ({ up }) => up),
       down: Float64Array.from(parts, ({ down }) => down),
     },

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { openTableWriter } from "../../datasets/arrow/writer.ts";
-import type { Manifest } from "../../datasets/manifest.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
+import type { Manifest } from "../../datasets/format/manifest.ts";
+import { openTableWriter } from "../../datasets/format/writer.ts";
 import { DAY, GB, HOUR, MB } from "../../datasets/sizes.ts";
 import { allocate, type Table, type Values } from "../../datasets/table.ts";
 import { cases as casesTable } from "../../datasets/tables/cases.ts";
@@ -12,7 +13,6 @@ import { episodes as episodesTable } from "../../datasets/tables/episodes.ts";
 import { incidents as incidentsTable } from "../../datasets/tables/incidents.ts";
 import { recordTruth } from "../../datasets/tables/record-truth.ts";
 import { truthDevices } from "../../datasets/tables/truth-devices.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 
 const FROM = Date.UTC(2026, 0, 5);
 const DAYS = 8;
@@ -95,6 +95,7 @@ export function writeTinyDataset(folder: string, options: TinyDataset = {}): str
     devicesTable,
     made.map((_, device) => ({
       device,
+      payer: device,
       plan: 1,
       quota: GB,
       price: 30_000,
@@ -110,7 +111,7 @@ export function writeTinyDataset(folder: string, options: TinyDataset = {}): str
   const columns = charging.columns.map((column) => column.name);
   const nothing = { up: 0, down: 0 };
   const manifest: Manifest = {
-    format: 1,
+    format: 2,
     name,
     origin: truth ? "generated" : "imported",
     scenario: {},

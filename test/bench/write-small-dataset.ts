@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { openTableWriter } from "../../datasets/arrow/writer.ts";
-import type { Manifest } from "../../datasets/manifest.ts";
-import { openRater, type Rater } from "../../datasets/rating.ts";
+import { openRater, type Rater } from "../../datasets/billing/rating.ts";
+import type { Manifest } from "../../datasets/format/manifest.ts";
+import { openTableWriter } from "../../datasets/format/writer.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import { allocate, type Table, type Values } from "../../datasets/table.ts";
 import { cases as casesTable } from "../../datasets/tables/cases.ts";
@@ -14,7 +14,7 @@ import { incidents as incidentsTable } from "../../datasets/tables/incidents.ts"
 import { recordTruth } from "../../datasets/tables/record-truth.ts";
 import { truthDevices } from "../../datasets/tables/truth-devices.ts";
 import { ROLES, SPLITS, VERDICTS } from "../../datasets/vocabularies.ts";
-import type { SmallRecord, SmallWorld } from "./small-world.ts";
+import { payerIn, type SmallRecord, type SmallWorld } from "./small-world.ts";
 
 type Row = Readonly<Record<string, number>>;
 type Words = Readonly<Record<string, readonly string[]>>;
@@ -85,7 +85,12 @@ export function writeSmallDataset(folder: string, small: SmallWorld): SmallDatas
     devicesTable,
     Array.from({ length: count }, (_, device) => {
       const tariff = small.devices.find(({ id }) => id === device)?.tariff;
-      return { device, plan: tariff ? plans.indexOf(tariff) + 1 : 0, billingDay: 1 };
+      return {
+        device,
+        payer: payerIn(small, device),
+        plan: tariff ? plans.indexOf(tariff) + 1 : 0,
+        billingDay: 1,
+      };
     }),
     { plan: planNames },
   );
@@ -103,17 +108,21 @@ export function writeSmallDataset(folder: string, small: SmallWorld): SmallDatas
 }
 
 /** Rates every line's records in the order in which they closed, as the observer of a bill does. */
-function rateRecords({ records, devices }: SmallWorld) {
+function rateRecords(small: SmallWorld) {
+  const { records, devices } = small;
   const tariffs = new Map(devices.map(({ id, tariff }) => [id, tariff]));
   const raters = new Map<number, Rater>();
   const seqs = new Map<number, number>();
-  const order = [...records].sort((a, b) => a.time - b.time || a.row - b.row);
+  const order = [...records].sort(
+    (a, b) => a.time - b.time || a.device - b.device || a.row - b.row,
+  );
   return order.map((record) => {
     const { device, start, time, visibleAt, up, down } = record;
     const tariff = tariffs.get(device);
     const calendar = { utcOffset: 0, billingDay: 1, from: 0 };
-    const rater = raters.get(device) ?? (tariff ? openRater(tariff, calendar) : undefined);
-    if (rater) raters.set(device, rater);
+    const payer = payerIn(small, device);
+    const rater = raters.get(payer) ?? (tariff ? openRater(tariff, calendar) : undefined);
+    if (rater) raters.set(payer, rater);
     const charged = rater?.book(1, up + down, time) ?? 0;
     const seq = seqs.get(device) ?? 0;
     seqs.set(device, seq + 1);
@@ -232,7 +241,7 @@ function manifestOf(
       list.map(({ kind }) => [kind, list.filter((each) => each.kind === kind).length]),
     );
   return {
-    format: 1,
+    format: 2,
     name: "small",
     origin: "generated",
     scenario: {},

@@ -137,6 +137,13 @@ describe("billshock bench", () => {
     [["--expect", "volume-cap: recal > 1"], /unknown metric recal; did you mean recall/],
     [["--capacity", "many"], /--capacity must be alarms a day such as 60\/day, got many/],
     [["--timeout", "60"], /--timeout must be a time such as 60s, 15m or 24h, got 60/],
+    [["--timeout", "30d"], /--timeout must be a time .*, at most 24d, got 30d/],
+    [["--capacity", "9".repeat(400)], /--capacity must be alarms a day such as 60\/day, got 9/],
+    [["--memory", "0MB"], /--memory must be a size such as 500MB or 1GB, got 0MB/],
+    [["--memory", `${"9".repeat(400)}GB`], /--memory must be a size such as 500MB or 1GB, got 9/],
+    [["--budget", "0x10"], /--budget must be a number of at least 0, got 0x10/],
+    [["--budget", "1e999"], /--budget must be a number of at least 0, got 1e999/],
+    [["--budget", " "], /--budget must be a number of at least 0, got/],
     [["--seeds", "5..1"], /--seeds must be such as 1\.\.5 or 1,2,3, got 5\.\.1/],
     [["--budgt", "3"], /unknown flag --budgt; did you mean --budget/],
   ])("refuses %j with exit code 2", async (argv, message) => {

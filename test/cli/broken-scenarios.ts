@@ -114,7 +114,8 @@ export const BROKEN_SCENARIOS: readonly UsageError[] = [
     title: "a plan without a tariff",
     args: dryRun,
     file: "population:\n  plans:\n    - share: 1\n",
-    stderr: "mine.yaml:3:7 population.plans.0.tariff is missing",
+    stderr:
+      "mine.yaml:3:7 population.plans.0.tariff is missing, must be the name of a tariff, a file such as ./mine.yaml, or a tariff written out",
   },
   {
     title: "a mistyped tariff",

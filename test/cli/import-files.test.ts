@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readKeys } from "../../datasets/read-keys.ts";
+import { readKeys } from "../../datasets/importing/read-keys.ts";
 import { run } from "./run.ts";
 
 const MAIN = resolve("dist/cli/main.js");
@@ -82,7 +82,7 @@ describe("several files are one import", () => {
 
   it("that say which of them are empty, or the same", async () => {
     const all = await importFiles("cdr", join(folder, "hours"), join(folder, "copy.csv"));
-    expect(all.stderr).toContain("warning: 1 row: a file is empty\n");
+    expect(all.stderr).toContain("warning: a file is empty\n");
     expect(all.stderr).toContain(
       '"copy.csv" holds the same bytes as another file; its rows count twice',
     );
@@ -220,7 +220,7 @@ from 2024-10-27 02:30:00 to 2024-10-27 13:00:00 at +02:00 and +01:00
 read: 1 file, 2 records, 1 left out; times are Europe/Berlin
 `);
     expect(stderr).toBe(`left out: 1 row: A is one that the map leaves out, first on line 4
-warning: 1 row: there is no uplink column: all bytes are taken as down
+warning: there is no uplink column: all bytes are taken as down
 warning: 1 row: S stands in an hour that the clocks of Europe/Berlin repeat; taken as the earlier, first on line 2
 `);
     expect(readdirSync(folder)).toEqual(before);

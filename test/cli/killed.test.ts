@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { keyedRandom } from "../../simulators/streams.ts";
+import { keyedRandom } from "../../simulators/chance/streams.ts";
 import { writeTinyDataset } from "../bench/tiny-dataset.ts";
 
 /*

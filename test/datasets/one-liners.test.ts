@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inspectDataset } from "../../datasets/inspect.ts";
+import { inspectDataset } from "../../datasets/inspection/inspect.ts";
 import type { OneLiners } from "../../datasets/inspection/one-liners.ts";
 import { generate } from "../../jobs/generate.ts";
 import { loadScenario } from "../../jobs/load-scenario.ts";

@@ -174,6 +174,7 @@ function tablesOf(views: Record<ViewName, Row[]>): SmallData["tables"] {
     devices: Array.from({ length: DEVICES }, (_, device) => ({
       device,
       plan: "ct2015",
+      payer: device,
       quota: GB,
       price: 3e6 / 100,
       moneyCap: 100_000,

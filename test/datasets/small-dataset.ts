@@ -1,4 +1,5 @@
-import { createDataset } from "../../datasets/publish.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
+import { createDataset } from "../../datasets/publishing/publish.ts";
 import { GB, MB } from "../../datasets/sizes.ts";
 import type { Batch, Table } from "../../datasets/table.ts";
 import { allocate } from "../../datasets/table.ts";
@@ -8,7 +9,6 @@ import { episodes } from "../../datasets/tables/episodes.ts";
 import { incidents } from "../../datasets/tables/incidents.ts";
 import { recordTruth } from "../../datasets/tables/record-truth.ts";
 import { truthDevices } from "../../datasets/tables/truth-devices.ts";
-import type { Tariff } from "../../datasets/tariff.ts";
 import { VIEW_TABLES, VIEWS, type ViewName } from "../../datasets/view.ts";
 
 import { DEVICES, FROM, none, type Row, type SmallData, smallData, TO } from "./small-data.ts";

@@ -8,7 +8,7 @@ import { DETECTORS } from "../../detectors/catalogue.ts";
 import { FUZZ_DEVICES, fuzzFleet, fuzzRows } from "../../detectors/conformance/fuzz.ts";
 import { replay } from "../../detectors/conformance/replay.ts";
 import { loadScenario } from "../../jobs/load-scenario.ts";
-import { simulateShard } from "../../simulators/engine.ts";
+import { simulateShard } from "../../simulators/engine/engine.ts";
 import {
   INCIDENT_MODELS,
   LOOK_ALIKE_MODELS,

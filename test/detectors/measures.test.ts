@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { MB } from "../../datasets/sizes.ts";
-import { openDecay } from "../../detectors/decay.ts";
-import { levelOf } from "../../detectors/hourly-levels.ts";
-import { isNight } from "../../detectors/night.ts";
+import { openDecay } from "../../detectors/state/decay.ts";
+import { levelOf } from "../../detectors/state/hourly-levels.ts";
+import { isNight } from "../../detectors/state/night.ts";
 import { MONDAY } from "./rows.ts";
 
 describe("openDecay", () => {

@@ -58,6 +58,17 @@ describe("numbers as people write them", () => {
     expect(parseQuantity(text, unit)).toBeNull();
   });
 
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    "takes %d for no number, since no rule can mean it",
+    (given) => {
+      expect(parseQuantity(given, "bytes")).toBeNull();
+    },
+  );
+
+  it("knows one zero alone", () => {
+    expect([parseQuantity("-0", "bytes"), parseQuantity(-0, "ms")]).toEqual([0, 0]);
+  });
+
   it.each([
     ["23-7", [23, 7]],
     ["22:30-6", [22.5, 6]],

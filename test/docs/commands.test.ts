@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { COMMANDS } from "../../cli/main.ts";
 import { parseCommand } from "../../cli/parse-command.ts";
-import { namedScenarios } from "../../datasets/named.ts";
+import { namedScenarios } from "../../datasets/scenarios/named.ts";
 import { splitLevel } from "../../datasets/split-level.ts";
 import { DETECTORS } from "../../detectors/catalogue.ts";
 import * as main from "../../index.ts";

@@ -17,10 +17,10 @@ import { DAY, GB, HOUR, KB, MB, MINUTE } from "../../datasets/sizes.ts";
 import { detectorNamed } from "../../detectors/catalogue.ts";
 import { fuzzFleet } from "../../detectors/conformance/fuzz.ts";
 import * as detectors from "../../detectors/index.ts";
-import { nightTime } from "../../detectors/night-time.ts";
 import { createDetector, resolveOptions } from "../../detectors/options.ts";
 import { parseQuantity, writeQuantity } from "../../detectors/quantity.ts";
-import { largestRemainder } from "../../simulators/models/largest-remainder.ts";
+import { nightTime } from "../../detectors/state/night-time.ts";
+import { largestRemainder } from "../../simulators/behaviour/largest-remainder.ts";
 
 const root = join(import.meta.dirname, "../..");
 const fleet: Fleet = fuzzFleet();

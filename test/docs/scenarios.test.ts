@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { cn2024 } from "../../datasets/tariffs/cn-2024.ts";
+import { cn2024 } from "../../datasets/billing/tariffs/cn-2024.ts";
 import { run } from "../cli/run.ts";
 
 const page = readFileSync(resolve(import.meta.dirname, "../../docs/scenarios.md"), "utf8");
@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it("has examples", () => expect(BLOCKS).toHaveLength(3));
+it("has examples", () => expect(BLOCKS).toHaveLength(4));
 
 it.each(BLOCKS)("shows a file that can be generated: %s", async (text) => {
   const file = join(folder, "mine.yaml");

@@ -12,16 +12,24 @@ const biome = join(
 );
 
 const FAULTS: readonly (readonly [file: string, source: string, complaint: string])[] = [
-  ["datasets/x.ts", 'export { a } from "../simulators/engine.ts";', "imports nothing of ours"],
-  ["datasets/x.ts", 'export { a } from "../bench/alerts.ts";', "imports nothing of ours"],
-  ["simulators/x.ts", 'export { a } from "../detectors/detector.ts";', "datasets/ and themselves"],
+  [
+    "datasets/x.ts",
+    'export { a } from "../../simulators/engine/engine.ts";',
+    "imports nothing of ours",
+  ],
+  ["datasets/x.ts", 'export { a } from "../../bench/alerts.ts";', "imports nothing of ours"],
+  [
+    "simulators/x.ts",
+    'export { a } from "../../detectors/detector.ts";',
+    "datasets/ and themselves",
+  ],
   ["simulators/life/x.ts", 'export { a } from "../../bench/b.ts";', "datasets/ and themselves"],
   ["simulators/x.ts", 'export { readFileSync } from "node:fs";', "simulators/ are pure"],
   ["simulators/x.ts", "export const a = Math.random();", "no Math.random, no clock"],
   ["simulators/x.ts", "export const a = Date.now();", "no Math.random, no clock"],
   ["simulators/x.ts", "export const a = Math.exp(2);", "use exact-math"],
   ["simulators/x.ts", "export const a = (x: number) => x ** 2;", "last bit"],
-  ["detectors/x.ts", 'export { a } from "../simulators/model.ts";', "datasets/ and themselves"],
+  ["detectors/x.ts", 'export { a } from "../../simulators/model.ts";', "datasets/ and themselves"],
   [
     "detectors/rules/x.ts",
     'export { cases } from "../../datasets/tables/cases.ts";',
@@ -29,17 +37,17 @@ const FAULTS: readonly (readonly [file: string, source: string, complaint: strin
   ],
   ["detectors/x.ts", 'export { readFileSync } from "node:fs";', "detectors/ are pure"],
   ["detectors/x.ts", "export const a = Math.random();", "no Math.random, no clock"],
-  ["bench/x.ts", 'export { a } from "../simulators/engine.ts";', "scores files"],
+  ["bench/x.ts", 'export { a } from "../../simulators/engine/engine.ts";', "scores files"],
   ["bench/x.ts", "export const a = Math.pow(2, 3);", "last bit"],
   ["cli/x.ts", "const a = 1;\nexport default a;", "default export"],
-  ["cli/x.ts", 'export * from "./main.ts";', "Do not use export all"],
+  ["cli/x.ts", 'export * from "../../cli/main.ts";', "Do not use export all"],
   ["cli/x.ts", "export const a = 1;\n".repeat(301), "lines"],
 ];
 
 const FINE: readonly (readonly [file: string, source: string])[] = [
-  ["simulators/fine.ts", 'export { MB } from "../datasets/sizes.ts";\n'],
-  ["detectors/fine.ts", 'export { MB } from "../datasets/sizes.ts";\n'],
-  ["bench/fine.ts", 'export { volumeCap } from "../detectors/rules/volume-cap.ts";\n'],
+  ["simulators/fine.ts", 'export { MB } from "../../datasets/sizes.ts";\n'],
+  ["detectors/fine.ts", 'export { MB } from "../../datasets/sizes.ts";\n'],
+  ["bench/fine.ts", 'export { volumeCap } from "../../detectors/rules/volume-cap.ts";\n'],
   ["cli/fine.ts", 'export { generate } from "../index.ts";\n'],
 ];
 

@@ -238,12 +238,12 @@ const REFUSED: readonly (readonly [string, readonly string[], string])[] = [
   [
     "d3-dmy.csv",
     ["--map", MAP],
-    `d3-dmy.csv:2:3: END must be a date and time that can be read one way only, got "01.06.2024 09:35:00"; it is 2024-06-01 09:35:00 as DD.MM.YYYY HH:mm:ss or 2024-01-06 09:35:00 as MM.DD.YYYY HH:mm:ss: declare which, such as time=END:DD.MM.YYYY HH:mm:ss`,
+    `d3-dmy.csv:2:2: START must be a date and time that can be read one way only, got "01.06.2024 09:05:00"; it is 2024-06-01 09:05:00 as DD.MM.YYYY HH:mm:ss or 2024-01-06 09:05:00 as MM.DD.YYYY HH:mm:ss: declare which, such as start=START:DD.MM.YYYY HH:mm:ss`,
   ],
   [
     "d6-excel-serial.csv",
     ["--map", MAP],
-    `d6-excel-serial.csv:2:3: END must be a date and time that can be read one way only, got "45444.3993055"; it is 2024-06-01 09:35:00 as excel: declare which, such as time=END:excel`,
+    `d6-excel-serial.csv:2:2: START must be a date and time that can be read one way only, got "45444.3784722"; it is 2024-06-01 09:05:00 as excel: declare which, such as start=START:excel`,
   ],
   [
     "e1-decimal-comma.csv",
@@ -263,7 +263,7 @@ const REFUSED: readonly (readonly [string, readonly string[], string])[] = [
   [
     "e5-totals-row.csv",
     ["--map", MAP],
-    'e5-totals-row.csv:3:3: END must be a date and time from 1970, year first, got ""',
+    'e5-totals-row.csv:3:2: START must be a date and time from 1970, year first, got ""',
   ],
   [
     "e6-negative.csv",
@@ -413,6 +413,6 @@ interface Row {
   readonly device: string;
 }
 
-function countsOf(oddities: readonly { what: string; rows: number }[]) {
+function countsOf(oddities: readonly { what: string; rows?: number }[]) {
   return Object.fromEntries(oddities.map(({ what, rows }) => [what, rows]));
 }

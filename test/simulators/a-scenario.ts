@@ -1,4 +1,4 @@
-import type { Tariff } from "../../datasets/tariff.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { PLAIN_SCENARIO } from "../../simulators/model-kit/model-play.ts";
 import type { PlanSetting, Scenario } from "../../simulators/scenario.ts";
 

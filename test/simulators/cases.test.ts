@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { GB, HOUR, KB, MB, SECOND } from "../../datasets/sizes.ts";
 import { CAUSES, TERMINATE_CAUSES } from "../../datasets/vocabularies.ts";
 import { loadScenario } from "../../jobs/load-scenario.ts";
-import { simulateShard } from "../../simulators/engine.ts";
+import { simulateShard } from "../../simulators/engine/engine.ts";
 import {
   INCIDENT_MODELS,
   LOOK_ALIKE_MODELS,

@@ -1,6 +1,6 @@
 import type { Batch } from "../../datasets/table.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
-import type { RowSink } from "../../simulators/rows.ts";
+import type { RowSink } from "../../simulators/observers/rows.ts";
 
 /** One row as an object: for tests, where clearness is worth more than speed. */
 export type Row = Readonly<Record<string, number>>;

@@ -3,10 +3,11 @@ import { distanceKm, PROVINCES } from "../../datasets/places.ts";
 import { DAY, HOUR, MINUTE } from "../../datasets/sizes.ts";
 import { OWN_MODELS } from "../../jobs/load-models.ts";
 import { loadScenario } from "../../jobs/load-scenario.ts";
-import { openDesk } from "../../simulators/desk.ts";
-import { DeviceRun } from "../../simulators/device-run.ts";
+import { BillRun } from "../../simulators/engine/bill-run.ts";
+import { openDesk } from "../../simulators/engine/desk.ts";
+import { NO_SESSION, type Transfers } from "../../simulators/engine/transfers.ts";
 import { openLife } from "../../simulators/life/life.ts";
-import { NO_SESSION, type Transfers } from "../../simulators/transfers.ts";
+import { drawPersona } from "../../simulators/life/persona.ts";
 
 /** 1,000 device-months. */
 const DEVICES = 1000;
@@ -33,14 +34,15 @@ function countContradictions(): Contradictions {
     ...{ overTheLink: 0, outsideTheDay: 0, transfers: 0 },
   };
   for (let device = 0; device < DEVICES; device++) {
-    const run = new DeviceRun(plan, device, desk);
-    const life = openLife(plan.seed, scenario, run.persona);
+    const persona = drawPersona(plan.seed, scenario, device);
+    const run = new BillRun(plan, [persona], desk);
+    const life = openLife(plan.seed, scenario, persona);
     let [seenAt, seenIn] = [0, 0];
     for (let day = 0; day < DAYS; day++) {
       const from = scenario.from + day * DAY;
       run.day(day, desk);
       life.enterDay(day);
-      const { transfers } = desk;
+      const { transfers } = desk.seatOf(0);
       for (let k = 0; k < transfers.length; k++) {
         const i = transfers.order[k] as number;
         const start = transfers.start[i] as number;

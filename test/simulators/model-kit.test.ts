@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HOUR, MB } from "../../datasets/sizes.ts";
+import { uniform } from "../../simulators/chance/samplers.ts";
 import type { ModelParam, TrafficModel } from "../../simulators/model.ts";
-import { uniform } from "../../simulators/samplers.ts";
 import { testModel } from "../../testing.ts";
 
 const size: ModelParam = {

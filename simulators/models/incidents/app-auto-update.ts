@@ -1,7 +1,7 @@
 import { HOUR } from "../../../datasets/sizes.ts";
+import { APP_BATCH_PARAMS, emitAppBatch, planAppBatch } from "../../behaviour/app-batch.ts";
+import { uniform } from "../../chance/samplers.ts";
 import type { ModelParam, TrafficModel } from "../../model.ts";
-import { uniform } from "../../samplers.ts";
-import { APP_BATCH_PARAMS, emitAppBatch, planAppBatch } from "../app-batch.ts";
 
 const params = {
   startFrom: {

@@ -1,12 +1,12 @@
 import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS, END_KINDS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
+import { evenTransfer, nextMinute } from "../../behaviour/even-transfer.ts";
+import { holdGuestPen } from "../../behaviour/guest-pen.ts";
+import { spread } from "../../behaviour/spread.ts";
+import { lognormal, uniform } from "../../chance/samplers.ts";
 import type { EmitContext, ModelOptions, Sink, TrafficModel } from "../../model.ts";
-import { lognormal, uniform } from "../../samplers.ts";
-import { cellularDownIn, cellularUpIn } from "../cellular-link.ts";
-import { evenTransfer, nextMinute } from "../even-transfer.ts";
-import { holdGuestPen } from "../guest-pen.ts";
-import { spread } from "../spread.ts";
+import { cellularDownIn, cellularUpIn } from "../../network/cellular-link.ts";
 import { btParams } from "./bt-over-hotspot-params.ts";
 
 type Options = ModelOptions<typeof btParams>;

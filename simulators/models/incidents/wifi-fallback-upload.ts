@@ -1,12 +1,12 @@
 import { HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
+import { largestRemainder } from "../../behaviour/largest-remainder.ts";
+import { spread } from "../../behaviour/spread.ts";
+import { wholeBetween } from "../../behaviour/whole-between.ts";
+import { exponential, integer, lognormal, uniform } from "../../chance/samplers.ts";
 import type { EmitContext, ModelOptions, ModelParam, TrafficModel } from "../../model.ts";
-import { exponential, integer, lognormal, uniform } from "../../samplers.ts";
-import { cellularUpIn } from "../cellular-link.ts";
-import { largestRemainder } from "../largest-remainder.ts";
-import { spread } from "../spread.ts";
-import { wholeBetween } from "../whole-between.ts";
+import { cellularUpIn } from "../../network/cellular-link.ts";
 
 const params = {
   startFrom: {

@@ -1,6 +1,6 @@
 import { GB } from "../../../datasets/sizes.ts";
+import { SESSION_UP_PARAMS } from "../../behaviour/session-up.ts";
 import type { ModelParam } from "../../model.ts";
-import { SESSION_UP_PARAMS } from "../session-up.ts";
 
 const count = { unit: "count", min: 0, max: 1000 } as const;
 const hour = { unit: "h", min: 0, max: 47 } as const;

@@ -1,8 +1,8 @@
 import { HOUR } from "../../../datasets/sizes.ts";
+import { APP_BATCH_PARAMS, emitAppBatch, planAppBatch } from "../../behaviour/app-batch.ts";
+import { startAwake } from "../../behaviour/awake.ts";
+import { uniform } from "../../chance/samplers.ts";
 import type { ModelParam, TrafficModel } from "../../model.ts";
-import { uniform } from "../../samplers.ts";
-import { APP_BATCH_PARAMS, emitAppBatch, planAppBatch } from "../app-batch.ts";
-import { startAwake } from "../awake.ts";
 
 const params = {
   startFrom: {

@@ -1,13 +1,13 @@
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
+import { evenTransfer, nextMinute } from "../../behaviour/even-transfer.ts";
+import { holdGuestPen } from "../../behaviour/guest-pen.ts";
+import { largestRemainder } from "../../behaviour/largest-remainder.ts";
+import { spread } from "../../behaviour/spread.ts";
+import { lognormal, uniform } from "../../chance/samplers.ts";
 import type { EmitContext, ModelOptions, ModelParam, Sink, TrafficModel } from "../../model.ts";
-import { lognormal, uniform } from "../../samplers.ts";
-import { cellularDownIn } from "../cellular-link.ts";
-import { evenTransfer, nextMinute } from "../even-transfer.ts";
-import { holdGuestPen } from "../guest-pen.ts";
-import { largestRemainder } from "../largest-remainder.ts";
-import { spread } from "../spread.ts";
+import { cellularDownIn } from "../../network/cellular-link.ts";
 
 const params = {
   startFrom: {

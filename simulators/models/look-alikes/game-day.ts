@@ -1,11 +1,11 @@
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
+import { startAwake } from "../../behaviour/awake.ts";
+import { evenTransfer, nextMinute } from "../../behaviour/even-transfer.ts";
+import { uniform } from "../../chance/samplers.ts";
 import type { ModelParam, TrafficModel } from "../../model.ts";
-import { uniform } from "../../samplers.ts";
-import { startAwake } from "../awake.ts";
-import { cellularDownIn } from "../cellular-link.ts";
-import { evenTransfer, nextMinute } from "../even-transfer.ts";
+import { cellularDownIn } from "../../network/cellular-link.ts";
 
 const params = {
   startFrom: {

@@ -2,10 +2,10 @@ import { distanceKm, PLACES } from "../../../datasets/places.ts";
 import { DAY, HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
+import { SESSION_UP_PARAMS, sessionUpShare } from "../../behaviour/session-up.ts";
+import { wholeBetween } from "../../behaviour/whole-between.ts";
+import { integer, lognormal, uniform } from "../../chance/samplers.ts";
 import type { EmitContext, ModelOptions, ModelParam, Sink, TrafficModel } from "../../model.ts";
-import { integer, lognormal, uniform } from "../../samplers.ts";
-import { SESSION_UP_PARAMS, sessionUpShare } from "../session-up.ts";
-import { wholeBetween } from "../whole-between.ts";
 
 const params = {
   days: {

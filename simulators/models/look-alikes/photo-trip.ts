@@ -1,13 +1,13 @@
 import { HOUR, MB, MINUTE, SECOND } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
+import { startAwake } from "../../behaviour/awake.ts";
+import { spread } from "../../behaviour/spread.ts";
+import { wholeBetween } from "../../behaviour/whole-between.ts";
+import { lognormal, uniform } from "../../chance/samplers.ts";
 import type { DeviceLife } from "../../life/device-life.ts";
 import type { ModelParam, TrafficModel } from "../../model.ts";
-import { lognormal, uniform } from "../../samplers.ts";
-import { startAwake } from "../awake.ts";
-import { cellularUpIn } from "../cellular-link.ts";
-import { spread } from "../spread.ts";
-import { wholeBetween } from "../whole-between.ts";
+import { cellularUpIn } from "../../network/cellular-link.ts";
 
 const params = {
   startFrom: {

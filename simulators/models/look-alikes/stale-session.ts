@@ -1,11 +1,11 @@
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
+import { largestRemainder } from "../../behaviour/largest-remainder.ts";
+import { SESSION_UP_PARAMS, sessionUpShare } from "../../behaviour/session-up.ts";
+import { wholeBetween } from "../../behaviour/whole-between.ts";
+import { integer, lognormal, uniform } from "../../chance/samplers.ts";
 import type { ModelParam, TrafficModel } from "../../model.ts";
-import { integer, lognormal, uniform } from "../../samplers.ts";
-import { largestRemainder } from "../largest-remainder.ts";
-import { SESSION_UP_PARAMS, sessionUpShare } from "../session-up.ts";
-import { wholeBetween } from "../whole-between.ts";
 
 const params = {
   startFrom: {

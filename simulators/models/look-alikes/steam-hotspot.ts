@@ -1,12 +1,12 @@
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
+import { evenTransfer, nextMinute } from "../../behaviour/even-transfer.ts";
+import { holdGuestPen } from "../../behaviour/guest-pen.ts";
+import { wholeBetween } from "../../behaviour/whole-between.ts";
+import { lognormal, uniform } from "../../chance/samplers.ts";
 import type { ModelParam, TrafficModel } from "../../model.ts";
-import { lognormal, uniform } from "../../samplers.ts";
-import { cellularDownIn } from "../cellular-link.ts";
-import { evenTransfer, nextMinute } from "../even-transfer.ts";
-import { holdGuestPen } from "../guest-pen.ts";
-import { wholeBetween } from "../whole-between.ts";
+import { cellularDownIn } from "../../network/cellular-link.ts";
 
 const params = {
   startHour: {

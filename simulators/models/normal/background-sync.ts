@@ -1,10 +1,10 @@
 import { DAY, GB, MINUTE } from "../../../datasets/sizes.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
-import { exp } from "../../exact-math.ts";
+import { wholeDay } from "../../behaviour/sessions.ts";
+import { exp } from "../../chance/exact-math.ts";
+import { categorical, lognormal, normal, uniform } from "../../chance/samplers.ts";
+import { FLOOR_SHARES } from "../../life/presets.ts";
 import type { EmitContext, ModelParam, TrafficModel } from "../../model.ts";
-import { FLOOR_SHARES } from "../../presets.ts";
-import { categorical, lognormal, normal, uniform } from "../../samplers.ts";
-import { wholeDay } from "../../sessions.ts";
 
 const params = {
   period: {

@@ -1,15 +1,15 @@
 import { KB, MB } from "../../../datasets/sizes.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
-import type { EmitContext, ModelParam, Sink, TrafficModel } from "../../model.ts";
-import { cappedMean } from "../../presets.ts";
-import { chance, integer, lognormal, poisson, uniform } from "../../samplers.ts";
 import {
   cellularSessions,
   placeSession,
   type Session,
   splitBytes,
   wholeDay,
-} from "../../sessions.ts";
+} from "../../behaviour/sessions.ts";
+import { chance, integer, lognormal, poisson, uniform } from "../../chance/samplers.ts";
+import { cappedMean } from "../../life/presets.ts";
+import type { EmitContext, ModelParam, Sink, TrafficModel } from "../../model.ts";
 
 const params = {
   median: {

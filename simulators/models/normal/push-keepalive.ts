@@ -1,8 +1,8 @@
 import { DAY, MINUTE, SECOND } from "../../../datasets/sizes.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
+import { wholeDay } from "../../behaviour/sessions.ts";
+import { poisson, uniform } from "../../chance/samplers.ts";
 import type { ModelParam, TrafficModel } from "../../model.ts";
-import { poisson, uniform } from "../../samplers.ts";
-import { wholeDay } from "../../sessions.ts";
 
 const params = {
   beat: {

@@ -1,15 +1,15 @@
 import { HOUR, MB } from "../../../datasets/sizes.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
-import type { EmitContext, ModelParam, Sink, TrafficModel } from "../../model.ts";
-import { cappedMean, UPDATES_OVER_CELLULAR } from "../../presets.ts";
-import { lognormal, poisson, uniform } from "../../samplers.ts";
 import {
   cellularSessions,
   placeSession,
   type Session,
   splitBytes,
   wholeDay,
-} from "../../sessions.ts";
+} from "../../behaviour/sessions.ts";
+import { lognormal, poisson, uniform } from "../../chance/samplers.ts";
+import { cappedMean, UPDATES_OVER_CELLULAR } from "../../life/presets.ts";
+import type { EmitContext, ModelParam, Sink, TrafficModel } from "../../model.ts";
 
 const params = {
   median: {

@@ -1,15 +1,15 @@
 import { MB } from "../../../datasets/sizes.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
-import type { EmitContext, ModelParam, Sink, TrafficModel } from "../../model.ts";
-import { cappedMean } from "../../presets.ts";
-import { integer, lognormal, poisson } from "../../samplers.ts";
 import {
   cellularSessions,
   placeSession,
   type Session,
   splitBytes,
   wholeDay,
-} from "../../sessions.ts";
+} from "../../behaviour/sessions.ts";
+import { integer, lognormal, poisson } from "../../chance/samplers.ts";
+import { cappedMean } from "../../life/presets.ts";
+import type { EmitContext, ModelParam, Sink, TrafficModel } from "../../model.ts";
 
 const params = {
   median: {

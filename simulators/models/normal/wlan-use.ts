@@ -1,9 +1,9 @@
 import { HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { ACCESS, LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
+import { wholeDay } from "../../behaviour/sessions.ts";
+import { chance, integer, lognormal, poisson, uniform } from "../../chance/samplers.ts";
 import type { DeviceLife } from "../../life/device-life.ts";
 import type { EmitContext, ModelParam, Sink, TrafficModel } from "../../model.ts";
-import { chance, integer, lognormal, poisson, uniform } from "../../samplers.ts";
-import { wholeDay } from "../../sessions.ts";
 
 const params = {
   logins: {

@@ -5,7 +5,7 @@ import { readAlertFile } from "../../../bench/runners/alert-log.ts";
 import type { Failure } from "../../../bench/runners/failure.ts";
 import type { Limits } from "../../../bench/runners/foreign-process.ts";
 import { findRunnable } from "../../../bench/runners/runnable.ts";
-import { runUnit } from "../../../bench/runners/unit.ts";
+import { runUnit } from "../../../bench/workers/unit.ts";
 import type { ViewName } from "../../../datasets/view.ts";
 import type { DetectorSpec } from "../../../detectors/detector.ts";
 

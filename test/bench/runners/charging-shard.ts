@@ -42,6 +42,7 @@ export const CHARGING_SHARD: Shard = {
   view: "charging",
   shard: 0,
   devices: { from: 0, to: DEVICES },
+  payer: Uint32Array.from({ length: DEVICES }, (_, device) => device),
   key: 7,
   batches: chargingBatches,
 };

@@ -4,7 +4,7 @@ import { detectorColumns } from "../../../bench/runners/detector-columns.ts";
 import { localObserver } from "../../../bench/runners/local-observer.ts";
 import { recut } from "../../../bench/runners/recut.ts";
 import { runShard, type Shard } from "../../../bench/runners/run-shard.ts";
-import { openSample, sampledDevices } from "../../../bench/runners/sample.ts";
+import { openSample, sampledBills } from "../../../bench/runners/sample.ts";
 import { allocate, type Values } from "../../../datasets/table.ts";
 import { VIEW_TABLES, type ViewBatch } from "../../../datasets/view.ts";
 import type { Detector, DetectorSpec } from "../../../detectors/detector.ts";
@@ -325,10 +325,12 @@ describe("the second look", () => {
   });
 });
 
+const PAYER = Uint32Array.from({ length: DEVICES }, (_, device) => device);
+
 describe("a sample", () => {
   it("goes on to the last row with fewer devices when there are too many rows", () => {
     const columns = ["device", "seq"] as const;
-    const sampling = openSample(columns, sampledDevices(3, 0, DEVICES));
+    const sampling = openSample(columns, sampledBills(3, PAYER), PAYER);
     for (const piece of recut(longShard(200_000).batches(columns), {
       columns,
       key: 1,
@@ -336,10 +338,10 @@ describe("a sample", () => {
     })) {
       sampling.add(piece);
     }
-    const { rows, devices, length, part } = sampling.finish();
+    const { rows, bills, length, part } = sampling.finish();
     expect(length).toBeGreaterThan(30_000);
     expect(length).toBeLessThanOrEqual(40_000);
-    expect(devices).toBe(4);
+    expect(bills).toBe(4);
     expect(rows.at(-1)).toBeGreaterThan(199_900);
     expect([...part(0, length).seq]).toEqual([...rows]);
   });

@@ -18,8 +18,8 @@ import {
 } from "../../../bench/thresholds/calibrate.ts";
 import { CURVE_BUDGETS, tallyBudgets, tradeOffCurve } from "../../../bench/thresholds/curve.ts";
 import type { World } from "../../../bench/world.ts";
+import type { Tariff } from "../../../datasets/billing/tariff.ts";
 import { DAY, HOUR } from "../../../datasets/sizes.ts";
-import type { Tariff } from "../../../datasets/tariff.ts";
 import { type SmallRecord, smallAlerts, smallWorld } from "../small-world.ts";
 
 const NATIVE: Threshold = { value: null, source: "native" };
@@ -241,9 +241,9 @@ describe("money at the alarm", () => {
     let looks = 0;
     const ledger = {
       ...base.ledger,
-      rowsOf(device: number) {
+      billOf(device: number) {
         looks++;
-        return base.ledger.rowsOf(device);
+        return base.ledger.billOf(device);
       },
     };
     const scoring = openScoring({ ...base, ledger, truth: false });

@@ -38,7 +38,7 @@ describe("a world of a dataset", async () => {
       for (let i = 0; i < batch.length; i++) charged[batch.device[i]] += batch.charged[i];
     });
     for (let device = 0; device < world.deviceCount; device++) {
-      const bill = billOf(world.ledger.rowsOf(device), world.accountOf(device), []);
+      const bill = billOf(world.ledger.billOf(device), world.accountOf(device), []);
       expect(bill.exposure).toBe(charged[device]);
     }
     expect(charged.some((sum) => sum > 0)).toBe(true);
@@ -46,7 +46,7 @@ describe("a world of a dataset", async () => {
 
   it("knows how much of the bundle the month had used before Wuhan's first record", () => {
     const world = loadWorld(wuhan, "charging");
-    const rows = world.ledger.rowsOf(0);
+    const rows = world.ledger.billOf(0);
     const { exposure, billed } = billOf(rows, world.accountOf(0), []);
     expect(billed).toBe(100_000);
     expect(exposure).toBeGreaterThan(1_500_000);
@@ -58,7 +58,7 @@ describe("a world of a dataset", async () => {
     const { tariff } = loadWorld(wuhan, "charging").accountOf(0) ?? {};
     if (tariff === undefined) throw new Error("wuhan-2015 must have a tariff");
     const free = loadWorld(wuhan, "charging", { tariff: { ...tariff, groups: {} } });
-    expect(billOf(free.ledger.rowsOf(0), free.accountOf(0), []).exposure).toBe(0);
+    expect(billOf(free.ledger.billOf(0), free.accountOf(0), []).exposure).toBe(0);
   });
 
   it.each(VIEWS)("holds the truth of %s: first rows, bytes, halves", (view) => {

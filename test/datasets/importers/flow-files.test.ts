@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { previewImport } from "../../../datasets/importing/preview-import.ts";
 import { openZone } from "../../../datasets/importing/zone.ts";
-import { previewImport } from "../../../datasets/preview-import.ts";
 import { fileOf, importFile, pick, type Settings } from "../imported.ts";
 
 const HOUR = 3_600_000;

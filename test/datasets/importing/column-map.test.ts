@@ -41,6 +41,7 @@ describe("a column map", () => {
 
   it.each([
     ["up=UL_KB,duration=D", ["column UL_KB is read in B, its name says KB; declare up=UL_KB:UNIT"]],
+    ['up="UL, KB"', ['column UL, KB is read in B, its name says KB; declare up="UL, KB":UNIT']],
     ["up=UL_KB:MB", ["column UL_KB is read in MB, its name says KB; declare up=UL_KB:UNIT"]],
     ["up='Upload (MB)':MB", ["up is read in MB and down in B"]],
     ["up='Upload Bytes'", []],
@@ -107,8 +108,14 @@ describe("a column map", () => {
       `${LEAST},cause="a":b`,
       "map: cause has no unit, got b; put a name that holds a colon in quotes",
     ],
-    [`${LEAST},except=:x`, "map: except must be COLUMN:VALUE|VALUE, got :x"],
-    [`${LEAST},only=D`, "map: only must be COLUMN:VALUE|VALUE, got D"],
+    [
+      `${LEAST},except=:x`,
+      "map: except must be COLUMN:VALUE|VALUE, what holds a colon in quotes, got :x",
+    ],
+    [
+      `${LEAST},only=D`,
+      "map: only must be COLUMN:VALUE|VALUE, what holds a colon in quotes, got D",
+    ],
     [
       "ggsn",
       "map: must be made of target=column or the name of a map (osmocom-sgsn, pgw), got ggsn",

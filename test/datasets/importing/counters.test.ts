@@ -33,6 +33,7 @@ function differences(rows: readonly (number | string)[][], options: Session = {}
     tally: {
       skip: (reason, bytes, line) => left.push([reason.slice(0, 17), bytes, line ?? 0]),
       warn: (what, line) => said.push(`${/passed|anew|less than half/.exec(what)?.[0]} ${line}`),
+      note: (what) => said.push(what),
     },
     emit: (row) => out.push([...row].slice(1)),
   });

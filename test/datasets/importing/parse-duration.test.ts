@@ -20,6 +20,8 @@ describe("durations with colons", () => {
     ["1:60", "m:ss"],
     ["-1:30:00", null],
     ["1800", null],
+    ["9999999999999:00:00", null],
+    [`${"9".repeat(400)}:00`, "h:mm"],
   ])("%s is no %s", (text, form) => {
     expect(parseDuration(text, form)).toBeNaN();
   });

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type ImportOptions, importDataset } from "../../../datasets/import-dataset.ts";
-import { previewImport } from "../../../datasets/preview-import.ts";
+import { type ImportOptions, importDataset } from "../../../datasets/importing/import-dataset.ts";
+import { previewImport } from "../../../datasets/importing/preview-import.ts";
 import { fileOf } from "../imported.ts";
 
 const ARGUS = "StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,TotBytes,SrcBytes\n";

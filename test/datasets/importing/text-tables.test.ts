@@ -19,7 +19,7 @@ function importText(text: string | Uint8Array, settings: Settings = {}) {
   return importFile(fileOf(text), { format: "cdr", map: MAP, ...settings });
 }
 
-const said = (list: readonly { what: string; rows: number }[]) =>
+const said = (list: readonly { what: string; rows?: number }[]) =>
   list.map(({ what, rows }) => [rows, what]);
 
 describe("where the rows of a table are", () => {
@@ -174,18 +174,23 @@ describe("totals are found", () => {
     );
   });
 
-  it.each(["Total", "GRAND TOTAL", "Gesamt", "合计", "subtotal"])(
-    "by the name %s",
-    async (name) => {
-      const imported = await importText(HEADER + rows + row(name, 4, 1, 1));
-      expect(said(imported.warnings)).toEqual([
-        [
-          1,
-          `a device is called ${name}; is it a total? leave it out with except=A:${name} in the map`,
-        ],
-      ]);
-    },
-  );
+  it.each([
+    ["Total", "Total"],
+    ["GRAND TOTAL", "GRAND TOTAL"],
+    ["Gesamt", "Gesamt"],
+    ["合计", "合计"],
+    ["subtotal", "subtotal"],
+    ["Total:", '"Total:"'],
+    ["合计：", "合计："],
+  ])("by the name %s", async (name, value) => {
+    const imported = await importText(HEADER + rows + row(name, 4, 1, 1));
+    expect(said(imported.warnings)).toEqual([
+      [
+        1,
+        `a device is called ${name}; is it a total? leave it out with except=A:${value} in the map`,
+      ],
+    ]);
+  });
 
   it("and left out by declaration; one that leaves out nothing is said", async () => {
     const imported = await importText(HEADER + rows + total, {
@@ -193,7 +198,7 @@ describe("totals are found", () => {
     });
     expect([imported.rows.length, imported.warnings]).toEqual([3, []]);
     const none = await importText(HEADER + rows, { map: `${MAP},except=A:Totl` });
-    expect(said(none.warnings)).toEqual([[1, "no row has a A that except names"]]);
+    expect(said(none.warnings)).toEqual([[undefined, "no row has a A that except names"]]);
   });
 });
 
@@ -279,6 +284,31 @@ describe("what stands in cells", () => {
     expect(pick(pointed, "down")).toEqual([[Math.round(1.234 * 1_048_576)], [12.5 * 1_048_576]]);
   });
 
+  it.each<[string, string, string, number, number]>([
+    ["duration", "duration=X:s", "1.234", 3_600_000, 3600],
+    ["duration", "duration=X:min", "2.345", 216_000_000, 216_000],
+    ["inBundle", "inBundle=X:KB", "1.234", 3_686_400, 3686],
+    ["charged", "charged=X:major", "1.234", 360_000, 360],
+  ])(
+    "is doubted as bytes are in any column of numbers: %s",
+    async (field, item, other, many, one) => {
+      const text = `A,E,D,X\na,2024-06-10 00:00:00,1,3.600\na,2024-06-01 00:00:00,2,${other}\n`;
+      const map = `device=A,time=E,down=D,${item}`;
+      await expect(importText(text, { map })).rejects.toThrow(
+        "usage.csv:2: X must be written one way only: all its 2 values with a point could be thousands (3.600 is 3.6 or 3600); declare --decimal . or --thousands .",
+      );
+      for (const [thousands, value] of [
+        [".", many],
+        [",", one],
+      ] as const) {
+        const { rows } = await importText(text, { map, style: numberStyle({ thousands }) });
+        const row = rows.find(({ down }) => down === 1) ?? {};
+        const read = field === "duration" ? Number(row["time"]) - Number(row["start"]) : row[field];
+        expect(read).toBe(value);
+      }
+    },
+  );
+
   it("is doubted over the whole table: Unix times that are calendar times as well", async () => {
     const text = "A,S,E,U,D\na,1712010905,1712010935,1,2\n";
     await expect(importText(text)).rejects.toThrow(
@@ -304,7 +334,7 @@ describe("what stands in cells", () => {
     [
       ["+49 170-1", "0049 1701", "491701", "Ab", "ab"],
       [
-        'identifiers that differ in signs, 00 for + or case alone are taken as different lines (3 such, first "+49 170-1", "0049 1701"): write each line one way',
+        'identifiers that differ in signs, 00 for +, case or width alone are taken as different lines (3 such, first "+49 170-1", "0049 1701"): write each line one way',
       ],
     ],
     [["89860112345678900000", "89860112345678900001"], []],
@@ -349,9 +379,34 @@ describe("what stands in cells", () => {
     const imported = await importText(`${HEADER}a,2024-06-01,2024-06-02,1,2\n`);
     expect(pick(imported, "start", "time")).toEqual([[T, T + 24 * HOUR]]);
     expect(imported.warnings.map(({ what }) => what).slice(0, 2)).toEqual([
-      "E names a day and no time of it: taken as its beginning",
       "S names a day and no time of it: taken as its beginning",
+      "E names a day and no time of it: taken as its beginning",
     ]);
+  });
+
+  it("a day alone begins after its midnight where clocks go over that", async () => {
+    const zone = openZone("America/Sao_Paulo");
+    const imported = await importText(`${HEADER}a,2018-11-04,2018-11-05,1,2\n`, { zone });
+    const start = Date.UTC(2018, 10, 4, 3);
+    expect(pick(imported, "start", "time")).toEqual([[start, start + 23 * HOUR]]);
+  });
+
+  it.each([
+    ["EUR", "1.234,56 €", "; it is 1234.56 with --thousands .: declare which"],
+    ["EUR", "$5", "; it names another currency than EUR"],
+    [
+      "major",
+      "5 zł",
+      "; it names a currency: declare which behind the column, such as charged=COST:EUR",
+    ],
+    ["major", "unknown", ""],
+  ])("money in %s that is written %s is refused with what would help", async (unit, fee, hint) => {
+    const text = `A,S,E,U,D,F\n${row("a", 1, 1, 2).trim()},"${fee}"\n`;
+    const read = importText(text, { map: `${MAP},charged=F:${unit}` });
+    const message = await read.then(String, (error) => (error as Error).message);
+    expect(message.slice(message.indexOf("F must"))).toBe(
+      `F must be a number from 0 and below 2^53, got "${fee}"${hint}`,
+    );
   });
 
   it("a duration that is not the time from start to end is said", async () => {
@@ -389,6 +444,10 @@ describe("a night on which clocks change", () => {
     expect(pick(await importText(text, { zone, later: true }), "start")).toEqual([[late]]);
     const across = await importText(night("10-27", "02:50", "02:10"), { zone });
     expect(pick(across, "start", "time")).toEqual([[early + 1_200_000, late - 1_200_000]]);
+    expect(across.warnings.map(({ what }) => what)).toEqual([
+      "S stands in an hour that the clocks of Europe/Berlin repeat; taken as the earlier",
+      "E stands in an hour that the clocks of Europe/Berlin repeat; taken as the later, since the earlier lies before its start",
+    ]);
   });
 
   it("hours, days and bills go by the offset that holds longest, which is said", async () => {

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openDataset } from "../../../datasets/dataset.ts";
-import { importDataset } from "../../../datasets/import-dataset.ts";
+import { importDataset } from "../../../datasets/importing/import-dataset.ts";
 import { fileOf } from "../imported.ts";
 
 const USAGE = `time,start,device,up,down
@@ -103,7 +103,6 @@ describe("truth that touches nothing", () => {
     expect(warnings).toEqual([
       {
         what: "truth: an interval holds no byte of its device and counts as missed",
-        rows: 0,
         bytes: 0,
         line: 3,
       },

@@ -10,6 +10,30 @@ import { plainFleet, scoresOf } from "../rows.ts";
 const MONTH = 31 * 24;
 const uncapped = plainFleet({ moneyCap: new Float64Array(4), volumeCap: new Float64Array(4) });
 
+describe("lines that share a bundle", () => {
+  const shared = { payer: Uint32Array.of(0, 0, 2, 3) };
+  const rows = [
+    { at: 1, device: 0, down: 2 * GB, charged: 10 },
+    { at: 2, device: 1, down: 2 * GB, charged: 20 },
+    { at: 3, device: 2, down: GB, charged: 40 },
+    { at: 4, device: 0, down: GB, charged: 80 },
+  ];
+
+  it.each([
+    ["plan-cap", planCap, {}, [0.4, 0.8, 0.2, 1]],
+    ["dual-cap", dualCap, { money: 100, volume: 10 * GB }, [0.2, 0.4, 0.4, 1.1]],
+    ["money-cap", moneyCap, { cap: 100 }, [0.1, 0.3, 0.4, 1.1]],
+    ["percent-alert", percentAlert, {}, [-Infinity, 80, -Infinity, 100]],
+  ] as const)("are metered together by %s", (_, spec, options, scores) => {
+    const fleet = plainFleet({
+      ...shared,
+      moneyCap: new Float64Array(4),
+      volumeCap: new Float64Array(4),
+    });
+    expect(scoresOf(spec as never, "charging", rows, options, fleet)).toEqual(scores);
+  });
+});
+
 describe("plan-cap", () => {
   it("scores the share of the line's bundle and starts anew on its billing day", () => {
     const rows = [

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { GB, HOUR, MB } from "../../../datasets/sizes.ts";
-import { nightTime } from "../../../detectors/night-time.ts";
 import { resolveOptions } from "../../../detectors/options.ts";
 import { nightVolume } from "../../../detectors/rules/night-volume.ts";
+import { nightTime } from "../../../detectors/state/night-time.ts";
 import { plainFleet, type RowFields, scoresOf } from "../rows.ts";
 
 const NONE = -Infinity;

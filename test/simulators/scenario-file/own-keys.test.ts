@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
-import { namedScenarios, readScenarioText } from "../../../datasets/named.ts";
+import { tariffFrom } from "../../../datasets/billing/tariff-file.ts";
+import { TARIFFS } from "../../../datasets/billing/tariffs/catalogue.ts";
 import { PROVINCES } from "../../../datasets/places.ts";
+import { namedScenarios, readScenarioText } from "../../../datasets/scenarios/named.ts";
 import { DAY, GB, HOUR, KB, MB } from "../../../datasets/sizes.ts";
-import { tariffFrom } from "../../../datasets/tariff-file.ts";
-import { TARIFFS } from "../../../datasets/tariffs/catalogue.ts";
 import { OWN_MODELS } from "../../../jobs/load-models.ts";
 import { SAFEGUARDS } from "../../../simulators/safeguards/catalogue.ts";
 import type { Scenario } from "../../../simulators/scenario.ts";
@@ -41,6 +41,7 @@ const KEYS: readonly (readonly [
   ...plan("volumeCap", "77GB", (p) => p?.tariff.volumeCap, 77 * GB),
   ...plan("suspensionLag", "3h", (p) => p?.suspensionLag, 3 * HOUR),
   ...plan("reinstated", "never", (p) => p?.reinstated),
+  ...plan("shared", true, (p) => p?.shared),
   ...plan("usedAtStart", "7MB", (p) => p?.usedAtStart, 7 * MB),
   ...line("household", true, (l) => l?.together),
   ...line("lines", 0, (l) => [l?.from, l?.to], [0, 1]),

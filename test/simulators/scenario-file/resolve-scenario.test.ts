@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { tariffFrom } from "../../../datasets/billing/tariff-file.ts";
+import { TARIFFS } from "../../../datasets/billing/tariffs/catalogue.ts";
 import { GB } from "../../../datasets/sizes.ts";
-import { tariffFrom } from "../../../datasets/tariff-file.ts";
-import { TARIFFS } from "../../../datasets/tariffs/catalogue.ts";
 import { loadScenario } from "../../../jobs/load-scenario.ts";
 import {
   INCIDENT_MODELS,

@@ -82,6 +82,28 @@ describe("units", () => {
     expect(parseOption(value, unit)).toBe(expected);
   });
 
+  const HUGE = "9".repeat(400);
+  it.each<[string, () => number, string]>([
+    ["size", () => parseSize(`${HUGE}GB`), "below 2^53 bytes, got"],
+    ["size above 2^53", () => parseSize("9000TB"), "below 2^53 bytes, got 9000TB"],
+    ["duration", () => parseDuration("999999999999d"), "below 2^53 ms, got 999999999999d"],
+    ["rate", () => parseRate(`${HUGE}Gbps`), "below 2^53 bit/s, got"],
+    ["number of a size", () => parseSize(Number.POSITIVE_INFINITY), "got Infinity without a unit"],
+    ["share", () => parseOption(HUGE, "share"), "must be a share such as 0.4 or 40%, got"],
+    ["hexadecimal option", () => parseOption("0x10", "ln"), "must be a number (ln), got 0x10"],
+    ["endless option", () => parseOption("1e999", "ln"), "must be a number (ln), got 1e999"],
+    ["empty option", () => parseOption(" ", "ln"), "must be a number (ln), got"],
+    ["sum of money", () => parseMoney(`${HUGE} CNY`, "CNY"), "must be below 2^53 minor units, got"],
+    [
+      "price whose charges would not be exact",
+      () => parsePrice("8.12345678 CNY/GB", "CNY").amount,
+      "must be a price of fewer digits, got 8.12345678 CNY/GB",
+    ],
+  ])("refuses a %s that no integer holds, or that is no number", (_, parse, message) => {
+    expect(parse).toThrow(RangeError);
+    expect(parse).toThrow(message);
+  });
+
   it("refuses a text where a param has no unit to read it in", () => {
     expect(() => parseOption("2GB", "ln")).toThrow(
       new RangeError("must be a number (ln), got 2GB"),

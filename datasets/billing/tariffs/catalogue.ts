@@ -1,0 +1,28 @@
+import { suggest } from "../../nearest-name.ts";
+import type { Tariff } from "../tariff.ts";
+import { cmccWlan2013 } from "./cmcc-wlan-2013.ts";
+import { cn2024 } from "./cn-2024.ts";
+import { ct2015 } from "./ct2015.ts";
+import { euRoaming } from "./eu-roaming.ts";
+import { prepaidEsim } from "./prepaid-esim.ts";
+import { throttleAfterQuota } from "./throttle-after-quota.ts";
+
+/** Every tariff that comes with the package, by name. */
+export const TARIFFS: readonly Tariff[] = [
+  cmccWlan2013,
+  cn2024,
+  ct2015,
+  euRoaming,
+  prepaidEsim,
+  throttleAfterQuota,
+];
+
+/** Finds a tariff by its name; names the nearest when there is none. */
+export function tariffNamed(name: string): Tariff {
+  const tariff = TARIFFS.find((candidate) => candidate.name === name);
+  if (tariff === undefined) {
+    const names = TARIFFS.map((candidate) => candidate.name);
+    throw new RangeError(`tariff: ${name} is not known; ${suggest(name, names)}`);
+  }
+  return tariff;
+}

@@ -1,0 +1,36 @@
+import type { Table } from "../table.ts";
+import { cases } from "../tables/cases.ts";
+import { devices } from "../tables/devices.ts";
+import { episodes } from "../tables/episodes.ts";
+import { incidents } from "../tables/incidents.ts";
+import { truthDevices } from "../tables/truth-devices.ts";
+import type { ViewName } from "../view.ts";
+
+/** Tables that a dataset holds once, by their path below it. */
+export const SMALL_TABLES = {
+  "devices.arrow": devices,
+  "truth/incidents.arrow": incidents,
+  "truth/cases.arrow": cases,
+  "truth/episodes.arrow": episodes,
+  "truth/devices.arrow": truthDevices,
+} as const satisfies Readonly<Record<string, Table>>;
+
+/** Path of a small table. */
+export type SmallTablePath = keyof typeof SMALL_TABLES;
+
+/** Path of a view's rows in one shard. */
+export function viewPath(view: ViewName, shard: number): string {
+  return `views/${view}/${shardName(shard)}`;
+}
+
+/** Path of the record truth of a view's rows in one shard. */
+export function recordTruthPath(view: ViewName, shard: number): string {
+  return `truth/${view}/${shardName(shard)}`;
+}
+
+function shardName(shard: number): string {
+  return `${String(shard).padStart(4, "0")}.arrow`;
+}
+
+/** Path of the page of facts. */
+export const MANIFEST_PATH = "manifest.json";

@@ -1,0 +1,80 @@
+import type { Tariff } from "../billing/tariff.ts";
+import type { ViewName } from "../view.ts";
+
+/** Version of the layout of a dataset: tables, columns and their types. */
+export const FORMAT = 2;
+
+/** What the manifest says of one view. */
+export interface ViewSummary {
+  readonly rows: number;
+  readonly up: number;
+  readonly down: number;
+  /** Columns that this dataset really has; the others hold their unknown value in every row. */
+  readonly columns: readonly string[];
+  /** Logical hash of the view's rows, 32 hex digits. */
+  readonly logicalHash: string;
+  /** Logical hash of the view's record truth; absent without truth. */
+  readonly truthHash?: string;
+  /** Bytes that the observation profile declares lost, and bytes still in flight at the end. */
+  readonly lost: { readonly up: number; readonly down: number };
+  readonly inFlight: { readonly up: number; readonly down: number };
+}
+
+/** Rows of a source that an import left out or wondered at, by reason. */
+export interface SourceOddity {
+  readonly what: string;
+  /** Absent where it is said of the source as a whole. */
+  readonly rows?: number;
+  readonly bytes: number;
+}
+
+/** The page of facts that stands beside every dataset: manifest.json. */
+export interface Manifest {
+  readonly format: typeof FORMAT;
+  readonly name: string;
+  readonly origin: "generated" | "imported";
+  /** Resolved scenario, or the importer's options; and its sha256. */
+  readonly scenario: unknown;
+  readonly scenarioHash: string;
+  readonly level: string | null;
+  readonly seed: string | null;
+  /** Version of the byte stream: it grows when the same seed gives other rows. */
+  readonly stream: number;
+  readonly models: Readonly<Record<string, number>>;
+  readonly span: {
+    readonly from: number;
+    readonly to: number;
+    /** Minutes east of UTC. */
+    readonly utcOffset: number;
+    /** Scoring leaves out the first so many ms. */
+    readonly warmUp: number;
+  };
+  readonly devices: number;
+  readonly devicesPerShard: number;
+  readonly shards: number;
+  readonly currency: string;
+  /** Tariff of each plan named in devices.arrow. */
+  readonly plans: Readonly<Record<string, Tariff>>;
+  readonly views: Readonly<Partial<Record<ViewName, ViewSummary>>>;
+  /** null: the data has no truth. */
+  readonly truth: null | {
+    readonly incidents: Readonly<Record<string, number>>;
+    readonly cases: number;
+    readonly lookAlikes: Readonly<Record<string, number>>;
+    /** Incidents are denser than anywhere in the world: precision must be reweighted. */
+    readonly enriched: boolean;
+    readonly logicalHash: string;
+  };
+  /** What its scenario lets one misread, in words; absent: nothing. */
+  readonly warnings?: readonly string[];
+  /** What an import left out of its source and wondered at, without a word of the source itself. */
+  readonly imported?: {
+    readonly leftOut: readonly SourceOddity[];
+    readonly odd: readonly SourceOddity[];
+  };
+  /** Every file by its path below the dataset. */
+  readonly files: Readonly<
+    Record<string, { readonly sha256: string; readonly bytes: number; readonly rows?: number }>
+  >;
+  readonly tool: { readonly billshock: string; readonly node: string };
+}

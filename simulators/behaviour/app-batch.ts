@@ -1,0 +1,151 @@
+import { MB, MINUTE, SECOND } from "../../datasets/sizes.ts";
+import { codeOf } from "../../datasets/table.ts";
+import { APPS } from "../../datasets/vocabularies.ts";
+import { lognormal, uniform } from "../chance/samplers.ts";
+import type { DeviceLife } from "../life/device-life.ts";
+import type {
+  EmitContext,
+  Episode,
+  ModelOptions,
+  ModelParam,
+  PlanContext,
+  Sink,
+} from "../model.ts";
+import { cellularDownIn } from "../network/cellular-link.ts";
+import { wholeBetween } from "./whole-between.ts";
+
+/** Options of a batch of app updates, wanted or not. */
+export const APP_BATCH_PARAMS = {
+  appsMin: {
+    summary: "least apps that update",
+    unit: "count",
+    default: 5,
+    min: 1,
+    max: 250,
+    source: "cited: a user of 250 apps, 4 of them updated every week",
+  },
+  appsMax: {
+    summary: "most apps that update",
+    unit: "count",
+    default: 67,
+    min: 1,
+    max: 250,
+    source: "cited: the same user, 67 in one week",
+  },
+  appBytes: {
+    summary: "median size of an app",
+    unit: "bytes",
+    default: 60 * MB,
+    min: 1e5,
+    max: 1e9,
+    source: "cited: that week's 7.59 GB over 67 apps, a lognormal with a mean near 100 MB",
+  },
+  appSigma: {
+    summary: "ln-sigma of sizes",
+    unit: "ln",
+    default: 1,
+    min: 0,
+    max: 1.5,
+    source: "chosen: as the median",
+  },
+  deltaMin: {
+    summary: "least share of an app that an update moves",
+    unit: "share",
+    default: 0.1,
+    min: 0.01,
+    max: 1,
+    source: "cited: file-by-file patches, 65 to 90 % smaller",
+  },
+  deltaMax: {
+    summary: "largest share of an app that an update moves",
+    unit: "share",
+    default: 0.5,
+    min: 0.01,
+    max: 1,
+    source: "cited: delta updates, about half",
+  },
+  rate: {
+    summary: "median rate of the store",
+    unit: "bit/s",
+    default: 25e6,
+    min: 1e5,
+    max: 1e9,
+    source: "chosen: below a median LTE link",
+  },
+  rateSigma: {
+    summary: "ln-sigma of that rate",
+    unit: "ln",
+    default: 0.4,
+    min: 0,
+    max: 1.5,
+    source: "chosen: as the median",
+  },
+  pause: {
+    summary: "time between two apps, unpacking",
+    unit: "ms",
+    default: 15 * SECOND,
+    min: 0,
+    max: 600 * SECOND,
+    source: "chosen: a phone installs one app at a time",
+  },
+  upShare: {
+    summary: "bytes sent of all bytes",
+    unit: "share",
+    default: 0.027,
+    min: 0,
+    max: 0.5,
+    source: "cited: Sandvine 2021, marketplace, solved for 8 % uplink",
+  },
+} as const satisfies Record<string, ModelParam>;
+
+type Options = ModelOptions<typeof APP_BATCH_PARAMS>;
+
+const STORE = codeOf(APPS, "store", "app-batch");
+/** Share of the link that a store's server fills. */
+const FILL = 0.9;
+/** A phone without coverage asks as if it had a slow link; the engine makes it wait. */
+const LEAST_RATE = 1e6;
+
+/** Plans a batch that begins at `start`: sizes are drawn here, since they decide when it ends. */
+export function planAppBatch(context: PlanContext, options: Options, start: number): Episode {
+  const { random, life } = context;
+  const apps = wholeBetween(random, options.appsMin, options.appsMax);
+  const wish = lognormal(random, options.rate, options.rateSigma);
+  const notes: Record<string, number> = { apps, wish };
+  let end = start;
+  for (let i = 0; i < apps; i++) {
+    const delta = uniform(random, options.deltaMin, Math.max(options.deltaMin, options.deltaMax));
+    const bytes = Math.ceil(lognormal(random, options.appBytes, options.appSigma) * delta);
+    notes[`app${i}`] = bytes;
+    end += lasts(bytes, rateAt(life, end, wish)) + Math.round(options.pause);
+  }
+  return { start, end, notes };
+}
+
+/** Downloads one app after the other; network and foreground are the caller's to set. */
+export function emitAppBatch({ episode, life }: EmitContext, options: Options, sink: Sink): void {
+  const { apps, wish } = episode.notes as { apps: number; wish: number };
+  sink.app = STORE;
+  sink.guess = STORE;
+  sink.flows = 4;
+  sink.peers = 2;
+  sink.hiPortShare = 0;
+  sink.packetUp = 80;
+  sink.packetDown = 1400;
+  let t = episode.start;
+  for (let i = 0; i < apps && t < episode.end; i++) {
+    const bytes = episode.notes?.[`app${i}`] as number;
+    const up = Math.round(bytes * options.upShare);
+    const rate = rateAt(life, t, wish);
+    sink.transfer(t, up, bytes - up, rate);
+    t += lasts(bytes, rate) + Math.round(options.pause);
+  }
+}
+
+function rateAt(life: DeviceLife, t: number, wish: number): number {
+  return Math.max(LEAST_RATE, Math.min(wish, FILL * cellularDownIn(life, t, t + MINUTE)));
+}
+
+function lasts(bytes: number, rate: number): number {
+  return Math.ceil((bytes * 8000) / rate);
+}

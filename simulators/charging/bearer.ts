@@ -1,0 +1,291 @@
+import { ACCESS } from "../../datasets/vocabularies.ts";
+import { movedBy, type Transfers } from "../engine/transfers.ts";
+import type { ChargingSetting } from "../scenario.ts";
+import { ActiveTransfers } from "./active-transfers.ts";
+import type { Line, OpenRecord } from "./line.ts";
+
+/** Takes a record that closed. */
+export type CloseRecord = (record: OpenRecord, time: number, cause: number) => void;
+
+/** Sorts of event; where several fall together the one that stands first happens first. */
+const VOLUME = 0;
+const END = 1;
+const BLOCK = 2;
+const TIME = 3;
+const IDLE = 4;
+const ARRIVAL = 5;
+
+const CELLULAR = ACCESS.indexOf("cellular");
+
+/** Codes of CAUSES. */
+const NORMAL_RELEASE = 1;
+const VOLUME_LIMIT = 3;
+const TIME_LIMIT = 4;
+const SERVING_NODE_CHANGE = 5;
+const MANAGEMENT_INTERVENTION = 7;
+const RAT_CHANGE = 8;
+
+/** A throttled transfer is given up when it has lasted so many times longer than it wished (chosen). */
+const PATIENCE = 4;
+
+/**
+ * The charging plane of one line: cuts its cellular transfers into records on whole bytes, and cuts
+ * the transfers themselves where the line is suspended or throttled.
+ *
+ * Between two events every active transfer moves evenly, so the moment at which a record passes its
+ * volume limit is a division. The bytes at that moment are floors, and the largest remainders make
+ * them meet the limit exactly: a drift of one KB would move a bill by a fen. O(active) an event.
+ */
+export class Bearer {
+  private readonly setting: ChargingSetting;
+  private readonly transfers: Transfers;
+  private readonly target: number;
+  private readonly active = new ActiveTransfers();
+  /** Ordinal of the next transfer of the day, in order of arrival. */
+  private next = 0;
+  private dayEnd = 0;
+  /** Moment of the next event of each sort, and the sort that comes first. */
+  private readonly due = new Float64Array(6);
+  private event = ARRIVAL;
+
+  constructor(setting: ChargingSetting, transfers: Transfers) {
+    this.setting = setting;
+    this.transfers = transfers;
+    this.target = setting.volumeLimit + setting.overshoot;
+  }
+
+  /** Begins the day of a line that ends at `dayEnd`, as every transfer of it does. */
+  enter(dayEnd: number): void {
+    this.dayEnd = dayEnd;
+    this.next = 0;
+  }
+
+  /**
+   * The moment of the line's next event, Infinity when its day is over. Lines on one bill can move
+   * it, so it is asked again after every event of any of them.
+   */
+  peek(line: Line): number {
+    const { transfers, setting, active, due } = this;
+    const { length, access, order } = transfers;
+    let { next } = this;
+    while (next < length && access[order[next]] !== CELLULAR) next++;
+    this.next = next;
+    const { record } = line;
+    due[VOLUME] = record ? this.volumeMoment(record) : Infinity;
+    due[END] = active.firstEnd();
+    due[BLOCK] = record ? line.books.blockedFrom : Infinity;
+    due[TIME] = record ? record.start + setting.timeLimit : Infinity;
+    due[IDLE] = record && active.length === 0 ? line.lastByteAt + setting.idleRelease : Infinity;
+    due[ARRIVAL] = next < length ? transfers.start[order[next]] : Infinity;
+    let event = 0;
+    for (let e = 1; e < due.length; e++) if (due[e] < due[event]) event = e;
+    this.event = event;
+    const now = due[event];
+    return now < this.dayEnd || (active.length > 0 && now === this.dayEnd) ? now : Infinity;
+  }
+
+  /** Lets the event happen that {@link peek} found. */
+  step(line: Line, close: CloseRecord): void {
+    const now = this.due[this.event] as number;
+    switch (this.event) {
+      case VOLUME:
+        this.closeAtVolume(line, now, close);
+        break;
+      case END:
+        this.finishEnded(line, now);
+        break;
+      case BLOCK:
+        this.suspend(line, now, close);
+        break;
+      case TIME:
+        this.closeAt(line, now, TIME_LIMIT, close);
+        break;
+      case IDLE:
+        this.closeAt(line, now, NORMAL_RELEASE, close);
+        break;
+      default:
+        this.arrive(line, this.transfers.order[this.next++] as number, close);
+    }
+  }
+
+  private arrive(line: Line, i: number, close: CloseRecord): void {
+    const { transfers } = this;
+    const at = transfers.start[i] as number;
+    line.books.release(at);
+    if (at >= line.books.blockedFrom) {
+      if (transfers.episode[i] >= 0) line.cut.push(transfers.episode[i] as number);
+      transfers.up[i] = 0;
+      transfers.down[i] = 0;
+      return;
+    }
+    if (line.books.throttled) this.slow(line, i);
+    const { record } = line;
+    if (record && record.province !== transfers.province[i]) {
+      this.closeAt(line, at, SERVING_NODE_CHANGE, close);
+    } else if (record && record.rat !== transfers.rat[i]) {
+      this.closeAt(line, at, RAT_CHANGE, close);
+    }
+    line.record ??= this.openRecord(i, at);
+    const end = transfers.end[i] as number;
+    this.active.add(i, (transfers.up[i] + transfers.down[i]) / (end - at), at, end);
+  }
+
+  private openRecord(i: number, start: number): OpenRecord {
+    const { transfers } = this;
+    return {
+      start,
+      up: 0,
+      down: 0,
+      province: transfers.province[i] as number,
+      rat: transfers.rat[i] as number,
+      roaming: transfers.roaming[i] as number,
+      parts: [],
+    };
+  }
+
+  private slow(line: Line, i: number): void {
+    const { transfers } = this;
+    const start = transfers.start[i] as number;
+    const wished = (transfers.end[i] as number) - start;
+    const heavier = Math.max(transfers.up[i] as number, transfers.down[i] as number);
+    const needed = Math.max(
+      wished,
+      Math.ceil((heavier * 8000) / (line.books.plan.tariff.throttle ?? 1e6)),
+    );
+    const granted = Math.min(needed, wished * PATIENCE, (transfers.limit[i] as number) - start);
+    transfers.end[i] = start + granted;
+    transfers.up[i] = movedBy(transfers.up[i] as number, 0, needed, granted);
+    transfers.down[i] = movedBy(transfers.down[i] as number, 0, needed, granted);
+  }
+
+  /** Moment at which the open record passes its limit if nothing else happens before. */
+  private volumeMoment(record: OpenRecord): number {
+    const { active } = this;
+    if (active.length === 0) return Infinity;
+    const { length, slope, rise, toldUp, toldDown } = active;
+    let bytes = this.target - record.up - record.down;
+    let rate = 0;
+    for (let a = 0; a < length; a++) {
+      rate += slope[a];
+      bytes += toldUp[a] + toldDown[a] + rise[a];
+    }
+    return Math.max(bytes / rate, record.start);
+  }
+
+  /** Books the active transfers as of `t` on floors, then closes the record at its exact limit. */
+  private closeAtVolume(line: Line, t: number, close: CloseRecord): void {
+    const record = line.record as OpenRecord;
+    const { start, end, up, down, episode } = this.transfers;
+    const { length, index, toldUp, toldDown, excess, before } = this.active;
+    let missing = this.target - record.up - record.down;
+    for (let a = 0; a < length; a++) {
+      const i = index[a] as number;
+      const share = Math.min(1, (t - start[i]) / (end[i] - start[i]));
+      const wholeUp = Math.max(toldUp[a], Math.floor(up[i] * share));
+      const wholeDown = Math.max(toldDown[a], Math.floor(down[i] * share));
+      excess[2 * a] = up[i] * share - wholeUp;
+      excess[2 * a + 1] = down[i] * share - wholeDown;
+      before[2 * a] = toldUp[a];
+      before[2 * a + 1] = toldDown[a];
+      missing -= wholeUp - toldUp[a] + wholeDown - toldDown[a];
+      line.add(episode[i] as number, wholeUp - toldUp[a], wholeDown - toldDown[a]);
+      toldUp[a] = wholeUp;
+      toldDown[a] = wholeDown;
+    }
+    this.settle(line, missing);
+    line.lastByteAt = Math.ceil(t);
+    this.shut(line, Math.ceil(t), VOLUME_LIMIT, close);
+  }
+
+  /** Gives the missing bytes to the largest remainders, and takes surplus ones from the smallest. */
+  private settle(line: Line, missing: number): void {
+    if (missing === 0) return;
+    const { excess, index, toldUp, toldDown, length } = this.active;
+    const step = missing > 0 ? 1 : -1;
+    const out = -step * Infinity;
+    const entries = 2 * length;
+    for (let e = 0; e < entries; e++) if (!this.mayMove(e, step)) excess[e] = out;
+    for (let left = Math.abs(missing); left > 0; left--) {
+      let best = 0;
+      for (let e = 1; e < entries; e++) if (step * excess[e] > step * excess[best]) best = e;
+      if (excess[best] === out) return;
+      const a = best >> 1;
+      const upwards = (best & 1) === 0;
+      (upwards ? toldUp : toldDown)[a] += step;
+      excess[best] -= step;
+      const episode = this.transfers.episode[index[a]] as number;
+      line.add(episode, upwards ? step : 0, upwards ? 0 : step);
+      if (!this.mayMove(best, step)) excess[best] = out;
+    }
+  }
+
+  /** A direction of a transfer can take a byte below its total, and give one that this record got. */
+  private mayMove(entry: number, step: number): boolean {
+    const a = entry >> 1;
+    const upwards = (entry & 1) === 0;
+    const { index, toldUp, toldDown, before } = this.active;
+    const told = (upwards ? toldUp : toldDown)[a] as number;
+    if (step < 0) return told > before[entry];
+    const { up, down } = this.transfers;
+    return told < (upwards ? up : down)[index[a]];
+  }
+
+  /** Books the rest of the transfers that end at `t` and forgets them. */
+  private finishEnded(line: Line, t: number): void {
+    const { active } = this;
+    const { end, up, down, episode } = this.transfers;
+    const { length, index, toldUp, toldDown } = active;
+    let kept = 0;
+    for (let a = 0; a < length; a++) {
+      const i = index[a] as number;
+      if (end[i] > t) active.move(a, kept++);
+      else line.add(episode[i] as number, up[i] - toldUp[a], down[i] - toldDown[a]);
+    }
+    active.length = kept;
+    line.lastByteAt = t;
+  }
+
+  /** Books the active transfers as of `t` and closes the record, whatever it holds. */
+  private closeAt(line: Line, t: number, cause: number, close: CloseRecord): void {
+    this.bookActive(line, t);
+    this.shut(line, t, cause, close);
+  }
+
+  private bookActive(line: Line, t: number): void {
+    const { start, end, up, down, episode } = this.transfers;
+    const { length, index, toldUp, toldDown } = this.active;
+    for (let a = 0; a < length; a++) {
+      const i = index[a] as number;
+      const nowUp = Math.max(toldUp[a], movedBy(up[i], start[i], end[i], t));
+      const nowDown = Math.max(toldDown[a], movedBy(down[i], start[i], end[i], t));
+      line.add(episode[i] as number, nowUp - toldUp[a], nowDown - toldDown[a]);
+      toldUp[a] = nowUp;
+      toldDown[a] = nowDown;
+      line.lastByteAt = t;
+    }
+  }
+
+  /** Ends the record; where transfers are running the next one opens at once. */
+  private shut(line: Line, t: number, cause: number, close: CloseRecord): void {
+    const record = line.record as OpenRecord;
+    line.record = undefined;
+    const { length, index } = this.active;
+    if (length > 0) line.record = this.openRecord(index[0] as number, t);
+    if (record.up + record.down > 0) close(record, t, cause);
+  }
+
+  /** The line goes dead at `t`: what was under way is cut there, and the record closes. */
+  private suspend(line: Line, t: number, close: CloseRecord): void {
+    const { transfers, active } = this;
+    this.bookActive(line, t);
+    for (let a = 0; a < active.length; a++) {
+      const i = active.index[a] as number;
+      transfers.up[i] = active.toldUp[a];
+      transfers.down[i] = active.toldDown[a];
+      if (transfers.episode[i] >= 0) line.cut.push(transfers.episode[i] as number);
+      transfers.end[i] = Math.max(t, (transfers.start[i] as number) + 1);
+    }
+    active.length = 0;
+    this.shut(line, t, MANAGEMENT_INTERVENTION, close);
+  }
+}

@@ -1,0 +1,75 @@
+import { type BillingCalendar, openRater, type Rater } from "../../datasets/billing/rating.ts";
+import { DAY, HOUR } from "../../datasets/sizes.ts";
+import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
+import type { EpisodeRecord } from "../engine/episode-record.ts";
+import type { PlanSetting } from "../scenario.ts";
+
+const DATA = RATING_GROUPS.indexOf("data");
+
+/**
+ * One bill: the books of a line, or of several that share a bundle, and whether they are blocked or
+ * slowed down. Two raters run side by side: the second never hears of an incident's bytes, so that
+ * the difference is what the incident cost.
+ */
+export class Books {
+  blockedFrom = Infinity;
+  blockedUntil = Infinity;
+  /** The incident whose bytes were booked last: it used up the bundle that is missed now. */
+  lastIncident: EpisodeRecord | undefined;
+  readonly plan: PlanSetting;
+  readonly rater: Rater;
+  readonly clean: Rater;
+  private readonly utcOffset: number;
+  private blockedInPeriod = -1;
+
+  constructor(plan: PlanSetting, calendar: BillingCalendar) {
+    this.plan = plan;
+    this.rater = openRater(plan.tariff, calendar);
+    this.clean = openRater(plan.tariff, calendar);
+    this.rater.preload(DATA, plan.usedAtStart, calendar.from);
+    this.clean.preload(DATA, plan.usedAtStart, calendar.from);
+    this.utcOffset = calendar.utcOffset;
+  }
+
+  /** Looks at the bill after a record closed at `time`, and blocks its lines where the plan says so. */
+  enforce(time: number): void {
+    const { rater, plan } = this;
+    const { tariff } = plan;
+    if (rater.period === this.blockedInPeriod || this.blockedFrom < Infinity) return;
+    const bundle = tariff.groups["data"]?.bundleBytes ?? 0;
+    const empty = tariff.kind === "prepaid" && rater.periodBytes >= bundle;
+    const capped =
+      (tariff.moneyCap > 0 && rater.periodCharge >= tariff.moneyCap) ||
+      (tariff.volumeCap > 0 && rater.periodBytes >= tariff.volumeCap);
+    if (empty) this.block(time);
+    else if (capped && plan.suspensionLag !== null) this.block(time + plan.suspensionLag);
+  }
+
+  /** True where the plan slows its lines down instead of charging them. */
+  get throttled(): boolean {
+    const { tariff } = this.plan;
+    if (tariff.kind !== "throttle") return false;
+    return this.rater.periodBytes > (tariff.groups["data"]?.bundleBytes ?? Infinity);
+  }
+
+  /** Forgets a block that is over by `time`. */
+  release(time: number): void {
+    if (time < this.blockedUntil) return;
+    this.blockedFrom = Infinity;
+    this.blockedUntil = Infinity;
+  }
+
+  private block(from: number): void {
+    this.blockedInPeriod = this.rater.period;
+    this.blockedFrom = from;
+    this.blockedUntil =
+      this.plan.reinstated === "next-morning" ? this.morningAfter(from) : Infinity;
+  }
+
+  /** The owner pays at 10:00 civil time, at the earliest two hours after the line went dead (chosen). */
+  private morningAfter(from: number): number {
+    const civil = from + this.utcOffset * 60_000 + 2 * HOUR;
+    const ten = Math.floor(civil / DAY) * DAY + 10 * HOUR;
+    return (ten >= civil ? ten : ten + DAY) - this.utcOffset * 60_000;
+  }
+}

@@ -1,0 +1,44 @@
+import { Books } from "../charging/books.ts";
+import type { Persona } from "../life/device-life.ts";
+import type { PlanSetting } from "../scenario.ts";
+import type { Desk } from "./desk.ts";
+import { DeviceRun } from "./device-run.ts";
+import type { ShardPlan } from "./shard-plan.ts";
+
+/**
+ * The lines on one bill through all their days: mostly one line, several where they share a bundle.
+ *
+ * A day is lived line by line, then charged in order of time over all lines, since a record of one
+ * can use up the bundle of the others, slow them down or block them; what happens in the same ms
+ * goes in order of line.
+ */
+export class BillRun {
+  readonly lines: readonly DeviceRun[];
+
+  constructor(plan: ShardPlan, personas: readonly Persona[], desk: Desk) {
+    const [payer] = personas as readonly [Persona];
+    const { plans, utcOffset, from } = plan.scenario;
+    const { billingDay } = payer;
+    const books = new Books(plans[payer.plan] as PlanSetting, { utcOffset, billingDay, from });
+    this.lines = personas.map((persona) => new DeviceRun(plan, persona, books, desk));
+  }
+
+  /** Lives one civil day: plans, moves, charges, observes. */
+  day(day: number, desk: Desk): void {
+    const { lines } = this;
+    for (const [n, line] of lines.entries()) line.live(day, desk, desk.seatOf(n));
+    for (;;) {
+      let first = 0;
+      let moment = Infinity;
+      for (const [n, line] of lines.entries()) {
+        const due = line.due(desk.seatOf(n));
+        if (due >= moment) continue;
+        first = n;
+        moment = due;
+      }
+      if (moment === Infinity) break;
+      (lines[first] as DeviceRun).charge(desk, desk.seatOf(first));
+    }
+    for (const [n, line] of lines.entries()) line.close(day, desk, desk.seatOf(n));
+  }
+}

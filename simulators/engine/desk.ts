@@ -1,0 +1,78 @@
+import { Random } from "../chance/streams.ts";
+import { Bearer } from "../charging/bearer.ts";
+import { drawPersona } from "../life/persona.ts";
+import type { ModelOptions, TrafficModel } from "../model.ts";
+import { Link } from "../network/link.ts";
+import { type Observers, openObservers } from "../observers/observers.ts";
+import type { RowSink } from "../observers/rows.ts";
+import type { ModelSetting, Scenario } from "../scenario.ts";
+import { openPlacement, type Placement } from "./placement.ts";
+import type { ShardPlan } from "./shard-plan.ts";
+import { Transfers } from "./transfers.ts";
+
+/** A model with the options that the scenario gives it. */
+export interface SetModel {
+  readonly model: TrafficModel;
+  readonly options: ModelOptions<TrafficModel["params"]>;
+}
+
+/** Scratch space of one device's day. Lines on one bill live their day side by side, each on a seat of its own. */
+export interface Seat {
+  readonly transfers: Transfers;
+  readonly link: Link;
+  readonly bearer: Bearer;
+  readonly observerRandom: Random;
+}
+
+/** What all devices of a shard share, one after the other: scratch space, never memory of a device. */
+export interface Desk {
+  readonly observers: Observers;
+  readonly random: Random;
+  /** The seat of the nth line on a bill. */
+  readonly seatOf: (nth: number) => Seat;
+  /** Normal models that the scenario lists, in the catalogue's order. */
+  readonly normal: readonly SetModel[];
+  readonly byName: ReadonlyMap<string, TrafficModel>;
+  /** Incidents and look-alikes that the scenario gives to a device. */
+  readonly placementsOf: (device: number) => readonly Placement[];
+}
+
+/** Clears a desk for a shard. */
+export function openDesk({ seed, scenario, models }: ShardPlan, sink: RowSink): Desk {
+  const seats: Seat[] = [];
+  return {
+    observers: openObservers(scenario, sink),
+    random: new Random(),
+    seatOf(nth) {
+      seats[nth] ??= openSeat(scenario);
+      return seats[nth];
+    },
+    normal: models
+      .filter(({ name, role }) => role === "normal" && scenario.models[name] !== undefined)
+      .map((model) => ({ model, options: optionsOf(model, scenario.models[model.name] ?? {}) })),
+    byName: new Map(models.map((model) => [model.name, model])),
+    placementsOf: openPlacement({
+      ...{ seed, scenario, models },
+      drawPersona: (device) => drawPersona(seed, scenario, device),
+    }),
+  };
+}
+
+function openSeat({ charging }: Scenario): Seat {
+  const transfers = new Transfers();
+  return {
+    transfers,
+    link: new Link(transfers),
+    bearer: new Bearer(charging, transfers),
+    observerRandom: new Random(),
+  };
+}
+
+/** The model's defaults under what the scenario sets. */
+export function optionsOf(model: TrafficModel, setting: ModelSetting): SetModel["options"] {
+  const options: Record<string, number> = {};
+  for (const [name, param] of Object.entries(model.params)) {
+    options[name] = setting[name] ?? param.default;
+  }
+  return options;
+}

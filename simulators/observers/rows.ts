@@ -1,0 +1,276 @@
+import type { Batch, Table, Values } from "../../datasets/table.ts";
+import { allocate } from "../../datasets/table.ts";
+import { recordTruth } from "../../datasets/tables/record-truth.ts";
+import type { ViewName } from "../../datasets/view.ts";
+import { TimeOrder } from "../engine/order-by-time.ts";
+import { gather } from "./gather.ts";
+
+/** Takes finished rows of one shard, in order; the arrays of a batch are reused after the call. */
+export interface RowSink {
+  rows(view: ViewName, batch: Batch): void;
+  truth(view: ViewName, batch: Batch): void;
+}
+
+/** Bytes of rows that were not delivered. */
+export interface Undelivered {
+  up: number;
+  down: number;
+}
+
+/** How many delivered rows truth names for an episode, and when the first became visible. */
+export interface Evidence {
+  rows: number;
+  observable: number;
+}
+
+/**
+ * Rows of one view and shard that wait for their turn. Observers append in any order; `flush`
+ * delivers what is visible below the watermark in order of (visibleAt, device, seq), with the sparse
+ * truth of those rows, and keeps the rest. Memory is that of a day's rows, however long the span.
+ */
+export class Rows {
+  readonly columns: Record<string, Values> = {};
+  length = 0;
+  capacity = INITIAL;
+  delivered = 0;
+  readonly totals: Undelivered = { up: 0, down: 0 };
+  /** What the delivered rows say of each episode. */
+  readonly evidence = new Map<number, Evidence>();
+  private readonly view: ViewName;
+  private readonly table: Table;
+  private readonly sink: RowSink;
+  private readonly out: Record<string, Values> = {};
+  private readonly truthOut: Record<string, Values> = {};
+  private partRow = new Uint32Array(256);
+  private partEpisode = new Uint32Array(256);
+  private partUp = new Float64Array(256);
+  private partDown = new Float64Array(256);
+  private parts = 0;
+  private waiting = 0;
+  private waitingTruth = 0;
+  private readonly timeOrder = new TimeOrder();
+
+  constructor(view: ViewName, table: Table, sink: RowSink) {
+    this.view = view;
+    this.table = table;
+    this.sink = sink;
+    for (const column of table.columns) {
+      this.columns[column.name] = allocate(column, INITIAL);
+      this.out[column.name] = allocate(column, BATCH);
+    }
+    for (const column of recordTruth.columns) {
+      this.truthOut[column.name] = allocate(column, BATCH);
+    }
+  }
+
+  /** Makes room for one more row and returns its index; `columns` may be new arrays afterwards. */
+  open(): number {
+    if (this.length === this.capacity) this.grow();
+    return this.length++;
+  }
+
+  /** Says that the episode moved these bytes of the row. Called twice for one row and episode, both count. */
+  attribute(row: number, episode: number, up: number, down: number): void {
+    for (let i = this.parts - 1; i >= 0 && i >= this.parts - LOOK_BACK; i--) {
+      if (this.partRow[i] === row && this.partEpisode[i] === episode) {
+        this.partUp[i] += up;
+        this.partDown[i] += down;
+        return;
+      }
+    }
+    if (this.parts === this.partRow.length) this.growParts();
+    this.partRow[this.parts] = row;
+    this.partEpisode[this.parts] = episode;
+    this.partUp[this.parts] = up;
+    this.partDown[this.parts] = down;
+    this.parts++;
+  }
+
+  /** Forgets a row that its observer lost. */
+  drop(row: number): void {
+    (this.columns["visibleAt"] as Float64Array)[row] = NaN;
+  }
+
+  /** Delivers the rows with visibleAt < watermark. */
+  flush(watermark: number): void {
+    const ready = this.sortReady(watermark);
+    for (let at = 0; at < ready; ) at += this.deliver(at, ready);
+    this.compact(watermark, ready);
+    this.delivered += ready;
+  }
+
+  /** Forgets all rows that wait: nobody asked for this view. */
+  discard(): void {
+    this.length = 0;
+    this.parts = 0;
+  }
+
+  /** Delivers what waits for a full batch; to be called once, after the last flush. */
+  finish(): void {
+    if (this.waiting > 0) this.sink.rows(this.view, { length: this.waiting, columns: this.out });
+    this.waiting = 0;
+    this.finishTruth();
+  }
+
+  private finishTruth(): void {
+    if (this.waitingTruth > 0) {
+      this.sink.truth(this.view, { length: this.waitingTruth, columns: this.truthOut });
+    }
+    this.waitingTruth = 0;
+  }
+
+  private sortReady(watermark: number): number {
+    const visibleAt = this.columns["visibleAt"] as Float64Array;
+    const ready = this.timeOrder.order(visibleAt, this.length, watermark);
+    this.settleTies(ready);
+    return ready;
+  }
+
+  /** Rows that became visible at the same moment stand in order of (device, seq). */
+  private settleTies(ready: number): void {
+    const { place } = this.timeOrder;
+    const visibleAt = this.columns["visibleAt"] as Float64Array;
+    const device = this.columns["device"] as Uint32Array;
+    const seq = this.columns["seq"] as Uint32Array;
+    for (let i = 1; i < ready; i++) {
+      const row = place[i];
+      let j = i - 1;
+      while (
+        j >= 0 &&
+        visibleAt[place[j]] === visibleAt[row] &&
+        (device[place[j]] > device[row] ||
+          (device[place[j]] === device[row] && seq[place[j]] > seq[row]))
+      ) {
+        place[j + 1] = place[j];
+        j--;
+      }
+      place[j + 1] = row;
+    }
+  }
+
+  /** Copies as many of the ready rows as the batch has room for; returns how many. */
+  private deliver(from: number, ready: number): number {
+    const at = this.waiting;
+    const length = Math.min(ready - from, BATCH - at);
+    const { place } = this.timeOrder;
+    const run = { place, from, length };
+    for (const { name } of this.table.columns) {
+      gather(this.columns[name] as Values, (this.out[name] as Values).subarray(at), run);
+    }
+    const up = this.out["up"] as Float64Array;
+    const down = this.out["down"] as Float64Array;
+    for (let i = at; i < at + length; i++) {
+      this.totals.up += up[i];
+      this.totals.down += down[i];
+    }
+    this.waiting = at + length;
+    if (this.waiting === BATCH) {
+      this.sink.rows(this.view, { length: BATCH, columns: this.out });
+      this.waiting = 0;
+    }
+    return length;
+  }
+
+  /** Delivers the truth of the delivered rows and moves what stays to the front. */
+  private compact(watermark: number, ready: number): void {
+    const { length } = this;
+    const { place } = this.timeOrder;
+    const visibleAt = this.columns["visibleAt"] as Float64Array;
+    const number = new Int32Array(length).fill(DROPPED);
+    for (let i = 0; i < ready; i++) number[place[i]] = this.delivered + i;
+    let kept = 0;
+    for (let i = 0; i < length; i++) {
+      if (!(visibleAt[i] >= watermark)) continue;
+      place[kept++] = i;
+      number[i] = -kept;
+    }
+    this.compactParts(number);
+    const stay = { place, from: 0, length: kept };
+    for (const { name } of this.table.columns) {
+      const values = this.columns[name] as Values;
+      gather(values, values, stay);
+    }
+    this.length = kept;
+  }
+
+  private compactParts(number: Int32Array): void {
+    const done: number[] = [];
+    for (let i = 0; i < this.parts; i++) {
+      const row = number[this.partRow[i]];
+      if (row >= 0 && row !== DROPPED) done.push(i);
+    }
+    done.sort(
+      (a, b) =>
+        number[this.partRow[a]] - number[this.partRow[b]] ||
+        this.partEpisode[a] - this.partEpisode[b],
+    );
+    for (const part of done) this.deliverPart(part, number);
+    let kept = 0;
+    for (let i = 0; i < this.parts; i++) {
+      const row = number[this.partRow[i]];
+      if (row >= 0) continue;
+      this.partRow[kept] = -row - 1;
+      this.partEpisode[kept] = this.partEpisode[i];
+      this.partUp[kept] = this.partUp[i];
+      this.partDown[kept] = this.partDown[i];
+      kept++;
+    }
+    this.parts = kept;
+  }
+
+  private deliverPart(part: number, number: Int32Array): void {
+    const out = this.truthOut as Record<"row" | "device" | "seq" | "episode", Uint32Array> &
+      Record<"up" | "down", Float64Array>;
+    const row = this.partRow[part];
+    const at = this.waitingTruth++;
+    out.row[at] = number[row];
+    out.device[at] = (this.columns["device"] as Uint32Array)[row];
+    out.seq[at] = (this.columns["seq"] as Uint32Array)[row];
+    out.episode[at] = this.partEpisode[part];
+    out.up[at] = this.partUp[part];
+    out.down[at] = this.partDown[part];
+    this.witness(part, (this.columns["visibleAt"] as Float64Array)[row]);
+    if (this.waitingTruth === BATCH) this.finishTruth();
+  }
+
+  private witness(part: number, visibleAt: number): void {
+    const episode = this.partEpisode[part];
+    const known = this.evidence.get(episode);
+    if (known) {
+      known.rows++;
+      known.observable = Math.min(known.observable, visibleAt);
+    } else this.evidence.set(episode, { rows: 1, observable: visibleAt });
+  }
+
+  private grow(): void {
+    this.capacity *= 2;
+    for (const column of this.table.columns) {
+      const larger = allocate(column, this.capacity);
+      larger.set(this.columns[column.name] as Values);
+      this.columns[column.name] = larger;
+    }
+  }
+
+  private growParts(): void {
+    const size = this.partRow.length * 2;
+    const larger = <T extends Values>(values: T): T => {
+      const copy = new (values.constructor as new (length: number) => T)(size);
+      copy.set(values);
+      return copy;
+    };
+    this.partRow = larger(this.partRow);
+    this.partEpisode = larger(this.partEpisode);
+    this.partUp = larger(this.partUp);
+    this.partDown = larger(this.partDown);
+  }
+}
+
+/** Rows of a batch on disk. */
+const BATCH = 65_536;
+const INITIAL = 16_384;
+
+/** Number of a row that is neither delivered nor kept. */
+const DROPPED = 0x7fffffff;
+
+/** Parts of one row are written close together. */
+const LOOK_BACK = 16;

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { alertsOfShard } from "../../../bench/alerts/alerts-of-shards.ts";
+import { mergeAlerts } from "../../../bench/alerts/sort-alerts.ts";
+import { openSource } from "../../../bench/runners/dataset-source.ts";
+import { findRunnable } from "../../../bench/runners/runnable.ts";
+import { tallyRun } from "../../../bench/scoring/tally.ts";
+import { openScoring } from "../../../bench/scoring.ts";
+import { runScoreTask, type ScoreTask } from "../../../bench/tasks/score-task.ts";
+import {
+  calibrateBudgets,
+  calibrateCapacity,
+  passMark,
+} from "../../../bench/thresholds/calibrate.ts";
+import { oracleThreshold } from "../../../bench/thresholds/oracle-threshold.ts";
+import { runUnit } from "../../../bench/workers/unit.ts";
+import { loadWorld } from "../../../bench/worlds/load-world.ts";
+import { writeTinyDataset } from "../tiny-dataset.ts";
+
+const LIMITS = { timeout: 10_000, memory: 1e9 };
+const SCORING = { replicates: 20 };
+const VIEW = "charging";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "billshock-score-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A detector's task on a small dataset, and all of its alerts as no store has pruned them. */
+async function prepared(name: string, dataset: string, capacity: number | null) {
+  const { how, spec, options, hasThreshold } = await findRunnable(name, LIMITS);
+  const shards = [];
+  for (const shard of [0, 1]) {
+    const file = join(folder, `${name}-${shard}`);
+    const runs = [{ runnable: { how, spec, options }, alertFile: file }];
+    const [{ alerts }] = await runUnit({ dataset, view: VIEW, shard, runs, limits: LIMITS });
+    shards.push({ shard, file, alerts });
+  }
+  const task: ScoreTask = {
+    kind: "score",
+    dataset,
+    view: VIEW,
+    members: [{ name, view: VIEW, shards, pass: "0" }],
+    combiner: null,
+    budget: 10,
+    capacity,
+    elsewhere: null,
+    intervals: true,
+    shippedThreshold: hasThreshold ? spec.score.threshold : null,
+    scoring: SCORING,
+    tariff: null,
+  };
+  const source = openSource(dataset);
+  const all = mergeAlerts(shards.map((shard) => alertsOfShard(source, VIEW, shard)));
+  const scoring = openScoring(loadWorld(source.dataset, VIEW), SCORING);
+  return { task, all, scoring };
+}
+
+describe("scoring alerts that stream by", () => {
+  it.each(["dual-cap", "volume-cap", "percent-alert", "high-usage-24h"])(
+    "gives %s the thresholds, tallies and hindsight that all its alerts give",
+    async (name) => {
+      const dataset = writeTinyDataset(join(folder, `of-${name}`));
+      const { task, all, scoring } = await prepared(name, dataset, null);
+      const found = runScoreTask(task);
+      const [calibration] = calibrateBudgets(scoring.world, all, [{ budget: 10 }], SCORING);
+      expect(all.length).toBeGreaterThan(0);
+      expect(found.calibration).toEqual(calibration);
+      expect(found.calibrated.tally).toEqual(tallyRun(scoring, all, passMark(calibration)).tally);
+      const mark = task.shippedThreshold ?? Number.NEGATIVE_INFINITY;
+      expect(found.shipped.tally).toEqual(tallyRun(scoring, all, mark).tally);
+      expect(found.oracle?.threshold).toBe(oracleThreshold(scoring, all, 10).threshold);
+      expect(found.calibrated.score?.counts).toBeDefined();
+    },
+  );
+
+  it("gives a capacity the threshold that all alerts give, on data without truth", async () => {
+    const dataset = writeTinyDataset(join(folder, "blind"), { name: "blind", truth: false });
+    const { task, all, scoring } = await prepared("volume-cap", dataset, 1);
+    const calibration = calibrateCapacity(scoring.world, all, 1, SCORING);
+    const found = runScoreTask({ ...task, fill: true });
+    expect(calibration.source).toBe("capacity");
+    expect(found.leads).toBe("calibrated");
+    expect(found.calibration).toEqual(calibration);
+    expect(found.calibrated.tally).toEqual(tallyRun(scoring, all, passMark(calibration)).tally);
+  });
+
+  it("finds a borrowed threshold's alarms where there is no calibration half", async () => {
+    const dataset = writeTinyDataset(join(folder, "whole"), { name: "whole", split: false });
+    const { task, all, scoring } = await prepared("volume-cap", dataset, null);
+    const middle = all.score.slice().sort()[all.length >> 1];
+    const found = runScoreTask({ ...task, elsewhere: { value: middle, source: "budget" } });
+    expect(found.calibrated.threshold).toEqual({ value: middle, source: "transferred" });
+    expect(found.calibrated.tally).toEqual(tallyRun(scoring, all, middle).tally);
+  });
+});

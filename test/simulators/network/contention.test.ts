@@ -1,0 +1,107 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
+import { NO_SESSION, Transfers } from "../../../simulators/engine/transfers.ts";
+import { shareLink } from "../../../simulators/network/contention.ts";
+
+type Demand = readonly [start: number, end: number, up: number, down: number];
+
+const LINK_DOWN = 8_000_000;
+const LINK_UP = 4_000_000;
+
+/** Shares a link of 8 Mbit/s down and 4 Mbit/s up among the demands; parts as [start, end, up, down]. */
+function share(demands: readonly Demand[], limit = 24 * HOUR): Demand[] {
+  const transfers = new Transfers();
+  for (const [start, end, up, down] of demands) {
+    const i = transfers.open();
+    transfers.start[i] = start;
+    transfers.end[i] = end;
+    transfers.up[i] = up;
+    transfers.down[i] = down;
+    transfers.limit[i] = limit;
+    transfers.session[i] = NO_SESSION;
+    transfers.linkDown[i] = LINK_DOWN;
+    transfers.linkUp[i] = LINK_UP;
+  }
+  transfers.sort(0);
+  shareLink(transfers, 0);
+  return Array.from(transfers.order.subarray(0, transfers.length), (i) => [
+    transfers.start[i] as number,
+    transfers.end[i] as number,
+    transfers.up[i] as number,
+    transfers.down[i] as number,
+  ]);
+}
+
+describe("a shared link", () => {
+  it("leaves transfers alone that fit side by side", () => {
+    const demands: Demand[] = [
+      [0, MINUTE, 0, 30_000_000],
+      [1000, MINUTE, 0, 20_000_000],
+    ];
+    expect(share(demands)).toEqual(demands);
+  });
+
+  it("halves the pace of two that each would fill it", () => {
+    expect(
+      share([
+        [0, MINUTE, 0, 60_000_000],
+        [0, MINUTE, 0, 60_000_000],
+      ]),
+    ).toEqual([
+      [0, 2 * MINUTE, 0, 60_000_000],
+      [0, 2 * MINUTE, 0, 60_000_000],
+    ]);
+  });
+
+  it("gives up what it could not carry before the phone left it", () => {
+    const parts = share(
+      [
+        [0, MINUTE, 0, 60_000_000],
+        [0, MINUTE, 0, 60_000_000],
+      ],
+      MINUTE,
+    );
+    expect(parts.map(([, end, , down]) => [end, down])).toEqual([
+      [MINUTE, 30_000_000],
+      [MINUTE, 30_000_000],
+    ]);
+  });
+
+  it("never carries more than its rate and loses no byte, whatever comes", () => {
+    const demand = fc
+      .tuple(
+        fc.integer({ min: 0, max: HOUR }),
+        fc.integer({ min: 2000, max: 5 * MINUTE }),
+        fc.double({ min: 0.01, max: 1, noNaN: true }),
+      )
+      .map(
+        ([start, lasts, load]): Demand => [
+          start,
+          start + lasts,
+          Math.floor((lasts * LINK_UP * load) / 8000),
+          Math.floor((lasts * LINK_DOWN * load) / 8000),
+        ],
+      );
+    fc.assert(
+      fc.property(fc.array(demand, { minLength: 1, maxLength: 12 }), (demands) => {
+        const parts = share(demands);
+        for (const direction of [2, 3] as const) {
+          const total = (all: readonly Demand[]) => all.reduce((n, one) => n + one[direction], 0);
+          expect(total(parts)).toBe(total(demands));
+        }
+        const moments = parts
+          .flatMap(([start, end]) => [start, end] as const)
+          .sort((a, b) => a - b);
+        for (const moment of moments) {
+          const rate = parts
+            .filter(([start, end]) => start <= moment && moment < end)
+            .reduce((sum, [start, end, , down]) => sum + (down * 8000) / (end - start), 0);
+          // Parts end on whole ms and whole bytes: a part of a few ms can be a little fast.
+          expect(rate).toBeLessThanOrEqual(LINK_DOWN * 1.02 + 8000 * parts.length);
+        }
+      }),
+      { seed: 11, numRuns: 60 },
+    );
+  });
+});
