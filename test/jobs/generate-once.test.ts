@@ -27,7 +27,7 @@ afterEach(() => {
 /** Starts a process that has begun to make `out`, and makes no progress; resolves when it has begun. */
 async function openWork(out: string): Promise<ChildProcess> {
   const code = `import { mkdirSync } from "node:fs";
-    import { temporaryName } from ${JSON.stringify(join(DIST, "datasets/temporaries.js"))};
+    import { temporaryName } from ${JSON.stringify(join(DIST, "datasets/format/temporaries.js"))};
     mkdirSync(temporaryName(process.argv[1]));
     console.log("begun");
     setInterval(() => {}, 1000);`;
