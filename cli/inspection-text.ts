@@ -71,7 +71,7 @@ function oneLinersText(oneLiners: OneLiners, layout: InspectionLayout): string {
 }
 
 function deviceText(
-  { device, plan, currency, day, views, bill, episodes }: DeviceDay,
+  { device, plan, billedWith, currency, day, views, bill, episodes }: DeviceDay,
   { utcOffset, width }: InspectionLayout,
 ) {
   const wrap = (text: string) => wrapped(text, { width, indent: "  " });
@@ -96,7 +96,9 @@ function deviceText(
     money(last.total),
   ]);
   return [
-    wrap(`line ${device} on ${formatCivil(day.from, utcOffset).slice(0, 10)}, plan ${plan}`),
+    wrap(
+      `line ${device} on ${formatCivil(day.from, utcOffset).slice(0, 10)}, plan ${plan}${withLines(billedWith)}`,
+    ),
     bandedTable(["view", "rows", "up", "down"], seen, { width }),
     ...happened.map(wrap),
     wrap(
@@ -166,4 +168,9 @@ function sizeText(bytes: number): string {
     if (bytes >= unit) return `${(bytes / unit).toFixed(bytes >= 100 * unit ? 0 : 2)} ${name}`;
   }
   return `${Math.round(bytes)} B`;
+}
+
+function withLines(lines: readonly number[]): string {
+  if (lines.length === 0) return "";
+  return `, on one bill with ${lines.length === 1 ? "line" : "lines"} ${lines.join(", ")}`;
 }

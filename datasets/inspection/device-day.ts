@@ -26,6 +26,8 @@ export interface BillLine {
 export interface DeviceDay {
   readonly device: number;
   readonly plan: string;
+  /** Other lines on its bill: they share its bundle and caps. */
+  readonly billedWith: readonly number[];
   readonly currency: string;
   /** The civil day, ms UTC. */
   readonly day: { readonly from: number; readonly to: number };
@@ -82,6 +84,9 @@ export function readDeviceDay(dataset: Dataset, device: number, at?: number): De
   return {
     device,
     plan,
+    billedWith: [...fleet.payer.keys()].filter(
+      (other) => other !== device && fleet.payer[other] === fleet.payer[device],
+    ),
     currency: tariff?.currency ?? manifest.currency,
     day,
     views: Object.fromEntries(

@@ -16,7 +16,7 @@ describe("billshock inspect", () => {
     const { code, stdout } = await run(["inspect", folder, "--json"]);
     expect(code).toBe(0);
     const told = JSON.parse(stdout);
-    expect(told).toMatchObject({ format: 1, devices: 1 });
+    expect(told).toMatchObject({ format: 2, devices: 1 });
     expect(told.span.to - told.span.from).toBe(2 * 86_400_000);
     expect(told.views.charging).toMatchObject({ rows: 1099 });
     expect(told.views.charging.up + told.views.charging.down).toBe(57_614_897_169);

@@ -127,6 +127,8 @@ describe("a scenario file of one's own", () => {
       const flags = ["--device", String(line), "--at", "2025-07-03"];
       return /period from .*billed/.exec((await run(["inspect", out, ...flags])).stdout)?.[0];
     });
+    const { stdout: day } = await run(["inspect", out, "--device", "3", "--at", "2025-07-03"]);
+    expect(day).toContain("plan family, on one bill with lines 0, 1, 2");
     const [payer, other, alone] = await Promise.all(bills);
     expect(payer).toMatch(/period from .* [1-9][\d.,]* CNY billed/);
     expect(other).toBe(payer);
