@@ -20,11 +20,14 @@ let works = false;
 export function canFence(): boolean {
   if (!isProbed) {
     const [file, args] = fenced("true", []);
-    works = spawnSync(file, args, { stdio: "ignore", timeout: 10_000 }).status === 0;
+    works = spawnSync(file, args, { stdio: "ignore", timeout: PROBE_MS }).status === 0;
     isProbed = true;
   }
   return works;
 }
+
+/** A full folder of temporaries on a busy machine takes some seconds to lay out. */
+const PROBE_MS = 60_000;
 
 /**
  * Puts a shell command behind bubblewrap: no network, processes of its own that end with it, nothing

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { detectImporter, importerNamed } from "../../datasets/importers/catalogue.ts";
 import { openCsv } from "../../datasets/importing/csv-source.ts";
 import { type ImportRowsOptions, importRows } from "../../datasets/importing/import-rows.ts";
@@ -30,6 +31,7 @@ export type Settings = Partial<ImportRowsOptions> & {
 };
 
 const FOLDER = mkdtempSync(join(tmpdir(), "billshock-import-"));
+afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
 /** Lays a text or bytes down as a file of its own. */
 export function fileOf(content: string | Uint8Array, name = "usage.csv"): string {

@@ -1,13 +1,14 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { openCounters } from "../../../datasets/importing/counters.ts";
 import { openRowSorter } from "../../../datasets/importing/row-sorter.ts";
 
 const RANGE = 0x1_0000_0000;
 const FIELDS = ["device", "time", "start", "up", "down"];
 const DIRECTORY = mkdtempSync(join(tmpdir(), "billshock-counters-"));
+afterAll(() => rmSync(DIRECTORY, { recursive: true, force: true }));
 
 interface Session {
   readonly knowsStart?: boolean;

@@ -1,11 +1,12 @@
-import { mkdtempSync, readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { openRowSorter } from "../../../datasets/importing/row-sorter.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "billshock-sort-"));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 function sorted(rows: readonly (readonly number[])[], memoryRows: number): number[][] {
   const sorter = openRowSorter({ width: 3, keys: 2, directory, memoryRows });
