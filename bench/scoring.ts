@@ -1,6 +1,6 @@
 import { type Classifier, openClassifier } from "./scoring/classes.ts";
 import type { CaseTime } from "./scoring/damage.ts";
-import { type Bill, billOf } from "./scoring/money.ts";
+import { type Bill, billOf, type CutCase } from "./scoring/money.ts";
 import { type ScoredCases, scoredCases } from "./scoring/scored-cases.ts";
 import { type ScoredTime, scoredTime } from "./scoring/scored-time.ts";
 import { resolveScoring, type ScoringOptions } from "./scoring/scoring-options.ts";
@@ -22,6 +22,8 @@ export interface Scoring {
   factual(payer: number): Bill;
   /** That bill without any scored case; kept likewise. */
   innocent(payer: number): Bill;
+  /** That bill with some of its cases stopped at their moments; those of one case are kept for a while. */
+  stopped(payer: number, cuts: readonly CutCase[]): Bill;
 }
 
 /**
@@ -41,16 +43,14 @@ export function openScoring(world: World, chosen: Partial<ScoringOptions> = {}):
     open: cases.open[subject] === 1,
     scoredTo: time.to[world.cases[subject].device],
   });
-  const billWithout = (payer: number, subjects: readonly number[]) =>
-    billOf(
-      world.ledger.billOf(payer),
-      world.accountOf(payer),
-      subjects.map((subject) => ({
-        subject,
-        time: timeOf(subject),
-        cut: Number.NEGATIVE_INFINITY,
-      })),
-    );
+  const rate = (payer: number, cuts: readonly CutCase[]) =>
+    billOf(world.ledger.billOf(payer), world.accountOf(payer), cuts);
+  const without = (subject: number): CutCase => ({
+    subject,
+    time: timeOf(subject),
+    cut: Number.NEGATIVE_INFINITY,
+  });
+  const factual = kept((payer) => rate(payer, []));
   return {
     world,
     options,
@@ -60,8 +60,9 @@ export function openScoring(world: World, chosen: Partial<ScoringOptions> = {}):
     casesOf,
     casesOnBill,
     timeOf,
-    factual: kept((payer) => billWithout(payer, [])),
-    innocent: kept((payer) => billWithout(payer, casesOnBill.get(payer) ?? [])),
+    factual,
+    innocent: kept((payer) => rate(payer, (casesOnBill.get(payer) ?? []).map(without))),
+    stopped: stoppedBills(rate, factual),
   };
 }
 
@@ -73,6 +74,33 @@ function groupBy(subjects: readonly number[], key: (subject: number) => number) 
     else groups.set(key(subject), [subject]);
   }
   return groups;
+}
+
+/** Most bills of one case that are kept: detectors and floors catch the same case at the same moments. */
+const KEPT_BILLS = 20_000;
+
+function stoppedBills(
+  rate: (payer: number, cuts: readonly CutCase[]) => Bill,
+  factual: Scoring["factual"],
+): Scoring["stopped"] {
+  const bySubject = new Map<number, Map<number, Bill>>();
+  let held = 0;
+  return (payer, cuts) => {
+    if (cuts.length === 0) return factual(payer);
+    if (cuts.length > 1) return rate(payer, cuts);
+    const [{ subject, cut }] = cuts;
+    const known = bySubject.get(subject)?.get(cut);
+    if (known !== undefined) return known;
+    if (held++ >= KEPT_BILLS) {
+      bySubject.clear();
+      held = 1;
+    }
+    const bill = rate(payer, cuts);
+    const byCut = bySubject.get(subject) ?? new Map<number, Bill>();
+    byCut.set(cut, bill);
+    bySubject.set(subject, byCut);
+    return bill;
+  };
 }
 
 function kept(rate: (payer: number) => Bill): (payer: number) => Bill {

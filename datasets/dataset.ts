@@ -5,7 +5,7 @@ import { recordTruthPath, SMALL_TABLES, type SmallTablePath, viewPath } from "./
 import type { Manifest } from "./format/manifest.ts";
 import { readManifest } from "./format/read-manifest.ts";
 import { readTable, type WholeTable } from "./format/read-table.ts";
-import { openTable, type TableReader } from "./format/reader.ts";
+import { type Layouts, openTable, type TableReader } from "./format/reader.ts";
 import type { Table } from "./table.ts";
 import { recordTruth } from "./tables/record-truth.ts";
 import type { TypedRows } from "./typed-rows.ts";
@@ -51,9 +51,10 @@ export type TruthTable = "incidents" | "cases" | "episodes" | "devices";
 export function openDataset(dir: string): Dataset {
   const manifest = readManifest(dir);
   const open = new Set<TableReader>();
+  const layouts: Layouts = new Map();
 
   function* batches<T>(path: string, table: Table, columns?: readonly string[]): Generator<T> {
-    const reader = openTable(join(dir, path), table, columns);
+    const reader = openTable(join(dir, path), table, columns, layouts);
     open.add(reader);
     try {
       for (let i = 0; i < reader.batches; i++) {

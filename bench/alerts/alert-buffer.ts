@@ -16,67 +16,99 @@ export interface AlertBuffer {
   push(alert: Alert): void;
   /** Copies one alert out of columns. */
   copy(from: Alerts, alert: number): void;
-  /** Keeps the alerts for which `keep` holds, in their order. */
-  prune(keep: (alerts: Alerts, alert: number) => boolean): void;
+  /** Keeps the alerts whose mark is not 0, in their order. */
+  keep(marks: Uint8Array): void;
   /** The alerts so far: windows on the buffer's arrays, good until the next push. */
   alerts(): Alerts;
 }
 
 /** Opens an empty buffer: 44 bytes an alert, at most twice that. */
 export function openAlertBuffer(): AlertBuffer {
-  let capacity = 0;
-  let length = 0;
-  let device = new Uint32Array(0);
-  let columns = [0, 1, 2, 3, 4].map(() => new Float64Array(0));
-  const grow = () => {
-    capacity = Math.max(256, capacity * 2);
-    const larger = new Uint32Array(capacity);
-    larger.set(device);
-    device = larger;
-    columns = columns.map((column) => {
-      const values = new Float64Array(capacity);
-      values.set(column);
-      return values;
-    });
-  };
-  const alerts = (): Alerts => {
-    const [time, row, rowStart, rowEnd, score] = columns.map((c) => c.subarray(0, length));
-    return { length, device: device.subarray(0, length), time, row, rowStart, rowEnd, score };
-  };
-  return {
-    get length() {
-      return length;
-    },
-    push(alert) {
-      if (length === capacity) grow();
-      device[length] = alert.device;
-      const [time, row, rowStart, rowEnd, score] = columns;
-      time[length] = alert.time;
-      row[length] = alert.row;
-      rowStart[length] = alert.rowStart;
-      rowEnd[length] = alert.rowEnd;
-      score[length++] = alert.score;
-    },
-    copy(from, alert) {
-      if (length === capacity) grow();
-      device[length] = from.device[alert];
-      const [time, row, rowStart, rowEnd, score] = columns;
-      time[length] = from.time[alert];
-      row[length] = from.row[alert];
-      rowStart[length] = from.rowStart[alert];
-      rowEnd[length] = from.rowEnd[alert];
-      score[length++] = from.score[alert];
-    },
-    prune(keep) {
-      const all = alerts();
-      const places = new Uint32Array(length);
-      let kept = 0;
-      for (let i = 0; i < length; i++) if (keep(all, i)) places[kept++] = i;
-      for (const column of [device, ...columns]) {
-        for (let i = 0; i < kept; i++) column[i] = column[places[i]];
-      }
-      length = kept;
-    },
-    alerts,
-  };
+  return new Columns();
+}
+
+const SMALLEST = 256;
+
+/** A class, since every cell and every replicate of a floor opens one: its methods compile once. */
+class Columns implements AlertBuffer {
+  length = 0;
+  #capacity = 0;
+  #device = new Uint32Array(0);
+  #time = new Float64Array(0);
+  #row = new Float64Array(0);
+  #rowStart = new Float64Array(0);
+  #rowEnd = new Float64Array(0);
+  #score = new Float64Array(0);
+
+  push({ device, time, row, rowStart, rowEnd, score }: Alert): void {
+    const at = this.#next();
+    this.#device[at] = device;
+    this.#time[at] = time;
+    this.#row[at] = row;
+    this.#rowStart[at] = rowStart;
+    this.#rowEnd[at] = rowEnd;
+    this.#score[at] = score;
+  }
+
+  copy(from: Alerts, alert: number): void {
+    const at = this.#next();
+    this.#device[at] = from.device[alert];
+    this.#time[at] = from.time[alert];
+    this.#row[at] = from.row[alert];
+    this.#rowStart[at] = from.rowStart[alert];
+    this.#rowEnd[at] = from.rowEnd[alert];
+    this.#score[at] = from.score[alert];
+  }
+
+  keep(marks: Uint8Array): void {
+    const { length } = this;
+    let kept = 0;
+    for (let i = 0; i < length; i++) {
+      if (marks[i] === 0) continue;
+      this.#device[kept] = this.#device[i];
+      this.#time[kept] = this.#time[i];
+      this.#row[kept] = this.#row[i];
+      this.#rowStart[kept] = this.#rowStart[i];
+      this.#rowEnd[kept] = this.#rowEnd[i];
+      this.#score[kept++] = this.#score[i];
+    }
+    this.length = kept;
+  }
+
+  alerts(): Alerts {
+    const { length } = this;
+    return {
+      length,
+      device: this.#device.subarray(0, length),
+      time: this.#time.subarray(0, length),
+      row: this.#row.subarray(0, length),
+      rowStart: this.#rowStart.subarray(0, length),
+      rowEnd: this.#rowEnd.subarray(0, length),
+      score: this.#score.subarray(0, length),
+    };
+  }
+
+  /** The next free place. */
+  #next(): number {
+    if (this.length === this.#capacity) this.#grow();
+    return this.length++;
+  }
+
+  #grow(): void {
+    this.#capacity = Math.max(SMALLEST, this.#capacity * 2);
+    const device = new Uint32Array(this.#capacity);
+    device.set(this.#device);
+    this.#device = device;
+    this.#time = larger(this.#time, this.#capacity);
+    this.#row = larger(this.#row, this.#capacity);
+    this.#rowStart = larger(this.#rowStart, this.#capacity);
+    this.#rowEnd = larger(this.#rowEnd, this.#capacity);
+    this.#score = larger(this.#score, this.#capacity);
+  }
+}
+
+function larger(values: Float64Array, capacity: number): Float64Array<ArrayBuffer> {
+  const grown = new Float64Array(capacity);
+  grown.set(values);
+  return grown;
 }

@@ -25,10 +25,18 @@ export interface AlertStoreOptions {
   readonly oracleBudget?: number | null;
 }
 
+/** Rows of a batch on which a detector alerted. */
+export interface AlertedRows {
+  readonly length: number;
+  /** Places in the batch, ascending. */
+  readonly at: Uint32Array;
+  readonly score: Float64Array;
+}
+
 /** Alerts of one run while they stream by. */
 export interface AlertStore {
-  /** Takes the scores of a batch whose first row has the given number; -Infinity is no alert. */
-  addBatch(batch: ViewBatch, scores: Float64Array, firstRow: number): void;
+  /** Takes the alerted rows of a batch whose first row has the given number. */
+  addRows(batch: ViewBatch, rows: AlertedRows, firstRow: number): void;
   /** Takes alerts as columns, in order of time on each device, one a row. */
   add(alerts: Alerts): void;
   /** How many are held now. */
@@ -54,60 +62,126 @@ const SLACK = 65_536;
 export function openAlertStore(world: World, asked: AlertStoreOptions = {}): AlertStore {
   const options = resolveScoring(asked.scoring);
   const times = [scoredTime(world, "calibration"), scoredTime(world, options.split)];
-  const floors = openFloors(world, options, asked, times);
-  const opens = openMarks(world, options.coolDown, asked.marks ?? []);
-  const kept = openAlertBuffer();
-  // 1 for an alert that opens an alarm at a mark: no floor takes it away.
-  let pinned = new Uint8Array(256);
-  let floor = floors.floor();
-  let pruneAt = SLACK;
-  let row = new Float64Array(0);
-  const { from, to } = countedTime(world.deviceCount, times);
-  const prune = () => {
-    floor = floors.floor();
-    let left = 0;
-    kept.prune(({ score }, i) => {
-      const stays = pinned[i] === 1 || score[i] >= floor;
-      if (stays) pinned[left++] = pinned[i];
-      return stays;
-    });
-    pruneAt = 2 * kept.length + SLACK;
-  };
-  const add = (alerts: Alerts) => {
-    const { length, device, time, score } = alerts;
-    floor = floors.floor();
-    for (let i = 0; i < length; i++) {
-      const s = score[i];
-      if (s === Number.NEGATIVE_INFINITY) continue;
-      const d = device[i];
-      const t = time[i];
-      if (!(t >= from[d] && t < to[d])) continue;
-      // What lies below the floor can't raise it.
-      if (s >= floor) floors.see(d, t, s);
-      const pin = opens(d, t, s);
-      if (!pin && s < floor) continue;
-      if (kept.length === pinned.length) pinned = doubled(pinned);
-      pinned[kept.length] = pin ? 1 : 0;
-      kept.copy(alerts, i);
-      if (kept.length >= pruneAt) prune();
+  return new Store({
+    time: countedTime(world.deviceCount, times),
+    floors: openFloors(world, options, asked, times),
+    marks: [Number.NEGATIVE_INFINITY, ...(asked.marks ?? [])],
+    coolDown: options.coolDown,
+  });
+}
+
+interface StoreParts {
+  readonly time: { readonly from: Float64Array; readonly to: Float64Array };
+  readonly floors: Floors;
+  readonly marks: readonly number[];
+  readonly coolDown: number;
+}
+
+/** A class, since every cell opens one: its methods compile once. */
+class Store implements AlertStore {
+  readonly #from: Float64Array;
+  readonly #to: Float64Array;
+  readonly #floors: Floors;
+  readonly #marks: Float64Array;
+  /** By mark, then by device: when an alarm opened last. */
+  readonly #opened: Float64Array;
+  readonly #coolDown: number;
+  readonly #kept = openAlertBuffer();
+  /** 1 for an alert that opens an alarm at a mark: no floor takes it away. */
+  #pinned = new Uint8Array(256);
+  #pruneAt = SLACK;
+
+  constructor({ time, floors, marks, coolDown }: StoreParts) {
+    this.#from = time.from;
+    this.#to = time.to;
+    this.#floors = floors;
+    this.#marks = Float64Array.from(marks);
+    this.#opened = new Float64Array(marks.length * time.from.length).fill(Number.NEGATIVE_INFINITY);
+    this.#coolDown = coolDown;
+  }
+
+  get held(): number {
+    return this.#kept.length;
+  }
+
+  addRows(batch: ViewBatch, { length, at, score }: AlertedRows, firstRow: number): void {
+    const { device, visibleAt, start, time } = batch;
+    const floor = this.#floors.floor();
+    for (let k = 0; k < length; k++) {
+      const i = at[k];
+      if (!this.#see(device[i], visibleAt[i], score[k], floor)) continue;
+      this.#kept.push({
+        device: device[i],
+        time: visibleAt[i],
+        row: firstRow + i,
+        rowStart: start[i],
+        rowEnd: time[i],
+        score: score[k],
+      });
+      if (this.#kept.length >= this.#pruneAt) this.#prune();
     }
-  };
-  return {
-    addBatch(batch, scores, firstRow) {
-      const { length, device, visibleAt, start, time } = batch;
-      if (row.length < length) row = new Float64Array(length);
-      for (let i = 0; i < length; i++) row[i] = firstRow + i;
-      add({ length, device, time: visibleAt, row, rowStart: start, rowEnd: time, score: scores });
-    },
-    add,
-    get held() {
-      return kept.length;
-    },
-    finish() {
-      prune();
-      return kept.alerts();
-    },
-  };
+  }
+
+  add(alerts: Alerts): void {
+    const { length, device, time, score } = alerts;
+    const floor = this.#floors.floor();
+    for (let i = 0; i < length; i++) {
+      if (score[i] === Number.NEGATIVE_INFINITY) continue;
+      if (!this.#see(device[i], time[i], score[i], floor)) continue;
+      this.#kept.copy(alerts, i);
+      if (this.#kept.length >= this.#pruneAt) this.#prune();
+    }
+  }
+
+  finish(): Alerts {
+    this.#prune();
+    return this.#kept.alerts();
+  }
+
+  /** Takes note of an alert; tells whether it is to be kept, and then at the buffer's next place. */
+  #see(device: number, time: number, score: number, floor: number): boolean {
+    if (!(time >= this.#from[device] && time < this.#to[device])) return false;
+    // What lies below the floor can't raise it.
+    if (score >= floor) this.#floors.see(device, time, score);
+    const pin = this.#opens(device, time, score);
+    if (!pin && score < floor) return false;
+    const { length } = this.#kept;
+    if (length === this.#pinned.length) this.#pinned = doubled(this.#pinned);
+    this.#pinned[length] = pin ? 1 : 0;
+    return true;
+  }
+
+  /**
+   * Tells whether an alert opens an alarm at one of the marks, or when every alert passes. Merging
+   * what it names leaves the very alarms that merging all alerts leaves.
+   */
+  #opens(device: number, time: number, score: number): boolean {
+    const marks = this.#marks;
+    const opened = this.#opened;
+    const coolDown = this.#coolDown;
+    let any = false;
+    for (let m = 0, at = device; m < marks.length; m++, at += this.#from.length) {
+      if (score < marks[m] || time - opened[at] < coolDown) continue;
+      opened[at] = time;
+      any = true;
+    }
+    return any;
+  }
+
+  #prune(): void {
+    const floor = this.#floors.floor();
+    const { length, score } = this.#kept.alerts();
+    const pinned = this.#pinned;
+    const stays = new Uint8Array(length);
+    let left = 0;
+    for (let i = 0; i < length; i++) {
+      if (pinned[i] === 0 && score[i] < floor) continue;
+      stays[i] = 1;
+      pinned[left++] = pinned[i];
+    }
+    this.#kept.keep(stays);
+    this.#pruneAt = 2 * left + SLACK;
+  }
 }
 
 /** When alerts of each device can count at all; never for devices of neither half. */
@@ -128,26 +202,6 @@ function doubled(values: Uint8Array): Uint8Array<ArrayBuffer> {
   const larger = new Uint8Array(values.length * 2);
   larger.set(values);
   return larger;
-}
-
-/**
- * Tells of each alert whether it opens an alarm at one of the marks, or when every alert passes.
- * Merging what it names leaves the very alarms that merging all alerts leaves.
- */
-function openMarks(world: World, coolDown: number, given: readonly number[]) {
-  const marks = [Number.NEGATIVE_INFINITY, ...given];
-  const opened = marks.map(() =>
-    new Float64Array(world.deviceCount).fill(Number.NEGATIVE_INFINITY),
-  );
-  return (device: number, time: number, score: number): boolean => {
-    let any = false;
-    for (let m = 0; m < marks.length; m++) {
-      if (score < marks[m] || time - opened[m][device] < coolDown) continue;
-      opened[m][device] = time;
-      any = true;
-    }
-    return any;
-  };
 }
 
 interface Floors {
@@ -184,20 +238,35 @@ function openFloors(
   }
   if (oracleBudget !== null && world.truth)
     watch(scored, (oracleBudget * scored.deviceDays) / 1000, true);
-  const nothing = () => undefined;
-  if (coolDown <= 0 || merge !== "fixed") {
-    return { see: nothing, floor: () => Number.NEGATIVE_INFINITY };
+  if (coolDown <= 0 || merge !== "fixed") return new ShownFloors([], Number.NEGATIVE_INFINITY);
+  return new ShownFloors(onlyMarks ? [] : watched, Number.POSITIVE_INFINITY);
+}
+
+/** Floors, each of the devices that it is shown; without any the floor lies where it is said. */
+class ShownFloors implements Floors {
+  readonly #watched: readonly { readonly shown: Uint8Array; readonly floor: RisingFloor }[];
+  readonly #without: number;
+
+  constructor(
+    watched: readonly { readonly shown: Uint8Array; readonly floor: RisingFloor }[],
+    without: number,
+  ) {
+    this.#watched = watched;
+    this.#without = without;
   }
-  if (onlyMarks || watched.length === 0) {
-    return { see: nothing, floor: () => Number.POSITIVE_INFINITY };
+
+  see(device: number, time: number, score: number): void {
+    const watched = this.#watched;
+    for (let w = 0; w < watched.length; w++) {
+      if (watched[w].shown[device] === 1) watched[w].floor.see(device, time, score);
+    }
   }
-  return {
-    see(device, time, score) {
-      for (const { shown, floor } of watched) {
-        if (shown[device] === 1) floor.see(device, time, score);
-      }
-    },
-    floor: () =>
-      watched.reduce((low, { floor }) => Math.min(low, floor.floor), Number.POSITIVE_INFINITY),
-  };
+
+  floor(): number {
+    const watched = this.#watched;
+    if (watched.length === 0) return this.#without;
+    let low = Number.POSITIVE_INFINITY;
+    for (let w = 0; w < watched.length; w++) low = Math.min(low, watched[w].floor.floor);
+    return low;
+  }
 }

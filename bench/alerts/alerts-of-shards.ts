@@ -3,6 +3,7 @@ import type { Alerts } from "../alerts.ts";
 import { openAlertReader } from "../runners/alert-log.ts";
 import type { DatasetSource } from "../runners/dataset-source.ts";
 import { openAlertBuffer } from "./alert-buffer.ts";
+import type { AlertedRows } from "./alert-store.ts";
 import { ROWS_PER_SHARD } from "./rows.ts";
 
 /** A detector's alerts on one shard, as its run left them. */
@@ -12,8 +13,8 @@ export interface ShardAlerts {
   readonly alerts: number;
 }
 
-/** Takes the scores of a batch whose first row has the given number; -Infinity is no alert. */
-export type TakeBatch = (batch: ViewBatch, scores: Float64Array, firstRow: number) => void;
+/** Takes the alerted rows of a batch whose first row has the given number; arrays are reused. */
+export type TakeRows = (batch: ViewBatch, rows: AlertedRows, firstRow: number) => void;
 
 /**
  * Puts device and times to alerts that name their rows only, by reading the view along with them:
@@ -26,7 +27,7 @@ export function streamAlerts(
   source: DatasetSource,
   view: ViewName,
   shards: readonly ShardAlerts[],
-  take: TakeBatch,
+  take: TakeRows,
 ): void {
   for (const { shard, file, alerts } of shards) {
     if (alerts === 0) continue;
@@ -34,20 +35,28 @@ export function streamAlerts(
     let block = reader.next();
     let at = 0;
     let first = 0;
+    let places = new Uint32Array(0);
     let scores = new Float64Array(0);
     for (const batch of source.shard(view, shard).batches(FACTS)) {
       const end = first + batch.length;
-      if (scores.length < batch.length) scores = new Float64Array(batch.length);
-      let any = false;
+      if (scores.length < batch.length) {
+        places = new Uint32Array(batch.length);
+        scores = new Float64Array(batch.length);
+      }
+      let length = 0;
       while (block !== null && block.rows[at] < end) {
-        if (!any) scores.fill(Number.NEGATIVE_INFINITY);
-        any = true;
-        scores[block.rows[at] - first] = block.scores[at];
-        if (++at < block.length) continue;
+        const last = Math.min(block.length, at + batch.length - length);
+        for (; at < last && block.rows[at] < end; at++) {
+          places[length] = block.rows[at] - first;
+          scores[length++] = block.scores[at];
+        }
+        if (at < block.length) break;
         block = reader.next();
         at = 0;
       }
-      if (any) take(batch, scores, shard * ROWS_PER_SHARD + first);
+      if (length > 0) {
+        take(batch, { length, at: places, score: scores }, shard * ROWS_PER_SHARD + first);
+      }
       first = end;
       if (block === null) break;
     }
@@ -60,14 +69,19 @@ const FACTS = ["device", "visibleAt", "start", "time"] as const;
 /** Gathers all alerts of one shard, in order of (time, row): 44 bytes each. */
 export function alertsOfShard(source: DatasetSource, view: ViewName, shard: ShardAlerts): Alerts {
   const buffer = openAlertBuffer();
-  let row = new Float64Array(0);
-  streamAlerts(source, view, [shard], (batch, score, firstRow) => {
-    const { length, device, visibleAt, start, time } = batch;
-    if (row.length < length) row = new Float64Array(length);
-    for (let i = 0; i < length; i++) row[i] = firstRow + i;
-    const alerts = { length, device, time: visibleAt, row, rowStart: start, rowEnd: time, score };
-    for (let i = 0; i < length; i++)
-      if (score[i] > Number.NEGATIVE_INFINITY) buffer.copy(alerts, i);
+  streamAlerts(source, view, [shard], (batch, { length, at, score }, firstRow) => {
+    const { device, visibleAt, start, time } = batch;
+    for (let k = 0; k < length; k++) {
+      const i = at[k];
+      buffer.push({
+        device: device[i],
+        time: visibleAt[i],
+        row: firstRow + i,
+        rowStart: start[i],
+        rowEnd: time[i],
+        score: score[k],
+      });
+    }
   });
   return buffer.alerts();
 }

@@ -17,36 +17,51 @@ export interface RisingFloor {
  * O(log limit) a stretch; 12 bytes a device and 8 per stretch of the limit.
  */
 export function openRisingFloor(deviceCount: number, coolDown: number, limit: number): RisingFloor {
-  const size = 2 * limit + 1;
-  const heap = new Float64Array(size);
-  let count = 0;
-  const stretch = new Int32Array(deviceCount).fill(-1);
-  const highest = new Float64Array(deviceCount);
-  const book = (score: number) => {
-    if (count < size) {
-      heap[count] = score;
-      count++;
-      rise(heap, count - 1);
+  return new Stretches(deviceCount, coolDown, 2 * limit + 1);
+}
+
+/** A class, since every cell opens two: its methods compile once. */
+class Stretches implements RisingFloor {
+  readonly #coolDown: number;
+  readonly #size: number;
+  readonly #heap: Float64Array;
+  #count = 0;
+  readonly #stretch: Int32Array;
+  readonly #highest: Float64Array;
+
+  constructor(deviceCount: number, coolDown: number, size: number) {
+    this.#coolDown = coolDown;
+    this.#size = size;
+    this.#heap = new Float64Array(size);
+    this.#stretch = new Int32Array(deviceCount).fill(-1);
+    this.#highest = new Float64Array(deviceCount);
+  }
+
+  get floor(): number {
+    return this.#count === this.#size ? this.#heap[0] : Number.NEGATIVE_INFINITY;
+  }
+
+  see(device: number, time: number, score: number): void {
+    const at = Math.floor(time / this.#coolDown);
+    if (this.#stretch[device] === at) {
+      if (score > this.#highest[device]) this.#highest[device] = score;
+      return;
+    }
+    if (this.#stretch[device] >= 0) this.#book(this.#highest[device]);
+    this.#stretch[device] = at;
+    this.#highest[device] = score;
+  }
+
+  #book(score: number): void {
+    const heap = this.#heap;
+    if (this.#count < this.#size) {
+      heap[this.#count] = score;
+      rise(heap, this.#count++);
     } else if (score > heap[0]) {
       heap[0] = score;
-      sink(heap, size);
+      sink(heap, this.#size);
     }
-  };
-  return {
-    get floor() {
-      return count === size ? heap[0] : Number.NEGATIVE_INFINITY;
-    },
-    see(device, time, score) {
-      const at = Math.floor(time / coolDown);
-      if (stretch[device] === at) {
-        if (score > highest[device]) highest[device] = score;
-        return;
-      }
-      if (stretch[device] >= 0) book(highest[device]);
-      stretch[device] = at;
-      highest[device] = score;
-    },
-  };
+  }
 }
 
 function rise(heap: Float64Array, from: number): void {

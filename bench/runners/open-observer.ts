@@ -1,6 +1,7 @@
 import type { Fleet } from "../../datasets/fleet.ts";
 import type { ViewColumn, ViewName } from "../../datasets/view.ts";
 import { detectorNamed } from "../../detectors/catalogue.ts";
+import { catalogueObserver } from "./catalogue-observer.ts";
 import { execArrowObserver } from "./exec-arrow-observer.ts";
 import { execCsvObserver } from "./exec-csv-observer.ts";
 import type { Limits } from "./foreign-process.ts";
@@ -27,7 +28,7 @@ export function openObserver(
   const run = { options, fleet, view, columns };
   switch (how.kind) {
     case "catalogue":
-      return () => localObserver({ ...run, spec: detectorNamed(spec.name) });
+      return () => catalogueObserver({ ...run, spec: detectorNamed(spec.name) });
     case "local":
       return () => localObserver({ ...run, spec: how.spec });
     case "module":

@@ -101,7 +101,9 @@ export async function runShard(
 }
 
 function scoresOf({ sampled }: Live, { kept }: Sample): Float64Array {
-  return Float64Array.from(kept, (i) => sampled[i]);
+  const scores = new Float64Array(kept.length);
+  for (let i = 0; i < kept.length; i++) scores[i] = sampled[kept[i]];
+  return scores;
 }
 
 async function opened(run: ShardRun): Promise<Live> {
@@ -131,7 +133,7 @@ async function feed(live: Live, piece: Piece, sampled: Uint32Array): Promise<voi
       throw failure("timeout", `took longer than ${live.run.timeout / 1000} s`);
     }
     live.run.sink.add(scores, piece.first);
-    for (const i of sampled) live.sampled.push(scores[i] as number);
+    for (let k = 0; k < sampled.length; k++) live.sampled.push(scores[sampled[k]]);
   });
 }
 

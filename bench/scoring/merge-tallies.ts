@@ -40,6 +40,8 @@ const SUMMED = [
  * span them.
  */
 export function mergeTallies(tallies: readonly Tally[]): Tally {
+  // A tally's lists are in order already.
+  if (tallies.length === 1) return tallies[0];
   const clusters = new Map<string, ClusterSums>();
   for (const tally of tallies) {
     for (const sums of tally.clusters) {

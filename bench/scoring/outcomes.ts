@@ -2,7 +2,6 @@ import { SECOND } from "../../datasets/sizes.ts";
 import type { Scoring } from "../scoring.ts";
 import type { ClassifiedAlarm } from "./classes.ts";
 import { caseBytes } from "./damage.ts";
-import { billOf } from "./money.ts";
 
 /** What became of one scored case under one detector: plain data, mergeable over shards. */
 export interface OutcomeRow {
@@ -68,10 +67,8 @@ export function outcomesOf(scoring: Scoring, device: number, findings: Findings)
   const { world, options } = scoring;
   const rows = world.ledger.rowsOf(device);
   const payer = world.payer[device];
-  const account = world.accountOf(payer);
   const billed = (subject: number, cut: number) =>
-    billOf(world.ledger.billOf(payer), account, [{ subject, time: scoring.timeOf(subject), cut }])
-      .billed;
+    scoring.stopped(payer, [{ subject, time: scoring.timeOf(subject), cut }]).billed;
   /** What the case has cost by `cut`: the bill with it cut there, less the bill without it. */
   const costBy = (subject: number, cut: number) =>
     billed(subject, cut) - billed(subject, Number.NEGATIVE_INFINITY);

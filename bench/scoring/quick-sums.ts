@@ -1,7 +1,7 @@
 import type { Scoring } from "../scoring.ts";
 import type { ClassifiedAlarm } from "./classes.ts";
 import { caseBytes } from "./damage.ts";
-import { billOf, type CutCase } from "./money.ts";
+import type { CutCase } from "./money.ts";
 import { findingsOf } from "./outcomes.ts";
 
 /** Sums of one kind: bytes, and how many cases of how many its incidents' weights share. */
@@ -41,7 +41,7 @@ export function openQuickSums(scoring: Scoring): (alarms: readonly ClassifiedAla
   const base = emptySums(scoring);
   const share = sharesOf(scoring);
   return (alarms) => {
-    const sums = structuredClone(base);
+    const sums = copyOf(base);
     for (const { class: name } of alarms) {
       sums.alarms++;
       if (name === "hit" || name === "late") sums.right++;
@@ -112,14 +112,21 @@ function addSavings(
       of.caught[share[subject]] = (of.caught[share[subject]] ?? 0) + 1;
       cuts.push({ subject, time, cut });
     }
-    const { billed } = billOf(rows, world.accountOf(payer), cuts);
-    sums.moneySaved += scoring.factual(payer).billed - billed;
+    sums.moneySaved += scoring.factual(payer).billed - scoring.stopped(payer, cuts).billed;
   }
+}
+
+function copyOf(sums: QuickSums): QuickSums {
+  const kinds: Record<string, KindSums> = {};
+  for (const [kind, { saved, total, cases, caught }] of Object.entries(sums.kinds)) {
+    kinds[kind] = { saved, total, cases: { ...cases }, caught: { ...caught } };
+  }
+  return { ...sums, kinds };
 }
 
 /** Adds up the sums of several seeds or shards. */
 export function addQuickSums(list: readonly QuickSums[]): QuickSums {
-  const [first, ...rest] = structuredClone(list) as QuickSums[];
+  const [first, ...rest] = [copyOf(list[0]), ...list.slice(1)];
   for (const more of rest) {
     for (const name of SCALARS) first[name] += more[name];
     for (const [kind, of] of Object.entries(more.kinds)) {

@@ -2,10 +2,10 @@ import type { Alerts } from "../alerts.ts";
 import type { Scoring } from "../scoring.ts";
 import { truthByDevice } from "../worlds/device-truth.ts";
 import { mergeAlarms } from "./alarms.ts";
-import { ALARM_CLASSES, type AlarmClass, type ClassifiedAlarm } from "./classes.ts";
+import type { AlarmClass, ClassifiedAlarm } from "./classes.ts";
 import { collateralBytes } from "./collateral.ts";
 import { addLineDays } from "./line-days.ts";
-import { billOf, type CutCase } from "./money.ts";
+import type { CutCase } from "./money.ts";
 import { type Findings, findingsOf, type OutcomeRow, outcomesOf } from "./outcomes.ts";
 
 /** How a detector's run ended. */
@@ -197,7 +197,7 @@ function emptySums(seed: string | null, cluster: number): ClusterSums {
 
 /** Makes the counts of no alarms. */
 export function noCounts(): Record<AlarmClass, number> {
-  return Object.fromEntries(ALARM_CLASSES.map((name) => [name, 0])) as Record<AlarmClass, number>;
+  return { hit: 0, late: 0, redundant: 0, false: 0, setAside: 0, otherKind: 0 };
 }
 
 function addAlarms(
@@ -226,7 +226,7 @@ function addAlarms(
 }
 
 function addMoney(scoring: Scoring, payer: number, findings: Findings, sums: ClusterSums): void {
-  const { world, options } = scoring;
+  const { options } = scoring;
   const cuts: CutCase[] = [];
   for (const subject of scoring.casesOnBill.get(payer) ?? []) {
     const hit = findings.hit[subject];
@@ -238,7 +238,7 @@ function addMoney(scoring: Scoring, payer: number, findings: Findings, sums: Clu
   sums.moneyAtStake += factual.billed - innocent.billed;
   sums.exposureAtStake += factual.exposure - innocent.exposure;
   if (cuts.length === 0) return;
-  const cut = billOf(world.ledger.billOf(payer), world.accountOf(payer), cuts);
+  const cut = scoring.stopped(payer, cuts);
   sums.moneySaved += factual.billed - cut.billed;
   sums.exposureSaved += factual.exposure - cut.exposure;
 }

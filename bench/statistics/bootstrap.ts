@@ -6,11 +6,20 @@ export interface Bootstrap {
   readonly replicates: number;
   /** Writes the weights of replicate `b`, one for each cluster of `clusters`, into `weights`. */
   fill(b: number, clusters: readonly ClusterSums[], weights: Float64Array): void;
+  /** The same weights the other way round: all replicates of one cluster side by side. */
+  weightsOf(clusters: readonly ClusterSums[]): ClusterWeights;
   /**
    * Draws an exponential weight of mean 1 for a key in every replicate: what padded shares are
    * reweighted by. The keys of clusters are {@link clusterKeys}.
    */
   smooth(key: number): Float32Array;
+}
+
+/** Weights of a list of clusters, one column of all replicates each; drawn when asked for. */
+export interface ClusterWeights {
+  of(cluster: number): Uint8Array;
+  /** Weighted sum of a value by cluster, in every replicate; kept for the list that was given last. */
+  total(values: Float64Array): Float64Array;
 }
 
 /** P(X <= k) of a Poisson variable of mean 1, as thresholds of a 32-bit uniform. */
@@ -26,23 +35,28 @@ const KEPT_LIMIT = 64_000_000;
  * Opens the cluster bootstrap: cluster c of replicate b weighs Poisson(1), by inversion of a
  * uniform keyed by (seed, "bootstrap", b, c). Poisson weights need no total, so shards merge.
  *
- * The weights of one list of clusters are kept, at one byte each, while they fit 64 MB.
+ * The weights of one list of clusters are kept, at one byte each, while they fit 64 MB; those of
+ * clusters that nobody asks for, as most have nothing to add up, are never drawn.
  */
 export function openBootstrap(seed: string, replicates: number): Bootstrap {
   const key = keyOf(seed, "bootstrap");
+  const replicateKeys = Uint32Array.from({ length: replicates }, (_, b) => keyWith(key, b));
   let keptList: readonly ClusterSums[] | null = null;
   let keptName = "";
-  let kept = new Uint8Array(0);
-  const keep = (clusters: readonly ClusterSums[]) => {
+  let kept = openWeights(replicateKeys, []);
+  const weightsOf = (clusters: readonly ClusterSums[]) => {
+    if (clusters === keptList) return kept;
     const name = clusters.map(({ seed: s, cluster }) => `${s}/${cluster}`).join();
-    if (name !== keptName) kept = allWeights(key, replicates, clusterKeys(clusters));
+    if (name !== keptName) kept = openWeights(replicateKeys, clusterKeys(clusters));
     keptName = name;
     keptList = clusters;
+    return kept;
   };
   const smoothKey = keyOf(seed, "padded");
   const drawn = new Map<number, Float32Array>();
   return {
     replicates,
+    weightsOf,
     smooth(own) {
       const known = drawn.get(own);
       if (known !== undefined) return known;
@@ -55,25 +69,57 @@ export function openBootstrap(seed: string, replicates: number): Bootstrap {
       const count = clusters.length;
       if (count * replicates > KEPT_LIMIT) {
         const keys = clusterKeys(clusters);
-        const replicate = keyWith(key, b);
-        for (let c = 0; c < count; c++) weights[c] = poissonOf(keyWith(replicate, keys[c]));
+        for (let c = 0; c < count; c++) {
+          weights[c] = poissonOf(keyWith(replicateKeys[b], keys[c]));
+        }
         return;
       }
-      if (clusters !== keptList) keep(clusters);
-      const from = b * count;
-      for (let c = 0; c < count; c++) weights[c] = kept[from + c];
+      const columns = weightsOf(clusters);
+      for (let c = 0; c < count; c++) weights[c] = columns.of(c)[b];
     },
   };
 }
 
-function allWeights(key: number, replicates: number, keys: Uint32Array): Uint8Array<ArrayBuffer> {
-  const weights = new Uint8Array(replicates * keys.length);
-  let at = 0;
-  for (let b = 0; b < replicates; b++) {
-    const replicate = keyWith(key, b);
-    for (let c = 0; c < keys.length; c++) weights[at++] = poissonOf(keyWith(replicate, keys[c]));
-  }
-  return weights;
+function openWeights(replicateKeys: Uint32Array, keys: ArrayLike<number>): ClusterWeights {
+  const replicates = replicateKeys.length;
+  const columns: (Uint8Array | undefined)[] = [];
+  let held = 0;
+  let lastValues = new Float64Array(0);
+  let lastTotal = new Float64Array(0);
+  const draw = (cluster: number) => {
+    const weights = new Uint8Array(replicates);
+    const own = keys[cluster];
+    for (let b = 0; b < replicates; b++) weights[b] = poissonOf(keyWith(replicateKeys[b], own));
+    return weights;
+  };
+  const of = (cluster: number) => {
+    const known = columns[cluster];
+    if (known !== undefined) return known;
+    const weights = draw(cluster);
+    if (++held * replicates <= KEPT_LIMIT) columns[cluster] = weights;
+    return weights;
+  };
+  return {
+    of,
+    total(values) {
+      if (isSame(values, lastValues) && lastTotal.length === replicates) return lastTotal;
+      lastTotal = new Float64Array(replicates);
+      for (let c = 0; c < values.length; c++) {
+        addWeighted(lastTotal, columns[c] ?? draw(c), values[c]);
+      }
+      lastValues = values.slice();
+      return lastTotal;
+    },
+  };
+}
+
+/** Adds one cluster's value to a sum in every replicate. */
+export function addWeighted(sums: Float64Array, weights: Uint8Array, value: number): void {
+  for (let b = 0; b < sums.length; b++) sums[b] += weights[b] * value;
+}
+
+function isSame(a: Float64Array, b: Float64Array): boolean {
+  return a.length === b.length && a.every((value, i) => value === b[i]);
 }
 
 function smoothWeights(key: number, replicates: number, own: number): Float32Array {
@@ -85,9 +131,23 @@ function smoothWeights(key: number, replicates: number, own: number): Float32Arr
   return weights;
 }
 
-/** Keys by which clusters draw their weights, whatever else is in the list. */
+const KEYS = new WeakMap<readonly ClusterSums[], Uint32Array>();
+
+/** Keys by which clusters draw their weights, whatever else is in the list. Kept for each list. */
 export function clusterKeys(clusters: readonly ClusterSums[]): Uint32Array {
-  return Uint32Array.from(clusters, ({ seed, cluster }) => keyWith(keyOf(seed ?? ""), cluster));
+  const known = KEYS.get(clusters);
+  if (known !== undefined) return known;
+  const seeds = new Map<string, number>();
+  const seedKey = (seed: string) => {
+    const key = seeds.get(seed) ?? keyOf(seed);
+    seeds.set(seed, key);
+    return key;
+  };
+  const keys = Uint32Array.from(clusters, ({ seed, cluster }) =>
+    keyWith(seedKey(seed ?? ""), cluster),
+  );
+  KEYS.set(clusters, keys);
+  return keys;
 }
 
 function poissonOf(word: number): number {

@@ -5,6 +5,7 @@ import type { Tally } from "../scoring/tally.ts";
 import type { Bootstrap } from "./bootstrap.ts";
 import { type Estimate, estimateOf } from "./estimate.ts";
 import { percentileInterval } from "./intervals.ts";
+import { damageReplicates } from "./replicate-measures.ts";
 
 /** How one run differs from the reference on one measure. */
 export interface Comparison {
@@ -66,19 +67,19 @@ function samplesOf(
   bootstrap: Bootstrap,
 ): { point: number; replicates: Float64Array } {
   const pool = poolOf(tally, options);
-  const weights = new Float64Array(pool.clusters.length);
-  const replicates = new Float64Array(bootstrap.replicates);
+  const weights = new Float64Array(pool.clusters.length).fill(1);
   // The usual question: all the other measures would cost twenty times as much.
-  const read =
-    name === "valueDetectionRate"
-      ? () => damageUnder(pool, weights).valueDetectionRate
-      : () => measure(pool, weights)[name];
+  if (name === "valueDetectionRate") {
+    const point = damageUnder(pool, weights).valueDetectionRate;
+    return { point, replicates: damageReplicates(pool, bootstrap) };
+  }
+  const point = measure(pool, weights)[name];
+  const replicates = new Float64Array(bootstrap.replicates);
   for (let b = 0; b < bootstrap.replicates; b++) {
     bootstrap.fill(b, pool.clusters, weights);
-    replicates[b] = read();
+    replicates[b] = measure(pool, weights)[name];
   }
-  weights.fill(1);
-  return { point: read(), replicates };
+  return { point, replicates };
 }
 
 /** p = min(1, 2 (min(#{d <= 0}, #{d >= 0}) + 1) / (B + 1)), over the replicates that are defined. */

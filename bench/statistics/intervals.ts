@@ -1,4 +1,5 @@
 import jstat from "jstat";
+import { quickselect } from "simple-statistics";
 
 /** Two ends of an interval. */
 export interface Interval {
@@ -43,10 +44,10 @@ const UNDEFINED_LIMIT = 0.05;
  * Infinity is allowed and sorts last; NaN is undefined and left out, more than 5 % of them: null.
  */
 export function percentileInterval(replicates: Float64Array, level: number): Interval | null {
-  const defined = replicates.filter((value) => !Number.isNaN(value)).sort();
+  const defined = definedOf(replicates);
   if (defined.length < replicates.length * (1 - UNDEFINED_LIMIT)) return null;
   const tail = (1 - level) / 2;
-  return { low: nearestRank(defined, tail), high: nearestRank(defined, 1 - tail) };
+  return { low: ranked(defined, tail), high: ranked(defined, 1 - tail) };
 }
 
 /**
@@ -88,9 +89,31 @@ function accelerationOf(jackknife: Float64Array): number {
   return cubes / (6 * squares * Math.sqrt(squares));
 }
 
+function definedOf(values: Float64Array): Float64Array {
+  const defined = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isNaN(values[i])) defined[count++] = values[i];
+  }
+  return defined.subarray(0, count);
+}
+
 /** Takes the value of rank ceil(p n), counted from 1, of ascending values. */
 export function nearestRank(ascending: Float64Array, p: number): number {
+  return ascending[placeOf(ascending.length, p)];
+}
+
+/** The same of values in any order, without NaN: it puts them into another. O(n). */
+export function ranked(values: Float64Array, p: number): number {
+  if (values.length === 0) return Number.NaN;
+  const place = placeOf(values.length, p);
+  // Swaps by index alone: what it asks of an array a typed one has too.
+  quickselect(values as unknown as number[], place);
+  return values[place];
+}
+
+function placeOf(length: number, p: number): number {
   // Rounded first: 0.975 * 2000 is 1950.0000000000002 for some p, and would take the next rank.
-  const rank = Math.ceil(Math.round(p * ascending.length * 1e9) / 1e9);
-  return ascending[Math.min(ascending.length, Math.max(1, rank)) - 1];
+  const rank = Math.ceil(Math.round(p * length * 1e9) / 1e9);
+  return Math.min(length, Math.max(1, rank)) - 1;
 }

@@ -1,6 +1,6 @@
 import type { ClusterSums } from "../scoring/tally.ts";
 import { type Bootstrap, clusterKeys } from "./bootstrap.ts";
-import { type Interval, nearestRank } from "./intervals.ts";
+import { type Interval, ranked } from "./intervals.ts";
 import { keyOf, keyWith } from "./keyed-uniform.ts";
 
 /** A share as sums by cluster: `part` of `whole`, 0 <= part <= whole. */
@@ -39,9 +39,14 @@ export function paddedDraws(
   pads = 1,
 ): PaddedDraws[] {
   const sizes = new Map(shares.map((share) => [share, padOf(share.whole) / Math.sqrt(pads)]));
-  return drawSums(shares, clusters, bootstrap, (sums, unseen, share) => {
-    const pad = unseen * (sizes.get(share) as number);
-    return { low: sums.part / (sums.whole + pad), high: (sums.part + pad) / (sums.whole + pad) };
+  return drawSums(shares, clusters, bootstrap, (part, whole, unseen, share) => {
+    const size = sizes.get(share) as number;
+    for (let b = 0; b < unseen.length; b++) {
+      const pad = unseen[b] * size;
+      const seen = whole[b] + pad;
+      whole[b] = (part[b] + pad) / seen;
+      part[b] /= seen;
+    }
   });
 }
 
@@ -55,41 +60,48 @@ export function paddedCounts(
   bootstrap: Bootstrap,
 ): PaddedDraws[] {
   const root = Math.sqrt(counts.length);
-  return drawSums(counts, clusters, bootstrap, ({ part }, unseen) => ({
-    low: part,
-    high: part + unseen / root,
-  }));
+  return drawSums(counts, clusters, bootstrap, (part, whole, unseen) => {
+    for (let b = 0; b < unseen.length; b++) whole[b] = part[b] + unseen[b] / root;
+  });
 }
+
+/** Turns the sums of a share, part and whole in each replicate, into its low and its high end. */
+type ToEnds = (
+  part: Float64Array,
+  whole: Float64Array,
+  unseen: Float32Array,
+  share: ShareSums,
+) => void;
 
 function drawSums(
   shares: readonly ShareSums[],
   clusters: readonly ClusterSums[],
   bootstrap: Bootstrap,
-  ends: (
-    sums: { readonly part: number; readonly whole: number },
-    unseen: number,
-    share: ShareSums,
-  ) => { readonly low: number; readonly high: number },
+  toEnds: ToEnds,
 ): PaddedDraws[] {
   const keys = clusterKeys(clusters);
   return shares.map((share) => {
     const low = new Float64Array(bootstrap.replicates);
     const high = new Float64Array(bootstrap.replicates);
     for (const { key, part, whole } of drawnUnits(share, keys)) {
-      const weights = bootstrap.smooth(key);
-      for (let b = 0; b < weights.length; b++) {
-        low[b] += weights[b] * part;
-        high[b] += weights[b] * whole;
-      }
+      addDrawn(low, high, bootstrap.smooth(key), part, whole);
     }
-    const unseen = bootstrap.smooth(keyOf("pad", share.name));
-    for (let b = 0; b < unseen.length; b++) {
-      const drawn = ends({ part: low[b], whole: high[b] }, unseen[b], share);
-      low[b] = drawn.low;
-      high[b] = drawn.high;
-    }
+    toEnds(low, high, bootstrap.smooth(keyOf("pad", share.name)), share);
     return { low, high };
   });
+}
+
+function addDrawn(
+  low: Float64Array,
+  high: Float64Array,
+  weights: Float32Array,
+  part: number,
+  whole: number,
+): void {
+  for (let b = 0; b < weights.length; b++) {
+    low[b] += weights[b] * part;
+    high[b] += weights[b] * whole;
+  }
 }
 
 /** Sums that are drawn with one weight. */
@@ -169,7 +181,7 @@ export function paddedInterval(
   if (Number.isNaN(value) || low.length === 0) return null;
   const tail = (1 - level) / 2;
   return {
-    low: Math.min(value, nearestRank(low.toSorted(), tail)),
-    high: Math.max(value, nearestRank(high.toSorted(), 1 - tail)),
+    low: Math.min(value, ranked(low.slice(), tail)),
+    high: Math.max(value, ranked(high.slice(), 1 - tail)),
   };
 }

@@ -1,6 +1,7 @@
 import { MEASURES, type MeasureName, type Measures, measure } from "../scoring/measure.ts";
 import type { Pool } from "../scoring/pool.ts";
 import type { Bootstrap } from "./bootstrap.ts";
+import { measureReplicates } from "./replicate-measures.ts";
 
 /** A run measured once as it is and once for every bootstrap replicate. */
 export interface Replicates {
@@ -17,6 +18,20 @@ export interface Replicates {
  */
 export function replicate(pool: Pool, bootstrap: Bootstrap, hasShares = true): Replicates {
   const { replicates } = bootstrap;
+  const point = measure(pool, new Float64Array(pool.clusters.length).fill(1));
+  const none = new Float64Array(replicates).fill(Number.NaN);
+  if (!hasShares) {
+    const measured = measureReplicates(pool, bootstrap);
+    const of = Object.fromEntries(MEASURES.map((name) => [name, measured[name] ?? none]));
+    const byKind = pool.kinds.map(() => none);
+    return {
+      point,
+      of: of as Replicates["of"],
+      recallOf: byKind,
+      valueDetectionRateOf: byKind,
+      specificityOf: pool.lookAlikeKinds.map(() => none),
+    };
+  }
   const of = Object.fromEntries(
     MEASURES.map((name) => [name, new Float64Array(replicates)]),
   ) as Record<MeasureName, Float64Array>;
@@ -27,22 +42,15 @@ export function replicate(pool: Pool, bootstrap: Bootstrap, hasShares = true): R
   const weights = new Float64Array(pool.clusters.length);
   for (let b = 0; b < replicates; b++) {
     bootstrap.fill(b, pool.clusters, weights);
-    const measures = measure(pool, weights, hasShares);
+    const measures = measure(pool, weights);
     for (const name of MEASURES) of[name][b] = measures[name];
-    if (!hasShares) continue;
     for (let k = 0; k < recallOf.length; k++) {
       recallOf[k][b] = measures.recallOf[k];
       valueDetectionRateOf[k][b] = measures.valueDetectionRateOf[k];
     }
     for (let k = 0; k < specificityOf.length; k++) specificityOf[k][b] = measures.specificityOf[k];
   }
-  return {
-    point: measure(pool, weights.fill(1)),
-    of,
-    recallOf,
-    valueDetectionRateOf,
-    specificityOf,
-  };
+  return { point, of, recallOf, valueDetectionRateOf, specificityOf };
 }
 
 /** Measures a pool with one cluster left out at a time: what BCa corrects with. */

@@ -1,5 +1,4 @@
 import type { Tariff } from "../../datasets/billing/tariff.ts";
-import { openDataset } from "../../datasets/dataset.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
 import type { Alerts } from "../alerts.ts";
 import { always } from "../floors/always.ts";
@@ -8,6 +7,7 @@ import { coin } from "../floors/coin.ts";
 import { never } from "../floors/never.ts";
 import { oracle, oracleOfAny } from "../floors/oracle.ts";
 import { ownerChecksBill } from "../floors/owner-checks-bill.ts";
+import { openSource } from "../runners/dataset-source.ts";
 import type { QuickSums } from "../scoring/quick-sums.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
 import { type Tally, tallyRun } from "../scoring/tally.ts";
@@ -37,7 +37,7 @@ const EVERY_ALERT = Number.NEGATIVE_INFINITY;
 
 /** Works out the floors and the ceiling that stand in the table beside the detectors of a view. */
 export function runFloorTask(task: FloorTask): FloorScores {
-  const dataset = openDataset(task.dataset);
+  const { dataset } = openSource(task.dataset);
   const choices = task.tariff === null ? {} : { tariff: task.tariff };
   const scoringOf = (view: ViewName) =>
     openScoring(loadWorld(dataset, view, choices), task.scoring);

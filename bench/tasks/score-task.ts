@@ -267,11 +267,13 @@ function alertsOf(task: ScoreTask): Alerts {
   });
   if (combiner === null) {
     const [{ view, shards }] = members;
-    streamAlerts(source, view, shards, store.addBatch);
+    streamAlerts(source, view, shards, (batch, rows, firstRow) =>
+      store.addRows(batch, rows, firstRow),
+    );
   } else {
     combineShards(source, members, combiner, {
       scoringOf: (view) => prepare(task, view).scoring,
-      take: store.add,
+      take: (alerts) => store.add(alerts),
     });
   }
   return store.finish();

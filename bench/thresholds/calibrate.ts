@@ -71,12 +71,10 @@ export function calibrateBudgets(
   if (days === 0) return budgets.map(({ budget }) => withoutHalf(budget));
   const isFalse = (list: Alerts, alert: number) => classifier.isFalse(list, alert);
   const walk = openThresholdWalk(alerts, time, options, isFalse);
-  const fits = budgets.map(({ budget, budgetRule, budgetOn }) => {
-    const count = () => (budgetOn === "alarms" ? walk.alarms : walk.falseAlarms);
-    const bound = budgetRule === "upper" ? (n: number) => poissonUpper(n, UPPER_LEVEL) : null;
-    return () => 1000 * (bound ? bound(count()) : count()) <= budget * days;
-  });
-  const last = walkDown(walk, fits);
+  const last = walkDown(
+    walk,
+    budgets.map((asked) => ({ most: mostAllowed(asked, days), on: asked.budgetOn ?? "false" })),
+  );
   return budgets.map(({ budget, budgetOn }, i) => ({
     ...last[i].threshold,
     budget,
@@ -112,7 +110,7 @@ export function calibrateCapacity(
   if (half.time.deviceDays === 0) half = openScoring(world, { ...scoring, split: "test" });
   const allowed = alarmsAllowed(world, perDay);
   const walk = openThresholdWalk(alerts, half.time, half.options, () => false);
-  const [last] = walkDown(walk, [() => walk.alarms <= allowed]);
+  const [last] = walkDown(walk, [{ most: allowed, on: "alarms" }]);
   const { value, source } = last.threshold;
   return {
     value,
@@ -150,35 +148,68 @@ export function passMark({ value, source }: Threshold): number {
 }
 
 interface LastFit {
-  threshold: Threshold;
-  alarms: number;
-  falseAlarms: number;
+  readonly threshold: Threshold;
+  readonly alarms: number;
+  readonly falseAlarms: number;
 }
 
-/** Walks until every rule has been breached once; each keeps the last threshold before its breach. */
+/** Most alarms, or false alarms, that a rule allows. */
+interface Allowance {
+  readonly most: number;
+  readonly on: "false" | "alarms";
+}
+
+/** The largest count that keeps a budget, -1 where none does: rules only tighten as a count grows. */
+function mostAllowed({ budget, budgetRule }: BudgetOptions, days: number): number {
+  const bound = budgetRule === "upper" ? (n: number) => poissonUpper(n, UPPER_LEVEL) : Number;
+  if (!(budget * days < Number.MAX_SAFE_INTEGER)) return Number.POSITIVE_INFINITY;
+  let most = -1;
+  let over = Math.floor((budget * days) / 1000) + 2;
+  while (over - most > 1) {
+    const middle = Math.floor((most + over) / 2);
+    if (1000 * bound(middle) <= budget * days) most = middle;
+    else over = middle;
+  }
+  return most;
+}
+
+/**
+ * Walks until every rule has been breached once; each keeps the last threshold before its breach.
+ * Between two steps at which a count passes an allowance nothing is looked at but two numbers.
+ */
 function walkDown(
   walk: ReturnType<typeof openThresholdWalk>,
-  fits: readonly (() => boolean)[],
+  rules: readonly Allowance[],
 ): LastFit[] {
-  const last: LastFit[] = fits.map(() => ({
+  const last = new Map<number, LastFit>();
+  const open = new Set(rules.keys());
+  const least = (on: Allowance["on"]) =>
+    Math.min(...[...open].flatMap((i) => (rules[i].on === on ? [rules[i].most] : [])));
+  let [mostFalse, mostAlarms] = [least("false"), least("alarms")];
+  let before: LastFit = {
     threshold: { value: null, source: "unreachable" },
     alarms: 0,
     falseAlarms: 0,
-  }));
-  const open = new Set(fits.keys());
+  };
+  let value: number | null = null;
+  let { alarms, falseAlarms } = before;
   while (open.size > 0 && walk.next()) {
-    for (const i of open) {
-      if (!fits[i]()) {
+    if (walk.falseAlarms > mostFalse || walk.alarms > mostAlarms) {
+      if (value !== null) before = { threshold: { value, source: "budget" }, alarms, falseAlarms };
+      for (const i of open) {
+        const { most, on } = rules[i];
+        if ((on === "alarms" ? walk.alarms : walk.falseAlarms) <= most) continue;
+        last.set(i, before);
         open.delete(i);
-        continue;
       }
-      last[i].threshold = { value: walk.threshold, source: "budget" };
-      last[i].alarms = walk.alarms;
-      last[i].falseAlarms = walk.falseAlarms;
+      [mostFalse, mostAlarms] = [least("false"), least("alarms")];
     }
+    value = walk.threshold;
+    alarms = walk.alarms;
+    falseAlarms = walk.falseAlarms;
   }
-  for (const i of open) last[i].threshold = { value: null, source: "native" };
-  return last;
+  const native = { threshold: { value: null, source: "native" as const }, alarms, falseAlarms };
+  return rules.map((_, i) => last.get(i) ?? native);
 }
 
 function withoutHalf(budget: number): Calibration {

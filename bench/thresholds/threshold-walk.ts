@@ -3,6 +3,8 @@ import type { ScoredTime } from "../scoring/scored-time.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
 import { lowerBound } from "../worlds/lower-bound.ts";
 import { openOrderedSet } from "../worlds/ordered-set.ts";
+import { type Lanes, layOutLanes } from "./lanes.ts";
+import { ScoreHeap } from "./score-heap.ts";
 
 /** A walk over thresholds, from the highest score down. */
 export interface ThresholdWalk {
@@ -13,10 +15,16 @@ export interface ThresholdWalk {
   /** Alarms and false alarms at that threshold. */
   readonly alarms: number;
   readonly falseAlarms: number;
-  /** Devices whose alarms the last step changed. */
-  readonly changed: ReadonlySet<number>;
+  /** Devices whose alarms the last step changed, each once. */
+  readonly changed: readonly number[];
   /** The alarms of one device at that threshold, as indexes of alerts, in order. */
   alarmsOf(device: number): number[];
+}
+
+/** What a walk may be told beside the rules of merging. */
+export interface WalkOptions extends Pick<ScoringOptions, "coolDown" | "merge"> {
+  /** Told of each alert that the threshold comes down to. */
+  readonly onReached?: (device: number, time: number) => void;
 }
 
 /**
@@ -31,179 +39,137 @@ export interface ThresholdWalk {
 export function openThresholdWalk(
   alerts: Alerts,
   time: ScoredTime,
-  options: Pick<ScoringOptions, "coolDown" | "merge">,
+  options: WalkOptions,
   isFalse: (alerts: Alerts, alert: number) => boolean,
 ): ThresholdWalk {
-  const lanes = layOut(alerts, time);
-  const { order } = lanes;
-  const heap = heapOf(order, alerts.score);
-  const falsity = new Int8Array(order.length).fill(-1);
-  const falseAt = (position: number): number => {
-    if (falsity[position] < 0) falsity[position] = isFalse(alerts, order[position]) ? 1 : 0;
-    return falsity[position];
-  };
-  const changed = new Set<number>();
-  const chain = openOrderedSet(order.length);
-  const walk = { threshold: Number.POSITIVE_INFINITY, alarms: 0, falseAlarms: 0, changed };
-  const toggle = (position: number, on: boolean) => {
-    if (on) chain.add(position);
-    else chain.remove(position);
-    walk.alarms += on ? 1 : -1;
-    walk.falseAlarms += (on ? 1 : -1) * falseAt(position);
-    changed.add(alerts.device[order[position]]);
-  };
-  const insert =
-    options.merge === "extending"
-      ? extendingChain(lanes, chain, options.coolDown, toggle)
-      : fixedChain(lanes, chain, options.coolDown, toggle);
-
-  return Object.assign(walk, {
-    next() {
-      changed.clear();
-      if (heap.size() === 0) return false;
-      walk.threshold = alerts.score[order[heap.top()]];
-      while (heap.size() > 0 && alerts.score[order[heap.top()]] === walk.threshold) {
-        insert(heap.pop());
-      }
-      return true;
-    },
-    alarmsOf(device: number) {
-      const list: number[] = [];
-      const end = lanes.end.get(device) ?? 0;
-      let position = chain.next(lanes.start.get(device) ?? 0);
-      while (position >= 0 && position < end) {
-        list.push(order[position]);
-        position = chain.next(position + 1);
-      }
-      return list;
-    },
-  });
+  return new Walk(alerts, layOutLanes(alerts, time), options, isFalse);
 }
 
-/** Counted alerts, device after device, each in order of (time, row). */
-interface Lanes {
-  /** Alert at each position. */
-  readonly order: Uint32Array;
-  readonly time: Float64Array;
-  readonly start: ReadonlyMap<number, number>;
-  readonly end: ReadonlyMap<number, number>;
-  /** The lane of each position, [start, end). */
-  readonly laneStart: Uint32Array;
-  readonly laneEnd: Uint32Array;
-}
+/** A class, since bench walks hundreds of times: its methods compile once. */
+class Walk implements ThresholdWalk {
+  threshold = Number.POSITIVE_INFINITY;
+  alarms = 0;
+  falseAlarms = 0;
+  readonly changed: number[] = [];
+  readonly #alerts: Alerts;
+  readonly #lanes: Lanes;
+  readonly #options: WalkOptions;
+  readonly #isFalse: (alerts: Alerts, alert: number) => boolean;
+  readonly #heap: ScoreHeap;
+  readonly #chain: ReturnType<typeof openOrderedSet>;
+  readonly #active: ReturnType<typeof openOrderedSet>;
+  /** By position: 1 false, 2 not, 0 not asked yet. */
+  readonly #falsity: Uint8Array;
+  /** By device: the step that changed it last. */
+  readonly #changedAt: Uint32Array;
+  #step = 0;
 
-function layOut(alerts: Alerts, { scored, from, to }: ScoredTime): Lanes {
-  const { length, device, time } = alerts;
-  const counts = new Uint32Array(scored.length + 1);
-  const counted = (i: number) => {
-    const d = device[i];
-    return scored[d] === 1 && time[i] >= from[d] && time[i] < to[d];
-  };
-  for (let i = 0; i < length; i++) if (counted(i)) counts[device[i] + 1]++;
-  for (let d = 0; d < scored.length; d++) counts[d + 1] += counts[d];
-  const total = counts[scored.length];
-  const place = counts.slice();
-  const order = new Uint32Array(total);
-  for (let i = 0; i < length; i++) if (counted(i)) order[place[device[i]]++] = i;
-  const start = new Map<number, number>();
-  const end = new Map<number, number>();
-  const laneStart = new Uint32Array(total);
-  const laneEnd = new Uint32Array(total);
-  for (let d = 0; d < scored.length; d++) {
-    if (counts[d] === counts[d + 1]) continue;
-    start.set(d, counts[d]);
-    end.set(d, counts[d + 1]);
-    laneStart.fill(counts[d], counts[d], counts[d + 1]);
-    laneEnd.fill(counts[d + 1], counts[d], counts[d + 1]);
+  constructor(
+    alerts: Alerts,
+    lanes: Lanes,
+    options: WalkOptions,
+    isFalse: (alerts: Alerts, alert: number) => boolean,
+  ) {
+    this.#alerts = alerts;
+    this.#lanes = lanes;
+    this.#options = options;
+    this.#isFalse = isFalse;
+    this.#heap = new ScoreHeap(lanes.score);
+    this.#chain = openOrderedSet(lanes.order.length);
+    this.#active = openOrderedSet(lanes.order.length);
+    this.#falsity = new Uint8Array(lanes.order.length);
+    this.#changedAt = new Uint32Array(lanes.starts.length);
   }
-  const times = new Float64Array(total);
-  for (let i = 0; i < total; i++) times[i] = time[order[i]];
-  return {
-    order,
-    time: times,
-    start,
-    end,
-    laneStart,
-    laneEnd,
-  };
-}
 
-type Chain = ReturnType<typeof openOrderedSet>;
-type Toggle = (position: number, on: boolean) => void;
+  next(): boolean {
+    const heap = this.#heap;
+    const { time, device } = this.#lanes;
+    const { merge, onReached } = this.#options;
+    this.changed.length = 0;
+    this.#step++;
+    if (heap.size === 0) return false;
+    this.threshold = heap.top();
+    while (heap.size > 0 && heap.top() === this.threshold) {
+      const position = heap.pop();
+      if (merge === "extending") this.#extend(position);
+      else this.#insert(position);
+      if (onReached !== undefined) onReached(device[position], time[position]);
+    }
+    return true;
+  }
 
-/** Cool-down from the opening: alarms after a new one shift until both chains meet. */
-function fixedChain(lanes: Lanes, chain: Chain, coolDown: number, toggle: Toggle) {
-  const { time, laneStart, laneEnd, order } = lanes;
-  const active = openOrderedSet(order.length);
-  return (position: number): void => {
+  alarmsOf(device: number): number[] {
+    const { order, starts } = this.#lanes;
+    const list: number[] = [];
+    const end = starts[device + 1];
+    let position = this.#chain.next(starts[device]);
+    while (position >= 0 && position < end) {
+      list.push(order[position]);
+      position = this.#chain.next(position + 1);
+    }
+    return list;
+  }
+
+  /** Cool-down from the opening: alarms after a new one shift until both chains meet. */
+  #insert(position: number): void {
+    const { time, starts, device } = this.#lanes;
+    const { coolDown } = this.#options;
+    const chain = this.#chain;
+    const active = this.#active;
     active.add(position);
-    const end = laneEnd[position];
+    const lane = device[position];
+    const end = starts[lane + 1];
     const before = chain.previous(position);
-    if (before >= laneStart[position] && time[position] - time[before] < coolDown) return;
+    if (before >= starts[lane] && time[position] - time[before] < coolDown) return;
     let opened = position;
     let old = chain.next(position);
     for (;;) {
-      toggle(opened, true);
+      this.#toggle(opened, 1);
       const earliest = Math.max(opened + 1, lowerBound(time, time[opened] + coolDown, opened, end));
       const following = active.next(earliest);
       const stop = following < 0 || following >= end ? end : following;
       while (old >= 0 && old < stop) {
-        toggle(old, false);
+        this.#toggle(old, -1);
         old = chain.next(old + 1);
       }
       if (stop === end || chain.has(stop)) return;
       opened = stop;
       old = chain.next(opened);
     }
-  };
-}
-
-/** Cool-down from the last alert: an alert opens an alarm when none stands within it before. */
-function extendingChain(lanes: Lanes, chain: Chain, coolDown: number, toggle: Toggle) {
-  const { time, laneStart, laneEnd, order } = lanes;
-  const active = openOrderedSet(order.length);
-  return (position: number): void => {
-    const before = active.previous(position);
-    const after = active.next(position);
-    active.add(position);
-    if (before < laneStart[position] || time[position] - time[before] >= coolDown) {
-      toggle(position, true);
-    }
-    if (after < 0 || after >= laneEnd[position]) return;
-    const opens = time[after] - time[position] >= coolDown;
-    if (chain.has(after) && !opens) toggle(after, false);
-  };
-}
-
-/** A heap of positions, highest score on top: only what the walk visits is ever sorted. */
-function heapOf(order: Uint32Array, score: Float64Array) {
-  const heap = new Uint32Array(order.length);
-  const key = new Float64Array(order.length);
-  for (let i = 0; i < order.length; i++) {
-    heap[i] = i;
-    key[i] = score[order[i]];
   }
-  let size = heap.length;
-  const sink = (from: number) => {
-    const item = heap[from];
-    let at = from;
-    for (let child = 2 * at + 1; child < size; child = 2 * at + 1) {
-      if (child + 1 < size && key[heap[child + 1]] > key[heap[child]]) child++;
-      if (key[heap[child]] <= key[item]) break;
-      heap[at] = heap[child];
-      at = child;
+
+  /** Cool-down from the last alert: an alert opens an alarm when none stands within it before. */
+  #extend(position: number): void {
+    const { time, starts, device } = this.#lanes;
+    const { coolDown } = this.#options;
+    const before = this.#active.previous(position);
+    const after = this.#active.next(position);
+    this.#active.add(position);
+    const lane = device[position];
+    if (before < starts[lane] || time[position] - time[before] >= coolDown) {
+      this.#toggle(position, 1);
     }
-    heap[at] = item;
-  };
-  for (let i = (size >>> 1) - 1; i >= 0; i--) sink(i);
-  return {
-    size: () => size,
-    top: () => heap[0],
-    pop() {
-      const top = heap[0];
-      heap[0] = heap[--size];
-      sink(0);
-      return top;
-    },
-  };
+    if (after < 0 || after >= starts[lane + 1]) return;
+    const opens = time[after] - time[position] >= coolDown;
+    if (this.#chain.has(after) && !opens) this.#toggle(after, -1);
+  }
+
+  #toggle(position: number, by: 1 | -1): void {
+    if (by === 1) this.#chain.add(position);
+    else this.#chain.remove(position);
+    this.alarms += by;
+    if (this.#isFalseAt(position)) this.falseAlarms += by;
+    const device = this.#lanes.device[position];
+    if (this.#changedAt[device] === this.#step) return;
+    this.#changedAt[device] = this.#step;
+    this.changed.push(device);
+  }
+
+  #isFalseAt(position: number): boolean {
+    const known = this.#falsity[position];
+    if (known !== 0) return known === 1;
+    const isFalse = this.#isFalse(this.#alerts, this.#lanes.order[position]);
+    this.#falsity[position] = isFalse ? 1 : 2;
+    return isFalse;
+  }
 }

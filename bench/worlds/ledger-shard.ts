@@ -27,8 +27,7 @@ export function readLedgerShard(
 ): LedgerShard {
   const read = readColumns(dataset, view, shard);
   const { device, time, seq } = read;
-  const order = Uint32Array.from(device.keys());
-  order.sort((a, b) => device[a] - device[b] || time[a] - time[b] || seq[a] - seq[b]);
+  const order = orderOf(device, time, seq);
   const place = new Uint32Array(order.length);
   for (let i = 0; i < order.length; i++) place[order[i]] = i;
   const parts = readParts(dataset, view, shard, subjectOf, place);
@@ -45,7 +44,7 @@ export function readLedgerShard(
     inBundle: sorted(read.inBundle),
     charged: sorted(read.charged),
   };
-  const ratingGroup = Uint8Array.from(order, (i) => read.group[i]);
+  const ratingGroup = new Uint8Array(sorted(read.group));
   const of = new Map<number, RatedRows>();
   let nextPart = 0;
   for (let from = 0, to = 0; from < order.length; from = to) {
@@ -67,6 +66,41 @@ export function readLedgerShard(
     });
   }
   return { rows: order.length, of };
+}
+
+/** Devices between the lowest and the highest, by row: more are not counted one by one. */
+const SPARSE = 1000;
+
+/** Rows in order of device, then of (time, seq). Those of one device come nearly so, if not quite. */
+function orderOf(device: Float64Array, time: Float64Array, seq: Float64Array): Uint32Array {
+  const { length } = device;
+  if (length === 0) return new Uint32Array(0);
+  let [lowest, highest] = [device[0], device[0]];
+  for (let i = 0; i < length; i++) {
+    lowest = Math.min(lowest, device[i]);
+    highest = Math.max(highest, device[i]);
+  }
+  const compare = (a: number, b: number) => time[a] - time[b] || seq[a] - seq[b];
+  // A broken file may name any device: that is no reason to make room for all between.
+  if (highest - lowest > SPARSE * length) {
+    const all = new Uint32Array(length).map((_, i) => i);
+    return all.sort((a, b) => device[a] - device[b] || compare(a, b));
+  }
+  const starts = new Uint32Array(highest - lowest + 2);
+  for (let i = 0; i < length; i++) starts[device[i] - lowest + 1]++;
+  for (let d = 1; d < starts.length; d++) starts[d] += starts[d - 1];
+  const place = starts.slice();
+  const order = new Uint32Array(length);
+  for (let i = 0; i < length; i++) order[place[device[i] - lowest]++] = i;
+  for (let d = 0; d + 1 < starts.length; d++) {
+    const own = order.subarray(starts[d], starts[d + 1]);
+    for (let i = 1; i < own.length; i++) {
+      if (compare(own[i - 1], own[i]) <= 0) continue;
+      own.sort(compare);
+      break;
+    }
+  }
+  return order;
 }
 
 interface Part {
@@ -116,8 +150,8 @@ function readColumns(dataset: Dataset, view: ViewName, shard: number) {
   const chunks: Record<string, Float64Array>[] = [];
   for (const batch of dataset.readView(view, shard, [...BASE, ...more])) {
     const chunk: Record<string, Float64Array> = {
-      device: Float64Array.from(batch.device.subarray(0, batch.length)),
-      seq: Float64Array.from(batch.seq.subarray(0, batch.length)),
+      device: new Float64Array(batch.device.subarray(0, batch.length)),
+      seq: new Float64Array(batch.seq.subarray(0, batch.length)),
       group: groupsOf(batch, view),
     };
     for (const name of NUMBERS) {

@@ -15,6 +15,19 @@ import { BrokenDataset } from "./broken-dataset.ts";
 import { checkFooterBounds } from "./message-bounds.ts";
 import { type StoredColumn, storedColumns, type Vocabularies } from "./schema.ts";
 
+/** Where the columns of a file lie, as its footer and its batches' headers say. */
+interface Layout {
+  readonly size: number;
+  readonly mtimeMs: number;
+  readonly blocks: readonly FileBlock[];
+  readonly headers: readonly RowsHeader[];
+  readonly vocabularies: Vocabularies;
+  readonly stored: readonly StoredColumn[];
+}
+
+/** Layouts by path, for who opens the same files again and again; one that has changed is read anew. */
+export type Layouts = Map<string, Layout>;
+
 /** Reads rows of one table from one file, batch by batch. */
 export interface TableReader {
   readonly rows: number;
@@ -40,10 +53,18 @@ export function openTable(
   path: string,
   table: Table,
   columns: readonly string[] = table.columns.map(({ name }) => name),
+  kept: Layouts = new Map(),
 ): TableReader {
   const fd = openFile(path);
   try {
-    return openFooter({ path, fd }, table, columns);
+    const file = { path, fd };
+    const { size, mtimeMs } = fstatSync(fd);
+    let layout = kept.get(path);
+    if (layout === undefined || layout.size !== size || layout.mtimeMs !== mtimeMs) {
+      layout = { ...readLayout(file, table), size, mtimeMs };
+      kept.set(path, layout);
+    }
+    return readerOf(file, layout, columns);
   } catch (error) {
     closeSync(fd);
     throw blamed(error);
@@ -68,35 +89,40 @@ const MAGIC = "ARROW1";
 /** Magic and padding in front; length of the footer and magic at the end. */
 const FRAME = 8 + 4 + 6;
 
-function openFooter(file: OpenFile, table: Table, names: readonly string[]): TableReader {
-  const { path, fd } = file;
+function readLayout(file: OpenFile, table: Table): Omit<Layout, "size" | "mtimeMs"> {
   const footer = readFooter(file);
   const blocks = [...footer.recordBatches()];
   const vocabularies = readVocabularies(file, footer);
-  const stored = settle(path, table, footer, vocabularies);
-  const lengths = blocks.map((block) => readBatchHeader(file, block).length);
-  const capacity = lengths.reduce((a, b) => Math.max(a, b), 0);
+  const stored = settle(file.path, table, footer, vocabularies);
+  const headers = blocks.map((block) => readBatchHeader(file, block));
+  return { blocks, headers, vocabularies, stored };
+}
+
+function readerOf(file: OpenFile, layout: Layout, names: readonly string[]): TableReader {
+  const { path, fd } = file;
+  const { blocks, headers, vocabularies, stored } = layout;
+  const capacity = headers.reduce((most, { length }) => Math.max(most, length), 0);
   const selected = names.map((name) => openColumn(path, stored, name, capacity));
   const arrays = Object.fromEntries(selected.map(({ name, values }) => [name, values]));
   let open = true;
 
   return {
-    rows: lengths.reduce((a, b) => a + b, 0),
+    rows: headers.reduce((sum, { length }) => sum + length, 0),
     batches: blocks.length,
     vocabularies,
     read(index) {
-      const block = blocks[index];
       if (!open) throw new Error(`${path}: is closed`);
+      const block = blocks[index];
       if (block === undefined) {
         throw new RangeError(`${path}: batch must be in [0, ${blocks.length}), got ${index}`);
       }
+      const header = headers[index];
       try {
-        const header = readBatchHeader(file, block);
         for (const column of selected) readColumn(file, column, block, header);
       } catch (error) {
         throw blamed(error);
       }
-      return { length: lengths[index], columns: arrays };
+      return { length: header.length, columns: arrays };
     },
     close() {
       if (open) closeSync(fd);
