@@ -34,9 +34,16 @@ const FAULTS: readonly (readonly [file: string, source: string, complaint: strin
   ["cli/x.ts", "const a = 1;\nexport default a;", "default export"],
   ["cli/x.ts", 'export * from "./main.ts";', "Do not use export all"],
   ["cli/x.ts", "export const a = 1;\n".repeat(301), "lines"],
+  [
+    "simulators/life/x.ts",
+    'import type { Round } from "./round.ts";\nexport type Ring = Round;',
+    "part of a cycle",
+  ],
 ];
 
 const FINE: readonly (readonly [file: string, source: string])[] = [
+  ["simulators/life/square.ts", 'export type { Corner } from "./corner.ts";\n'],
+  ["simulators/life/corner.ts", "export type Corner = 1;\n"],
   ["simulators/fine.ts", 'export { MB } from "../datasets/sizes.ts";\n'],
   ["detectors/fine.ts", 'export { MB } from "../datasets/sizes.ts";\n'],
   ["bench/fine.ts", 'export { volumeCap } from "../detectors/rules/volume-cap.ts";\n'],
@@ -58,7 +65,9 @@ describe("the linter", () => {
       ...FAULTS.map(([, source], index) => [faultFile(index), source] as const),
       ...FINE,
     ];
-    for (const [file, source] of files) {
+    const ring = `x${FAULTS.length - 1}.ts`;
+    const back = `import type { Ring } from "./${ring}";\nexport type Round = Ring;\n`;
+    for (const [file, source] of [...files, ["simulators/life/round.ts", back] as const]) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), source);
     }
