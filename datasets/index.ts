@@ -40,6 +40,8 @@ export type { Oddity } from "./importing/oddities.ts";
 export type { ImportSettings } from "./importing/open-inputs.ts";
 export { type ImportPreview, type PreviewRow, previewImport } from "./importing/preview-import.ts";
 export type { RowFault } from "./importing/row-error.ts";
+export type { FormatRow, RawFlow, RowFormat, UsageRecord } from "./importing/row-format.ts";
+export { rowImporter } from "./importing/row-importer.ts";
 export type { BillLine, DeviceDay } from "./inspection/device-day.ts";
 export { type Inspection, type InspectOptions, inspectDataset } from "./inspection/inspect.ts";
 export type { Marginals } from "./inspection/marginals.ts";
