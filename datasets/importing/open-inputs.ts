@@ -160,9 +160,16 @@ function sizeOf(paths: readonly string[]): number {
   );
 }
 
-async function ownOf({ format }: ImportSettings) {
+async function ownOf({ format, map }: ImportSettings) {
   const names = IMPORTERS.map(({ name }) => name);
-  return format === undefined || names.includes(format) ? null : await ownImporter(format, names);
+  const own =
+    format === undefined || names.includes(format) ? null : await ownImporter(format, names);
+  if (own !== null && map !== undefined) {
+    throw new RangeError(
+      `import: map must be left out with ${own.importer.name}, which knows its columns`,
+    );
+  }
+  return own;
 }
 
 function importerOf({ format, map }: ImportSettings, source: CsvSource): Importer {

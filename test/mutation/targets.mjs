@@ -6,9 +6,11 @@ export const TARGETS = {
     "test/datasets/billing/tariffs/catalogue.test.ts",
   ],
   "simulators/charging": [
+    "test/simulators/charging/books.test.ts",
     "test/simulators/charging/bearer.test.ts",
     "test/simulators/shared-bundle.test.ts",
     "test/simulators/engine/engine.test.ts",
+    "test/simulators/engine/costs.test.ts",
   ],
   "bench/scoring": [
     "test/bench/scoring/score-tally.test.ts",
