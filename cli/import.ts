@@ -1,9 +1,11 @@
 import { IMPORTERS, importerNamed } from "../datasets/importers/catalogue.ts";
 import { type ImportReport, importDataset } from "../datasets/importing/import-dataset.ts";
 import { isInput } from "../datasets/importing/input-files.ts";
+import { isModule } from "../datasets/importing/own-importer.ts";
 import { previewImport } from "../datasets/importing/preview-import.ts";
 import type { RowFault } from "../datasets/importing/row-error.ts";
 import { RowError } from "../datasets/importing/row-error.ts";
+import { installedPackage } from "../datasets/package-entry.ts";
 import { type Args, type Command, isOn, type Shell, textOf, textsOf } from "./command.ts";
 import { IMPORT_FLAGS } from "./import-flags.ts";
 import { badRowText, counted, previewText, reportText } from "./import-text.ts";
@@ -19,7 +21,7 @@ const MOST_LISTED = 20;
 export const command: Command = {
   positionals: {
     what: {
-      describe: `the format (${FORMATS}; recognised when left out), then files, folders, patterns, or - for stdin`,
+      describe: `the format (${FORMATS}, or a module of your own; recognised when left out), then files, folders, patterns, or - for stdin`,
       array: true,
       demandOption: true,
     },
@@ -35,6 +37,7 @@ export const command: Command = {
       `cdr june/ --dry-run --timezone Europe/Berlin --decimal , --map 'device=MSISDN,start="Start, local":DD.MM.YYYY HH:mm,duration=Length:h:mm:ss,down=Volume:cell'`,
       "what would be read, nothing written",
     ],
+    ["./my-format.js usage.csv -o june", "by an importer of your own (billshock new importer)"],
   ],
   async run(args, shell) {
     const { files, format } = targets(args);
@@ -107,14 +110,19 @@ async function reading<T>(
 function targets(args: Args): { files: readonly string[]; format?: string } {
   const words = textsOf(args, "what");
   const [first = ""] = words;
-  const isFormat = IMPORTERS.some(({ name }) => name === first);
+  const isFormat = isModule(first) || IMPORTERS.some(({ name }) => name === first);
   if (words.length === 1) {
-    if (isFormat && !isInput(first)) throw new UsageError(`${WHERE}: give a file after ${first}`);
+    if (isFormat && (isModule(first) || !isInput(first)))
+      throw new UsageError(`${WHERE}: give a file after ${first}`);
     return { files: words };
   }
   if (!isFormat && isInput(first)) return { files: words };
+  const files = words.slice(1);
+  if (isModule(first) || installedPackage(first, process.cwd()) !== null) {
+    return { files, format: first };
+  }
   try {
-    return { files: words.slice(1), format: importerNamed(first).name };
+    return { files, format: importerNamed(first).name };
   } catch (error) {
     throw new UsageError((error as Error).message, { cause: error });
   }

@@ -54,7 +54,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./list.ts"),
   },
   new: {
-    summary: "write a detector to start from",
+    summary: "write a detector, model, importer or scenario to start from",
     load: () => import("./new.ts"),
   },
   schema: {

@@ -47,6 +47,8 @@ export {
 } from "./importing/preview-import.ts";
 export type { RatedSum } from "./importing/rate-usage.ts";
 export type { RowFault } from "./importing/row-error.ts";
+export type { FormatRow, RawFlow, RowFormat, UsageRecord } from "./importing/row-format.ts";
+export { rowImporter } from "./importing/row-importer.ts";
 export type { BillLine, DeviceDay } from "./inspection/device-day.ts";
 export { type Inspection, type InspectOptions, inspectDataset } from "./inspection/inspect.ts";
 export type { Marginals } from "./inspection/marginals.ts";

@@ -10,7 +10,7 @@ import { judgeRepeats } from "./acceptance/judge-repeats.ts";
 import { judgeRun } from "./acceptance/judge-run.ts";
 import { describeMachine } from "./machine.ts";
 import { fillMarks } from "./marks.ts";
-import { ROOT } from "./results.ts";
+import { ROOT } from "./root.ts";
 
 const { values } = parseArgs({
   options: {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { figuresOf } from "./figures/catalogue.ts";
 import { fillMarks } from "./marks.ts";
-import { ROOT, readResults } from "./results.ts";
+import { readResults } from "./results.ts";
+import { ROOT } from "./root.ts";
 
 const docs = readdirSync(join(ROOT, "docs")).map((name) => join("docs", name));
 const figures = figuresOf(readResults());

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "./results.ts";
+import { ROOT } from "./root.ts";
 
 /** What a peer answered, or why it didn't. */
 export type PeerAnswer<T> =

@@ -17,7 +17,7 @@ import { createDetector } from "../detectors/options.ts";
 import { generate } from "../jobs/generate.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
 import { CAPTURES, type Capture, type CaptureKind } from "./real-captures.ts";
-import { ROOT } from "./results.ts";
+import { ROOT } from "./root.ts";
 
 /** Where thresholds come from: simulated lines alone, no real capture. */
 const CALIBRATION = { scenario: "city@L1", seed: "1", budget: 10 } as const;

@@ -7,6 +7,7 @@ import type { GenerateResults } from "./generate.ts";
 import type { Machine } from "./machine.ts";
 import type { MemoryPoint } from "./memory.ts";
 import type { ReadResults } from "./read.ts";
+import { ROOT } from "./root.ts";
 
 /** All that `npm run perf` measures. Sizes in bytes, times in seconds unless the name says otherwise. */
 export interface PerfResults {
@@ -20,11 +21,6 @@ export interface PerfResults {
   readonly fifteen: Fifteen;
   readonly detections: DetectionsResults;
 }
-
-/** Folder of the sources, also when this runs from dist/. */
-export const ROOT = import.meta.url.endsWith(".ts")
-  ? join(import.meta.dirname, "..")
-  : join(import.meta.dirname, "../..");
 
 const FILE = join(ROOT, "perf/results.json");
 

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { expect, it } from "vitest";
 import { COMBINERS } from "../bench/combining/catalogue.ts";
 import { TARIFFS } from "../datasets/billing/tariffs/catalogue.ts";
+import { IMPORTERS } from "../datasets/importers/catalogue.ts";
 import { namedScenarios } from "../datasets/scenarios/named.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import {
@@ -27,7 +28,7 @@ it("names every model, safeguard, detector and combiner once in all catalogues",
 });
 
 it("writes every name as the command line takes it", () => {
-  const names = [...units, ...TARIFFS].map(({ name }) => name);
+  const names = [...units, ...TARIFFS, ...IMPORTERS].map(({ name }) => name);
   for (const name of [...names, ...namedScenarios()]) {
     expect(name).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
   }
@@ -46,6 +47,7 @@ it.each([
   ["simulators/models/look-alikes", LOOK_ALIKE_MODELS],
   ["simulators/safeguards", SAFEGUARDS],
   ["bench/combiners", COMBINERS],
+  ["datasets/importers", IMPORTERS],
 ])("lists in its catalogue what lies in %s", (folder, catalogue) => {
   const files = readdirSync(join(import.meta.dirname, "..", folder))
     .map((file) => basename(file, ".ts"))

@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { nearestName, suggest } from "../../datasets/nearest-name.ts";
+import { installedPackage, packageEntry } from "../../datasets/package-entry.ts";
 import { VIEW_TABLES, VIEWS, type ViewColumn, type ViewName } from "../../datasets/view.ts";
 import { DETECTORS } from "../../detectors/catalogue.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
@@ -16,7 +17,6 @@ import {
   describeModule,
   type ModulePlugin,
 } from "./module-observer.ts";
-import { installedPackage, packageEntry } from "./package-entry.ts";
 import { pluginFiles } from "./plugin-files.ts";
 
 /** Where a detector's code is and how it is run. */

@@ -4,7 +4,7 @@ import { type CsvSource, readRows } from "../importing/csv-source.ts";
 import { isTimeOfDay, openDayClock } from "../importing/day-clock.ts";
 import { firstLines } from "../importing/delimiter.ts";
 import { type FlowCells, openFlowCells } from "../importing/flow-cells.ts";
-import { type FlowEmitter, flowEmitterOf } from "../importing/flow-record.ts";
+import { type FlowEmitter, flowEmitterOf } from "../importing/flow-emitter.ts";
 import { openRowsAbove } from "../importing/rows-above.ts";
 
 const NEEDED = [

@@ -4,7 +4,7 @@ import { episodes } from "../tables/episodes.ts";
 import { incidents } from "../tables/incidents.ts";
 import { recordTruth } from "../tables/record-truth.ts";
 import { END_KINDS, ROLES, VERDICTS } from "../vocabularies.ts";
-import type { TruthInterval } from "./truth-intervals.ts";
+import type { BookedInterval, TruthInterval } from "./truth-intervals.ts";
 
 /** A table of truth, with the words of the categories that have no vocabulary of their own. */
 export interface WordedBatch {
@@ -22,15 +22,6 @@ export interface IntervalTruth {
   incidents(): WordedBatch;
   cases(): Batch;
   episodes(): WordedBatch;
-}
-
-/** An interval with the rows and bytes that lie inside. */
-export interface BookedInterval {
-  readonly interval: TruthInterval;
-  readonly rows: number;
-  readonly bytes: number;
-  /** Of the bytes, those that are a share of rows that reach beyond the interval. */
-  readonly cut: number;
 }
 
 /** Where a device's intervals stand among all. */

@@ -1,11 +1,12 @@
 import { statSync } from "node:fs";
 import type { Importer } from "../importer.ts";
-import { detectImporter, importerNamed } from "../importers/catalogue.ts";
+import { detectImporter, IMPORTERS, importerNamed } from "../importers/catalogue.ts";
 import { type CsvSource, openCsv } from "./csv-source.ts";
 import { declaredMoments } from "./declared-moments.ts";
 import { inputFiles } from "./input-files.ts";
 import { parseLineRanges } from "./line-ranges.ts";
 import { numberStyle } from "./number-style.ts";
+import { ownImporter } from "./own-importer.ts";
 import type { ReadFilesOptions } from "./read-files.ts";
 import type { RowFault } from "./row-error.ts";
 import { openZone } from "./zone.ts";
@@ -16,7 +17,10 @@ export interface ImportSettings {
   readonly file?: string;
   /** Several of them, read one after the other. */
   readonly files?: readonly string[];
-  /** Name of an importer; recognised from the first file when left out. */
+  /**
+   * Name of an importer, or a file, folder or package that exports one; recognised from the first
+   * file when left out.
+   */
   readonly format?: string;
   /** Flow formats: each entry is one device, its addresses joined by commas. */
   readonly devices?: readonly string[];
@@ -81,12 +85,13 @@ export async function openInputs(settings: ImportSettings): Promise<Inputs> {
   }
   const open = (each: string) => openCsv(each, encoding, unescaped(delimiter), settings.signal);
   const first = await open(path);
-  const importer = importerOf(settings, first);
+  const own = await ownOf(settings);
+  const importer = own?.importer ?? importerOf(settings, first);
   const total = paths.length === 1 ? first.size : sizeOf(paths);
   const { onProgress } = settings;
   return {
     importer,
-    declared: declaredOf(settings, paths.length),
+    declared: { ...declaredOf(settings, paths.length), ...(own && { importer: own.sha256 }) },
     async *sources() {
       yield first;
       for (const each of paths.slice(1)) yield await open(each);
@@ -153,6 +158,18 @@ function sizeOf(paths: readonly string[]): number {
     (sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0),
     0,
   );
+}
+
+async function ownOf({ format, map }: ImportSettings) {
+  const names = IMPORTERS.map(({ name }) => name);
+  const own =
+    format === undefined || names.includes(format) ? null : await ownImporter(format, names);
+  if (own !== null && map !== undefined) {
+    throw new RangeError(
+      `import: map must be left out with ${own.importer.name}, which knows its columns`,
+    );
+  }
+  return own;
 }
 
 function importerOf({ format, map }: ImportSettings, source: CsvSource): Importer {

@@ -1,6 +1,5 @@
 import { formatCivil } from "../civil-time.ts";
 import { cellError, openCsv, readRows } from "./csv-source.ts";
-import type { BookedInterval } from "./interval-truth.ts";
 import type { Oddity } from "./oddities.ts";
 import { openMoments } from "./parse-moment.ts";
 import type { Zone } from "./zone.ts";
@@ -15,6 +14,15 @@ export interface TruthInterval {
   readonly line: number;
   /** A bound stands in an hour that clocks repeat, and could be another moment too. */
   readonly isRepeated: boolean;
+}
+
+/** An interval with the rows and bytes that lie inside. */
+export interface BookedInterval {
+  readonly interval: TruthInterval;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Of the bytes, those that are a share of rows that reach beyond the interval. */
+  readonly cut: number;
 }
 
 /** Options of {@link readTruthIntervals}. */

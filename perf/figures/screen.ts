@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { RunFile } from "../../bench/run-file.ts";
 import { benchScreen } from "../../cli/bench-screen.ts";
-import { ROOT } from "../results.ts";
+import { ROOT } from "../root.ts";
 
 /** Where the default bench leaves what it found. */
 const FOLDER = "runs/city-L1";

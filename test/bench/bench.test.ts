@@ -381,9 +381,18 @@ describe("a bench run", () => {
     expect(run.gates.map(({ passed }) => passed)).toEqual([true, false]);
     const baseline = join(out, "run.json");
     const same = await bench({ detectors: ["volume-cap"], baseline });
-    expect(same.gates.map(({ passed }) => passed)).toEqual([true]);
+    const verdicts = ({ gates }: RunFile) => gates.map(({ passed, found }) => [passed, found]);
+    expect(verdicts(same)).toEqual([[true, "not worse"]]);
     const gone = await bench({ detectors: ["dual-cap"], baseline });
-    expect(gone.gates.map(({ found }) => found)).toEqual(["has no row in this run"]);
+    expect(verdicts(gone)).toEqual([[false, "has no row in this run"]]);
+    const better = join(folder, "better.json");
+    const sharper = { value: 2, low: 1.5, high: 2.5 };
+    const held = run.detectors.map((row) => ({ ...row, recall: sharper }));
+    writeFileSync(better, JSON.stringify({ ...run, detectors: held }));
+    const fallen = await bench({ detectors: ["volume-cap"], baseline: better });
+    expect(verdicts(fallen)).toEqual([
+      [false, `recall fell from 2 to ${rowOf(run, "volume-cap").recall?.value}`],
+    ]);
   });
 
   it.each([

@@ -16,14 +16,6 @@ describe("the detector catalogue", () => {
     expect(DETECTORS.map(({ name }) => name)).toEqual(files);
   });
 
-  it("exports each detector under its name in camel case", async () => {
-    const exported: Readonly<Record<string, unknown>> = await import("../../detectors/index.ts");
-    for (const spec of DETECTORS) {
-      const camel = spec.name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-      expect(exported[camel]).toBe(spec);
-    }
-  });
-
   it("finds a detector by name and says which was meant otherwise", () => {
     expect(detectorNamed("volume-cap").name).toBe("volume-cap");
     expect(() => detectorNamed("volume-cpa")).toThrow(

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import type { Batch, Values } from "../../datasets/table.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
 import { DETECTORS } from "../../detectors/catalogue.ts";
@@ -14,19 +13,20 @@ import {
   LOOK_ALIKE_MODELS,
   NORMAL_MODELS,
 } from "../../simulators/models/catalogue.ts";
+import { expectGolden, type GoldenFile } from "../golden-file.ts";
 
 /*
  * Hashes of every score, bit by bit, with default options: a detector that is made quicker must
- * answer what it answered. Hashes of the rows stand beside them, so that it is seen which of the two
- * changed. When scores or rows change on purpose, say so in CHANGELOG.md and write them anew:
- * BILLSHOCK_GOLDEN=write npx vitest run test/detectors/golden-scores.test.ts
+ * answer what it answered. Each detector's lie in golden/NAME.json; those of the rows in
+ * golden/rows.json, so that it is seen which of the two changed.
  */
-const file = join(import.meta.dirname, "golden-scores.json");
-const isWriting = process.env["BILLSHOCK_GOLDEN"] === "write";
+const TEST = "test/detectors/golden-scores.test.ts";
 
-type Hashes = Record<string, Record<string, string>>;
-const golden: Hashes = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-const found: Hashes = {};
+const goldenOf = (name: string): GoldenFile => ({
+  file: join(import.meta.dirname, "golden", `${name}.json`),
+  test: TEST,
+  title: `golden: ${name} `,
+});
 
 /** Rows of each view from lines that live as people do, and from lines that no network would see. */
 const SOURCES: Readonly<Record<string, Readonly<Record<ViewName, Batch>>>> = {
@@ -65,30 +65,21 @@ function hashOf(parts: readonly Values[]): string {
   return hash.digest("hex").slice(0, 16);
 }
 
-function expectGolden(name: string, hashes: Record<string, string>): void {
-  found[name] = hashes;
-  if (!isWriting) expect(hashes).toEqual(golden[name]);
-}
-
-afterAll(() => {
-  if (isWriting) writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`);
-});
-
 describe.each(Object.entries(SOURCES))("on rows of the %s", (source, rows) => {
-  it("the rows are the golden ones", () => {
+  it("golden: rows are the same, to the bit", () => {
     const hashes = VIEWS.map((view) => [view, hashOf(Object.values(rows[view].columns))]);
-    expectGolden(`${source} rows`, Object.fromEntries(hashes));
+    expectGolden(goldenOf("rows"), source, Object.fromEntries(hashes));
   });
 
   it.each(DETECTORS.map((spec) => [spec.name, spec] as const))(
-    "%s answers what it answered, to the bit",
+    "golden: %s answers what it answered, to the bit",
     (name, spec) => {
       const fleet = fuzzFleet(source === "fuzz" ? FUZZ_DEVICES : 24);
       const hashes = spec.views.map((view) => {
         const scores = replay({ spec, fleet, view, rows: rows[view], cuts: [1, 500, 2048] });
         return [view, hashOf([scores])];
       });
-      expectGolden(`${source} ${name}`, Object.fromEntries(hashes));
+      expectGolden(goldenOf(name), source, Object.fromEntries(hashes));
     },
   );
 });

@@ -14,9 +14,8 @@ import { parsePort } from "../../datasets/importing/service-ports.ts";
 import { openZone } from "../../datasets/importing/zone.ts";
 import { nearestName } from "../../datasets/nearest-name.ts";
 import { DAY, GB, HOUR, KB, MB, MINUTE } from "../../datasets/sizes.ts";
-import { detectorNamed } from "../../detectors/catalogue.ts";
+import { DETECTORS, detectorNamed } from "../../detectors/catalogue.ts";
 import { fuzzFleet } from "../../detectors/conformance/fuzz.ts";
-import * as detectors from "../../detectors/index.ts";
 import { createDetector, resolveOptions } from "../../detectors/options.ts";
 import { parseQuantity, writeQuantity } from "../../detectors/quantity.ts";
 import { nightTime } from "../../detectors/state/night-time.ts";
@@ -24,6 +23,9 @@ import { largestRemainder } from "../../simulators/behaviour/largest-remainder.t
 
 const root = join(import.meta.dirname, "../..");
 const fleet: Fleet = fuzzFleet();
+
+const camelOf = (name: string) => name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+const detectors = Object.fromEntries(DETECTORS.map((spec) => [camelOf(spec.name), spec]));
 
 /** What the examples may name without saying where it comes from. */
 const WORLD: Readonly<Record<string, unknown>> = {

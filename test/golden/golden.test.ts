@@ -1,16 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, it } from "vitest";
 import { VIEWS } from "../../datasets/view.ts";
+import { expectGolden } from "../golden-file.ts";
 
 /*
- * Logical hashes of the named datasets. When a change alters rows on purpose, raise STREAM_VERSION,
- * say so in CHANGELOG.md, and write them anew: BILLSHOCK_GOLDEN=write npx vitest run test/golden
+ * Logical hashes of the named datasets, one file each. When a change alters rows on purpose, raise
+ * STREAM_VERSION as well.
  */
 const root = join(import.meta.dirname, "../..");
-const file = join(import.meta.dirname, "hashes.json");
 const peers = join(root, "perf/peers/node_modules");
 const folder = mkdtempSync(join(tmpdir(), "billshock-golden-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -29,9 +29,6 @@ const DATASETS: readonly (readonly [scenario: string, seed: string])[] = [
   ["nanjing-2015", "1"],
 ];
 
-const golden: Record<string, unknown> = existsSync(file)
-  ? JSON.parse(readFileSync(file, "utf8"))
-  : {};
 let made = 0;
 
 /** Hashes of the rows and labels of every view, from the built command line under that Node. */
@@ -48,12 +45,12 @@ describe.each(NODES)("under %s", (_release, node) => {
   it.skipIf(!existsSync(node)).each(DATASETS)(
     "%s with seed %s has its golden hashes",
     (name, seed) => {
-      const hashes = hashesOf(node, name, seed);
-      if (process.env["BILLSHOCK_GOLDEN"] === "write") {
-        golden[`${name} seed ${seed}`] = hashes;
-        writeFileSync(file, `${JSON.stringify(golden, null, 2)}\n`);
-      }
-      expect(hashes).toEqual(golden[`${name} seed ${seed}`]);
+      const golden = {
+        file: join(import.meta.dirname, `${name.replace("@", "-")}.json`),
+        test: "test/golden/golden.test.ts",
+        title: `${name} with seed ${seed} `,
+      };
+      expectGolden(golden, `seed ${seed}`, hashesOf(node, name, seed));
     },
   );
 });

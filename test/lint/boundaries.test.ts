@@ -12,24 +12,16 @@ const biome = join(
 );
 
 const FAULTS: readonly (readonly [file: string, source: string, complaint: string])[] = [
-  [
-    "datasets/x.ts",
-    'export { a } from "../../simulators/engine/engine.ts";',
-    "imports nothing of ours",
-  ],
-  ["datasets/x.ts", 'export { a } from "../../bench/alerts.ts";', "imports nothing of ours"],
-  [
-    "simulators/x.ts",
-    'export { a } from "../../detectors/detector.ts";',
-    "datasets/ and themselves",
-  ],
+  ["datasets/x.ts", 'export { a } from "../simulators/engine.ts";', "imports nothing of ours"],
+  ["datasets/x.ts", 'export { a } from "../bench/alerts.ts";', "imports nothing of ours"],
+  ["simulators/x.ts", 'export { a } from "../detectors/detector.ts";', "datasets/ and themselves"],
   ["simulators/life/x.ts", 'export { a } from "../../bench/b.ts";', "datasets/ and themselves"],
   ["simulators/x.ts", 'export { readFileSync } from "node:fs";', "simulators/ are pure"],
   ["simulators/x.ts", "export const a = Math.random();", "no Math.random, no clock"],
   ["simulators/x.ts", "export const a = Date.now();", "no Math.random, no clock"],
   ["simulators/x.ts", "export const a = Math.exp(2);", "use exact-math"],
   ["simulators/x.ts", "export const a = (x: number) => x ** 2;", "last bit"],
-  ["detectors/x.ts", 'export { a } from "../../simulators/model.ts";', "datasets/ and themselves"],
+  ["detectors/x.ts", 'export { a } from "../simulators/model.ts";', "datasets/ and themselves"],
   [
     "detectors/rules/x.ts",
     'export { cases } from "../../datasets/tables/cases.ts";',
@@ -37,17 +29,24 @@ const FAULTS: readonly (readonly [file: string, source: string, complaint: strin
   ],
   ["detectors/x.ts", 'export { readFileSync } from "node:fs";', "detectors/ are pure"],
   ["detectors/x.ts", "export const a = Math.random();", "no Math.random, no clock"],
-  ["bench/x.ts", 'export { a } from "../../simulators/engine/engine.ts";', "scores files"],
+  ["bench/x.ts", 'export { a } from "../simulators/engine.ts";', "scores files"],
   ["bench/x.ts", "export const a = Math.pow(2, 3);", "last bit"],
   ["cli/x.ts", "const a = 1;\nexport default a;", "default export"],
-  ["cli/x.ts", 'export * from "../../cli/main.ts";', "Do not use export all"],
+  ["cli/x.ts", 'export * from "./main.ts";', "Do not use export all"],
   ["cli/x.ts", "export const a = 1;\n".repeat(301), "lines"],
+  [
+    "simulators/life/x.ts",
+    'import type { Round } from "./round.ts";\nexport type Ring = Round;',
+    "part of a cycle",
+  ],
 ];
 
 const FINE: readonly (readonly [file: string, source: string])[] = [
-  ["simulators/fine.ts", 'export { MB } from "../../datasets/sizes.ts";\n'],
-  ["detectors/fine.ts", 'export { MB } from "../../datasets/sizes.ts";\n'],
-  ["bench/fine.ts", 'export { volumeCap } from "../../detectors/rules/volume-cap.ts";\n'],
+  ["simulators/life/square.ts", 'export type { Corner } from "./corner.ts";\n'],
+  ["simulators/life/corner.ts", "export type Corner = 1;\n"],
+  ["simulators/fine.ts", 'export { MB } from "../datasets/sizes.ts";\n'],
+  ["detectors/fine.ts", 'export { MB } from "../datasets/sizes.ts";\n'],
+  ["bench/fine.ts", 'export { volumeCap } from "../detectors/rules/volume-cap.ts";\n'],
   ["cli/fine.ts", 'export { generate } from "../index.ts";\n'],
 ];
 
@@ -66,7 +65,9 @@ describe("the linter", () => {
       ...FAULTS.map(([, source], index) => [faultFile(index), source] as const),
       ...FINE,
     ];
-    for (const [file, source] of files) {
+    const ring = `x${FAULTS.length - 1}.ts`;
+    const back = `import type { Ring } from "./${ring}";\nexport type Round = Ring;\n`;
+    for (const [file, source] of [...files, ["simulators/life/round.ts", back] as const]) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), source);
     }

@@ -269,3 +269,38 @@ describe("for any price and any records", () => {
     );
   });
 });
+
+describe("a period of thirty days", () => {
+  const bundle: Tariff = {
+    ...priced({ bundleBytes: 10 * KB, perBytes: KB, amount: 1 }),
+    period: 30,
+  };
+
+  it("is one bundle for all its records, from the span's start to the last ms", () => {
+    const rater = openRater(bundle, CHINA);
+    const { from } = CHINA;
+    const days = [0, 12, 29.9];
+    expect(days.map((day) => rater.book(DATA, 4 * KB, from + day * DAY))).toEqual([0, 0, 2]);
+    expect([rater.period, rater.periodBytes, rater.periodCharge]).toEqual([0, 12 * KB, 2]);
+    expect(rater.book(DATA, 4 * KB, from + 30 * DAY - 1)).toBe(4);
+  });
+
+  it("gives a new bundle with its end, and keeps what was billed", () => {
+    const rater = openRater(bundle, CHINA);
+    const { from } = CHINA;
+    rater.book(DATA, 11 * KB, from);
+    expect(rater.book(DATA, 10 * KB, from + 30 * DAY)).toBe(0);
+    expect([rater.period, rater.periodBytes, rater.billed()]).toEqual([1, 10 * KB, 1]);
+    expect(rater.book(DATA, 3 * KB, from + 60 * DAY - 1)).toBe(3);
+    expect(rater.billed()).toBe(4);
+  });
+
+  it("refuses a record of a period that is over", () => {
+    const rater = openRater(bundle, CHINA);
+    rater.book(DATA, KB, CHINA.from + 30 * DAY);
+    rater.book(DATA, KB, CHINA.from + 30 * DAY);
+    expect(() => rater.book(DATA, KB, CHINA.from + 30 * DAY - 1)).toThrow(
+      /records must come in order of closing/,
+    );
+  });
+});

@@ -1,5 +1,11 @@
+import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
-import { checkTariff, readTariff, tariffOf } from "../../../datasets/billing/tariff-file.ts";
+import {
+  checkTariff,
+  readTariff,
+  tariffFrom,
+  tariffOf,
+} from "../../../datasets/billing/tariff-file.ts";
 import { ct2015 } from "../../../datasets/billing/tariffs/ct2015.ts";
 import { fileOf } from "../imported.ts";
 
@@ -120,5 +126,33 @@ describe("a tariff file", () => {
       "tariff: ./nowhere.yaml must be a file that exists",
     );
     expect(() => tariffOf("./examples")).toThrow("tariff: ./examples must be a file that exists");
+  });
+
+  it("is looked for beside the file that names it, and an absolute path stays what it is", () => {
+    const file = fileOf(JSON.stringify(ct2015), "tariff.json");
+    const beside = `${dirname(file)}/mine.yaml`;
+    expect(tariffFrom("tariff.json", beside)).toEqual(ct2015);
+    expect(tariffFrom(file, "/elsewhere/mine.yaml")).toEqual(ct2015);
+    expect(tariffFrom("examples/cdr/tariff.yaml", null).name).toBe("ten-gigabytes");
+    expect(() => tariffFrom("none.yaml", beside)).toThrow(
+      new RangeError(`can't read ${dirname(file)}/none.yaml: there is no such file`),
+    );
+  });
+
+  it.each([
+    ["a step of two bytes", { incrementBytes: 2 }, "incrementBytes"],
+    ["a price for no bytes", { perBytes: 0 }, "perBytes"],
+    ["a key that no price has", { perByte: 1 }, "perByte"],
+  ])("is refused for %s", (_what, change, named) => {
+    const data = { ...ct2015.groups["data"], ...change };
+    expect(() => checkTariff({ ...ct2015, groups: { data } }, "t.yaml")).toThrow(named);
+  });
+
+  it.each([1, 366])("may have a period of %d days", (period) => {
+    expect(checkTariff({ ...ct2015, period }, "t.yaml").period).toBe(period);
+  });
+
+  it.each([0, 367, 1.5])("may not have a period of %d days", (period) => {
+    expect(() => checkTariff({ ...ct2015, period }, "t.yaml")).toThrow("tariff period");
   });
 });

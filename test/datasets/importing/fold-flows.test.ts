@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FLOW_FIELDS } from "../../../datasets/importer.ts";
-import { closingMinute } from "../../../datasets/importing/flow-record.ts";
+import { closingMinute } from "../../../datasets/importing/flow-emitter.ts";
 import { FLOW_ROW_FIELDS, foldFlows } from "../../../datasets/importing/fold-flows.ts";
 import { NO_PORTS } from "../../../datasets/importing/service-ports.ts";
 import { MINUTE } from "../../../datasets/sizes.ts";

@@ -24,9 +24,18 @@ interface Closed {
   readonly cause: number;
   readonly up: number;
   readonly down: number;
+  /** Bytes of each episode in it. */
+  readonly of: Readonly<Record<number, number>>;
 }
 
-type Demand = readonly [start: number, end: number, up: number, down: number, rat?: number];
+type Demand = readonly [
+  start: number,
+  end: number,
+  up: number,
+  down: number,
+  rat?: number,
+  episode?: number,
+];
 
 interface Case {
   readonly tariff?: Tariff;
@@ -41,9 +50,9 @@ function run(
   { tariff = ct2015, used = 0, lag = null, setting }: Case = {},
 ) {
   const transfers = new Transfers();
-  for (const [start, end, up, down, rat = 2] of demands) {
+  for (const [start, end, up, down, rat = 2, episode = -1] of demands) {
     const i = transfers.open();
-    const values = { start, end, up, down, limit: DAY, access: 1, rat, province: 1, episode: -1 };
+    const values = { start, end, up, down, limit: DAY, access: 1, rat, province: 1, episode };
     for (const [name, value] of Object.entries(values)) {
       (transfers[name as "start"] as Float64Array)[i] = value;
     }
@@ -61,7 +70,12 @@ function run(
   bearer.enter(DAY);
   while (bearer.peek(line) < Number.POSITIVE_INFINITY) {
     bearer.step(line, (record, time, cause) => {
-      closed.push({ start: record.start, time, cause, up: record.up, down: record.down });
+      const of: Record<number, number> = {};
+      for (let p = 0; p < record.parts.length; p += 3) {
+        of[record.parts[p] as number] =
+          (record.parts[p + 1] as number) + (record.parts[p + 2] as number);
+      }
+      closed.push({ start: record.start, time, cause, up: record.up, down: record.down, of });
       books.rater.book(1, record.up + record.down, time);
       books.enforce(time);
     });
@@ -97,7 +111,9 @@ describe("the bearer", () => {
 
   it("closes the last record when no byte has come for the idle time, since nobody knew earlier", () => {
     const { closed } = run([[MINUTE, 2 * MINUTE, 10, 20]]);
-    expect(closed).toEqual([{ start: MINUTE, time: 32 * MINUTE, cause: NORMAL, up: 10, down: 20 }]);
+    expect(closed).toEqual([
+      { start: MINUTE, time: 32 * MINUTE, cause: NORMAL, up: 10, down: 20, of: {} },
+    ]);
   });
 
   it("closes a record at its time limit while bytes run, and opens the next at once", () => {
@@ -134,7 +150,57 @@ describe("the bearer", () => {
     const kept = transfers.up[0] + transfers.down[0];
     expect(closed.reduce((total, { up, down }) => total + up + down, 0)).toBe(kept);
     expect(kept).toBeLessThan(60 * MB);
+    expect(transfers.end[0]).toBe(capReached + MINUTE);
     expect(transfers.down[1]).toBe(0);
+  });
+
+  it("gives each of those that run at once what it moved by the close, to a byte each way", () => {
+    const demands: Demand[] = [
+      [0, 10 * MINUTE, 7 * MB + 1, 90 * MB + 5, 2, 0],
+      [0, 7 * MINUTE, 3 * MB, 41 * MB + 3, 2, 1],
+      [13, 9 * MINUTE, 11 * MB + 7, 17 * MB, 2, 2],
+    ];
+    const { closed } = run(demands);
+    const told = [0, 0, 0];
+    expect(closed.filter(({ cause }) => cause === VOLUME).length).toBeGreaterThanOrEqual(3);
+    for (const { time, cause, up, down, of } of closed) {
+      for (const [episode, bytes] of Object.entries(of)) told[Number(episode)] += bytes;
+      expect(Object.values(of).reduce((sum, bytes) => sum + bytes, 0)).toBe(up + down);
+      if (cause !== VOLUME) continue;
+      for (const [episode, [start, end, sent, received]] of demands.entries()) {
+        // The close is dated at the next whole ms: up to that much more could have moved.
+        const rate = (sent + received) / (end - start);
+        const due = rate * (Math.min(time, end) - start);
+        expect(told[episode]).toBeLessThanOrEqual(due + 2);
+        expect(told[episode]).toBeGreaterThanOrEqual(due - rate - 2);
+      }
+    }
+    expect(told).toEqual(demands.map(([, , up, down]) => up + down));
+  });
+
+  it("books every byte of a record under its episode, in however many transfers it came", () => {
+    const { closed } = run([
+      [0, 1000, 5, 10, 2, 3],
+      [2000, 3000, 7, 20, 2, 3],
+      [4000, 5000, 1, 1],
+      [6000, 7000, 0, 9, 2, 4],
+    ]);
+    expect(closed.map(({ of }) => of)).toEqual([{ 3: 42, 4: 9 }]);
+  });
+
+  it("loses no byte when hundreds of transfers run at once", () => {
+    const demands = Array.from(
+      { length: 300 },
+      (_, i): Demand => [i, HOUR - i, i, 2 * MB + i, 2, i % 5],
+    );
+    const { closed } = run(demands);
+    const asked = demands.reduce((total, [, , up, down]) => total + up + down, 0);
+    expect(closed.reduce((total, { up, down }) => total + up + down, 0)).toBe(asked);
+    for (const episode of [0, 1, 2, 3, 4]) {
+      const own = demands.filter((demand) => demand[5] === episode);
+      const wanted = own.reduce((total, [, , up, down]) => total + up + down, 0);
+      expect(closed.reduce((total, { of }) => total + (of[episode] ?? 0), 0)).toBe(wanted);
+    }
   });
 
   it("slows a line over its quota down and gives up after four times the wished time", () => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import * as simulators from "../../../simulators/index.ts";
 import {
   INCIDENT_MODELS,
   LOOK_ALIKE_MODELS,
@@ -26,14 +25,6 @@ describe("the catalogues", () => {
       const names = models.map(({ name }) => name);
       expect(names).toEqual([...names].sort());
       for (const model of models) expect(model.role).toBe(role);
-    }
-  });
-
-  test("are exported one by one, each under its name in camel case", () => {
-    const exported = simulators as Readonly<Record<string, unknown>>;
-    for (const unit of [...MODELS, ...SAFEGUARDS]) {
-      const name = unit.name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-      expect(exported[name], name).toBe(unit);
     }
   });
 

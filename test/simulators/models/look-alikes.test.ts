@@ -106,6 +106,28 @@ describe("steam-hotspot", () => {
   });
 });
 
+describe("a steam-hotspot on a link that is too slow for the night", () => {
+  const hours = 1;
+  const wish = { bytesMin: 1e12, bytesMax: 1e12, hoursMin: hours, hoursMax: hours };
+  const nights = plays(steamHotspot, 30, { ...wish, startHour: 2, startSpread: 0 });
+
+  test("downloads up to twice as long as it wished, and stops there unfinished", () => {
+    expect(nights.length).toBeGreaterThan(20);
+    for (const { episode, transfers } of nights) {
+      expect(episode.end - episode.start).toBe(2 * hours * HOUR);
+      const got = transfers.reduce((sum, { up, down }) => sum + up + down, 0);
+      expect(got).toBeLessThan(1e12);
+    }
+  });
+
+  test("downloads exactly as long as it wished where the link carries it", () => {
+    const easy = { bytesMin: 1e6, bytesMax: 1e6, hoursMin: 3, hoursMax: 3 };
+    for (const { episode } of plays(steamHotspot, 10, easy)) {
+      expect(episode.end - episode.start).toBe(3 * HOUR);
+    }
+  });
+});
+
 describe("family-hotspot", () => {
   test("shows as many remotes a minute as a torrent, on the web's ports", () => {
     for (const { transfers } of plays(familyHotspot, 10)) {

@@ -54,6 +54,21 @@ describe("a shared link", () => {
     ]);
   });
 
+  it("halves the pace of two that each would fill it upwards, though hardly anything comes down", () => {
+    const call: Demand = [0, MINUTE, 30_000_000, 1000];
+    const shared = [0, 2 * MINUTE, 30_000_000, 1000];
+    expect(share([call, call])).toEqual([shared, shared]);
+  });
+
+  it("slows both directions of all by the one that is crowded", () => {
+    const parts = share([
+      [0, MINUTE, 30_000_000, 0],
+      [0, MINUTE, 30_000_000, 0],
+      [0, MINUTE, 0, 6_000_000],
+    ]);
+    expect(parts.map(([, end]) => end)).toEqual([2 * MINUTE, 2 * MINUTE, 2 * MINUTE]);
+  });
+
   it("gives up what it could not carry before the phone left it", () => {
     const parts = share(
       [
@@ -94,11 +109,18 @@ describe("a shared link", () => {
           .flatMap(([start, end]) => [start, end] as const)
           .sort((a, b) => a - b);
         for (const moment of moments) {
-          const rate = parts
-            .filter(([start, end]) => start <= moment && moment < end)
-            .reduce((sum, [start, end, , down]) => sum + (down * 8000) / (end - start), 0);
-          // Parts end on whole ms and whole bytes: a part of a few ms can be a little fast.
-          expect(rate).toBeLessThanOrEqual(LINK_DOWN * 1.02 + 8000 * parts.length);
+          const running = parts.filter(([start, end]) => start <= moment && moment < end);
+          for (const [direction, link] of [
+            [2, LINK_UP],
+            [3, LINK_DOWN],
+          ] as const) {
+            const rate = running.reduce(
+              (sum, part) => sum + (part[direction] * 8000) / (part[1] - part[0]),
+              0,
+            );
+            // Parts end on whole ms and whole bytes: a part of a few ms can be a little fast.
+            expect(rate).toBeLessThanOrEqual(link * 1.02 + 8000 * parts.length);
+          }
         }
       }),
       { seed: 11, numRuns: 60 },

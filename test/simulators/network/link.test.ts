@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import { DAY, HOUR, MINUTE } from "../../../datasets/sizes.ts";
+import { ACCESS } from "../../../datasets/vocabularies.ts";
+import { Transfers } from "../../../simulators/engine/transfers.ts";
+import type { DeviceLife } from "../../../simulators/life/device-life.ts";
+import type { Sink } from "../../../simulators/model.ts";
+import { type Carried, Link } from "../../../simulators/network/link.ts";
+import { OPEN_ACCOUNT } from "../../../simulators/network/wlan-sessions.ts";
+
+const NOTHING = 0;
+const CELLULAR = ACCESS.indexOf("cellular");
+const WIFI = ACCESS.indexOf("wifi");
+
+/** From that hour on: the default route, and whether there is cellular coverage. */
+type Segment = readonly [hour: number, access: number, covered?: boolean];
+
+/** 8 Mbit/s down and 4 up on cellular, ten times as much on Wi-Fi: a MB a second, and half a MB up. */
+const CELL_DOWN = 8_000_000;
+const CELL_UP = 4_000_000;
+
+function lifeOf(segments: readonly Segment[], dayStart: number): DeviceLife {
+  const { length } = segments;
+  const start = Float64Array.from(segments, ([hour]) => dayStart + hour * HOUR);
+  const rate = (pick: (segment: Segment) => number) => Float64Array.from(segments, pick);
+  const wifi = (access: number) => (access === WIFI ? 10 : 1);
+  const none = new Uint8Array(length);
+  const today = {
+    ...{ length, start: Float64Array.from([...start, dayStart + DAY]) },
+    access: Uint8Array.from(segments, ([, access]) => access),
+    ...{ rat: none, province: none, roaming: none, place: none },
+    rateDown: rate(([, access]) => wifi(access) * CELL_DOWN),
+    rateUp: rate(([, access]) => wifi(access) * CELL_UP),
+    cellularDown: rate(([, , covered = true]) => (covered ? CELL_DOWN : 0)),
+    cellularUp: rate(([, , covered = true]) => (covered ? CELL_UP : 0)),
+  };
+  const segmentAt = (t: number) => start.findLastIndex((from) => from <= t);
+  return { today, segmentAt, persona: { os: 1 } } as unknown as DeviceLife;
+}
+
+/** Lives days of the given segments; transfers as [start, end, access, up, down], times from the first midnight. */
+function live(days: readonly (readonly Segment[])[], demand: (link: Sink) => void): number[][] {
+  const transfers = new Transfers();
+  const link = new Link(transfers);
+  const carried: Carried = { sessions: 0, wlan: [], later: [], closure: OPEN_ACCOUNT };
+  for (const [day, segments] of days.entries()) {
+    link.enter(lifeOf(segments, day * DAY), (day + 1) * DAY, carried);
+    if (day === 0) demand(link);
+  }
+  return Array.from({ length: transfers.length }, (_, i) => [
+    transfers.start[i],
+    transfers.end[i],
+    transfers.access[i],
+    transfers.up[i],
+    transfers.down[i],
+  ]);
+}
+
+const OFFLINE: readonly Segment[] = [[0, NOTHING, false]];
+const COVERED: readonly Segment[] = [[0, CELLULAR]];
+const LATE: readonly Segment[] = [
+  [0, NOTHING, false],
+  [5, CELLULAR],
+];
+
+describe("a demand", () => {
+  it("in the foreground gives up where there is no network: nobody waits at the screen for one", () => {
+    expect(live([LATE], (link) => link.transfer(HOUR, 0, 1000, 1e6))).toEqual([]);
+  });
+
+  it("in the background waits for the network, and over midnight", () => {
+    const demand = (link: Sink) => {
+      link.foreground = 0;
+      link.transfer(HOUR, 0, 1000, 8000);
+    };
+    const soon = [[5 * HOUR, 5 * HOUR + 1000, CELLULAR, 0, 1000]];
+    expect(live([LATE], demand)).toEqual(soon);
+    expect(live([OFFLINE, OFFLINE, COVERED], demand)).toEqual([
+      [2 * DAY, 2 * DAY + 1000, CELLULAR, 0, 1000],
+    ]);
+  });
+
+  it("that must have Wi-Fi waits for it though there is cellular, foreground or not", () => {
+    const home: readonly Segment[] = [
+      [0, CELLULAR],
+      [20, WIFI],
+    ];
+    const moved = live([home], (link) => {
+      link.network = "wifi-only";
+      link.transfer(HOUR, 0, 1000, 8000);
+    });
+    expect(moved).toEqual([[20 * HOUR, 20 * HOUR + 1000, WIFI, 0, 1000]]);
+  });
+
+  it("for cellular only takes it at home too, where it is covered", () => {
+    const home: readonly Segment[] = [
+      [0, WIFI, false],
+      [3, WIFI, true],
+    ];
+    const moved = live([home], (link) => {
+      link.network = "cellular-only";
+      link.transfer(HOUR, 0, 1000, 8000);
+    });
+    expect(moved).toEqual([[3 * HOUR, 3 * HOUR + 1000, CELLULAR, 0, 1000]]);
+  });
+
+  it.each([
+    [7, 1],
+    [8, 0],
+  ])(
+    "that finds no network for %d days is served %d times, since an app waits a week",
+    (days, times) => {
+      const silence = Array.from({ length: days }, () => OFFLINE);
+      const moved = live([...silence, COVERED], (link) => {
+        link.foreground = 0;
+        link.transfer(0, 0, 1000, 8000);
+      });
+      expect(moved).toHaveLength(times);
+    },
+  );
+
+  it.each([
+    ["its own rate", 0, 1_000_000, 4e6, 2000],
+    ["the downlink", 0, 1_000_000, 1e9, 1000],
+    ["the uplink", 1_000_000, 0, 1e9, 2000],
+    ["the slower direction of the two", 1_000_000, 1_000_000, 1e9, 2000],
+  ])("is no faster than %s", (_what, up, down, rate, lasts) => {
+    const moved = live([COVERED], (link) => link.transfer(0, up, down, rate));
+    expect(moved).toEqual([[0, lasts, CELLULAR, up, down]]);
+  });
+
+  it("goes on in the next network where the phone leaves one, and loses no byte", () => {
+    const moving: readonly Segment[] = [
+      [0, CELLULAR],
+      [1, WIFI],
+    ];
+    const moved = live([moving], (link) => link.transfer(HOUR - MINUTE, 0, 120_000_000, CELL_DOWN));
+    expect(moved.map(([, , access]) => access)).toEqual([CELLULAR, WIFI]);
+    expect(moved.map(([, , , , down]) => down)).toEqual([60_000_000, 60_000_000]);
+    expect(moved[0]?.[1]).toBe(HOUR);
+  });
+
+  it("goes on the next day where midnight cuts it", () => {
+    const moved = live([COVERED, COVERED], (link) =>
+      link.transfer(DAY - MINUTE, 0, 90_000_000, CELL_DOWN),
+    );
+    expect(moved).toEqual([
+      [DAY - MINUTE, DAY, CELLULAR, 0, 60_000_000],
+      [DAY, DAY + MINUTE / 2, CELLULAR, 0, 30_000_000],
+    ]);
+  });
+
+  it.each([
+    [0.5, 1, 1e6],
+    [-1, 1, 1e6],
+    [1, 1, 0],
+  ])(
+    "of %d bytes up and %d down at %d bit/s is refused with the model's name",
+    (up, down, rate) => {
+      const demand = (link: Sink) => {
+        Object.assign(link, { model: "leak" });
+        link.transfer(0, up, down, rate);
+      };
+      expect(() => live([COVERED], demand)).toThrow(/^leak: a transfer must move whole bytes/);
+    },
+  );
+});
