@@ -1,3 +1,4 @@
+import { parseQuantity, quantityRule, writeQuantity } from "../datasets/quantity.ts";
 import { type Args, textOf } from "./command.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -24,19 +25,19 @@ export function neededText(args: Args, name: string, where: string): string {
   return text;
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
-
-/** Reads a flag that is a time in ms, such as 60s, 15m or 24h; undefined when it was not given. */
-export function durationOf(args: Args, name: string, where: string): number | undefined {
+/**
+ * Reads a flag that is a time in ms, such as 60s or 24h, or a size in bytes; undefined when it was
+ * not given. It has to say its unit, and be of at least `min`.
+ */
+export function quantityOf(
+  args: Args,
+  name: string,
+  { where, unit, min }: { where: string; unit: "ms" | "bytes"; min: number },
+): number | undefined {
   const given = textOf(args, name);
   if (given === undefined) return undefined;
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(given);
-  if (match) return Number(match[1]) * UNITS[match[2]];
-  throw new UsageError(`${where}: --${name} must be a time such as 60s, 15m or 24h, got ${given}`);
+  const value = parseQuantity(given, unit, { needsUnit: true, min });
+  if (value !== null) return value;
+  const least = min > 0 ? `, at least ${writeQuantity(min, unit)}` : "";
+  throw new UsageError(`${where}: --${name} must be ${quantityRule(unit)}${least}, got ${given}`);
 }

@@ -1,7 +1,8 @@
 import { money, percent } from "../bench/report/wording.ts";
 import type { RunSweep, SweepValue } from "../bench/run/run-sweep.ts";
 import type { RunDataset, RunFile } from "../bench/run-file.ts";
-import { writeQuantity } from "../detectors/quantity.ts";
+import { writeQuantity } from "../datasets/quantity.ts";
+
 import { tableText } from "./table-text.ts";
 
 /** Lays out what other values of a rule's own number would have done, one small table a sweep. */

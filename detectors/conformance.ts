@@ -5,8 +5,8 @@ import type { ViewName } from "../datasets/view.ts";
 import { checkDeclaration } from "./conformance/declaration.ts";
 import { dice, FUZZ_DEVICES, fuzzFleet, fuzzRows, rowsWhere } from "./conformance/fuzz.ts";
 import { openFeed, type Replay, replay } from "./conformance/replay.ts";
+import { createDetector } from "./create-detector.ts";
 import type { DetectorSpec } from "./detector.ts";
-import { createDetector } from "./options.ts";
 
 const ROWS = 900;
 const SEED = 20_151_111;

@@ -1,26 +1,6 @@
 import type { Fleet } from "../datasets/fleet.ts";
+import type { OptionsOf, Params } from "../datasets/param.ts";
 import type { ViewBatch, ViewColumn, ViewName } from "../datasets/view.ts";
-
-/** One option of a unit: data, from which flags, bounds, sweeps and docs are made. */
-export interface Param {
-  readonly summary: string;
-  readonly unit: string;
-  readonly default: number;
-  readonly min?: number;
-  readonly max?: number;
-  /** Words for the values 0, 1, 2 ...: where they stand, an option may be given as one of them. */
-  readonly choices?: readonly string[];
-  /**
-   * This one and `to` are hours of the day that may be given as one option: with
-   * `{ name: "hours", to: "to" }` on `from`, `hours=23-7` is `from=23,to=7`.
-   */
-  readonly range?: { readonly name: string; readonly to: string };
-  /** Where the default comes from: measured, cited or chosen, and the reference. */
-  readonly source: `measured${string}` | `cited${string}` | `chosen${string}`;
-}
-
-/** Options of a unit that has the given params. */
-export type Options<P> = { readonly [K in keyof P]: number };
 
 /** A running detector: state in typed arrays, nothing else. */
 export interface Detector {
@@ -35,9 +15,7 @@ export interface Detector {
  * A detector as data plus a factory. It reads one view at a time, in order, and never learns the
  * truth, the threshold, the budget, or that an alarm was raised.
  */
-export interface DetectorSpec<
-  P extends Readonly<Record<string, Param>> = Readonly<Record<string, Param>>,
-> {
+export interface DetectorSpec<P extends Params = Params> {
   readonly name: string;
   readonly summary: string;
   /** It runs on any ONE of these. */
@@ -62,15 +40,13 @@ export interface DetectorSpec<
   readonly score: { readonly unit: string; readonly threshold: number; readonly of?: string };
   readonly params: P;
   /** `view` is the view that this run reads. */
-  create(options: Options<P>, fleet: Fleet, view: ViewName): Detector;
+  create(options: OptionsOf<P>, fleet: Fleet, view: ViewName): Detector;
 }
 
 /**
  * Returns the spec as it is. It exists for the types: the names of `params` become the names of the
  * options that `create` gets, in TypeScript and in an editor that opens a plain .js detector.
  */
-export function defineDetector<const P extends Readonly<Record<string, Param>>>(
-  spec: DetectorSpec<P>,
-): DetectorSpec<P> {
+export function defineDetector<const P extends Params>(spec: DetectorSpec<P>): DetectorSpec<P> {
   return spec;
 }

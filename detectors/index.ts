@@ -1,24 +1,19 @@
+export {
+  type GivenOptions,
+  type ResolvedOptions,
+  resolveOptions,
+} from "../datasets/options.ts";
+export type { OptionsOf, Param } from "../datasets/param.ts";
 export { cusum } from "./baselines/cusum.ts";
 export { ewma } from "./baselines/ewma.ts";
 export { robustZ } from "./baselines/robust-z.ts";
 export { DETECTORS, detectorNamed } from "./catalogue.ts";
-export {
-  type Detector,
-  type DetectorSpec,
-  defineDetector,
-  type Options,
-  type Param,
-} from "./detector.ts";
+export { createDetector } from "./create-detector.ts";
+export { type Detector, type DetectorSpec, defineDetector } from "./detector.ts";
 export { concurrentSessions } from "./logins/concurrent-sessions.ts";
 export { impossibleTravel } from "./logins/impossible-travel.ts";
 export { newDevice } from "./logins/new-device.ts";
 export { provinceVelocity } from "./logins/province-velocity.ts";
-export {
-  createDetector,
-  type GivenOptions,
-  type ResolvedOptions,
-  resolveOptions,
-} from "./options.ts";
 export { appBudget } from "./phone/app-budget.ts";
 export { backgroundBudget } from "./phone/background-budget.ts";
 export { dualCap } from "./rules/dual-cap.ts";

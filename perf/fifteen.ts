@@ -4,10 +4,11 @@ import { findRunnable } from "../bench/runners/runnable.ts";
 import type { Unit } from "../bench/workers/unit.ts";
 import { openWorkerPool } from "../bench/workers/worker-pool.ts";
 import { openDataset } from "../datasets/dataset.ts";
+import { resolveOptions } from "../datasets/options.ts";
 import { VIEW_TABLES } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import type { DetectorSpec } from "../detectors/detector.ts";
-import { resolveOptions } from "../detectors/options.ts";
+
 import { leastCpu, startWatch } from "./stopwatch.ts";
 
 /** Fifteen detectors on the flows view. */

@@ -1,10 +1,11 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { nearestName, suggest } from "../../datasets/nearest-name.ts";
+import { type ResolvedOptions, resolveOptions } from "../../datasets/options.ts";
 import { VIEW_TABLES, VIEWS, type ViewColumn, type ViewName } from "../../datasets/view.ts";
 import { DETECTORS } from "../../detectors/catalogue.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
-import { type ResolvedOptions, resolveOptions } from "../../detectors/options.ts";
+
 import { checkScoreOf } from "../../detectors/state/score-of.ts";
 import { type DetectorArgument, parseDetectorArgument } from "./detector-argument.ts";
 import { type Failure, failureOf } from "./failure.ts";

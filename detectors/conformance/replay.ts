@@ -1,4 +1,5 @@
 import type { Fleet } from "../../datasets/fleet.ts";
+import type { GivenOptions } from "../../datasets/options.ts";
 import type { Batch, Values } from "../../datasets/table.ts";
 import {
   VIEW_TABLES,
@@ -7,8 +8,8 @@ import {
   type ViewColumn,
   type ViewName,
 } from "../../datasets/view.ts";
+import { createDetector } from "../create-detector.ts";
 import type { Detector, DetectorSpec } from "../detector.ts";
-import { createDetector, type GivenOptions } from "../options.ts";
 
 /** A run of a detector over rows that are cut into batches. */
 export interface Replay {

@@ -136,7 +136,7 @@ describe("billshock bench", () => {
     [["-d", "./nowhere.js"], /there is no file .*nowhere\.js/],
     [["--expect", "volume-cap: recal > 1"], /unknown metric recal; did you mean recall/],
     [["--capacity", "many"], /--capacity must be alarms a day such as 60\/day, got many/],
-    [["--timeout", "60"], /--timeout must be a time such as 60s, 15m or 24h, got 60/],
+    [["--timeout", "60"], /--timeout must be a time such as 30m or 1h, at least 1 ms, got 60/],
     [["--seeds", "5..1"], /--seeds must be such as 1\.\.5 or 1,2,3, got 5\.\.1/],
     [["--budgt", "3"], /unknown flag --budgt; did you mean --budget/],
   ])("refuses %j with exit code 2", async (argv, message) => {

@@ -13,12 +13,14 @@ import { splitMap } from "../../datasets/importing/map-text.ts";
 import { parsePort } from "../../datasets/importing/service-ports.ts";
 import { openZone } from "../../datasets/importing/zone.ts";
 import { nearestName } from "../../datasets/nearest-name.ts";
+import { resolveOptions } from "../../datasets/options.ts";
+import { parseQuantity, writeQuantity } from "../../datasets/quantity.ts";
 import { DAY, GB, HOUR, KB, MB, MINUTE } from "../../datasets/sizes.ts";
 import { detectorNamed } from "../../detectors/catalogue.ts";
 import { fuzzFleet } from "../../detectors/conformance/fuzz.ts";
+import { createDetector } from "../../detectors/create-detector.ts";
 import * as detectors from "../../detectors/index.ts";
-import { createDetector, resolveOptions } from "../../detectors/options.ts";
-import { parseQuantity, writeQuantity } from "../../detectors/quantity.ts";
+
 import { nightTime } from "../../detectors/state/night-time.ts";
 import { largestRemainder } from "../../simulators/behaviour/largest-remainder.ts";
 
