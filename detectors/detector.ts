@@ -1,5 +1,6 @@
 import type { Fleet } from "../datasets/fleet.ts";
 import type { OptionsOf, Params } from "../datasets/param.ts";
+import type { Values } from "../datasets/table.ts";
 import type { ViewBatch, ViewColumn, ViewName } from "../datasets/view.ts";
 
 /** A running detector: state in typed arrays, nothing else. */
@@ -10,6 +11,19 @@ export interface Detector {
    */
   observe(batch: ViewBatch, scores: Float64Array): void;
 }
+
+/** What a detector learned: plain numbers and typed arrays of numbers, by name. */
+export type Fitted = Readonly<Record<string, number | Values>>;
+
+/** Tells the bytes of incidents in each row of the batch that was handed out last; 0 = none. */
+export type RowLabels = (batch: ViewBatch) => Float64Array;
+
+/**
+ * What a detector learns from before its first row: nothing, rows of the calibration half, or those
+ * rows with their labels. Whoever needs labels needs somebody who makes them, so that comparing him
+ * with the others is not fair; tables say so.
+ */
+export type LearnsFrom = "nothing" | "traffic" | "labels";
 
 /**
  * A detector as data plus a factory. It reads one view at a time, in order, and never learns the
@@ -32,6 +46,8 @@ export interface DetectorSpec<P extends Params = Params> {
   /** Incident kinds that it claims. */
   readonly detects: readonly string[];
   readonly scope: "device" | "fleet";
+  /** Nothing when left out; else `fit` must be there. */
+  readonly learnsFrom?: LearnsFrom;
   /**
    * What a score is measured in, and the number at which the rule alarms as written. `of` names the
    * option that a score of 1 stands for, where a score is a share of it: thresholds can then be said
@@ -39,8 +55,21 @@ export interface DetectorSpec<P extends Params = Params> {
    */
   readonly score: { readonly unit: string; readonly threshold: number; readonly of?: string };
   readonly params: P;
-  /** `view` is the view that this run reads. */
-  create(options: OptionsOf<P>, fleet: Fleet, view: ViewName): Detector;
+  /**
+   * Learns from the calibration half: its lines alone, shard after shard, each in order of delivery.
+   * `batches` can be walked through once, and a batch holds until the next is taken; `labels` is null
+   * unless it learns from labels. What it returns is kept with the run and is all that `create` gets
+   * to know of it: the two run apart.
+   */
+  fit?(
+    batches: Iterable<ViewBatch>,
+    labels: RowLabels | null,
+    options: OptionsOf<P>,
+    fleet: Fleet,
+    view: ViewName,
+  ): Fitted;
+  /** `view` is the view that this run reads; `fitted` what `fit` returned, empty without one. */
+  create(options: OptionsOf<P>, fleet: Fleet, view: ViewName, fitted: Fitted): Detector;
 }
 
 /**

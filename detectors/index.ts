@@ -8,8 +8,17 @@ export { cusum } from "./baselines/cusum.ts";
 export { ewma } from "./baselines/ewma.ts";
 export { robustZ } from "./baselines/robust-z.ts";
 export { DETECTORS, detectorNamed } from "./catalogue.ts";
-export { createDetector } from "./create-detector.ts";
-export { type Detector, type DetectorSpec, defineDetector } from "./detector.ts";
+export { createDetector, fitDetector, type Lessons } from "./create-detector.ts";
+export {
+  type Detector,
+  type DetectorSpec,
+  defineDetector,
+  type Fitted,
+  type LearnsFrom,
+  type RowLabels,
+} from "./detector.ts";
+export { logistic } from "./learners/logistic.ts";
+export { segmentQuantiles } from "./learners/segment-quantiles.ts";
 export { concurrentSessions } from "./logins/concurrent-sessions.ts";
 export { impossibleTravel } from "./logins/impossible-travel.ts";
 export { newDevice } from "./logins/new-device.ts";

@@ -6,6 +6,7 @@ import { VIEW_TABLES, VIEWS, type ViewColumn, type ViewName } from "../../datase
 import { DETECTORS } from "../../detectors/catalogue.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
 
+import { checkLearning } from "../../detectors/state/learning.ts";
 import { checkScoreOf } from "../../detectors/state/score-of.ts";
 import { type DetectorArgument, parseDetectorArgument } from "./detector-argument.ts";
 import { type Failure, failureOf } from "./failure.ts";
@@ -64,6 +65,7 @@ export async function findRunnable(
     const how: How = { kind: "local", spec: given };
     const { name } = given;
     checkScoreOf(given);
+    checkLearning(given);
     return declared({ name, argument: null, spec: given, given: {}, how, view: null });
   }
   const argument = parseDetectorArgument(given);

@@ -2,6 +2,7 @@ import { suggest } from "../../datasets/nearest-name.ts";
 import { checkParams } from "../../datasets/param.ts";
 import { VIEW_TABLES, VIEWS, type ViewName } from "../../datasets/view.ts";
 import type { DetectorSpec } from "../detector.ts";
+import { checkLearning } from "../state/learning.ts";
 import { checkScoreOf } from "../state/score-of.ts";
 
 /** Throws where a spec does not say what it must, or says what can't be. */
@@ -25,6 +26,7 @@ export function checkDeclaration(spec: DetectorSpec): void {
     `score.threshold must be a finite number, got ${score.threshold}`,
   );
   checkScoreOf(spec);
+  checkLearning(spec);
   must(typeof spec.create === "function", "create must be a function");
   for (const view of views) {
     for (const column of reads) {
