@@ -130,6 +130,7 @@ function openSettings(
   // Alerts go beside the result, where there is room for them; without one to the system's own place.
   const base = out ?? tmpdir();
   sweepTemporaries(base);
+  const scratch = temporaryName(join(base, ".billshock-alerts"));
   const thresholds: Settings["thresholds"] = new Map();
   const settings: Settings = {
     budget,
@@ -141,12 +142,13 @@ function openSettings(
     scoring: options.scoring ?? {},
     limits,
     workers,
-    scratch: temporaryName(join(base, ".billshock-alerts")),
+    scratch,
     pool: openWorkerPool(workers, options.signal),
     finished: openFinishedCells(
       out === null ? null : join(out, "finished"),
       options.resume === true,
     ),
+    fits: { folder: join(out ?? scratch, "fitted"), lent: new Map() },
     members: new Set(combined.flatMap(({ members }) => members)),
     thresholds,
     isOnlySeed: true,

@@ -1,6 +1,7 @@
+import type { ResolvedOptions } from "../datasets/options.ts";
+import type { Param } from "../datasets/param.ts";
 import type { ViewName } from "../datasets/view.ts";
-import type { Param } from "../detectors/detector.ts";
-import type { ResolvedOptions } from "../detectors/options.ts";
+
 import type { Alerts } from "./alerts.ts";
 
 /** One detector on one view, as a combiner gets it. */

@@ -1,4 +1,5 @@
-import { GB, MB } from "../datasets/sizes.ts";
+import { parseQuantity } from "../datasets/quantity.ts";
+import { MB } from "../datasets/sizes.ts";
 import type { Metric, MetricUnit } from "./metric.ts";
 import { bytes, duration } from "./report/wording.ts";
 
@@ -9,17 +10,8 @@ export interface Bound {
   readonly currency: string | null;
 }
 
-/** What may stand behind a gate's number, and what each is in the unit of run.json. */
-const UNITS: Readonly<Record<MetricUnit, Readonly<Record<string, number>>>> = {
-  share: { "": 1, "%": 1 },
-  s: { "": 1, ms: 0.001, s: 1, m: 60, min: 60, h: 3600, d: 86_400 },
-  B: { "": 1, B: 1, KB: 1024, MB, GB, TB: 1024 * GB },
-  // As the table shows it: whole units of the dataset's currency.
-  money: { "": 100 },
-  alarms: { "": 1 },
-  devices: { "": 1 },
-  "1/1000 d": { "": 1 },
-};
+/** Units that people may write in other words of the same sort: times, sizes and shares. */
+const MEASURED: ReadonlySet<MetricUnit> = new Set(["share", "s", "B"]);
 
 const EXAMPLES: Readonly<Record<MetricUnit, string>> = {
   share: "0.9 or 90%",
@@ -37,13 +29,11 @@ const EXAMPLES: Readonly<Record<MetricUnit, string>> = {
  * share above 1, which 90 for 90 % would be.
  */
 export function parseBound(text: string, { name, unit }: Metric): Bound {
-  const [, digits, rest] = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)\s*(.*)$/i.exec(text) ?? [];
-  const currency = unit === "money" && /^[A-Z]{3}$/.test(rest ?? "") ? (rest ?? null) : null;
-  const factors = UNITS[unit];
-  const word = currency === null ? (rest ?? "") : "";
-  const number = Object.hasOwn(factors, word) ? Number(digits) * factors[word] : Number.NaN;
-  // Divided, since 95 times 0.01 is more than 0.95.
-  const value = word === "%" ? number / 100 : number;
+  // As the table shows it, money is in whole units of the dataset's currency, which may be named.
+  const [, amount, currency = null] =
+    (unit === "money" && /^(.*?)\s*([A-Z]{3})?$/.exec(text)) || ([null, text] as const);
+  const number = parseQuantity(amount, MEASURED.has(unit) ? unit : "");
+  const value = number === null ? Number.NaN : unit === "money" ? number * 100 : number;
   const isShare = unit !== "share" || (value >= 0 && value <= 1);
   if (!Number.isFinite(value) || !isShare) {
     throw new RangeError(`--expect: ${name} must be compared with ${EXAMPLES[unit]}, got ${text}`);

@@ -3,6 +3,7 @@ import { writeWhole } from "../datasets/format/write-whole.ts";
 import type { ViewName } from "../datasets/view.ts";
 import type { RunSweep } from "./run/run-sweep.ts";
 import type { ScoreScale } from "./run/score-scale.ts";
+import type { RowLearning } from "./run-learning.ts";
 import type { AlarmClass } from "./scoring/classes.ts";
 import type { DayScore, LatencyScore } from "./scoring/score-tally.ts";
 import type { RunStatus } from "./scoring/tally.ts";
@@ -114,7 +115,7 @@ export interface RowAlarm {
 }
 
 /** One row of the table: one detector on one view of one dataset, at one threshold. */
-export interface DetectorRow {
+export interface DetectorRow extends RowLearning {
   readonly dataset: string;
   readonly name: string;
   readonly view: ViewName | null;

@@ -12,7 +12,7 @@ import {
   secondPointOf,
   shownFloors,
 } from "../bench/report/ranking.ts";
-import { APART, lateAlarms, tableNotes } from "../bench/report/table-notes.ts";
+import { APART, isTaught, lateAlarms, TAUGHT, tableNotes } from "../bench/report/table-notes.ts";
 import { pointWords } from "../bench/report/threshold-words.ts";
 import { currencyName, duration, intervalOf, money } from "../bench/report/wording.ts";
 import type { DetectorRow, RunFile } from "../bench/run-file.ts";
@@ -69,7 +69,8 @@ function linesOf(ranking: Ranking): Line[] {
     ...(ceiling ? [{ row: ceiling, mark: "^", label: nameOf(ceiling) }] : []),
     ...entered.flatMap((row): Line[] => {
       const second = both ? secondPointOf(ranking, row) : undefined;
-      const head = { row, mark: isFlagged(row) ? "!" : "", label: row.name };
+      const label = isTaught(row) ? `${row.name}${TAUGHT}` : row.name;
+      const head = { row, mark: isFlagged(row) ? "!" : "", label };
       return second === undefined
         ? [head]
         : [head, { row: second, mark: "", label: `- ${pointOf(second)}` }];

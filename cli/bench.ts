@@ -7,20 +7,21 @@ import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
 import { junitXml } from "../bench/report/junit.ts";
 import { tariffOf } from "../datasets/billing/tariff-file.ts";
 import { writeWhole } from "../datasets/format/write-whole.ts";
+import { DAY, GB, MINUTE } from "../datasets/sizes.ts";
 import { bench } from "../index.ts";
 import { mustBecomeFile } from "../jobs/check-places.ts";
 import { folderName } from "../jobs/planned-datasets.ts";
 import { benchScreen } from "./bench-screen.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
 import { PAPER_FLAG, paperFormatOf } from "./paper-flag.ts";
-import { amountOf, countOf, durationOf } from "./parse-flags.ts";
+import { amountOf, countOf, quantityOf } from "./parse-flags.ts";
 import { openPhases } from "./phases.ts";
 import { SCORING_FLAGS, scoringOf } from "./scoring-flags.ts";
 import { blameUser, blameUserLater, UsageError } from "./usage-error.ts";
 
 const WHERE = "billshock bench";
 /** Timers hold no more than 24 days, and fire at once beyond. */
-const MOST_TIMER = 24 * 86_400_000;
+const MOST_TIMER = 24 * DAY;
 const DEFAULT_ON = ["city@L1", "wuhan-2015", "nanjing-2015"];
 const DEFAULT_BUDGET = 10;
 const GATE_FAILED = 99;
@@ -172,8 +173,9 @@ function optionsOf(args: Args, isDefault: boolean) {
     asWritten: isAsWritten(args),
     thresholds: thresholdsOf(textsOf(args, "threshold")),
     seeds: seedsOf(textOf(args, "seeds") ?? "1"),
-    timeout: durationOf(args, "timeout", WHERE, MOST_TIMER) ?? 60_000,
-    memory: memoryOf(textOf(args, "memory") ?? "1GB"),
+    timeout:
+      quantityOf(args, "timeout", { where: WHERE, unit: "ms", min: 1, max: MOST_TIMER }) ?? MINUTE,
+    memory: quantityOf(args, "memory", { where: WHERE, unit: "bytes", min: 1 }) ?? GB,
     workers: countOf(args, "jobs", { where: WHERE, min: 1, max: 1024 }) ?? availableParallelism(),
     expect: textsOf(args, "expect"),
     baseline: textOf(args, "baseline") ?? null,
@@ -251,13 +253,6 @@ function capacityOf(given: string): number {
   const value = Number(/^(\d+(?:\.\d+)?)(?:\/day)?$/.exec(given)?.[1] ?? "x");
   if (value > 0 && Number.isFinite(value)) return value;
   throw new UsageError(`${WHERE}: --capacity must be alarms a day such as 60/day, got ${given}`);
-}
-
-function memoryOf(given: string): number {
-  const match = /^(\d+(?:\.\d+)?)(MB|GB)$/.exec(given);
-  const bytes = Number(match?.[1]) * (match?.[2] === "GB" ? 1_073_741_824 : 1_048_576);
-  if (bytes > 0 && bytes <= Number.MAX_SAFE_INTEGER) return bytes;
-  throw new UsageError(`${WHERE}: --memory must be a size such as 500MB or 1GB, got ${given}`);
 }
 
 function seedsOf(given: string): string[] {

@@ -1,5 +1,6 @@
-import type { DetectorSpec, Param } from "../detectors/detector.ts";
-import { writeQuantity } from "../detectors/quantity.ts";
+import type { Param } from "../datasets/param.ts";
+import { writeQuantity } from "../datasets/quantity.ts";
+import type { DetectorSpec } from "../detectors/detector.ts";
 import { proseTable } from "./prose-table.ts";
 import { wrapped } from "./wrapped.ts";
 

@@ -1,3 +1,4 @@
+import { parseQuantity, quantityRule, writeQuantity } from "../datasets/quantity.ts";
 import { type Args, textOf } from "./command.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -33,27 +34,26 @@ export function neededText(args: Args, name: string, where: string): string {
   return text;
 }
 
-const UNITS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
-
-/** Reads a flag that is a time in ms, such as 60s, 15m or 24h; undefined when it was not given. */
-export function durationOf(
+/**
+ * Reads a flag that is a time in ms, such as 60s or 24h, or a size in bytes; undefined when it was
+ * not given. It has to say its unit, and be of at least `min` and at most `max`.
+ */
+export function quantityOf(
   args: Args,
   name: string,
-  where: string,
-  max = Number.MAX_SAFE_INTEGER,
+  {
+    where,
+    unit,
+    min,
+    max = Number.MAX_SAFE_INTEGER,
+  }: { where: string; unit: "ms" | "bytes"; min: number; max?: number },
 ): number | undefined {
   const given = textOf(args, name);
   if (given === undefined) return undefined;
-  const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(given);
-  const time = match === null ? Number.NaN : Number(match[1]) * UNITS[match[2]];
-  if (time <= max) return time;
-  const most = time > max ? `, at most ${Math.floor(max / UNITS["d"])}d` : "";
-  const rule = `a time such as 60s, 15m or 24h${most}`;
+  const value = parseQuantity(given, unit, { needsUnit: true, min });
+  if (value !== null && value <= max) return value;
+  const least = min > 0 ? `, at least ${writeQuantity(min, unit)}` : "";
+  const most = value === null ? "" : `, at most ${writeQuantity(max, unit)}`;
+  const rule = `${quantityRule(unit)}${least}${most}`;
   throw new UsageError(`${where}: --${name} must be ${rule}, got ${given}`);
 }

@@ -1,7 +1,7 @@
 import type { Options } from "yargs";
 import { SCORING_DEFAULTS, type ScoringOptions } from "../bench/scoring/scoring-options.ts";
 import { type Args, textOf } from "./command.ts";
-import { durationOf } from "./parse-flags.ts";
+import { quantityOf } from "./parse-flags.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** A choice of the law of scoring: its words, the usual one first, and what they mean. */
@@ -69,7 +69,7 @@ export const SCORING_FLAGS: Readonly<Record<string, Options>> = {
 export function scoringOf(args: Args, where: string): Partial<ScoringOptions> {
   const given: Record<string, number | string> = {};
   for (const [flag, [option]] of Object.entries(DURATIONS)) {
-    const value = durationOf(args, flag, where);
+    const value = quantityOf(args, flag, { where, unit: "ms", min: 0 });
     if (value !== undefined) given[option] = value;
   }
   for (const { option, words } of CHOICES) {

@@ -1,7 +1,7 @@
 import { money, percent } from "../bench/report/wording.ts";
 import type { RunSweep, SweepValue } from "../bench/run/run-sweep.ts";
 import type { RunDataset, RunFile } from "../bench/run-file.ts";
-import { writeQuantity } from "../detectors/quantity.ts";
+import { writeQuantity } from "../datasets/quantity.ts";
 import { bandedTable } from "./banded-table.ts";
 import { wrapped } from "./wrapped.ts";
 

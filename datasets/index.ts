@@ -52,6 +52,14 @@ export { rowImporter } from "./importing/row-importer.ts";
 export type { BillLine, DeviceDay } from "./inspection/device-day.ts";
 export { type Inspection, type InspectOptions, inspectDataset } from "./inspection/inspect.ts";
 export type { Marginals } from "./inspection/marginals.ts";
+export {
+  type GivenOptions,
+  optionNames,
+  type ResolvedOptions,
+  readOption,
+  resolveOptions,
+} from "./options.ts";
+export { checkParams, type OptionsOf, type Param, type Params } from "./param.ts";
 export { distanceKm, PLACES, type Place, PROVINCES } from "./places.ts";
 export { datasetCard } from "./publishing/card.ts";
 export type { Finding } from "./publishing/checks/finding.ts";
@@ -65,6 +73,13 @@ export {
 } from "./publishing/publish.ts";
 export { scenarioHash } from "./publishing/scenario-hash.ts";
 export { type OnProgress, verifyDataset } from "./publishing/verify.ts";
+export {
+  parseQuantity,
+  type QuantityPlace,
+  quantityExamples,
+  quantityRule,
+  writeQuantity,
+} from "./quantity.ts";
 export { namedScenarios, readScenarioText, type ScenarioText } from "./scenarios/named.ts";
 export { DAY, GB, HOUR, KB, MB, MINUTE, SECOND, TB } from "./sizes.ts";
 export { splitLevel } from "./split-level.ts";

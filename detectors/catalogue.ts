@@ -3,6 +3,8 @@ import { cusum } from "./baselines/cusum.ts";
 import { ewma } from "./baselines/ewma.ts";
 import { robustZ } from "./baselines/robust-z.ts";
 import type { DetectorSpec } from "./detector.ts";
+import { logistic } from "./learners/logistic.ts";
+import { segmentQuantiles } from "./learners/segment-quantiles.ts";
 import { concurrentSessions } from "./logins/concurrent-sessions.ts";
 import { impossibleTravel } from "./logins/impossible-travel.ts";
 import { newDevice } from "./logins/new-device.ts";
@@ -37,6 +39,8 @@ export const DETECTORS: readonly DetectorSpec[] = [
   cusum,
   ewma,
   robustZ,
+  logistic,
+  segmentQuantiles,
   btFlowShape,
   exfilRatio,
   tetherFingerprint,

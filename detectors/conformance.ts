@@ -4,9 +4,12 @@ import type { Batch, Values } from "../datasets/table.ts";
 import type { ViewName } from "../datasets/view.ts";
 import { checkDeclaration } from "./conformance/declaration.ts";
 import { dice, FUZZ_DEVICES, fuzzFleet, fuzzRows, rowsWhere } from "./conformance/fuzz.ts";
+import { checkLearner } from "./conformance/learner.ts";
+import { learned } from "./conformance/lessons.ts";
 import { openFeed, type Replay, replay } from "./conformance/replay.ts";
+import { createDetector } from "./create-detector.ts";
 import type { DetectorSpec } from "./detector.ts";
-import { createDetector } from "./options.ts";
+import { isLearner } from "./state/learning.ts";
 
 const ROWS = 900;
 const SEED = 20_151_111;
@@ -28,8 +31,9 @@ interface Trial {
  * every run, however batches are cut, and whatever follows later; one device's rows don't move
  * another's scores (scope device); nothing is written to the input, no undeclared column is
  * touched, every row gets a number or -Infinity, also at the bounds of each option and where a
- * column is unknown throughout; and what lies a `window` back is forgotten, where a param has that
- * name. It can't tell whether the detector is any good.
+ * column is unknown throughout; what lies a `window` back is forgotten, where a param has that name;
+ * and one that learns learns the same from the same rows, however they are cut, survives learning
+ * from none, and lets `create` know by nothing but what `fit` returned. It can't tell whether the detector is any good.
  *
  * Needs no test runner. Takes some tens of milliseconds a view.
  *
@@ -41,6 +45,7 @@ export function testDetector(spec: DetectorSpec): void {
   checkDeclaration(spec);
   for (const view of spec.views) {
     const fleet = fuzzFleet();
+    if (isLearner(spec)) checkLearner({ spec, fleet, view });
     const rows = fuzzRows(view, SEED, ROWS);
     const expected = replay({ spec, fleet, view, rows });
     const trial = { spec, fleet, view, rows, expected };
@@ -110,7 +115,12 @@ function checkIsolation({ expected, rows, ...world }: Trial): void {
 /** Two detectors that run side by side must not feel each other: state belongs into create. */
 function checkPrivateState({ spec, fleet, view, rows, expected }: Trial): void {
   const [one, other] = [0, 1].map(() =>
-    openFeed(spec, view, rows, createDetector(spec, {}, fleet, view)),
+    openFeed(
+      spec,
+      view,
+      rows,
+      createDetector(spec, {}, fleet, view, learned({ spec, fleet, view })),
+    ),
   );
   for (let done = 0; done < ROWS; done += 90) {
     one.next(90);

@@ -1,26 +1,7 @@
 import type { Fleet } from "../datasets/fleet.ts";
+import type { OptionsOf, Params } from "../datasets/param.ts";
+import type { Values } from "../datasets/table.ts";
 import type { ViewBatch, ViewColumn, ViewName } from "../datasets/view.ts";
-
-/** One option of a unit: data, from which flags, bounds, sweeps and docs are made. */
-export interface Param {
-  readonly summary: string;
-  readonly unit: string;
-  readonly default: number;
-  readonly min?: number;
-  readonly max?: number;
-  /** Words for the values 0, 1, 2 ...: where they stand, an option may be given as one of them. */
-  readonly choices?: readonly string[];
-  /**
-   * This one and `to` are hours of the day that may be given as one option: with
-   * `{ name: "hours", to: "to" }` on `from`, `hours=23-7` is `from=23,to=7`.
-   */
-  readonly range?: { readonly name: string; readonly to: string };
-  /** Where the default comes from: measured, cited or chosen, and the reference. */
-  readonly source: `measured${string}` | `cited${string}` | `chosen${string}`;
-}
-
-/** Options of a unit that has the given params. */
-export type Options<P> = { readonly [K in keyof P]: number };
 
 /** A running detector: state in typed arrays, nothing else. */
 export interface Detector {
@@ -31,13 +12,24 @@ export interface Detector {
   observe(batch: ViewBatch, scores: Float64Array): void;
 }
 
+/** What a detector learned: plain numbers and typed arrays of numbers, by name. */
+export type Fitted = Readonly<Record<string, number | Values>>;
+
+/** Tells the bytes of incidents in each row of the batch that was handed out last; 0 = none. */
+export type RowLabels = (batch: ViewBatch) => Float64Array;
+
+/**
+ * What a detector learns from before its first row: nothing, rows of the calibration half, or those
+ * rows with their labels. Whoever needs labels needs somebody who makes them, so that comparing him
+ * with the others is not fair; tables say so.
+ */
+export type LearnsFrom = "nothing" | "traffic" | "labels";
+
 /**
  * A detector as data plus a factory. It reads one view at a time, in order, and never learns the
  * truth, the threshold, the budget, or that an alarm was raised.
  */
-export interface DetectorSpec<
-  P extends Readonly<Record<string, Param>> = Readonly<Record<string, Param>>,
-> {
+export interface DetectorSpec<P extends Params = Params> {
   readonly name: string;
   readonly summary: string;
   /** It runs on any ONE of these. */
@@ -54,6 +46,8 @@ export interface DetectorSpec<
   /** Incident kinds that it claims. */
   readonly detects: readonly string[];
   readonly scope: "device" | "fleet";
+  /** Nothing when left out; else `fit` must be there. */
+  readonly learnsFrom?: LearnsFrom;
   /**
    * What a score is measured in, and the number at which the rule alarms as written. `of` names the
    * option that a score of 1 stands for, where a score is a share of it: thresholds can then be said
@@ -61,16 +55,27 @@ export interface DetectorSpec<
    */
   readonly score: { readonly unit: string; readonly threshold: number; readonly of?: string };
   readonly params: P;
-  /** `view` is the view that this run reads. */
-  create(options: Options<P>, fleet: Fleet, view: ViewName): Detector;
+  /**
+   * Learns from the calibration half: its lines alone, shard after shard, each in order of delivery.
+   * `batches` can be walked through once, and a batch holds until the next is taken; `labels` is null
+   * unless it learns from labels. What it returns is kept with the run and is all that `create` gets
+   * to know of it: the two run apart.
+   */
+  fit?(
+    batches: Iterable<ViewBatch>,
+    labels: RowLabels | null,
+    options: OptionsOf<P>,
+    fleet: Fleet,
+    view: ViewName,
+  ): Fitted;
+  /** `view` is the view that this run reads; `fitted` what `fit` returned, empty without one. */
+  create(options: OptionsOf<P>, fleet: Fleet, view: ViewName, fitted: Fitted): Detector;
 }
 
 /**
  * Returns the spec as it is. It exists for the types: the names of `params` become the names of the
  * options that `create` gets, in TypeScript and in an editor that opens a plain .js detector.
  */
-export function defineDetector<const P extends Readonly<Record<string, Param>>>(
-  spec: DetectorSpec<P>,
-): DetectorSpec<P> {
+export function defineDetector<const P extends Params>(spec: DetectorSpec<P>): DetectorSpec<P> {
   return spec;
 }

@@ -6,7 +6,8 @@ import type { Batch } from "../datasets/table.ts";
 import { VIEWS, type ViewBatch, type ViewName } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import { fuzzFleet } from "../detectors/conformance/fuzz.ts";
-import { createDetector } from "../detectors/options.ts";
+import { createDetector } from "../detectors/create-detector.ts";
+
 import { loadScenario } from "../jobs/load-scenario.ts";
 import { simulateShard } from "../simulators/engine/engine.ts";
 import {

@@ -6,8 +6,10 @@ import { openWorkerPool } from "../bench/workers/worker-pool.ts";
 import { openDataset } from "../datasets/dataset.ts";
 import { VIEW_TABLES } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
+import { createDetector } from "../detectors/create-detector.ts";
 import type { DetectorSpec } from "../detectors/detector.ts";
-import { resolveOptions } from "../detectors/options.ts";
+import { isLearner } from "../detectors/state/learning.ts";
+
 import { leastCpu, startWatch } from "./stopwatch.ts";
 
 /** Fifteen detectors on the flows view. */
@@ -23,7 +25,10 @@ export interface Fifteen {
 /** Runs the first fifteen detectors of the catalogue that read the flows view, on a dataset. */
 export async function measureFifteen(city: string, quick: boolean): Promise<Fifteen> {
   const names = VIEW_TABLES.flows.columns.map(({ name }) => name);
-  const specs = DETECTORS.filter(({ views }) => views.includes("flows")).slice(0, 15);
+  const specs = DETECTORS.filter((spec) => spec.views.includes("flows") && !isLearner(spec)).slice(
+    0,
+    15,
+  );
   const dataset = openDataset(city);
   const fleet = dataset.fleet();
   const columns = [
@@ -32,7 +37,7 @@ export async function measureFifteen(city: string, quick: boolean): Promise<Fift
   const scores = new Float64Array(65_536);
   let rows = 0;
   const bare = leastCpu(quick ? 1 : 3, () => {
-    const running = specs.map((spec) => spec.create(resolveOptions(spec, {}), fleet, "flows"));
+    const running = specs.map((spec) => createDetector(spec, {}, fleet, "flows"));
     rows = 0;
     for (let shard = 0; shard < dataset.shards; shard++) {
       for (const batch of dataset.readView("flows", shard, columns)) {

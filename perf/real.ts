@@ -13,7 +13,8 @@ import { garwood } from "../bench/statistics/intervals.ts";
 import { importDataset } from "../datasets/importing/import-dataset.ts";
 import { parseMoment } from "../datasets/importing/parse-moment.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
-import { createDetector } from "../detectors/options.ts";
+import { createDetector } from "../detectors/create-detector.ts";
+
 import { generate } from "../jobs/generate.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
 import { CAPTURES, type Capture, type CaptureKind } from "./real-captures.ts";

@@ -1,3 +1,4 @@
+export type { OptionsOf, Param } from "../datasets/param.ts";
 export { exp, log, normalQuantile, power } from "./chance/exact-math.ts";
 export {
   binomial,
@@ -20,8 +21,6 @@ export type {
   Cause,
   EmitContext,
   Episode,
-  ModelOptions,
-  ModelParam,
   PlanContext,
   Sink,
   TrafficModel,

@@ -112,7 +112,7 @@ interface Company {
 
 function checkOptions(model: TrafficModel, setting: PlaySetting, fuzz: number): void {
   const params = Object.entries(model.params);
-  for (const [name, { min, max }] of params) {
+  for (const [name, { default: usual, min = usual, max = usual }] of params) {
     for (const value of [min, max]) {
       checked(model, { ...setting, options: { [name]: value } }, `option ${name} = ${value}`);
     }
@@ -120,7 +120,7 @@ function checkOptions(model: TrafficModel, setting: PlaySetting, fuzz: number): 
   for (let i = 0; i < fuzz; i++) {
     const random = keyedRandom(setting.seed, i, `fuzz/${model.name}`);
     const options: Record<string, number> = {};
-    for (const [name, { min, max, default: usual }] of params) {
+    for (const [name, { default: usual, min = usual, max = usual }] of params) {
       const choices = [min, max, usual, uniform(random, min, max)];
       options[name] = choices[integer(random, choices.length)] as number;
     }

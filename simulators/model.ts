@@ -1,19 +1,6 @@
+import type { OptionsOf, Params } from "../datasets/param.ts";
 import type { Random } from "./chance/streams.ts";
 import type { DeviceLife } from "./life/device-life.ts";
-
-/** One option of a model: data, from which scenario schema, bounds and docs are made. */
-export interface ModelParam {
-  readonly summary: string;
-  readonly unit: string;
-  readonly default: number;
-  readonly min: number;
-  readonly max: number;
-  /** Where the default comes from: measured, cited or chosen, and the reference. */
-  readonly source: `measured${string}` | `cited${string}` | `chosen${string}`;
-}
-
-/** Options of a model that has the given params. */
-export type ModelOptions<P> = { readonly [K in keyof P]: number };
 
 /** One thing that a model does on one device. */
 export interface Episode {
@@ -111,9 +98,7 @@ export interface WlanLogin {
  * A traffic model: one behaviour. It plans episodes and emits transfers; it never writes a label:
  * role, bytes, cost and record truth are the engine's.
  */
-export interface TrafficModel<
-  P extends Readonly<Record<string, ModelParam>> = Readonly<Record<string, ModelParam>>,
-> {
+export interface TrafficModel<P extends Params = Params> {
   readonly name: string;
   readonly version: number;
   readonly summary: string;
@@ -127,8 +112,8 @@ export interface TrafficModel<
   /** Whether this device can have it at all (a dormant WLAN account, a hotspot ...); asked before any day was lived. */
   eligible?(life: Pick<DeviceLife, "persona">): boolean;
   /** Episodes that begin on this civil day. Normal models are asked for every day, the others for the days that the scenario gives them. */
-  plan(context: PlanContext, options: ModelOptions<P>): readonly Episode[];
-  emit(context: EmitContext, options: ModelOptions<P>, sink: Sink): void;
+  plan(context: PlanContext, options: OptionsOf<P>): readonly Episode[];
+  emit(context: EmitContext, options: OptionsOf<P>, sink: Sink): void;
   /** For incidents. */
-  cause?(context: EmitContext, options: ModelOptions<P>): Cause;
+  cause?(context: EmitContext, options: OptionsOf<P>): Cause;
 }

@@ -1,5 +1,6 @@
 import { suggest } from "../../datasets/nearest-name.ts";
-import { type ResolvedOptions, resolveParams } from "../../detectors/options.ts";
+import { type ResolvedOptions, resolveOptions } from "../../datasets/options.ts";
+
 import type { CombinerSpec } from "../combiner.ts";
 import { COMBINERS } from "./catalogue.ts";
 
@@ -44,7 +45,7 @@ export function parseCombiner(text: string): CombinerExpression {
   return {
     text: tail.length === 0 ? head : `${head}:${tail.join(",")}`,
     combiner,
-    options: resolveParams(name, combiner.params, given),
+    options: resolveOptions(combiner, given),
     members,
   };
 }

@@ -1,5 +1,5 @@
+import type { Param } from "../../datasets/param.ts";
 import { DAY } from "../../datasets/sizes.ts";
-import type { Param } from "../../detectors/detector.ts";
 
 /** How long what a member said counts beside what another says. */
 export const windowParam = {

@@ -1,4 +1,4 @@
-import { writeQuantity } from "../../detectors/quantity.ts";
+import { writeQuantity } from "../../datasets/quantity.ts";
 import { thresholdText } from "../run/threshold-text.ts";
 import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
 import { thresholdWords } from "./threshold-words.ts";

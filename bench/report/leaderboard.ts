@@ -15,7 +15,7 @@ import {
   rankingOf,
   shownFloors,
 } from "./ranking.ts";
-import { APART, FLAGGED, tableNotes } from "./table-notes.ts";
+import { APART, FLAGGED, isTaught, tableNotes } from "./table-notes.ts";
 import { thresholdValue, thresholdWords } from "./threshold-words.ts";
 import {
   currencyName,
@@ -234,6 +234,7 @@ function flags(row: DetectorRow): Html[] {
     ...(equalled.length > 0 ? [`≤ floor: ${equalled.join(", ")}`] : []),
     ...(isInsideCoinBand(row) ? ["inside the coin's band"] : []),
     ...(row.overBudget ? ["over budget"] : []),
+    ...(isTaught(row) ? ["learned from labels"] : []),
     ...(row.causality === "unchecked" ? ["causality unchecked"] : []),
     ...(row.causality === "partly" ? ["causality checked in part"] : []),
   ];

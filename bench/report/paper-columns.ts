@@ -3,6 +3,7 @@ import type { Estimate } from "../statistics/estimate.ts";
 import { isCase } from "./dataset-facts.ts";
 import type { PlainColumn } from "./formats/format.ts";
 import { nameOf, pointOf } from "./ranking.ts";
+import { isTaught, TAUGHT } from "./table-notes.ts";
 import { currencyName, duration, intervalOf, money, NONE, rareEstimate } from "./wording.ts";
 
 /** Room for a table: a page takes the three numbers that decide with intervals, a screen all. */
@@ -23,7 +24,7 @@ export function paperColumns(
   const wide = room === "screen";
   const at = `precision, prevalence ${prevalence?.name}`;
   return [
-    left("detector", nameOf),
+    left("detector", (row) => `${nameOf(row)}${isTaught(row) ? TAUGHT : ""}`),
     left("reads", ({ role, view }) => view ?? (role === "ceiling" ? "any" : NONE)),
     left("point", (row) => (isEntrant(row) ? pointOf(row) : row.role)),
     share("recall %", (row) => row.recall),

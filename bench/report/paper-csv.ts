@@ -45,6 +45,7 @@ const FACTS: Readonly<Record<string, (told: Told) => string>> = {
   point: ({ row }) => pointOf(row),
   status: ({ row }) => row.status,
   sandbox: ({ row }) => row.sandbox,
+  learns_from: ({ row }) => row.learnsFrom ?? "",
   threshold: ({ row }) => number(row.threshold),
   threshold_unit: ({ row }) => row.thresholdUnit,
   threshold_source: ({ row }) => row.thresholdSource,

@@ -3,6 +3,7 @@ import { datasetFacts, datasetsByName } from "./dataset-facts.ts";
 import type { PlainTable } from "./formats/format.ts";
 import { isEntrant, paperColumns, type Room } from "./paper-columns.ts";
 import { ceilingOf, entrants, labelOf, rankingOf, secondPointOf, shownFloors } from "./ranking.ts";
+import { taughtNote } from "./table-notes.ts";
 import { pointWords } from "./threshold-words.ts";
 import { NONE } from "./wording.ts";
 
@@ -72,6 +73,7 @@ function captionOf(run: RunFile, seeds: readonly RunDataset[], rows: readonly De
     "Intervals are of 95 %, by clusters of lines; shares in %, of incidents (recall) and of alarms (precision).",
     `Data: logical hash ${hashes.join(", ")}.`,
     ...(told.length > 0 ? [`Thresholds: ${told.join("; ")}.`] : []),
+    ...taughtNote(rows),
     ...failed.map(
       (row) => `${labelOf(row)} failed (${row.status}) and counts as one that never alarms.`,
     ),

@@ -1,4 +1,4 @@
-import { writeQuantity } from "../../detectors/quantity.ts";
+import { writeQuantity } from "../../datasets/quantity.ts";
 import type { RunDataset, RunFile } from "../run-file.ts";
 import { COLOURS, draw, type Figure, figure } from "./draw.ts";
 import { type Html, html } from "./html.ts";

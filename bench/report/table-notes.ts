@@ -15,9 +15,27 @@ export function tableNotes(run: RunFile, ranking: Ranking): string[] {
   return [
     choiceOfViews([...ranking.ranked, ...ranking.apart]),
     ...(rows.some(isFlagged) ? [FLAGGED] : []),
+    ...taughtNote(rows),
     ...lostColumns(run, ranking.dataset),
     ...precisionElsewhere(run, ranking, rows),
   ].filter((note) => note !== "");
+}
+
+/** What a mark behind a name means: told which rows are incidents' before it began. */
+export const TAUGHT = "*";
+
+/** Whether a row's detector had labels to learn from, which the others had not. */
+export function isTaught({ learnsFrom }: DetectorRow): boolean {
+  return learnsFrom === "labels";
+}
+
+/** Says which rows of a table had labels to learn from, if any. */
+export function taughtNote(rows: readonly DetectorRow[]): string[] {
+  const names = [...new Set(rows.filter(isTaught).map(({ name }) => name))];
+  if (names.length === 0) return [];
+  return [
+    `${TAUGHT} learned from labels of the calibration half: comparing ${listed(names)} with rows that had none is not fair.`,
+  ];
 }
 
 /** Says how the views of a table were chosen; nothing where no detector had a choice. */

@@ -1,8 +1,9 @@
 import type { Dataset } from "../../datasets/dataset.ts";
+import type { ResolvedOptions } from "../../datasets/options.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import { VIEWS } from "../../datasets/view.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
-import type { ResolvedOptions } from "../../detectors/options.ts";
+
 import { isCombinerExpression, parseCombiner } from "../combining/expression.ts";
 import { detectorColumns } from "../runners/detector-columns.ts";
 import type { Failure } from "../runners/failure.ts";

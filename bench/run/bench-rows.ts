@@ -7,6 +7,7 @@ import type {
   RunThreshold,
   TradeOff,
 } from "../run-file.ts";
+import type { RunFitted } from "../run-learning.ts";
 import type { Failure } from "../runners/failure.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
 import { precisionAtPrevalence } from "../scoring/prevalence.ts";
@@ -21,6 +22,7 @@ import type { FloorScores } from "../tasks/floor-task.ts";
 import type { TalliedPoint, TaskScore } from "../tasks/score-task.ts";
 import type { Cell } from "./bench-cells.ts";
 import { detectorRow } from "./detector-row.ts";
+import type { CellFit } from "./fit-cells.ts";
 import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
 import { calibrationOf, chosenViews, oracleOf } from "./row-extras.ts";
 import { type CommonHead, combinerHead, detectorHead } from "./row-head.ts";
@@ -62,6 +64,8 @@ export interface Part {
   readonly from: string | null;
   /** View whose floors it is held against. */
   readonly floorView: ViewName | null;
+  /** What it, or its members, learned before. */
+  readonly fits: readonly CellFit[];
 }
 
 /** A row with what it was made from. */
@@ -101,7 +105,7 @@ function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): 
   for (const result of results) {
     const { name: dataset, calibrationOnly } = result.description;
     if (calibrationOnly) continue;
-    for (const { cell, failure, score } of result.results) {
+    for (const { cell, failure, score, fit } of result.results) {
       if (!cell.listed) continue;
       const { runnable, view } = cell;
       const key = JSON.stringify([dataset, runnable.name, view]);
@@ -113,7 +117,8 @@ function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): 
         parts: [],
       };
       groups.set(key, group);
-      group.parts.push({ result, failure, score, from: result.sourceOf(cell), floorView: view });
+      const [from, fits] = [result.sourceOf(cell), fit === null ? [] : [fit]];
+      group.parts.push({ result, failure, score, from, floorView: view, fits });
     }
     for (const { entry, failure, score, floorView } of result.combined) {
       const key = JSON.stringify([dataset, entry.name]);
@@ -126,7 +131,10 @@ function groupsOf(results: readonly DatasetResult[], { scoring }: RowSettings): 
         parts: [],
       };
       groups.set(key, group);
-      group.parts.push({ result, failure, score, from: dataset, floorView });
+      const fits = result.results.flatMap(({ cell, fit }) =>
+        fit !== null && entry.members.includes(cell.runnable) ? [fit] : [],
+      );
+      group.parts.push({ result, failure, score, from: dataset, floorView, fits });
     }
   }
   return [...groups.values()];
@@ -187,6 +195,7 @@ function rowOf(
   const row = detectorRow({
     head: {
       ...group.head,
+      fitted: group.parts.flatMap(fittedOf),
       point,
       leads,
       reason: failed?.failure?.reason ?? null,
@@ -207,6 +216,13 @@ function rowOf(
     utcOffset: group.parts[0].result.description.utcOffset,
   });
   return { row, score, tally, parts: group.parts };
+}
+
+function fittedOf({ result, fits }: Part): RunFitted[] {
+  const { seed } = result.description;
+  return fits
+    .filter(({ failure }) => failure === null)
+    .map(({ from, file, hash }) => ({ seed, from, file, sha256: hash }));
 }
 
 function commandOf({ argument, view }: Group, { result }: Part): string | null {

@@ -33,7 +33,7 @@ export type RowHead = Pick<
   | "thresholdUnit"
   | "scoreScale"
 > &
-  Partial<Pick<DetectorRow, "causalityNote">>;
+  Partial<Pick<DetectorRow, "causalityNote" | "learnsFrom" | "fitted">>;
 
 /** What a row is made of. */
 export interface RowParts {
@@ -63,6 +63,8 @@ export function detectorRow(parts: RowParts): DetectorRow {
   return {
     ...head,
     causalityNote: head.causalityNote ?? null,
+    learnsFrom: head.learnsFrom === undefined ? "nothing" : head.learnsFrom,
+    fitted: head.fitted ?? [],
     status: score.status,
     threshold: values.size === 1 ? ([...values][0] ?? null) : null,
     thresholdSource: sources.size === 1 ? [...sources][0] : "mixed",

@@ -1,4 +1,4 @@
-import { parseQuantity, quantityExamples } from "../../detectors/quantity.ts";
+import { parseQuantity, quantityExamples } from "../../datasets/quantity.ts";
 import type { CombinedEntry, Entry } from "./bench-cells.ts";
 import { scoreScale } from "./score-scale.ts";
 import { type CallNames, fullName } from "./short-names.ts";

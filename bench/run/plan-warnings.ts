@@ -1,5 +1,6 @@
 import type { Dataset } from "../../datasets/dataset.ts";
-import { writeQuantity } from "../../detectors/quantity.ts";
+import { writeQuantity } from "../../datasets/quantity.ts";
+
 import { dualCap } from "../../detectors/rules/dual-cap.ts";
 import { moneyCap } from "../../detectors/rules/money-cap.ts";
 import { planCap } from "../../detectors/rules/plan-cap.ts";

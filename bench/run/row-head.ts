@@ -1,3 +1,5 @@
+import type { LearnsFrom } from "../../detectors/detector.ts";
+import { LESSONS } from "../../detectors/state/learning.ts";
 import type { DetectorRow } from "../run-file.ts";
 import type { Runnable } from "../runners/runnable.ts";
 import { trustOf } from "../runners/trust.ts";
@@ -20,6 +22,7 @@ export function detectorHead(
     view,
     role: "detector",
     ...trustOf([runnable]),
+    learnsFrom: learnsFromOf([runnable]),
     today,
     options: spelled(spec.params, options),
     detects: spec.detects,
@@ -36,12 +39,19 @@ export function combinerHead(dataset: string, entry: CombinedEntry): CommonHead 
     view: null,
     role: "combiner",
     ...trustOf(entry.members),
+    learnsFrom: learnsFromOf(entry.members),
     today: false,
     options: entry.options,
     detects: [...new Set(entry.members.flatMap(({ spec }) => spec.detects))],
     thresholdUnit: entry.unit,
     scoreScale: null,
   };
+}
+
+/** What a row learned from: a combiner as much as the member that learned most. */
+function learnsFromOf(members: readonly Pick<Runnable, "spec">[]): LearnsFrom {
+  const lessons = members.map(({ spec }) => spec.learnsFrom ?? "nothing");
+  return LESSONS.findLast((each) => lessons.includes(each)) ?? "nothing";
 }
 
 /** Options as they were settled, choices by their words. */

@@ -4,15 +4,14 @@ import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { ShardAlerts } from "../alerts/alerts-of-shards.ts";
 import type { Failure } from "../runners/failure.ts";
-import type { Limits } from "../runners/foreign-process.ts";
 import type { Runnable } from "../runners/runnable.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
 import type { ScoreTask, TaskScore } from "../tasks/score-task.ts";
 import type { Threshold } from "../thresholds/calibrate.ts";
 import type { Unit } from "../workers/unit.ts";
-import type { WorkerPool } from "../workers/worker-pool.ts";
 import type { Cell } from "./bench-cells.ts";
 import type { FinishedCells } from "./finished-cells.ts";
+import { type CellFit, type FitSettings, fitCells } from "./fit-cells.ts";
 import { datasetHash, hashOf, runnableHash } from "./provenance.ts";
 
 /** What a cell came to. */
@@ -25,15 +24,16 @@ export interface CellResult {
   readonly alerts: number;
   /** Time in the detector alone. */
   readonly ms: number;
+  /** What it learned before; null where it learns nothing. */
+  readonly fit: CellFit | null;
 }
 
 /** Settings that every cell shares. */
-export interface CellSettings {
+export interface CellSettings extends FitSettings {
   readonly budget: number;
   readonly capacity: number | null;
   readonly tariff: Tariff | null;
   readonly scoring: Partial<ScoringOptions>;
-  readonly limits: Limits;
   readonly workers: number;
   /** Nothing is calibrated: every rule at its own number. */
   readonly asWritten?: boolean;
@@ -43,7 +43,6 @@ export interface CellSettings {
   readonly given?: ReadonlyMap<string, number>;
   /** Folder for alerts while they are needed. */
   readonly scratch: string;
-  readonly pool: WorkerPool;
   readonly finished: FinishedCells;
   /** The only seed of its dataset: workers can put the intervals to what they have tallied. */
   readonly isOnlySeed: boolean;
@@ -62,16 +61,21 @@ export interface CellSettings {
  */
 export async function runCells(
   dataset: Dataset,
-  cells: readonly Cell[],
+  asked: readonly Cell[],
   settings: CellSettings,
 ): Promise<CellResult[]> {
+  const fits = await fitCells(dataset, asked, settings);
+  const cells = asked.map((cell, i) => ({
+    ...cell,
+    failure: cell.failure ?? fits[i]?.failure ?? null,
+  }));
   const hash = datasetHash(dataset.manifest);
-  const keys = cells.map((cell) => keyOfCell(hash, cell, settings));
+  const keys = cells.map((cell, i) => keyOfCell(hash, cell, settings, fits[i]?.hash));
   const known = keys.map((key, i) =>
     settings.members.has(cells[i].runnable) ? null : settings.finished.find(key),
   );
   const toRun = cells.flatMap((cell, i) => (cell.failure || known[i] ? [] : [i]));
-  const runs = await detect(dataset, cells, toRun, settings);
+  const runs = await detect(dataset, cells, { toRun, fits }, settings);
   const tasks = toRun.filter((i) => runs.get(i)?.failure === null);
   const scores = await settings.pool.score(
     tasks.map((i) => taskOf(dataset, cells[i], runs.get(i)?.shards ?? [], settings)),
@@ -85,11 +89,12 @@ export async function runCells(
   );
   return cells.map((cell, i): CellResult => {
     const kept = known[i];
-    if (cell.failure) return { ...NOTHING, cell, failure: cell.failure };
-    if (kept) return { ...NOTHING, cell, ...kept };
+    const fit = fits[i];
+    if (cell.failure) return { ...NOTHING, cell, fit, failure: cell.failure };
+    if (kept) return { ...NOTHING, cell, fit, ...kept };
     const run = runs.get(i) ?? NOTHING;
     const at = tasks.indexOf(i);
-    return { ...run, cell, score: at < 0 ? null : scores[at] };
+    return { ...run, cell, fit, score: at < 0 ? null : scores[at] };
   });
 }
 
@@ -119,12 +124,17 @@ function isWritten({ sweep, today }: Cell, { asWritten }: CellSettings): boolean
   return asWritten === true || sweep !== undefined || today === true;
 }
 
-function keyOfCell(dataset: string, cell: Cell, settings: CellSettings): string | null {
+function keyOfCell(
+  dataset: string,
+  cell: Cell,
+  settings: CellSettings,
+  fitted: string | undefined,
+): string | null {
   const code = runnableHash(cell.runnable);
   if (code === null || cell.failure) return null;
   const { budget, capacity, tariff, scoring, fill } = settings;
   const asked = [budget, capacity, fill, tariff, scoring, isWritten(cell, settings)];
-  const own = [settings.given?.get(ownName(cell)), cell.sweep?.value];
+  const own = [settings.given?.get(ownName(cell)), cell.sweep?.value, fitted];
   return hashOf([FORMAT, dataset, cell.view, code, asked, own, settings.elsewhere(cell)]);
 }
 
@@ -144,7 +154,7 @@ interface Run {
 async function detect(
   { dir, shards }: Dataset,
   cells: readonly Cell[],
-  toRun: readonly number[],
+  { toRun, fits }: { toRun: readonly number[]; fits: readonly (CellFit | null)[] },
   { limits, workers, scratch, pool, onWork }: CellSettings,
 ): Promise<Map<number, Run>> {
   mkdirSync(scratch, { recursive: true });
@@ -156,7 +166,8 @@ async function detect(
     for (let shard = 0; shard < shards; shard++) {
       const runs = group.map((i) => {
         const { how, spec, options } = cells[i].runnable;
-        return { runnable: { how, spec, options }, alertFile: fileOf(scratch, i, shard) };
+        const files = { alertFile: fileOf(scratch, i, shard), fittedFile: fits[i]?.path ?? null };
+        return { runnable: { how, spec, options }, ...files };
       });
       units.push({ dataset: dir, view, shard, runs, limits });
       cellsOfUnit.push(group);

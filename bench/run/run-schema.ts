@@ -86,6 +86,13 @@ const row = z.object({
   status: z.enum(["ok", "not-evaluable", "error", "timeout", "oom", "invalid"]),
   reason: text.nullable(),
   reproduce: text.nullable().describe("command that shows the failure again"),
+  learnsFrom: z
+    .enum(["nothing", "traffic", "labels"])
+    .nullable()
+    .describe("what it was let learn from, of the calibration half; null: nobody knows"),
+  fitted: z
+    .array(z.object({ seed: text.nullable(), from: text, file: text, sha256: text }))
+    .describe("what it learned: a file below the run's folder"),
   sandbox: z.enum(["ours", "sandboxed", "not sandboxed"]),
   causality: z.enum(["checked", "partly", "unchecked"]),
   causalityNote: text.nullable().describe("what was checked, and what can't be"),

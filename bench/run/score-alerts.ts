@@ -129,6 +129,7 @@ function madeOf(
       reproduce: null,
       sandbox: "not sandboxed",
       causality: file.causality,
+      learnsFrom: null,
       detects: ["*"],
       thresholdUnit: "score",
       scoreScale: null,
@@ -206,7 +207,7 @@ function besideFloors(
   const held = made.map(({ row, score, tally, point }) => {
     const points = { calibrated: point, shipped: point, leads: "calibrated" as const };
     const task = { ...points, calibration: null, tradeOff: [], onCalibration: null, oracle: null };
-    const parts = [{ result, failure: null, score: task, from: null, floorView: view }];
+    const parts = [{ result, failure: null, score: task, from: null, floorView: view, fits: [] }];
     return withFloors({ row, score, tally, parts }, own, resolveScoring(options), bootstrap);
   });
   return [...held, ...rows];

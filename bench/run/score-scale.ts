@@ -1,4 +1,4 @@
-import type { ResolvedOptions } from "../../detectors/options.ts";
+import type { ResolvedOptions } from "../../datasets/options.ts";
 import type { DeclaredSpec } from "../runners/module-observer.ts";
 
 /** What a score of 1 stands for, where a detector divides by one of its options. */

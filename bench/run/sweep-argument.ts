@@ -1,5 +1,6 @@
 import { suggest } from "../../datasets/nearest-name.ts";
-import { parseQuantity, quantityExamples } from "../../detectors/quantity.ts";
+import { parseQuantity, quantityExamples } from "../../datasets/quantity.ts";
+
 import type { DeclaredSpec } from "../runners/module-observer.ts";
 
 /** An option that is swept, and its unit. */

@@ -1,4 +1,4 @@
-import { writeQuantity } from "../../detectors/quantity.ts";
+import { writeQuantity } from "../../datasets/quantity.ts";
 import type { DetectorRow } from "../run-file.ts";
 
 /**

@@ -8,8 +8,15 @@ import type { Observer } from "./observer.ts";
  * nobody has looked at: the conformance kit runs over the whole catalogue and finds one that writes to
  * its input or reads on behind its batch.
  */
-export function catalogueObserver({ spec, options, fleet, view, columns }: LocalRun): Observer {
-  const detector = spec.create(options, fleet, view);
+export function catalogueObserver({
+  spec,
+  options,
+  fleet,
+  view,
+  columns,
+  fitted,
+}: LocalRun): Observer {
+  const detector = spec.create(options, fleet, view, fitted);
   let scores = new Float64Array(0);
   return {
     observe(batch: ViewBatch) {

@@ -16,6 +16,12 @@ const TYPES = {
 } as const;
 type TypeName = keyof typeof TYPES;
 
+/** In front of the names of fitted arrays, which travel beside those of the fleet. */
+export const FITTED = "fitted/";
+
+/** Name under which labels travel beside the columns of a batch. */
+export const LABELS = "labels";
+
 /** Bytes in front of each frame: length of the head and of the payload, as two uint32. */
 export const FRAME_PREFIX = 8;
 

@@ -1,7 +1,8 @@
 import type { Fleet } from "../../datasets/fleet.ts";
 import type { Values } from "../../datasets/table.ts";
 import type { ViewBatch, ViewColumn, ViewName } from "../../datasets/view.ts";
-import type { Detector, DetectorSpec } from "../../detectors/detector.ts";
+import type { Detector, DetectorSpec, Fitted } from "../../detectors/detector.ts";
+import { NOTHING_FITTED } from "../../detectors/state/learning.ts";
 import { failure } from "./failure.ts";
 import type { Observer } from "./observer.ts";
 
@@ -13,6 +14,8 @@ export interface LocalRun {
   readonly view: ViewName;
   /** Columns that it is given, and no others. */
   readonly columns: readonly ViewColumn[];
+  /** What it learned; empty where it learns nothing, and when left out. */
+  readonly fitted?: Fitted;
 }
 
 /**
@@ -20,8 +23,9 @@ export interface LocalRun {
  * ahead to read behind it, and compared afterwards, so that a detector that writes to its input is
  * found out and harms nobody else. Costs about 10 ns a row beside the detector.
  */
-export function localObserver({ spec, options, fleet, view, columns }: LocalRun): Observer {
-  const detector: Detector = spec.create(options, copyFleet(fleet), view);
+export function localObserver(run: LocalRun): Observer {
+  const { spec, options, fleet, view, columns, fitted = NOTHING_FITTED } = run;
+  const detector: Detector = spec.create(options, copyArrays(fleet), view, copyArrays(fitted));
   if (typeof detector?.observe !== "function") {
     throw failure("error", "create() must return an object with a function observe(batch, scores)");
   }
@@ -73,10 +77,11 @@ function bytesOf(values: Values): Buffer {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength);
 }
 
-function copyFleet(fleet: Fleet): Fleet {
+/** Copies a record of numbers and typed arrays: a fleet, or what was learned. */
+export function copyArrays<T extends object>(record: T): T {
   const out: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fleet)) {
-    out[name] = ArrayBuffer.isView(value) ? (value as Values).slice() : value;
+  for (const [name, value] of Object.entries(record)) {
+    out[name] = ArrayBuffer.isView(value) ? (value as unknown as Values).slice() : value;
   }
-  return out as unknown as Fleet;
+  return out as T;
 }

@@ -3,12 +3,21 @@ import { pathToFileURL } from "node:url";
 import type { Fleet } from "../../datasets/fleet.ts";
 import type { Values } from "../../datasets/table.ts";
 import type { ViewBatch, ViewColumn, ViewName } from "../../datasets/view.ts";
-import type { DetectorSpec } from "../../detectors/detector.ts";
+import type { DetectorSpec, Fitted } from "../../detectors/detector.ts";
+import { NOTHING_FITTED } from "../../detectors/state/learning.ts";
 import { runnerEntry } from "../workers/runner-entry.ts";
 import { byteQueue } from "./byte-queue.ts";
 import { type Failure, failure } from "./failure.ts";
+import { partsOf } from "./fitted-file.ts";
 import { type ForeignProcess, type Limits, startForeign } from "./foreign-process.ts";
-import { decodeFrame, encodeFrame, FRAME_PREFIX, type Frame, frameLengths } from "./frames.ts";
+import {
+  decodeFrame,
+  encodeFrame,
+  FITTED,
+  FRAME_PREFIX,
+  type Frame,
+  frameLengths,
+} from "./frames.ts";
 import type { Observer } from "./observer.ts";
 import { sandboxFlags } from "./sandbox.ts";
 
@@ -31,6 +40,8 @@ export interface ModuleRun {
   readonly fleet: Fleet;
   readonly view: ViewName;
   readonly columns: readonly ViewColumn[];
+  /** Empty where it learns nothing, and when left out. */
+  readonly fitted?: Fitted;
 }
 
 /** Whether this node can fence a module in. */
@@ -62,13 +73,11 @@ export async function moduleObserver(
   try {
     await talk.ask({ ask: "describe" }, {});
     const { view, options, columns } = run;
-    const numbers: Record<string, number> = {};
-    const arrays: Record<string, Values> = {};
-    for (const [name, value] of Object.entries(run.fleet)) {
-      if (ArrayBuffer.isView(value)) arrays[name] = value as unknown as Values;
-      else numbers[name] = value as number;
-    }
-    await talk.ask({ ask: "create", view, options, columns, fleet: numbers }, arrays);
+    const { numbers, arrays } = wholeFleet(run.fleet);
+    const learned = partsOf(run.fitted ?? NOTHING_FITTED);
+    for (const [name, values] of Object.entries(learned.arrays)) arrays[FITTED + name] = values;
+    const head = { ask: "create", view, options, columns, fleet: numbers };
+    await talk.ask({ ...head, fitted: learned.numbers }, arrays);
   } catch (thrown) {
     talk.process.end();
     throw thrown;
@@ -87,6 +96,17 @@ export async function moduleObserver(
   };
 }
 
+/** A fleet as it travels: its numbers in the head of a frame, its arrays as columns. */
+export function wholeFleet(fleet: Fleet) {
+  const numbers: Record<string, number> = {};
+  const arrays: Record<string, Values> = {};
+  for (const [name, value] of Object.entries(fleet)) {
+    if (ArrayBuffer.isView(value)) arrays[name] = value as unknown as Values;
+    else numbers[name] = value as number;
+  }
+  return { numbers, arrays };
+}
+
 /** Throws when processes had to be killed that the plug-in had left behind. */
 export function leftBehind(others: number): void {
   if (others === 0) return;
@@ -94,12 +114,14 @@ export function leftBehind(others: number): void {
   throw failure("error", `left ${what} running after its last answer; killed`);
 }
 
-interface Talk {
+/** A conversation with a plug-in's process: one question at a time. */
+export interface Talk {
   readonly process: ForeignProcess;
   ask(head: Frame["head"], columns: Frame["columns"]): Promise<Frame>;
 }
 
-function startModule(plugin: ModulePlugin, limits: Limits): Talk {
+/** Starts a plug-in's process. */
+export function startModule(plugin: ModulePlugin, limits: Limits): Talk {
   const entry = runnerEntry("sandbox-child");
   const flags = sandboxFlags(entry, plugin.reads) ?? [];
   const args = [...flags, entry, pathToFileURL(plugin.file).href, plugin.exportName];

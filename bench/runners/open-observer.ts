@@ -1,6 +1,7 @@
 import type { Fleet } from "../../datasets/fleet.ts";
 import type { ViewColumn, ViewName } from "../../datasets/view.ts";
 import { detectorNamed } from "../../detectors/catalogue.ts";
+import type { Fitted } from "../../detectors/detector.ts";
 import { catalogueObserver } from "./catalogue-observer.ts";
 import { execArrowObserver } from "./exec-arrow-observer.ts";
 import { execCsvObserver } from "./exec-csv-observer.ts";
@@ -18,14 +19,16 @@ export interface Setting {
   readonly limits: Limits;
   /** Folders that a fence keeps from programs. */
   readonly hidden: readonly string[];
+  /** What it learned; empty where it learns nothing. */
+  readonly fitted: Fitted;
 }
 
 /** Says how a detector is opened for one pass, by where its code is. */
 export function openObserver(
   { how, spec, options }: Pick<Runnable, "how" | "spec" | "options">,
-  { fleet, view, columns, limits, hidden }: Setting,
+  { fleet, view, columns, limits, hidden, fitted }: Setting,
 ): OpenObserver {
-  const run = { options, fleet, view, columns };
+  const run = { options, fleet, view, columns, fitted };
   switch (how.kind) {
     case "catalogue":
       return () => catalogueObserver({ ...run, spec: detectorNamed(spec.name) });

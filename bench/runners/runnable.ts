@@ -1,11 +1,13 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { nearestName, suggest } from "../../datasets/nearest-name.ts";
+import { type ResolvedOptions, resolveOptions } from "../../datasets/options.ts";
 import { installedPackage, packageEntry } from "../../datasets/package-entry.ts";
 import { VIEW_TABLES, VIEWS, type ViewColumn, type ViewName } from "../../datasets/view.ts";
 import { DETECTORS } from "../../detectors/catalogue.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
-import { type ResolvedOptions, resolveOptions } from "../../detectors/options.ts";
+
+import { checkLearning } from "../../detectors/state/learning.ts";
 import { checkScoreOf } from "../../detectors/state/score-of.ts";
 import { type DetectorArgument, parseDetectorArgument } from "./detector-argument.ts";
 import { type Failure, failureOf } from "./failure.ts";
@@ -63,6 +65,7 @@ export async function findRunnable(
     const how: How = { kind: "local", spec: given };
     const { name } = given;
     checkScoreOf(given);
+    checkLearning(given);
     return declared({ name, argument: null, spec: given, given: {}, how, view: null });
   }
   const argument = parseDetectorArgument(given);

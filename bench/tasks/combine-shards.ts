@@ -1,5 +1,6 @@
+import type { ResolvedOptions } from "../../datasets/options.ts";
 import type { ViewName } from "../../datasets/view.ts";
-import type { ResolvedOptions } from "../../detectors/options.ts";
+
 import { alertsOfShard } from "../alerts/alerts-of-shards.ts";
 import type { Alerts } from "../alerts.ts";
 import { COMBINERS } from "../combining/catalogue.ts";

@@ -1,6 +1,7 @@
 import type { Tariff } from "../../datasets/billing/tariff.ts";
+import type { ResolvedOptions } from "../../datasets/options.ts";
 import type { ViewName } from "../../datasets/view.ts";
-import type { ResolvedOptions } from "../../detectors/options.ts";
+
 import { openAlertStore } from "../alerts/alert-store.ts";
 import { type ShardAlerts, streamAlerts } from "../alerts/alerts-of-shards.ts";
 import type { Alerts } from "../alerts.ts";

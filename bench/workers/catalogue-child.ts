@@ -1,4 +1,5 @@
 import { BrokenDataset } from "../../datasets/format/broken-dataset.ts";
+import { runFitTask } from "../tasks/fit-task.ts";
 import { runFloorTask } from "../tasks/floor-task.ts";
 import { runScoreTask } from "../tasks/score-task.ts";
 import { runUnit } from "./unit.ts";
@@ -26,6 +27,7 @@ async function serve(request: WorkerRequest): Promise<void> {
   try {
     if ("unit" in request) tell({ answers: await runUnit(request.unit, tick) });
     else if ("task" in request) tell({ score: runScoreTask(request.task) });
+    else if ("fit" in request) tell({ fitted: await runFitTask(request.fit, tick) });
     else tell({ floorScores: runFloorTask(request.floors) });
   } catch (thrown) {
     const isDataset = thrown instanceof BrokenDataset;

@@ -1,8 +1,10 @@
 import { dirname } from "node:path";
 import type { ViewName } from "../../datasets/view.ts";
+import { NOTHING_FITTED } from "../../detectors/state/learning.ts";
 import { openAlertFile } from "../runners/alert-log.ts";
 import { openSource } from "../runners/dataset-source.ts";
 import { detectorColumns } from "../runners/detector-columns.ts";
+import { readFitted } from "../runners/fitted-file.ts";
 import type { Limits } from "../runners/foreign-process.ts";
 import { hiddenFolders } from "../runners/hidden-folders.ts";
 import { openObserver } from "../runners/open-observer.ts";
@@ -13,6 +15,8 @@ import type { Runnable } from "../runners/runnable.ts";
 export interface UnitRun {
   readonly runnable: Pick<Runnable, "how" | "spec" | "options">;
   readonly alertFile: string;
+  /** File of what it learned; none where it learns nothing. */
+  readonly fittedFile?: string | null;
 }
 
 /** One unit of work: some detectors on one shard of one view. Plain data when no run is `local`. */
@@ -31,12 +35,15 @@ export async function runUnit(unit: Unit, onPiece?: () => void): Promise<readonl
   const isFenced = unit.runs.some(({ runnable: { how } }) => "isFenced" in how && how.isFenced);
   const alerts = dirname(unit.runs[0]?.alertFile ?? "");
   const hidden = isFenced ? hiddenFolders(unit.dataset, alerts) : [];
-  const runs = unit.runs.map(({ runnable, alertFile }): ShardRun => {
+  const runs = unit.runs.map(({ runnable, alertFile, fittedFile = null }): ShardRun => {
     const { columns } = detectorColumns(runnable.spec, view, source.columnsOf(view));
     return {
       columns,
       scope: runnable.spec.scope,
-      open: openObserver(runnable, { fleet: source.fleet, view, columns, limits, hidden }),
+      open: openObserver(runnable, {
+        ...{ fleet: source.fleet, view, columns, limits, hidden },
+        fitted: fittedFile === null ? NOTHING_FITTED : readFitted(fittedFile),
+      }),
       sink: openAlertFile(alertFile),
       timeout: limits.timeout,
     };

@@ -1,5 +1,6 @@
 import type { Failure } from "../runners/failure.ts";
 import type { ShardAnswer } from "../runners/run-shard.ts";
+import { type FitAnswer, type FitTask, runFitTask } from "../tasks/fit-task.ts";
 import type { FloorScores, FloorTask } from "../tasks/floor-task.ts";
 import type { ScoreTask, TaskScore } from "../tasks/score-task.ts";
 import { runUnit, type Unit } from "./unit.ts";
@@ -20,6 +21,8 @@ export interface WorkerPool {
    * their own (see `openObserver`).
    */
   detect(units: readonly Unit[], onDone?: OnDone): Promise<readonly (readonly ShardAnswer[])[]>;
+  /** Lets detectors learn; answers stand in the order of the tasks. */
+  fit(tasks: readonly FitTask[]): Promise<readonly FitAnswer[]>;
   /** Calibrates and tallies; answers stand in the order of the tasks. */
   score(
     tasks: readonly ScoreTask[],
@@ -71,6 +74,7 @@ export function openWorkerPool(workers: number, signal?: AbortSignal): WorkerPoo
   };
   return {
     detect: (units, onDone) => all(units, (worker, unit) => detect(worker, unit, signal), onDone),
+    fit: (tasks) => all(tasks, (worker, task) => learn(worker, task)),
     score: (tasks, onDone, onAnswer) =>
       all(tasks, (worker, task) => worker.score(task), onDone, onAnswer),
     floors: (tasks, onDone) => all(tasks, (worker, task) => worker.floors(task), onDone),
@@ -110,6 +114,12 @@ async function detect(
   for (const run of unit.runs)
     alone.push(...(await detect(worker, { ...unit, runs: [run] }, signal)));
   return alone;
+}
+
+async function learn(worker: Worker, task: FitTask): Promise<FitAnswer> {
+  if (task.runnable.how.kind !== "catalogue") return runFitTask(task);
+  const answer = await worker.fit(task);
+  return "status" in answer ? { failure: answer, hash: "", rows: 0, ms: 0 } : answer;
 }
 
 function failed(failure: Failure): ShardAnswer {

@@ -4,6 +4,7 @@ import { type Failure, failure, failureOf, isFailure } from "../runners/failure.
 import type { Limits } from "../runners/foreign-process.ts";
 import { residentBytes } from "../runners/process-tree.ts";
 import type { ShardAnswer } from "../runners/run-shard.ts";
+import type { FitAnswer, FitTask } from "../tasks/fit-task.ts";
 import type { FloorScores, FloorTask } from "../tasks/floor-task.ts";
 import type { ScoreTask, TaskScore } from "../tasks/score-task.ts";
 import { runnerEntry } from "./runner-entry.ts";
@@ -13,7 +14,8 @@ import type { Unit } from "./unit.ts";
 export type WorkerRequest =
   | { readonly unit: Unit }
   | { readonly task: ScoreTask }
-  | { readonly floors: FloorTask };
+  | { readonly floors: FloorTask }
+  | { readonly fit: FitTask };
 
 /** What it says. */
 export type WorkerReply =
@@ -21,6 +23,7 @@ export type WorkerReply =
   | { readonly answers: readonly ShardAnswer[] }
   | { readonly score: TaskScore }
   | { readonly floorScores: FloorScores }
+  | { readonly fitted: FitAnswer }
   | { readonly broken: string; readonly isDataset: boolean };
 
 /** A child process that runs detectors of the catalogue, and scores. */
@@ -32,6 +35,8 @@ export interface Worker {
   detect(unit: Unit): Promise<readonly ShardAnswer[] | Failure>;
   /** Scores; throws when that fails, since our own code is to blame. */
   score(task: ScoreTask): Promise<TaskScore>;
+  /** Lets a detector of ours learn; a `Failure` as `detect` has it. */
+  fit(task: FitTask): Promise<FitAnswer | Failure>;
   /** Works out floors; throws likewise. */
   floors(task: FloorTask): Promise<FloorScores>;
   end(): void;
@@ -75,6 +80,18 @@ export function openWorker(signal?: AbortSignal): Worker {
         throw thrown;
       }
       throw new Error("worker: must answer with answers");
+    },
+    async fit(task) {
+      try {
+        const reply = await ask(started(), { fit: task }, task.limits);
+        if ("fitted" in reply) return reply.fitted;
+      } catch (thrown) {
+        end();
+        signal?.throwIfAborted();
+        if (isFailure(thrown)) return failureOf(thrown);
+        throw thrown;
+      }
+      throw new Error("worker: must answer with what was learned");
     },
     async score(task) {
       const reply = await ask(started(), { task }, NO_LIMITS);

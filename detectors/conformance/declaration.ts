@@ -1,6 +1,8 @@
 import { suggest } from "../../datasets/nearest-name.ts";
+import { checkParams } from "../../datasets/param.ts";
 import { VIEW_TABLES, VIEWS, type ViewName } from "../../datasets/view.ts";
-import type { DetectorSpec, Param } from "../detector.ts";
+import type { DetectorSpec } from "../detector.ts";
+import { checkLearning } from "../state/learning.ts";
 import { checkScoreOf } from "../state/score-of.ts";
 
 /** Throws where a spec does not say what it must, or says what can't be. */
@@ -24,6 +26,7 @@ export function checkDeclaration(spec: DetectorSpec): void {
     `score.threshold must be a finite number, got ${score.threshold}`,
   );
   checkScoreOf(spec);
+  checkLearning(spec);
   must(typeof spec.create === "function", "create must be a function");
   for (const view of views) {
     for (const column of reads) {
@@ -40,35 +43,9 @@ export function checkDeclaration(spec: DetectorSpec): void {
       `may read ${column}, which none of its views has`,
     );
   }
-  for (const [option, param] of Object.entries(params)) {
-    checkParam(`${unit}: ${option}`, param);
-    const to = param.range?.to;
-    must(
-      to === undefined || Object.hasOwn(params, to),
-      `${option}.range.to must name an option, got ${to}`,
-    );
-  }
+  checkParams(unit, params);
 }
 
 function columnsOf(view: ViewName): readonly string[] {
   return VIEW_TABLES[view].columns.map(({ name }) => name);
-}
-
-function checkParam(option: string, param: Param): void {
-  const { summary, unit, default: value, min = -Infinity, max = Infinity, source, choices } = param;
-  if (!summary) throw new Error(`${option} must have a summary`);
-  if (typeof unit !== "string") throw new Error(`${option} must have a unit`);
-  if (!/^(measured|cited|chosen)\b.{3,}/.test(source ?? "")) {
-    throw new Error(
-      `${option} must have a source that begins with measured, cited or chosen, got ${source}`,
-    );
-  }
-  if (!Number.isFinite(value)) throw new Error(`${option} must have a default, got ${value}`);
-  const [low, high] = choices === undefined ? [min, max] : [0, choices.length - 1];
-  if (!(value >= low && value <= high)) {
-    throw new Error(`${option} must have its default in [${low}, ${high}], got ${value}`);
-  }
-  if (choices === undefined && min === -Infinity && max === Infinity) {
-    throw new Error(`${option} must have a bound: min, max, or both`);
-  }
 }

@@ -1,6 +1,6 @@
 import { suggest } from "../../datasets/nearest-name.ts";
+import { isQuantity } from "../../datasets/quantity.ts";
 import type { DetectorSpec } from "../detector.ts";
-import { isQuantity } from "../quantity.ts";
 
 /**
  * Throws a RangeError where a spec says wrongly what a score of 1 stands for: by an option that it

@@ -1,16 +1,10 @@
+import type { OptionsOf, Param } from "../../datasets/param.ts";
 import { MB, MINUTE, SECOND } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { APPS } from "../../datasets/vocabularies.ts";
 import { lognormal, uniform } from "../chance/samplers.ts";
 import type { DeviceLife } from "../life/device-life.ts";
-import type {
-  EmitContext,
-  Episode,
-  ModelOptions,
-  ModelParam,
-  PlanContext,
-  Sink,
-} from "../model.ts";
+import type { EmitContext, Episode, PlanContext, Sink } from "../model.ts";
 import { cellularDownIn } from "../network/cellular-link.ts";
 import { wholeBetween } from "./whole-between.ts";
 
@@ -96,9 +90,9 @@ export const APP_BATCH_PARAMS = {
     max: 0.5,
     source: "cited: Sandvine 2021, marketplace, solved for 8 % uplink",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
-type Options = ModelOptions<typeof APP_BATCH_PARAMS>;
+type Options = OptionsOf<typeof APP_BATCH_PARAMS>;
 
 const STORE = codeOf(APPS, "store", "app-batch");
 /** Share of the link that a store's server fills. */

@@ -1,6 +1,6 @@
+import type { OptionsOf, Param } from "../../datasets/param.ts";
 import { lognormal } from "../chance/samplers.ts";
 import type { Random } from "../chance/streams.ts";
-import type { ModelOptions, ModelParam } from "../model.ts";
 
 /** Options of how much of a WLAN session goes up, the same for wanted and unwanted ones. */
 export const SESSION_UP_PARAMS = {
@@ -20,12 +20,12 @@ export const SESSION_UP_PARAMS = {
     max: 2,
     source: "chosen: downloads and calls differ",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 /** Draws the share of one session that goes up. */
 export function sessionUpShare(
   random: Random,
-  { upShare, upSigma }: ModelOptions<typeof SESSION_UP_PARAMS>,
+  { upShare, upSigma }: OptionsOf<typeof SESSION_UP_PARAMS>,
 ): number {
   return Math.min(1, lognormal(random, upShare, upSigma));
 }

@@ -1,11 +1,13 @@
+import { resolveOptions } from "../../datasets/options.ts";
+import type { OptionsOf } from "../../datasets/param.ts";
 import { Random } from "../chance/streams.ts";
 import { Bearer } from "../charging/bearer.ts";
 import { drawPersona } from "../life/persona.ts";
-import type { ModelOptions, TrafficModel } from "../model.ts";
+import type { TrafficModel } from "../model.ts";
 import { Link } from "../network/link.ts";
 import { type Observers, openObservers } from "../observers/observers.ts";
 import type { RowSink } from "../observers/rows.ts";
-import type { ModelSetting, Scenario } from "../scenario.ts";
+import type { Scenario } from "../scenario.ts";
 import { openPlacement, type Placement } from "./placement.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 import { Transfers } from "./transfers.ts";
@@ -13,7 +15,7 @@ import { Transfers } from "./transfers.ts";
 /** A model with the options that the scenario gives it. */
 export interface SetModel {
   readonly model: TrafficModel;
-  readonly options: ModelOptions<TrafficModel["params"]>;
+  readonly options: OptionsOf<TrafficModel["params"]>;
 }
 
 /** Scratch space of one device's day. Lines on one bill live their day side by side, each on a seat of its own. */
@@ -49,7 +51,7 @@ export function openDesk({ seed, scenario, models }: ShardPlan, sink: RowSink): 
     },
     normal: models
       .filter(({ name, role }) => role === "normal" && scenario.models[name] !== undefined)
-      .map((model) => ({ model, options: optionsOf(model, scenario.models[model.name] ?? {}) })),
+      .map((model) => ({ model, options: resolveOptions(model, scenario.models[model.name]) })),
     byName: new Map(models.map((model) => [model.name, model])),
     placementsOf: openPlacement({
       ...{ seed, scenario, models },
@@ -66,13 +68,4 @@ function openSeat({ charging }: Scenario): Seat {
     bearer: new Bearer(charging, transfers),
     observerRandom: new Random(),
   };
-}
-
-/** The model's defaults under what the scenario sets. */
-export function optionsOf(model: TrafficModel, setting: ModelSetting): SetModel["options"] {
-  const options: Record<string, number> = {};
-  for (const [name, param] of Object.entries(model.params)) {
-    options[name] = setting[name] ?? param.default;
-  }
-  return options;
 }

@@ -1,3 +1,4 @@
+import { resolveOptions } from "../../datasets/options.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import { VIEWS } from "../../datasets/view.ts";
 import { openStream, STREAM_WORDS } from "../chance/streams.ts";
@@ -11,7 +12,7 @@ import type { Carried } from "../network/link.ts";
 import { OPEN_ACCOUNT, type WlanSession } from "../network/wlan-sessions.ts";
 import { type ClosedRecord, DATA, WLAN_SESSIONS } from "../observers/charging.ts";
 import { SAFEGUARDS } from "../safeguards/catalogue.ts";
-import { type Desk, optionsOf, type Seat, type SetModel } from "./desk.ts";
+import type { Desk, Seat, SetModel } from "./desk.ts";
 import {
   countEpisodes,
   EPISODES_A_DEVICE,
@@ -164,7 +165,7 @@ export class DeviceRun {
     const words = new Uint32Array(STREAM_WORDS);
     openStream(this.plan.seed, this.device, model.name, words);
     random.seed(words, 0, placement.index);
-    const options = optionsOf(model, placement.options);
+    const options = resolveOptions(model, placement.options);
     link.model = model.name;
     for (const planned of model.plan(context, options)) {
       const emitting: EmitContext = { ...context, episode: planned };

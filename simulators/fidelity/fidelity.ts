@@ -1,3 +1,4 @@
+import { resolveOptions } from "../../datasets/options.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import { ACCESS, APPS } from "../../datasets/vocabularies.ts";
 import { openStream, Random, STREAM_WORDS } from "../chance/streams.ts";
@@ -5,7 +6,7 @@ import type { DeviceLife } from "../life/device-life.ts";
 import { openLife } from "../life/life.ts";
 import { drawPersona } from "../life/persona.ts";
 import { CATEGORIES } from "../life/presets.ts";
-import type { ModelOptions, Sink, TrafficModel } from "../model.ts";
+import type { Sink } from "../model.ts";
 import { NORMAL_MODELS } from "../models/catalogue.ts";
 import type { Scenario } from "../scenario.ts";
 
@@ -58,7 +59,10 @@ export function addUpVolumes(
     transfers: 0,
   };
   const sink = new Adder(volumes);
-  const models = NORMAL_MODELS.map((model) => ({ model, options: optionsOf(model, scenario) }));
+  const models = NORMAL_MODELS.map((model) => ({
+    model,
+    options: resolveOptions(model, scenario.models[model.name]),
+  }));
   const words = new Uint32Array(STREAM_WORDS * models.length);
   const random = new Random();
   for (let device = 0; device < devices; device++) {
@@ -81,11 +85,6 @@ export function addUpVolumes(
     }
   }
   return volumes;
-}
-
-function optionsOf(model: TrafficModel, scenario: Scenario): ModelOptions<TrafficModel["params"]> {
-  const defaults = Object.entries(model.params).map(([name, param]) => [name, param.default]);
-  return { ...Object.fromEntries(defaults), ...scenario.models[model.name] };
 }
 
 /** A sink that keeps nothing but sums of what starts on cellular. */

@@ -1,3 +1,4 @@
+import { checkParams } from "../../datasets/param.ts";
 import { PROVINCES } from "../../datasets/places.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import {
@@ -12,7 +13,6 @@ import { PLAIN_SCENARIO, type Play } from "./model-play.ts";
 import type { RecordedTransfer } from "./recorder.ts";
 
 const ROLES = ["normal", "incident", "look-alike"];
-const SOURCE = /^(measured|cited|chosen)\W+\w/;
 
 /** Checks what a model says of itself: names, texts, options, and what its role asks for and forbids. */
 export function checkDescription(model: TrafficModel): void {
@@ -39,26 +39,12 @@ export function checkDescription(model: TrafficModel): void {
   if (role === "incident")
     say(model.cause !== undefined, "an incident must have a cause", model.cause);
   else say(model.cause === undefined, "only an incident has a cause", "one");
-  for (const [option, param] of Object.entries(model.params)) {
-    const { min, max } = param;
-    const here = `option ${option}`;
-    say(param.summary !== "", `${here} must have a summary`, param.summary);
-    say(param.unit !== "", `${here} must have a unit`, param.unit);
-    say(
-      Number.isFinite(min) && Number.isFinite(max) && min <= max,
-      `${here} must have finite bounds in order`,
-      `${min} to ${max}`,
-    );
-    say(
-      param.default >= min && param.default <= max,
-      `${here} must have a default in [${min}, ${max}]`,
-      param.default,
-    );
-    say(
-      SOURCE.test(param.source),
-      `${here} must say where its default comes from: measured, cited or chosen, and the reference`,
-      param.source,
-    );
+  checkParams(name, model.params);
+  // The kit plays a model at both bounds of each option.
+  for (const [option, { unit, min = -Infinity, max = Infinity }] of Object.entries(model.params)) {
+    say(unit !== "", `option ${option} must have a unit`, unit);
+    const isBounded = Number.isFinite(min) && Number.isFinite(max);
+    say(isBounded, `option ${option} must have finite bounds`, `${min} to ${max}`);
   }
 }
 

@@ -1,9 +1,10 @@
+import { resolveOptions } from "../../datasets/options.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import { openStream, Random, STREAM_WORDS } from "../chance/streams.ts";
 import type { Timeline } from "../life/device-life.ts";
 import { openLife } from "../life/life.ts";
 import { drawPersona } from "../life/persona.ts";
-import type { Cause, Episode, ModelOptions, TrafficModel, WlanLogin } from "../model.ts";
+import type { Cause, Episode, TrafficModel, WlanLogin } from "../model.ts";
 import { SAFEGUARDS } from "../safeguards/catalogue.ts";
 import type { ModelSetting, Scenario } from "../scenario.ts";
 import { createRecorder, type RecordedTransfer } from "./recorder.ts";
@@ -90,7 +91,7 @@ export function playModel(model: TrafficModel, setting: PlaySetting): Play[] {
   openStream(seed, device, model.name, words);
   const random = new Random();
   const context = { life, day, dayStart: scenario.from + day * DAY, random };
-  const options = playOptions(model, setting.options);
+  const options = resolveOptions(model, setting.options);
   for (let i = 0; i < (setting.rehearsals ?? 0); i++) {
     random.seed(words, 0, day);
     model.plan(context, options);
@@ -133,15 +134,4 @@ export function eligibleDevices(
     if (model.eligible?.({ persona }) ?? true) devices.push(device);
   }
   return devices;
-}
-
-function playOptions(
-  model: TrafficModel,
-  setting: ModelSetting = {},
-): ModelOptions<TrafficModel["params"]> {
-  const options: Record<string, number> = {};
-  for (const [name, param] of Object.entries(model.params)) {
-    options[name] = setting[name] ?? param.default;
-  }
-  return options;
 }

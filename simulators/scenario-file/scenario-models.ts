@@ -1,9 +1,9 @@
 import { suggest } from "../../datasets/nearest-name.ts";
+import { optionNames, readOption } from "../../datasets/options.ts";
 import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { TrafficModel } from "../model.ts";
 import type { KindShare, ModelSetting } from "../scenario.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
-import { parseOption } from "./units.ts";
 
 type Path = readonly PropertyKey[];
 
@@ -98,7 +98,7 @@ function optionsOf(
     const here = [...path, name];
     const param = Object.hasOwn(model.params, name) ? model.params[name] : undefined;
     if (param === undefined) {
-      const near = suggest(name, [...more, ...Object.keys(model.params)]);
+      const near = suggest(name, [...more, ...optionNames(model.params)]);
       problems.atKey(here, `is no option of ${model.name}; ${near}`);
       continue;
     }
@@ -106,12 +106,9 @@ function optionsOf(
       problems.at(here, `must be a number, or a text with a unit, got ${JSON.stringify(value)}`);
       continue;
     }
-    const { unit, min, max } = param;
-    const number = problems.attempt(here, () => parseOption(value, unit), Number.NaN);
-    if (number < min || number > max) {
-      problems.at(here, `must be in [${min}, ${max}] ${unit}, got ${value}`);
-    }
-    options[name] = number;
+    const read = readOption(param, value);
+    if (typeof read === "number") options[name] = read;
+    else problems.at(here, read.fault);
   }
   return options;
 }

@@ -10,9 +10,9 @@ import { vote } from "../../bench/combiners/vote.ts";
 import { COMBINERS } from "../../bench/combining/catalogue.ts";
 import { dailyMaxima } from "../../bench/combining/daily-maxima.ts";
 import { isCombinerExpression, parseCombiner } from "../../bench/combining/expression.ts";
+import { resolveOptions } from "../../datasets/options.ts";
 import { DAY, HOUR } from "../../datasets/sizes.ts";
 import type { ViewName } from "../../datasets/view.ts";
-import { resolveParams } from "../../detectors/options.ts";
 
 /** [hours, device, score]; hours and device make the row's number, it covers the hour before. */
 type Row = readonly [hours: number, device: number, score: number];
@@ -40,7 +40,7 @@ function combined(
   members: readonly CombinerMember[],
   given: Readonly<Record<string, number>> = {},
 ): Row[] {
-  const alerts = spec.combine(members, resolveParams(spec.name, spec.params, given));
+  const alerts = spec.combine(members, resolveOptions(spec, given));
   return Array.from({ length: alerts.length }, (_, i) => [
     alerts.time[i] / HOUR,
     alerts.device[i],
@@ -179,7 +179,7 @@ describe("parseCombiner", () => {
     ["any-of(a, b) need=1", "any-of: options must follow as :k=v, got need=1"],
     ["any-of(a, b):need=1", "any-of: unknown option need; there is none"],
     ["vote(a, b):ned=1", "vote: unknown option ned; did you mean need?"],
-    ["vote(a, b):need=0", "vote: need must be in [1, Infinity], got 0"],
+    ["vote(a, b):need=0", "vote: need must be in [1, Infinity] count, got 0"],
   ])("refuses %s", (text, message) => {
     expect(() => parseCombiner(text)).toThrow(message);
   });

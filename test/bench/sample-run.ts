@@ -19,6 +19,8 @@ export function sampleRow(row: Partial<DetectorRow> = {}): DetectorRow {
       sandbox: "ours",
       causality: "checked",
       causalityNote: null,
+      learnsFrom: "nothing",
+      fitted: [],
     },
     ...{ detects: ["bt-over-hotspot"], threshold: 13.627104701415474, thresholdSource: "budget" },
     ...{ thresholdUnit: "times the usual", scoreScale: null },

@@ -195,7 +195,7 @@ const WRECKS: readonly (readonly [string, RegExp, Partial<DetectorSpec>])[] = [
   ],
   [
     "leaves an option without a source",
-    /^wreck: weight must have a source that begins with measured, cited or chosen, got undefined/,
+    /^wreck: weight must have a source that begins with measured, cited or chosen, and the reference, got undefined/,
     { params: { weight: { summary: "w", unit: "", default: 1, min: 0 } } as never },
   ],
   [

@@ -1,11 +1,11 @@
 import type { Fleet } from "../../datasets/fleet.ts";
+import type { GivenOptions } from "../../datasets/options.ts";
 import { GB, HOUR } from "../../datasets/sizes.ts";
 import { allocate, type Batch, type Column, codeOf, type Values } from "../../datasets/table.ts";
 import { VIEW_TABLES, type ViewName } from "../../datasets/view.ts";
 import { fuzzFleet } from "../../detectors/conformance/fuzz.ts";
 import { replay } from "../../detectors/conformance/replay.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
-import type { GivenOptions } from "../../detectors/options.ts";
 
 /** Midnight of Monday 1 January 2024, UTC: hours of test rows count from here. */
 export const MONDAY = 1_704_067_200_000;

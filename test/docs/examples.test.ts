@@ -13,11 +13,12 @@ import { splitMap } from "../../datasets/importing/map-text.ts";
 import { parsePort } from "../../datasets/importing/service-ports.ts";
 import { openZone } from "../../datasets/importing/zone.ts";
 import { nearestName } from "../../datasets/nearest-name.ts";
+import { resolveOptions } from "../../datasets/options.ts";
+import { parseQuantity, writeQuantity } from "../../datasets/quantity.ts";
 import { DAY, GB, HOUR, KB, MB, MINUTE } from "../../datasets/sizes.ts";
 import { DETECTORS, detectorNamed } from "../../detectors/catalogue.ts";
 import { fuzzFleet } from "../../detectors/conformance/fuzz.ts";
-import { createDetector, resolveOptions } from "../../detectors/options.ts";
-import { parseQuantity, writeQuantity } from "../../detectors/quantity.ts";
+import { createDetector } from "../../detectors/create-detector.ts";
 import { nightTime } from "../../detectors/state/night-time.ts";
 import { largestRemainder } from "../../simulators/behaviour/largest-remainder.ts";
 
@@ -58,7 +59,8 @@ function examplesOf(folder: string): Example[] {
 
 const all = ["datasets", "simulators", "detectors", "bench", "jobs"].flatMap(examplesOf);
 /** Those that need files, a batch or a unit of the reader's own are shown by tests of their own. */
-const NEEDS_MORE = /\bcalibrate\(|\bawait\b|\bimport\b|observe\(|testModel\(|\bscoreAlerts\(/;
+const NEEDS_MORE =
+  /\bcalibrate\(|\bawait\b|\bimport\b|observe\(|testModel\(|\bscoreAlerts\(|\bfitDetector\(/;
 const runnable = all.filter(({ code }) => !NEEDS_MORE.test(code));
 
 function resultOf(line: string): unknown {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import type { Param } from "../../datasets/param.ts";
 import { HOUR, MB } from "../../datasets/sizes.ts";
 import { uniform } from "../../simulators/chance/samplers.ts";
-import type { ModelParam, TrafficModel } from "../../simulators/model.ts";
+import type { TrafficModel } from "../../simulators/model.ts";
 import { testModel } from "../../testing.ts";
 
-const size: ModelParam = {
+const size: Param = {
   summary: "bytes received",
   unit: "bytes",
   default: MB,
@@ -54,7 +55,7 @@ const BROKEN: readonly (readonly [string, Partial<TrafficModel>, RegExp])[] = [
   [
     "an option without bounds",
     { params: { size: { ...size, max: Number.POSITIVE_INFINITY } } },
-    /option size must have finite bounds in order, got 1 to Infinity/,
+    /option size must have finite bounds, got 1 to Infinity/,
   ],
   ["a default out of bounds", { params: { size: { ...size, default: 0 } } }, /default in \[1, /],
   [

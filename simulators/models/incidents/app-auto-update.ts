@@ -1,7 +1,8 @@
+import type { Param } from "../../../datasets/param.ts";
 import { HOUR } from "../../../datasets/sizes.ts";
 import { APP_BATCH_PARAMS, emitAppBatch, planAppBatch } from "../../behaviour/app-batch.ts";
 import { uniform } from "../../chance/samplers.ts";
-import type { ModelParam, TrafficModel } from "../../model.ts";
+import type { TrafficModel } from "../../model.ts";
 
 const params = {
   startFrom: {
@@ -21,7 +22,7 @@ const params = {
     source: "cited: stores update at night while the phone charges",
   },
   ...APP_BATCH_PARAMS,
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 /**
  * Updates many apps by themselves, over cellular, while the owner sleeps.

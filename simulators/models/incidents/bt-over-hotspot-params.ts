@@ -1,5 +1,5 @@
+import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
-import type { ModelParam } from "../../model.ts";
 
 /** Options of bt-over-hotspot: four phases of constant rate, what varies them, and how it looks to a probe. */
 export const btParams = {
@@ -171,4 +171,4 @@ export const btParams = {
     max: 0.5,
     source: "chosen: some peers listen on the ports of the web",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;

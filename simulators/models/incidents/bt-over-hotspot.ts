@@ -1,3 +1,4 @@
+import type { OptionsOf } from "../../../datasets/param.ts";
 import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS, END_KINDS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
@@ -5,11 +6,11 @@ import { evenTransfer, nextMinute } from "../../behaviour/even-transfer.ts";
 import { holdGuestPen } from "../../behaviour/guest-pen.ts";
 import { spread } from "../../behaviour/spread.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
-import type { EmitContext, ModelOptions, Sink, TrafficModel } from "../../model.ts";
+import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
 import { cellularDownIn, cellularUpIn } from "../../network/cellular-link.ts";
 import { btParams } from "./bt-over-hotspot-params.ts";
 
-type Options = ModelOptions<typeof btParams>;
+type Options = OptionsOf<typeof btParams>;
 
 type Notes = { readonly [K in "scale" | "rate" | "upRatio" | "highPorts" | "peers"]: number };
 

@@ -1,3 +1,4 @@
+import type { OptionsOf, Param } from "../../../datasets/param.ts";
 import { HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
@@ -5,7 +6,7 @@ import { largestRemainder } from "../../behaviour/largest-remainder.ts";
 import { spread } from "../../behaviour/spread.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { exponential, integer, lognormal, uniform } from "../../chance/samplers.ts";
-import type { EmitContext, ModelOptions, ModelParam, TrafficModel } from "../../model.ts";
+import type { EmitContext, TrafficModel } from "../../model.ts";
 import { cellularUpIn } from "../../network/cellular-link.ts";
 
 const params = {
@@ -105,9 +106,9 @@ const params = {
     max: 0.5,
     source: "chosen: what is looked at meanwhile differs",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
-type Options = ModelOptions<typeof params>;
+type Options = OptionsOf<typeof params>;
 
 type Notes = { readonly [K in "bytes" | "fail" | "apps" | "upShare"]: number };
 

@@ -1,6 +1,6 @@
+import type { Param } from "../../../datasets/param.ts";
 import { GB } from "../../../datasets/sizes.ts";
 import { SESSION_UP_PARAMS } from "../../behaviour/session-up.ts";
-import type { ModelParam } from "../../model.ts";
 
 const count = { unit: "count", min: 0, max: 1000 } as const;
 const hour = { unit: "h", min: 0, max: 47 } as const;
@@ -182,4 +182,4 @@ export const theftParams = {
     max: 1,
     source: "chosen: only a case knows its end",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;

@@ -1,3 +1,4 @@
+import type { OptionsOf } from "../../../datasets/param.ts";
 import { PLACES } from "../../../datasets/places.ts";
 import { HOUR, SECOND } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
@@ -8,10 +9,10 @@ import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { exp } from "../../chance/exact-math.ts";
 import { integer, lognormal, uniform } from "../../chance/samplers.ts";
 import type { Random } from "../../chance/streams.ts";
-import type { EmitContext, ModelOptions, TrafficModel } from "../../model.ts";
+import type { EmitContext, TrafficModel } from "../../model.ts";
 import { theftParams } from "./wlan-credential-theft-params.ts";
 
-type Options = ModelOptions<typeof theftParams>;
+type Options = OptionsOf<typeof theftParams>;
 
 type Notes = { readonly [K in "short" | "long" | "provinces"]: number };
 

@@ -1,8 +1,9 @@
+import type { Param } from "../../../datasets/param.ts";
 import { HOUR } from "../../../datasets/sizes.ts";
 import { APP_BATCH_PARAMS, emitAppBatch, planAppBatch } from "../../behaviour/app-batch.ts";
 import { startAwake } from "../../behaviour/awake.ts";
 import { uniform } from "../../chance/samplers.ts";
-import type { ModelParam, TrafficModel } from "../../model.ts";
+import type { TrafficModel } from "../../model.ts";
 
 const params = {
   startFrom: {
@@ -22,7 +23,7 @@ const params = {
     source: "chosen: an evening at home",
   },
   ...APP_BATCH_PARAMS,
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 /**
  * Updates many apps because the owner asked for it, over cellular, with the store on screen.

@@ -1,3 +1,4 @@
+import type { OptionsOf, Param } from "../../../datasets/param.ts";
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
@@ -6,7 +7,7 @@ import { holdGuestPen } from "../../behaviour/guest-pen.ts";
 import { largestRemainder } from "../../behaviour/largest-remainder.ts";
 import { spread } from "../../behaviour/spread.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
-import type { EmitContext, ModelOptions, ModelParam, Sink, TrafficModel } from "../../model.ts";
+import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
 import { cellularDownIn } from "../../network/cellular-link.ts";
 
 const params = {
@@ -90,9 +91,9 @@ const params = {
     max: 0.5,
     source: "chosen: families differ in what they play",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
-type Options = ModelOptions<typeof params>;
+type Options = OptionsOf<typeof params>;
 type Notes = { readonly [K in "bytes" | "hosts" | "highPorts"]: number };
 
 /** What guests do: share of bytes and of remotes, upward share, and packet sizes. */

@@ -1,10 +1,11 @@
+import type { Param } from "../../../datasets/param.ts";
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { startAwake } from "../../behaviour/awake.ts";
 import { evenTransfer, nextMinute } from "../../behaviour/even-transfer.ts";
 import { uniform } from "../../chance/samplers.ts";
-import type { ModelParam, TrafficModel } from "../../model.ts";
+import type { TrafficModel } from "../../model.ts";
 import { cellularDownIn } from "../../network/cellular-link.ts";
 
 const params = {
@@ -72,7 +73,7 @@ const params = {
     max: 0.5,
     source: "chosen: below 3 %",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 type Notes = { readonly rate: number };
 

@@ -1,3 +1,4 @@
+import type { OptionsOf, Param } from "../../../datasets/param.ts";
 import { distanceKm, PLACES } from "../../../datasets/places.ts";
 import { DAY, HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
@@ -5,7 +6,7 @@ import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.
 import { SESSION_UP_PARAMS, sessionUpShare } from "../../behaviour/session-up.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { integer, lognormal, uniform } from "../../chance/samplers.ts";
-import type { EmitContext, ModelOptions, ModelParam, Sink, TrafficModel } from "../../model.ts";
+import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
 
 const params = {
   days: {
@@ -81,9 +82,9 @@ const params = {
     source: "chosen: a flight from door to door",
   },
   ...SESSION_UP_PARAMS,
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
-type Options = ModelOptions<typeof params>;
+type Options = OptionsOf<typeof params>;
 
 const PORTAL = codeOf(LOGIN_METHODS, "portal", "holiday-login");
 const USER_REQUEST = codeOf(TERMINATE_CAUSES, "User-Request", "holiday-login");

@@ -1,3 +1,4 @@
+import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MB, MINUTE, SECOND } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
@@ -6,7 +7,7 @@ import { spread } from "../../behaviour/spread.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
 import type { DeviceLife } from "../../life/device-life.ts";
-import type { ModelParam, TrafficModel } from "../../model.ts";
+import type { TrafficModel } from "../../model.ts";
 import { cellularUpIn } from "../../network/cellular-link.ts";
 
 const params = {
@@ -114,7 +115,7 @@ const params = {
     max: 1.5,
     source: "chosen: as the median",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 type Notes = { readonly [K in "photos" | "videos" | "wish" | "upShare"]: number };
 

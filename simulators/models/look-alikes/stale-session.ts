@@ -1,3 +1,4 @@
+import type { Param } from "../../../datasets/param.ts";
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
@@ -5,7 +6,7 @@ import { largestRemainder } from "../../behaviour/largest-remainder.ts";
 import { SESSION_UP_PARAMS, sessionUpShare } from "../../behaviour/session-up.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { integer, lognormal, uniform } from "../../chance/samplers.ts";
-import type { ModelParam, TrafficModel } from "../../model.ts";
+import type { TrafficModel } from "../../model.ts";
 
 const params = {
   startFrom: {
@@ -73,7 +74,7 @@ const params = {
     source: "cited: an accounting server's default, closed by time-out at 24 h",
   },
   ...SESSION_UP_PARAMS,
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 const PORTAL = codeOf(LOGIN_METHODS, "portal", "stale-session");
 const LOST_CARRIER = codeOf(TERMINATE_CAUSES, "Lost-Carrier", "stale-session");

@@ -1,3 +1,4 @@
+import type { Param } from "../../../datasets/param.ts";
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
@@ -5,7 +6,7 @@ import { evenTransfer, nextMinute } from "../../behaviour/even-transfer.ts";
 import { holdGuestPen } from "../../behaviour/guest-pen.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
-import type { ModelParam, TrafficModel } from "../../model.ts";
+import type { TrafficModel } from "../../model.ts";
 import { cellularDownIn } from "../../network/cellular-link.ts";
 
 const params = {
@@ -89,7 +90,7 @@ const params = {
     max: 0.5,
     source: "chosen: one 60-byte acknowledgement for two segments is 2 %, offloading saves some",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 type Notes = { readonly [K in "rate" | "flows"]: number };
 

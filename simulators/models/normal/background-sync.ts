@@ -1,10 +1,11 @@
+import type { Param } from "../../../datasets/param.ts";
 import { DAY, GB, MINUTE } from "../../../datasets/sizes.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { exp } from "../../chance/exact-math.ts";
 import { categorical, lognormal, normal, uniform } from "../../chance/samplers.ts";
 import { FLOOR_SHARES } from "../../life/presets.ts";
-import type { EmitContext, ModelParam, TrafficModel } from "../../model.ts";
+import type { EmitContext, TrafficModel } from "../../model.ts";
 
 const params = {
   period: {
@@ -55,7 +56,7 @@ const params = {
     max: 1,
     source: "cited: Sandvine 2021 for each category, which gives 11 % in all",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 const CELLULAR = ACCESS.indexOf("cellular");
 const WIFI = ACCESS.indexOf("wifi");

@@ -1,3 +1,4 @@
+import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MB } from "../../../datasets/sizes.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
 import {
@@ -9,7 +10,7 @@ import {
 } from "../../behaviour/sessions.ts";
 import { chance, integer, lognormal, uniform } from "../../chance/samplers.ts";
 import { cappedMean } from "../../life/presets.ts";
-import type { EmitContext, ModelParam, Sink, TrafficModel } from "../../model.ts";
+import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
 
 const params = {
   median: {
@@ -52,7 +53,7 @@ const params = {
     max: 1e8,
     source: "cited: HEIF 1.3 MB, JPEG 2.5 MB (gamebastion)",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 const CLOUD = APPS.indexOf("cloud");
 const CELLULAR = ACCESS.indexOf("cellular");

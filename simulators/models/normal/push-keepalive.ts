@@ -1,8 +1,9 @@
+import type { Param } from "../../../datasets/param.ts";
 import { DAY, MINUTE, SECOND } from "../../../datasets/sizes.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { poisson, uniform } from "../../chance/samplers.ts";
-import type { ModelParam, TrafficModel } from "../../model.ts";
+import type { TrafficModel } from "../../model.ts";
 
 const params = {
   beat: {
@@ -45,7 +46,7 @@ const params = {
     max: DAY,
     source: "chosen: keeps rows few; the probe then sees one beat where there were four",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 const PUSH = APPS.indexOf("push");
 

@@ -1,3 +1,4 @@
+import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MB } from "../../../datasets/sizes.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
 import {
@@ -9,7 +10,7 @@ import {
 } from "../../behaviour/sessions.ts";
 import { lognormal, poisson, uniform } from "../../chance/samplers.ts";
 import { cappedMean, UPDATES_OVER_CELLULAR } from "../../life/presets.ts";
-import type { EmitContext, ModelParam, Sink, TrafficModel } from "../../model.ts";
+import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
 
 const params = {
   median: {
@@ -45,7 +46,7 @@ const params = {
     max: 50,
     source: "chosen: most updates run at night while charging (androidcentral)",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 const STORE = APPS.indexOf("store");
 const CELLULAR = ACCESS.indexOf("cellular");

@@ -1,3 +1,4 @@
+import type { Param } from "../../../datasets/param.ts";
 import { MB } from "../../../datasets/sizes.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
 import {
@@ -9,7 +10,7 @@ import {
 } from "../../behaviour/sessions.ts";
 import { integer, lognormal, poisson } from "../../chance/samplers.ts";
 import { cappedMean } from "../../life/presets.ts";
-import type { EmitContext, ModelParam, Sink, TrafficModel } from "../../model.ts";
+import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
 
 const params = {
   median: {
@@ -52,7 +53,7 @@ const params = {
     max: 100,
     source: "chosen: modest, only the phone sees them",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 const WEB = APPS.indexOf("web");
 const CELLULAR = ACCESS.indexOf("cellular");

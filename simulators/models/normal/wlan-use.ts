@@ -1,9 +1,10 @@
+import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { ACCESS, LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { chance, integer, lognormal, poisson, uniform } from "../../chance/samplers.ts";
 import type { DeviceLife } from "../../life/device-life.ts";
-import type { EmitContext, ModelParam, Sink, TrafficModel } from "../../model.ts";
+import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
 
 const params = {
   logins: {
@@ -54,7 +55,7 @@ const params = {
     max: 1,
     source: "chosen: one account, two clients, no harm",
   },
-} as const satisfies Record<string, ModelParam>;
+} as const satisfies Record<string, Param>;
 
 const CELLULAR = ACCESS.indexOf("cellular");
 const [PORTAL, MAC] = [LOGIN_METHODS.indexOf("portal"), LOGIN_METHODS.indexOf("mac")];

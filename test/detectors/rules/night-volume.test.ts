@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { resolveOptions } from "../../../datasets/options.ts";
 import { GB, HOUR, MB } from "../../../datasets/sizes.ts";
-import { resolveOptions } from "../../../detectors/options.ts";
+
 import { nightVolume } from "../../../detectors/rules/night-volume.ts";
 import { nightTime } from "../../../detectors/state/night-time.ts";
 import { plainFleet, type RowFields, scoresOf } from "../rows.ts";
@@ -82,8 +83,8 @@ describe("options of night-volume", () => {
     [{ hours: "23-25" }, "hours must be two hours of the day such as 23-7 or 22:30-6, got 23-25"],
     [{ hours: "23-7", to: 6 }, "hours and to can't both be given"],
     [{ hour: "23-7" }, "unknown option hour; did you mean hours?"],
-    [{ from: "25" }, "from must be in [0, 24], got 25"],
-    [{ window: "1" }, "window must be in [60000, 86400000], got 1"],
+    [{ from: "25" }, "from must be in [0, 24] hour of day, got 25"],
+    [{ window: "1" }, "window must be in [60000, 86400000] ms, got 1"],
   ])("are refused as %o", (given, message) => {
     expect(() => resolveOptions(nightVolume, given)).toThrow(`night-volume: ${message}`);
   });

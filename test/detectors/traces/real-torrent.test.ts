@@ -8,7 +8,8 @@ import { importRows } from "../../../datasets/importing/import-rows.ts";
 import { fixedZone } from "../../../datasets/importing/zone.ts";
 import type { ViewBatch } from "../../../datasets/view.ts";
 import { fuzzFleet } from "../../../detectors/conformance/fuzz.ts";
-import { createDetector } from "../../../detectors/options.ts";
+import { createDetector } from "../../../detectors/create-detector.ts";
+
 import { btFlowShape } from "../../../detectors/traces/bt-flow-shape.ts";
 
 const data = join(process.env["BILLSHOCK_DATA"] ?? "../shared/data", "real");

@@ -203,7 +203,7 @@ describe.each(BASES)("a file that extends $title", ({ over, level }) => {
         { normal: "models", incident: "incidents", "look-alike": "lookAlikes" } as const
       )[role];
       const options = Object.fromEntries(
-        Object.entries(params).map(([key, { min, max }]) => [
+        Object.entries(params).map(([key, { default: usual, min = usual, max = usual }]) => [
           key,
           Math.min(max, min + (max - min) / 3),
         ]),

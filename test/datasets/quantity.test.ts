@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { parseHours, parseQuantity, writeQuantity } from "../../datasets/quantity.ts";
 import { GB, HOUR, KB, MB, MINUTE } from "../../datasets/sizes.ts";
-import { parseHours, parseQuantity, writeQuantity } from "../../detectors/quantity.ts";
 
 describe("numbers as people write them", () => {
   it.each([

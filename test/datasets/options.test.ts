@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { resolveOptions } from "../../datasets/options.ts";
 import { DAY, GB } from "../../datasets/sizes.ts";
-import { createDetector, resolveOptions } from "../../detectors/options.ts";
+import { createDetector } from "../../detectors/create-detector.ts";
+
 import { percentAlert } from "../../detectors/rules/percent-alert.ts";
 import { volumeCap } from "../../detectors/rules/volume-cap.ts";
 import { btFlowShape } from "../../detectors/traces/bt-flow-shape.ts";
-import { plainFleet } from "./rows.ts";
+import { plainFleet } from "../detectors/rows.ts";
 
 const HALF_DAY = { cap: 1.5 * GB, period: DAY / 2 };
 
@@ -25,7 +27,7 @@ describe("resolveOptions", () => {
   });
 
   it.each([
-    [{ cap: 0 }, "volume-cap: cap must be in [1, Infinity], got 0"],
+    [{ cap: 0 }, "volume-cap: cap must be in [1, Infinity] bytes, got 0"],
     [
       { cap: "" },
       "volume-cap: cap must be a number in bytes, such as 500MB or 1.5GB (MB = 2^20 bytes), got ",
