@@ -1,4 +1,5 @@
 import type { ViewBatch, ViewColumn } from "../../datasets/view.ts";
+import { NOTHING_FITTED } from "../../detectors/state/learning.ts";
 import type { LocalRun } from "./local-observer.ts";
 import type { Observer } from "./observer.ts";
 
@@ -14,7 +15,7 @@ export function catalogueObserver({
   fleet,
   view,
   columns,
-  fitted,
+  fitted = NOTHING_FITTED,
 }: LocalRun): Observer {
   const detector = spec.create(options, fleet, view, fitted);
   let scores = new Float64Array(0);
