@@ -30,7 +30,7 @@ export async function checkOptions(
   const { thresholds = {}, folder = "." } = options;
   const limits = { timeout: options.timeout ?? MINUTE_MS, memory: options.memory ?? GIGABYTE };
   resolveScoring(options.scoring);
-  const parsed = (options.expect ?? []).map(parseExpectation);
+  const parsed = (options.expect ?? []).map((text) => parseExpectation(text));
   const baseline = options.baseline ? readRunFile(options.baseline) : null;
   const detectors = options.detectors ?? DETECTORS.map(({ name }) => name);
   const entries = await findEntries({ detectors, thresholds, limits, folder });

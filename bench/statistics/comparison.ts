@@ -1,4 +1,5 @@
-import { damageUnder, type MeasureName, measure } from "../scoring/measure.ts";
+import type { Metric } from "../metric.ts";
+import { openFacts } from "../scoring/facts.ts";
 import { poolOf } from "../scoring/pool.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
 import type { Tally } from "../scoring/tally.ts";
@@ -29,7 +30,7 @@ export function replicatesFor(comparisons: number): number {
 }
 
 /**
- * Compares runs with one reference on one measure: differences replicate by replicate under the
+ * Compares runs with one reference on one metric: differences replicate by replicate under the
  * same cluster weights, so what both share cancels. p counts the replicates on the other side of 0;
  * Holm corrects over all runs. Name the reference beforehand: comparing with the best of this very
  * run is no test.
@@ -39,12 +40,12 @@ export function replicatesFor(comparisons: number): number {
 export function compareWith(
   reference: Tally,
   runs: readonly NamedTally[],
-  name: MeasureName,
+  metric: Pick<Metric, "measure">,
   { options, bootstrap }: { options: ScoringOptions; bootstrap: Bootstrap },
 ): Comparison[] {
-  const base = samplesOf(reference, name, options, bootstrap);
+  const base = samplesOf(reference, metric, options, bootstrap);
   const compared = runs.map(({ name: run, tally }) => {
-    const own = samplesOf(tally, name, options, bootstrap);
+    const own = samplesOf(tally, metric, options, bootstrap);
     const replicates = own.replicates.map((value, b) => value - base.replicates[b]);
     const interval = percentileInterval(replicates, options.level);
     const difference = estimateOf(
@@ -61,18 +62,15 @@ export function compareWith(
 
 function samplesOf(
   tally: Tally,
-  name: MeasureName,
+  metric: Pick<Metric, "measure">,
   options: ScoringOptions,
   bootstrap: Bootstrap,
 ): { point: number; replicates: Float64Array } {
   const pool = poolOf(tally, options);
   const weights = new Float64Array(pool.clusters.length);
   const replicates = new Float64Array(bootstrap.replicates);
-  // The usual question: all the other measures would cost twenty times as much.
-  const read =
-    name === "valueDetectionRate"
-      ? () => damageUnder(pool, weights).valueDetectionRate
-      : () => measure(pool, weights)[name];
+  const facts = openFacts(pool);
+  const read = () => metric.measure(facts(weights)) ?? Number.NaN;
   for (let b = 0; b < bootstrap.replicates; b++) {
     bootstrap.fill(b, pool.clusters, weights);
     replicates[b] = read();

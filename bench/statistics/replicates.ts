@@ -1,56 +1,44 @@
-import { MEASURES, type MeasureName, type Measures, measure } from "../scoring/measure.ts";
-import type { Pool } from "../scoring/pool.ts";
+import type { KindFacts } from "../scoring/facts.ts";
+import type { ClusterSums } from "../scoring/tally.ts";
 import type { Bootstrap } from "./bootstrap.ts";
 
-/** A run measured once as it is and once for every bootstrap replicate. */
-export interface Replicates {
-  readonly point: Measures;
-  readonly of: Readonly<Record<MeasureName, Float64Array>>;
-  readonly recallOf: readonly Float64Array[];
-  readonly valueDetectionRateOf: readonly Float64Array[];
-  readonly specificityOf: readonly Float64Array[];
-}
+/** Facts of a run under one weight for each cluster. */
+type FactsUnder = (weights: Float64Array) => KindFacts;
+
+/** What is read off the facts under each replicate's weights. */
+type Read = (facts: KindFacts) => number;
 
 /**
- * Measures a pool under the bootstrap's weights; without shares of sums unless they are asked for,
- * since only BCa reads them here. O(replicates x (clusters + outcomes)).
+ * Measures a run under the bootstrap's weights: one list of values for each reading, in their order.
+ * O(replicates x (clusters + outcomes)).
  */
-export function replicate(pool: Pool, bootstrap: Bootstrap, hasShares = true): Replicates {
-  const { replicates } = bootstrap;
-  const of = Object.fromEntries(
-    MEASURES.map((name) => [name, new Float64Array(replicates)]),
-  ) as Record<MeasureName, Float64Array>;
-  const lists = (names: readonly string[]) => names.map(() => new Float64Array(replicates));
-  const recallOf = lists(pool.kinds);
-  const valueDetectionRateOf = lists(pool.kinds);
-  const specificityOf = lists(pool.lookAlikeKinds);
-  const weights = new Float64Array(pool.clusters.length);
-  for (let b = 0; b < replicates; b++) {
-    bootstrap.fill(b, pool.clusters, weights);
-    const measures = measure(pool, weights, hasShares);
-    for (const name of MEASURES) of[name][b] = measures[name];
-    if (!hasShares) continue;
-    for (let k = 0; k < recallOf.length; k++) {
-      recallOf[k][b] = measures.recallOf[k];
-      valueDetectionRateOf[k][b] = measures.valueDetectionRateOf[k];
-    }
-    for (let k = 0; k < specificityOf.length; k++) specificityOf[k][b] = measures.specificityOf[k];
+export function replicate(
+  clusters: readonly ClusterSums[],
+  facts: FactsUnder,
+  reads: readonly Read[],
+  bootstrap: Bootstrap,
+): Float64Array[] {
+  const of = reads.map(() => new Float64Array(bootstrap.replicates));
+  if (reads.length === 0) return of;
+  const weights = new Float64Array(clusters.length);
+  for (let b = 0; b < bootstrap.replicates; b++) {
+    bootstrap.fill(b, clusters, weights);
+    const under = facts(weights);
+    for (let r = 0; r < reads.length; r++) of[r][b] = reads[r](under);
   }
-  return {
-    point: measure(pool, weights.fill(1)),
-    of,
-    recallOf,
-    valueDetectionRateOf,
-    specificityOf,
-  };
+  return of;
 }
 
-/** Measures a pool with one cluster left out at a time: what BCa corrects with. */
-export function jackknife(pool: Pool, read: (measures: Measures) => number): Float64Array {
-  const weights = new Float64Array(pool.clusters.length).fill(1);
-  return Float64Array.from(pool.clusters, (_, c) => {
+/** Measures a run with one cluster left out at a time: what BCa corrects with. */
+export function jackknife(
+  clusters: readonly ClusterSums[],
+  facts: FactsUnder,
+  read: Read,
+): Float64Array {
+  const weights = new Float64Array(clusters.length).fill(1);
+  return Float64Array.from(clusters, (_, c) => {
     weights[c] = 0;
-    const value = read(measure(pool, weights));
+    const value = read(facts(weights));
     weights[c] = 1;
     return value;
   });
