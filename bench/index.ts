@@ -17,6 +17,7 @@ export type { MetricName } from "./metric-fields.ts";
 export { METRICS } from "./metrics/catalogue.ts";
 export { PREVALENCES } from "./prevalence/presets.ts";
 export { prevalenceOf } from "./prevalence/prevalence-file.ts";
+export type { GivenMetric } from "./run/find-metrics.ts";
 export type { RunPrevalence } from "./run-file.ts";
 export type { Band, FloorValues } from "./scoring/beaten-by-floor.ts";
 export {

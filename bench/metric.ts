@@ -1,36 +1,40 @@
 import type { Facts } from "./scoring/facts.ts";
 
 /** What a metric's numbers are, and so how a gate reads them. */
-export type MetricUnit = "share" | "s" | "B" | "money" | "alarms" | "devices" | "1/1000 d";
+export const UNITS = ["share", "s", "B", "money", "alarms", "devices", "1/1000 d"] as const;
+
+/** One of them. */
+export type MetricUnit = (typeof UNITS)[number];
 
 /**
  * What a metric can't be told without: labels; prices; look-alikes in the labels; a calibration half,
  * whose thresholds make the trade-off curve; a prevalence that the run was told.
  */
-export type Need = "truth" | "money" | "look-alikes" | "calibration" | "prevalence";
+export const NEEDS = ["truth", "money", "look-alikes", "calibration", "prevalence"] as const;
+
+/** One of them. */
+export type Need = (typeof NEEDS)[number];
 
 /** What a metric's number rests on: what is counted as its n, and which clusters can move it. */
-export type Basis =
-  | "incidents"
-  | "caught incidents"
-  | "cases"
-  | "alarms"
-  | "judged alarms"
-  | "false alarms"
-  | "late alarms"
-  | "flagged lines"
-  | "bothered lines"
-  | "flagged line-days"
-  | "running line-days"
-  | "thresholds";
+export const BASES = [
+  ...(["incidents", "caught incidents", "cases", "running line-days"] as const),
+  ...(["alarms", "judged alarms", "false alarms", "late alarms", "flagged line-days"] as const),
+  ...(["flagged lines", "bothered lines", "thresholds"] as const),
+] as const;
+
+/** One of them. */
+export type Basis = (typeof BASES)[number];
 
 /**
  * How a metric gets its interval. `auto`: padded draws where it reads nothing but shares, else the
  * bootstrap's percentiles. `padded`: those draws in any case. `exact`: a share of incidents, exact where
- * each cluster holds one. `lines`: a share of lines, which count once each. `poisson`: a rate of rare
+ * each cluster holds one. `lines`: a share of lines, which count once each. `poisson`: a rate of false
  * alarms. `none`: a plain count, or what clusters don't add up to.
  */
-export type IntervalKind = "auto" | "padded" | "exact" | "lines" | "poisson" | "none";
+export const INTERVALS = ["auto", "padded", "exact", "lines", "poisson", "none"] as const;
+
+/** One of them. */
+export type IntervalKind = (typeof INTERVALS)[number];
 
 /** What tables may know of their rows before they name a column. */
 export interface ColumnFacts {
@@ -102,8 +106,7 @@ export interface MetricColumn {
  * `measure` is called with the facts as they are, under the weights of every bootstrap replicate, and
  * with shares at the ends of their padded draws: what it computes is its value and its interval alike.
  * So it must read the facts anew each time, keep nothing, and return null (or NaN) where it is undefined;
- * Infinity is never. A `measure` that is not monotone in each share that it reads has no honest padded
- * interval: give it `interval: "none"`.
+ * Infinity is never. Where it neither rises nor falls with a share all the way, it gets no interval.
  *
  * @example
  * const missed: Metric = {

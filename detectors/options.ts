@@ -49,7 +49,7 @@ export function resolveParams(
 }
 
 /** Names under which options may be given: those of the params, and of the ranges over two of them. */
-export function optionNames(params: Readonly<Record<string, Param>>): string[] {
+function optionNames(params: Readonly<Record<string, Param>>): string[] {
   return Object.entries(params).flatMap(([name, { range }]) =>
     range === undefined ? [name] : [range.name, name],
   );

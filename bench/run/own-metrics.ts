@@ -1,8 +1,25 @@
 import type { Metric } from "../metric.ts";
 import type { OwnEstimate } from "../metric-fields.ts";
 import { intervalOf, NONE } from "../report/wording.ts";
+import type { RunMetric } from "../run-file.ts";
 import { estimateMetrics } from "../scoring/estimate-metrics.ts";
 import type { Estimate } from "../statistics/estimate.ts";
+
+/** What a run tells of a metric of the user's own: all but its code. */
+export function metricFacts({
+  name,
+  summary,
+  unit,
+  better,
+  needs,
+  rests,
+  missIsNever,
+}: Metric): RunMetric {
+  return {
+    ...{ name, summary, unit, better, needs, rests },
+    ...(missIsNever ? { missIsNever } : {}),
+  };
+}
 
 /** Estimates the user's own metrics, written as their author writes them; nothing where there are none. */
 export function ownPart(

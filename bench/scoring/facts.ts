@@ -53,6 +53,9 @@ export interface KindFacts extends Facts {
   specificity(kind: number): number;
 }
 
+/** Sums of thirds may be a bit more than their whole. */
+const ROUNDING = 1e-9;
+
 /**
  * Opens the facts of a pool: they are read under one weight for each cluster, all ones for the run
  * itself, Poisson weights for a bootstrap replicate. Every sum is reweighted, incident weight and
@@ -71,10 +74,14 @@ export function openFacts(
   };
   const curve = (axis: AxisName) => kept(axis, (w) => curveOf(pool, pool.axes[axis], w));
   const sum = (names: readonly SumName[], kind?: number) => totalOf(pool, weights, names, kind);
-  const share = ({ part, whole, given }: Share, kind?: number) =>
-    given === undefined || sum(given, kind) > 0
-      ? ratio(sum(part, kind), sum(whole, kind))
-      : Number.NaN;
+  const share = ({ key, part, whole, given }: Share, kind?: number) => {
+    if (given !== undefined && !(sum(given, kind) > 0)) return Number.NaN;
+    const found = ratio(sum(part, kind), sum(whole, kind));
+    if (found > 1 + ROUNDING) {
+      throw new RangeError(`metric: share ${key} must be a part of its whole, got ${found}`);
+    }
+    return found;
+  };
   const facts: KindFacts = {
     truth: pool.truth,
     get deviceDays() {

@@ -31,7 +31,7 @@ const MOST_SHARES = 4;
  * Opens the padded intervals of a pool. A measure is traced first: every share that it reads is drawn
  * once and kept, and the measure is then computed with the shares at the ends of their draws, in all
  * combinations, of which the lowest and the highest count. So it may grow with one share and fall with
- * another, as long as it does so all the way.
+ * another; one that does not so all the way has no interval, since its ends would say nothing.
  */
 export function openPaddedIntervals(
   pool: Pool,
@@ -42,12 +42,13 @@ export function openPaddedIntervals(
   const drawn = new Map<string, PaddedDraws>();
   const draws = drawersOf(pool, context, bootstrap);
   const trace = (measure: Measure) => {
-    const read = new Map<string, () => PaddedDraws>();
+    const read = new Map<string, { draw: () => PaddedDraws; value: number }>();
     let isShares = true;
     const facts = sharesOnly(point, pool, {
       read(key, draw, value) {
-        read.set(key, () => draw(draws));
-        return value();
+        const own = value();
+        read.set(key, { draw: () => draw(draws), value: own });
+        return own;
       },
       other() {
         isShares = false;
@@ -61,7 +62,11 @@ export function openPaddedIntervals(
     of(measure, value, level) {
       const read = Number.isNaN(value) ? null : trace(measure);
       if (read === null) return null;
-      for (const [key, draw] of read) if (!drawn.has(key)) drawn.set(key, draw());
+      const values = new Map<string, number>();
+      for (const [key, { draw, value: own }] of read) {
+        values.set(key, own);
+        if (!drawn.has(key)) drawn.set(key, draw());
+      }
       const shares = [...read.keys()].map((key) => ({ key, ...(drawn.get(key) as PaddedDraws) }));
       if (shares.some(({ low }) => low.length === 0)) return null;
       const now = new Map<string, number>();
@@ -70,6 +75,10 @@ export function openPaddedIntervals(
         for (const [i, { key }] of shares.entries()) now.set(key, values[i]);
         return measure(facts) ?? Number.NaN;
       };
+      const points = shares.map(({ key }) => values.get(key) as number);
+      if (!shares.every((share, i) => isMonotone(share, level, (x) => at(points.with(i, x))))) {
+        return null;
+      }
       return shares.length === 1
         ? ofOne(shares[0], value, level, (share) => at([share]))
         : paddedInterval(corners(shares, at), value, level);
@@ -87,6 +96,23 @@ function ofOne(
   const tail = (1 - level) / 2;
   const ends = [nearestRank(low.toSorted(), tail), nearestRank(high.toSorted(), 1 - tail)].map(at);
   return { low: Math.min(value, ...ends), high: Math.max(value, ...ends) };
+}
+
+const STEPS = 8;
+
+/** Tells whether a measure rises, or falls, all the way from one end of a share's draws to the other. */
+function isMonotone(
+  { low, high }: PaddedDraws,
+  level: number,
+  at: (share: number) => number,
+): boolean {
+  const tail = (1 - level) / 2;
+  const from = nearestRank(low.toSorted(), tail);
+  const step = (nearestRank(high.toSorted(), 1 - tail) - from) / STEPS;
+  const values = Array.from({ length: STEPS + 1 }, (_, i) => at(from + i * step));
+  const slack = 1e-12 * Math.max(...values.map(Math.abs));
+  const rises = values.slice(1).map((value, i) => value - values[i]);
+  return rises.every((rise) => rise >= -slack) || rises.every((rise) => rise <= slack);
 }
 
 /** The lowest and the highest that the ends of several shares make, replicate by replicate. */

@@ -106,7 +106,7 @@ describe("precision at a prevalence", () => {
   const at = (tally: Tally) =>
     estimateMetrics([precisionAtPrevalence], tally, { prevalence }, { options, bootstrap })[
       "precisionAtPrevalence"
-    ] as Estimate;
+    ];
 
   it("is 2.9 % for 0.9 right alarms a case, 1e-4 cases a month and 1e-4 false alarms a day", () => {
     const estimate = at(tallyOf(90, 10, 20, 200_000));
