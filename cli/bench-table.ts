@@ -48,10 +48,7 @@ export function benchTable(run: RunFile, ranking: Ranking, width: number): strin
     lines.map(({ row }) => row),
   );
   const columns = columnsOf(facts);
-  // What nobody has placed among the wishes comes last, in both of its forms.
-  const others = [...columns.keys()].filter((name) => !WISHES.includes(name));
-  const wishes = [...WISHES, ...others, ...others];
-  const table = fitTable({ columns, wishes, rows: lines, width });
+  const table = fitTable({ columns, wishes: wishesOf(columns), rows: lines, width });
   const cut = lines.findIndex(({ row }) => apart.includes(row));
   const body = [...table.lines];
   if (cut >= 0) body.splice(cut, 0, `-- ${shortened(APART, width - 3)}`);
@@ -123,12 +120,21 @@ const NAME_WIDTHS = [14, 21, 28, 40];
 const FOOLED = "fooledBy";
 
 /** What gives way first stands last; a second mention wishes for the wider form. */
-const WISHES = [
+const FIRST_WISHES = [
   ...["name", "recall", "precision", "valueDetectionRateByKindMean", "f1"],
   ...["falseAlarmsPer1000DeviceDays", "name", "p50SecondsCaught", "moneySaved", "reads"],
+];
+const LATER_WISHES = [
   ...["recall", "within1h", "precision", "within1h", "lateAlarms", "valueDetectionRate", "name"],
   ...[FOOLED, "name", "falseAlarmsPer1000DeviceDays", "valueDetectionRate", "f1", "moneySaved"],
 ];
+
+/** Columns that no wish names stand between what must be there and what may. */
+function wishesOf(columns: ReadonlyMap<string, unknown>): string[] {
+  const named = [...FIRST_WISHES, ...LATER_WISHES];
+  const others = [...columns.keys()].filter((name) => !named.includes(name));
+  return [...FIRST_WISHES, ...others, ...LATER_WISHES, ...others];
+}
 
 function columnsOf(facts: ColumnFacts): Map<string, readonly Form<Line>[]> {
   return new Map<string, readonly Form<Line>[]>([
