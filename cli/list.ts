@@ -101,8 +101,10 @@ async function safeguards(): Promise<readonly Item[]> {
 }
 
 async function metrics(): Promise<readonly Item[]> {
-  const { METRICS } = await import("../bench/metric.ts");
-  return METRICS.map(({ name, summary, unit, better }) => ({ name, summary, unit, better }));
+  const { METRICS } = await import("../bench/metrics/catalogue.ts");
+  return METRICS.map(({ name, summary, unit, better, needs }) => ({
+    ...{ name, summary, unit, better, needs },
+  }));
 }
 
 async function formats(): Promise<readonly Item[]> {

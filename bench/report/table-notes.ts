@@ -1,6 +1,8 @@
+import { precisionAtPrevalence } from "../metrics/precision-at-prevalence.ts";
 import type { DetectorRow, RunFile } from "../run-file.ts";
+import { metricCell } from "./metric-columns.ts";
 import { entrants, isFlagged, labelOf, type Ranking } from "./ranking.ts";
-import { listed, rareEstimate } from "./wording.ts";
+import { listed, rare } from "./wording.ts";
 
 /** Says above the rows of programs that nothing keeps from the truth why they rank apart. */
 export const APART =
@@ -59,6 +61,10 @@ function lostColumns(run: RunFile, dataset: string): string[] {
   );
 }
 
+function atPrevalence(row: DetectorRow): string {
+  return metricCell(precisionAtPrevalence, row, { interval: true, bound: rare });
+}
+
 /** Precision belongs to a density of incidents: a bench's is far above a real one. */
 function precisionElsewhere(
   run: RunFile,
@@ -67,7 +73,7 @@ function precisionElsewhere(
 ): string[] {
   const known = rows.filter(({ precisionAtPrevalence: at }) => at?.value != null);
   if (run.prevalence && known.length > 0) {
-    const shares = known.map((row) => `${labelOf(row)} ${rareEstimate(row.precisionAtPrevalence)}`);
+    const shares = known.map((row) => `${labelOf(row)} ${atPrevalence(row)}`);
     return [`Precision at the prevalence ${run.prevalence.name}: ${listed(shares)}.`];
   }
   const seeds = run.datasets.filter(({ name }) => name === dataset);
