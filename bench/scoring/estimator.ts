@@ -50,13 +50,12 @@ export function estimates(
   const padded = openPaddedIntervals(pool, context, bootstrap);
   const isPadded = (one: Reading) =>
     one.interval === "padded" || (!isBca && padded.suits(one.measure));
-  const isReplicated = (one: Reading) =>
-    one.clusters >= 2 &&
-    (one.interval === "poisson" || (/auto|exact/.test(one.interval) && !isPadded(one)));
-  const replicated = readings.filter(isReplicated);
-  const reads = replicated.map(({ measure }) => readOf(measure));
-  const lists = replicate(pool.clusters, facts, reads, bootstrap);
-  const samples = new Map(replicated.map((one, i) => [one, lists[i]]));
+  const samples = samplesOf(
+    readings.filter((one) => isReplicated(one, isPadded)),
+    pool,
+    facts,
+    bootstrap,
+  );
 
   const resampled = (one: Reading, value: number): Interval | null => {
     const values = samples.get(one);
@@ -99,6 +98,22 @@ export function estimates(
         return estimate(one, value);
     }
   });
+}
+
+function isReplicated(one: Reading, isPadded: (one: Reading) => boolean): boolean {
+  if (one.clusters < 2) return false;
+  return one.interval === "poisson" || (/auto|exact/.test(one.interval) && !isPadded(one));
+}
+
+function samplesOf(
+  readings: readonly Reading[],
+  { clusters }: Pool,
+  facts: (weights: Float64Array) => KindFacts,
+  bootstrap: Bootstrap,
+): ReadonlyMap<Reading, Float64Array> {
+  const reads = readings.map(({ measure }) => readOf(measure));
+  const lists = replicate(clusters, facts, reads, bootstrap);
+  return new Map(readings.map((one, i) => [one, lists[i]]));
 }
 
 /** Undefined is NaN among numbers, so that replicates can leave it out. */
