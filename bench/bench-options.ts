@@ -1,6 +1,6 @@
 import type { Tariff } from "../datasets/billing/tariff.ts";
 import type { DetectorSpec } from "../detectors/detector.ts";
-import type { GivenMetric } from "./run/find-metrics.ts";
+import type { GivenMetric } from "./metric.ts";
 import type { RunPrevalence } from "./run-file.ts";
 import type { ScoringOptions } from "./scoring/scoring-options.ts";
 

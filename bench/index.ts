@@ -12,12 +12,19 @@ export type { Ceiling } from "./floors/oracle.ts";
 export { oracle, oracleOfAny } from "./floors/oracle.ts";
 export type { OwnerChecksBillOptions } from "./floors/owner-checks-bill.ts";
 export { ownerChecksBill } from "./floors/owner-checks-bill.ts";
-export type { Basis, IntervalKind, Metric, MetricColumn, MetricUnit, Need } from "./metric.ts";
+export type {
+  Basis,
+  GivenMetric,
+  IntervalKind,
+  Metric,
+  MetricColumn,
+  MetricUnit,
+  Need,
+} from "./metric.ts";
 export type { MetricName } from "./metric-fields.ts";
 export { METRICS } from "./metrics/catalogue.ts";
 export { PREVALENCES } from "./prevalence/presets.ts";
 export { prevalenceOf } from "./prevalence/prevalence-file.ts";
-export type { GivenMetric } from "./run/find-metrics.ts";
 export type { RunPrevalence } from "./run-file.ts";
 export type { Band, FloorValues } from "./scoring/beaten-by-floor.ts";
 export {

@@ -160,3 +160,6 @@ export function atLeastAsGood(
   if (b === null) return true;
   return better === "higher" ? a >= b : a <= b;
 }
+
+/** A metric as its author may write it: how it is written may be left out. */
+export type GivenMetric = Omit<Metric, "write"> & Partial<Pick<Metric, "write">>;

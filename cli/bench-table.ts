@@ -2,7 +2,6 @@ import type { ColumnFacts, Metric, ScreenForm } from "../bench/metric.ts";
 import { readMetric } from "../bench/metric-fields.ts";
 import { METRICS } from "../bench/metrics/catalogue.ts";
 import { answer } from "../bench/report/answer.ts";
-import { FOOLED_BY } from "../bench/report/legend.ts";
 import { columnFacts, headOf, shownIn } from "../bench/report/metric-columns.ts";
 import {
   ceilingOf,
@@ -16,7 +15,14 @@ import {
   secondPointOf,
   shownFloors,
 } from "../bench/report/ranking.ts";
-import { APART, isTaught, lateAlarms, TAUGHT, tableNotes } from "../bench/report/table-notes.ts";
+import {
+  APART,
+  FOOLED_BY,
+  isTaught,
+  lateAlarms,
+  TAUGHT,
+  tableNotes,
+} from "../bench/report/table-notes.ts";
 import { pointWords } from "../bench/report/threshold-words.ts";
 import { intervalOf } from "../bench/report/wording.ts";
 import type { DetectorRow, RunFile } from "../bench/run-file.ts";

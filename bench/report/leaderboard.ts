@@ -4,7 +4,6 @@ import { METRICS } from "../metrics/catalogue.ts";
 import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
 import { isCase } from "./dataset-facts.ts";
 import { type Html, html } from "./html.ts";
-import { FOOLED_BY } from "./legend.ts";
 import { lineDays } from "./line-days.ts";
 import {
   columnFacts,
@@ -26,7 +25,7 @@ import {
   rankingOf,
   shownFloors,
 } from "./ranking.ts";
-import { APART, FLAGGED, isTaught, tableNotes } from "./table-notes.ts";
+import { APART, FLAGGED, FOOLED_BY, isTaught, tableNotes } from "./table-notes.ts";
 import { thresholdValue, thresholdWords } from "./threshold-words.ts";
 import { intervalOf, NONE, percent, wholePercent } from "./wording.ts";
 

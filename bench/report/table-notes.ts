@@ -8,6 +8,9 @@ import { listed, rare } from "./wording.ts";
 export const APART =
   "not sandboxed, ranked apart: nothing but their honesty keeps them from the truth";
 
+/** What the one column that is no metric counts. */
+export const FOOLED_BY = "most fooled by: the look-alike with most false alarms";
+
 /** What a mark before a row means that some floor equals. */
 export const FLAGGED = "! a floor with as many alarms may save as much, by kind.";
 

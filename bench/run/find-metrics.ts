@@ -3,15 +3,12 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { suggest } from "../../datasets/nearest-name.ts";
 import { installedPackage, packageEntry } from "../../datasets/package-entry.ts";
-import { BASES, INTERVALS, type Metric, NEEDS, UNITS } from "../metric.ts";
+import { BASES, type GivenMetric, INTERVALS, type Metric, NEEDS, UNITS } from "../metric.ts";
 import { METRICS } from "../metrics/catalogue.ts";
 import { bytes, duration, money, percent } from "../report/wording.ts";
 import { openFacts } from "../scoring/facts.ts";
 import { poolOf } from "../scoring/pool.ts";
 import { SCORING_DEFAULTS } from "../scoring/scoring-options.ts";
-
-/** A metric as its author may write it: how it is written may be left out. */
-export type GivenMetric = Omit<Metric, "write"> & Partial<Pick<Metric, "write">>;
 
 /**
  * Finds metrics of the user's own: `FILE.js[#EXPORT]`, a folder, an installed package, or an object.

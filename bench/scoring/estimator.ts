@@ -51,13 +51,10 @@ export function estimates(
   const padded = openPaddedIntervals(pool, context, bootstrap);
   const isPadded = (one: Reading) =>
     one.interval === "padded" || (!isBca && padded.suits(one.measure));
-  const isReplicated = (one: Reading) =>
-    one.clusters >= 2 &&
-    (one.interval === "poisson" || (/auto|exact/.test(one.interval) && !isPadded(one)));
   const inReplicate = openReplicateFacts(pool, context, bootstrap);
 
   const resampled = (one: Reading, value: number): Interval | null => {
-    if (!isReplicated(one) || Number.isNaN(value)) return null;
+    if (!isReplicated(one, isPadded) || Number.isNaN(value)) return null;
     const values = replicate(inReplicate, readOf(one.measure), bootstrap.replicates);
     if (!isBca) return percentileInterval(values, level);
     const left = jackknife(pool.clusters, facts, readOf(one.measure));
@@ -97,6 +94,11 @@ export function estimates(
         return estimate(one, value);
     }
   });
+}
+
+function isReplicated(one: Reading, isPadded: (one: Reading) => boolean): boolean {
+  if (one.clusters < 2) return false;
+  return one.interval === "poisson" || (/auto|exact/.test(one.interval) && !isPadded(one));
 }
 
 /** Undefined is NaN among numbers, so that replicates can leave it out. */

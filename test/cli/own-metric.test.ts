@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { GivenMetric } from "../../bench/run/find-metrics.ts";
+import type { GivenMetric } from "../../bench/metric.ts";
 import { runFile } from "../../bench/run/run-schema.ts";
 import type { DetectorRow, RunFile } from "../../bench/run-file.ts";
 import { bench } from "../../jobs/bench.ts";
