@@ -40,6 +40,7 @@ export const TARGETS = {
   ],
   "bench/thresholds": [
     "test/bench/thresholds/threshold-walk.test.ts",
+    "test/bench/thresholds/calibrate.test.ts",
     "test/bench/scoring-vectors.test.ts",
     "test/bench/scoring-rules.test.ts",
     "test/bench/properties.test.ts",
