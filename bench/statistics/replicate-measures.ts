@@ -18,11 +18,7 @@ export function measureReplicates(pool: Pool, bootstrap: Bootstrap): ReplicateMe
   const { replicates } = bootstrap;
   const weights = bootstrap.weightsOf(pool.clusters);
   const sum = (name: ColumnName) => sumColumn(pool.columns[name], weights, replicates);
-  const each = (value: (b: number) => number) => {
-    const values = new Float64Array(replicates);
-    for (let b = 0; b < replicates; b++) values[b] = value(b);
-    return values;
-  };
+  const each = (value: (b: number) => number) => eachReplicate(replicates, value);
   const [hit, late, wrong] = [sum("hit"), sum("late"), sum("false")];
   const [redundant, setAside, otherKind] = [sum("redundant"), sum("setAside"), sum("otherKind")];
   const [running, flagged, both] = [sum("daysRunning"), sum("daysFlagged"), sum("daysRight")];
@@ -95,6 +91,12 @@ function sumColumn(
   const sums = new Float64Array(replicates);
   for (let i = 0; i < cluster.length; i++) addWeighted(sums, weights.of(cluster[i]), value[i]);
   return sums;
+}
+
+function eachReplicate(replicates: number, value: (b: number) => number): Float64Array {
+  const values = new Float64Array(replicates);
+  for (let b = 0; b < replicates; b++) values[b] = value(b);
+  return values;
 }
 
 function ratio(part: number, whole: number): number {
