@@ -1,3 +1,4 @@
+import type { PlacedRow } from "../../datasets/enforcement.ts";
 import type { Scenario } from "../scenario.ts";
 import { buildScenario } from "./scenario-build.ts";
 import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
@@ -18,8 +19,10 @@ export interface ScenarioRequest extends ScenarioSource, ScenarioCatalogues {
   readonly days?: number | undefined;
   /** The one line that lives. */
   readonly device?: number | undefined;
-  /** Safeguards that are on as well. */
+  /** Safeguards that are on as well: `NAME`, or `NAME=SHARE` for a share of the lines. */
   readonly with?: readonly string[];
+  /** Reads a table of what was done about lines, given beside the file; civil times are at that offset. */
+  readonly enforce?: ((utcOffset: number) => readonly PlacedRow[]) | undefined;
   /** Models that are left out. */
   readonly without?: readonly string[];
 }
@@ -64,6 +67,7 @@ export function resolveScenario(request: ScenarioRequest): Scenario {
     safeguards: request.with ?? [],
     without: request.without ?? [],
     catalogues: request,
+    enforcement: request.enforce?.(parsed.data?.clock.utcOffset ?? 0) ?? [],
   });
 }
 

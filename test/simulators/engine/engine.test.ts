@@ -44,7 +44,7 @@ const leak: TrafficModel = {
       sink.transfer(dayStart + 20 * HOUR + m * MINUTE, 1000 + m, 4 * MB + m, 6e5);
     }
   },
-  cause: () => ({ trigger: "t", vector: "v", amplifier: "a", failedSafeguards: [] }),
+  cause: () => ({ trigger: "t", vector: "v", amplifier: "a" }),
 };
 
 const SCENARIO: Partial<Scenario> = {
