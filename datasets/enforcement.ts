@@ -1,6 +1,6 @@
 import { suggest } from "./nearest-name.ts";
 import { PROVINCES } from "./places.ts";
-import { ACTIONS, APPS, type GROUNDS, HANDS, PLANES, RETRIES, TERMINALS } from "./vocabularies.ts";
+import { ACTIONS, APPS, GROUNDS, HANDS, PLANES, RETRIES, TERMINALS } from "./vocabularies.ts";
 
 type Known<T extends readonly string[]> = Exclude<T[number], "unknown">;
 
@@ -192,4 +192,21 @@ function wholeOf(
 
 function orList(words: readonly string[]): string {
   return words.length === 1 ? (words[0] as string) : `one of ${words.join(", ")}`;
+}
+
+/** A row as the enforcement table stores it: words as codes, 0 where it holds for good or for any. */
+export function enforcementCodes(row: EnforcementRow): Readonly<Record<EnforcementColumn, number>> {
+  const code = (words: readonly string[], word: string) => Math.max(0, words.indexOf(word));
+  const { device, from, rate, alarm } = row;
+  return {
+    ...{ device, from, rate, alarm, until: row.until ?? 0 },
+    action: code(ACTIONS, row.action),
+    plane: code(PLANES, row.plane),
+    terminal: code(TERMINALS, row.terminal),
+    app: code(APPS, row.app),
+    province: code(PROVINCES, row.province),
+    foreground: code(GROUNDS, row.foreground),
+    retry: code(RETRIES, row.retry),
+    by: code(HANDS, row.by),
+  };
 }

@@ -16,6 +16,8 @@ export const STREAM_VERSION = 2;
 /** What a shard leaves beside its rows. */
 export interface ShardTruth {
   readonly personas: readonly Persona[];
+  /** Which device had which safeguard, in order of devices. */
+  readonly safeguards: readonly { readonly device: number; readonly safeguard: string }[];
   /** Episodes that moved bytes, in order of their numbers. */
   readonly episodes: readonly EpisodeRecord[];
   readonly evidence: Readonly<Record<ViewName, ReadonlyMap<number, Evidence>>>;
@@ -50,6 +52,12 @@ export function simulateShard(
   for (const view of views) observers[view].rows.finish();
   return {
     personas,
+    safeguards: bills
+      .flatMap(({ lines }) => lines)
+      .flatMap(({ persona: { device }, safeguards }) =>
+        safeguards.map((safeguard) => ({ device, safeguard })),
+      )
+      .sort((a, b) => a.device - b.device),
     episodes: bills
       .flatMap(({ lines }) => lines.flatMap(({ episodes }) => episodes))
       .filter(({ up, down }) => up + down > 0)
