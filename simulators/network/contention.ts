@@ -98,9 +98,11 @@ function sharersOf(transfers: Transfers, { contention, throttles }: Sharing): nu
 
 function begin(transfers: Transfers, index: number): Running {
   const alone = transfers.end[index] - transfers.start[index];
+  const stop = transfers.stop[index] as number;
+  const isStopped = stop < transfers.end[index];
   return {
     ...{ index, givenUp: Infinity, pace: 1 },
-    limit: Math.min(transfers.limit[index] as number, transfers.stop[index] as number),
+    limit: Math.min(transfers.limit[index] as number, isStopped ? stop : Infinity),
     patience: Math.max(LEAST_PATIENCE, PATIENCE * alone),
     down: (transfers.down[index] * 8000) / alone,
     up: (transfers.up[index] * 8000) / alone,
