@@ -58,11 +58,23 @@ function readSource(name: string, from?: string): ScenarioSource {
   const source = readScenarioText(name, from);
   const scenario = source.file.endsWith(".json") ? resolvedIn(source.text) : undefined;
   if (scenario === undefined) return source;
+  const { wlanClosures = [], safeguards = [] } = scenario as unknown as EarlierScenario;
+  if (wlanClosures.length > 0 || safeguards.some((entry) => typeof entry === "string")) {
+    throw new RangeError(
+      `${source.file}: holds a scenario of an earlier version, with closures or plain safeguards; write them as enforcement and safeguards of a scenario file`,
+    );
+  }
   try {
     return { ...source, text: JSON.stringify(scenarioText(scenario)) };
   } catch (error) {
     throw new RangeError(`${source.file}: holds no resolved scenario`, { cause: error });
   }
+}
+
+/** What resolved scenarios held before there was a table of enforcement. */
+interface EarlierScenario {
+  readonly wlanClosures?: readonly unknown[];
+  readonly safeguards?: readonly unknown[];
 }
 
 function resolvedIn(text: string): Scenario | undefined {

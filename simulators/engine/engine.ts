@@ -87,10 +87,11 @@ function billsOf(plan: ShardPlan, personas: readonly Persona[]): Persona[][] {
     bills.set(payer, [...(bills.get(payer) ?? []), persona]);
   }
   const { only } = scenario;
+  const living = only === undefined ? plan.lines : [only];
   const lines = [...bills.values()];
-  return only === undefined
-    ? lines
-    : lines.filter((bill) => bill.some(({ device }) => device === only));
+  if (living === undefined) return lines;
+  const wanted = new Set(living);
+  return lines.filter((bill) => bill.some(({ device }) => wanted.has(device)));
 }
 
 function cutBill({ first, count }: ShardPlan, payer: number, device: number): RangeError {

@@ -19,31 +19,36 @@ export function enforcementOf(
   file: ScenarioFile,
   placed: readonly PlacedRow[],
 ): readonly EnforcementRow[] {
-  const { utcOffset } = file.clock;
-  const own = file.enforcement.map((given, i): PlacedRow => {
-    const at = (column: EnforcementColumn) => ["enforcement", i, column];
-    const read = <T>(column: EnforcementColumn, parse: () => T) =>
-      problems.attempt<T | null>(at(column), parse, null);
-    return {
-      given: {
-        ...given,
-        from: read("from", () => momentOf(given.from, utcOffset)),
-        until:
-          given.until === "never" ? null : read("until", () => momentOf(given.until, utcOffset)),
-        rate: read("rate", () => parseRate(given.rate)),
-      } as GivenRow,
-      place: () => "",
-    };
-  });
-  const rows = own.map(({ given }, i) =>
-    fillEnforcement(given, (column, message) => problems.at(["enforcement", i, column], message)),
-  );
+  const own = file.enforcement.map((given, i) => ownRow(problems, given, i, file.clock.utcOffset));
   const more = placed.map(({ given, place }) =>
     fillEnforcement(given, (column, message) => {
       problems.foreign(place(column), column, message);
     }),
   );
-  return [...rows, ...more].filter((row) => row !== null);
+  return [...own, ...more].filter((row) => row !== null);
+}
+
+function ownRow(
+  problems: Problems,
+  given: ScenarioFile["enforcement"][number],
+  i: number,
+  utcOffset: number,
+): EnforcementRow | null {
+  const unread = new Set<EnforcementColumn>();
+  const read = (column: EnforcementColumn, parse: () => number) => {
+    const value = problems.attempt(["enforcement", i, column], parse, Number.NaN);
+    if (Number.isNaN(value)) unread.add(column);
+    return value;
+  };
+  const row = {
+    ...given,
+    from: read("from", () => momentOf(given.from, utcOffset)),
+    until: given.until === "never" ? null : read("until", () => momentOf(given.until, utcOffset)),
+    rate: read("rate", () => parseRate(given.rate)),
+  } as GivenRow;
+  return fillEnforcement(row, (column, message) => {
+    if (!unread.has(column)) problems.at(["enforcement", i, column], message);
+  });
 }
 
 /** Refuses rows on lines and at times that there are not: they would be obeyed by doing nothing. */

@@ -28,7 +28,8 @@ export function safeguardsOf(
     const at = isName ? path : [...path, "use"];
     const safeguard = safeguards.find(({ name }) => name === use);
     if (safeguard === undefined) {
-      problems.at(at, `must be a safeguard, got ${use}; ${suggest(String(use), names)}`);
+      const said = use === undefined ? "is missing" : `got ${use}`;
+      problems.at(at, `must be a safeguard, ${said}; ${suggest(String(use ?? ""), names)}`);
       return;
     }
     if (settings.has(safeguard.name)) {
