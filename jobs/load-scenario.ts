@@ -1,6 +1,6 @@
 import { tariffFrom } from "../datasets/billing/tariff-file.ts";
 import { TARIFFS } from "../datasets/billing/tariffs/catalogue.ts";
-import { readEnforcementFile } from "../datasets/enforcement-file.ts";
+import type { PlacedRow } from "../datasets/enforcement.ts";
 import { readScenarioText } from "../datasets/scenarios/named.ts";
 import { splitLevel } from "../datasets/split-level.ts";
 import type { TrafficModel } from "../simulators/model.ts";
@@ -25,8 +25,8 @@ export interface ScenarioChanges {
   readonly device?: number | undefined;
   /** Safeguards that are on as well: `NAME`, or `NAME=SHARE`. */
   readonly with?: readonly string[];
-  /** CSV or Arrow file of an enforcement table. */
-  readonly enforce?: string | undefined;
+  /** Reads a table of enforcement; civil times in it are at that offset. */
+  readonly enforce?: ((utcOffset: number) => readonly PlacedRow[]) | undefined;
   readonly without?: readonly string[];
   /** Models beside those that come with the package. */
   readonly models?: readonly TrafficModel[];
@@ -39,13 +39,12 @@ export interface ScenarioChanges {
  */
 export function loadScenario(word: string, changes: ScenarioChanges = {}): Scenario {
   const { name, level } = splitLevel(word);
-  const { models = [], enforce, ...overrides } = changes;
+  const { models = [], ...overrides } = changes;
   return resolveScenario({
     ...readSource(name),
     readExtends: readSource,
     level,
     ...overrides,
-    enforce: enforce === undefined ? undefined : (offset) => readEnforcementFile(enforce, offset),
     models: [...NORMAL_MODELS, ...INCIDENT_MODELS, ...LOOK_ALIKE_MODELS, ...models],
     tariffs: TARIFFS,
     readTariff: tariffFrom,
