@@ -102,7 +102,7 @@ export type RowProblem = (column: EnforcementColumn, message: string) => void;
  * app of its row is refused: it would be obeyed by doing nothing.
  *
  * @example
- * fillEnforcement({ device: 0, from: 0, action: "cut-data" }, throwing)?.plane; // "cellular"
+ * fillEnforcement({ device: 0, from: 0, action: "cut-data" }, console.error)?.plane; // "cellular"
  */
 export function fillEnforcement(given: GivenRow, problem: RowProblem): EnforcementRow | null {
   let isSound = true;

@@ -8,7 +8,7 @@ const TWO_32 = 4_294_967_296;
  * it, never moves it. Some ten multiplications; the first three words of the stream are its key.
  *
  * @example
- * keyedDraw(words, DELAY, record.start, 0) === keyedDraw(words, DELAY, record.start, 0); // true
+ * const draw = keyedDraw(new Uint32Array([1, 2, 3, 4]), 0, 1446479827199, 7); // 0.1858
  */
 export function keyedDraw(
   words: Uint32Array,
