@@ -38,7 +38,7 @@ export function truthRows(scenario: Scenario, truth: ShardTruth): TruthRows {
   };
 }
 
-function incidentRow({ number, model, cause }: EpisodeRecord): SmallRow {
+function incidentRow({ number, model, cause, failedSafeguards }: EpisodeRecord): SmallRow {
   return {
     incident: number,
     kind: model.name,
@@ -46,7 +46,7 @@ function incidentRow({ number, model, cause }: EpisodeRecord): SmallRow {
     trigger: cause?.trigger ?? "unknown",
     vector: cause?.vector ?? "unknown",
     amplifier: cause?.amplifier ?? "unknown",
-    failedSafeguards: cause?.failedSafeguards.join("+") || "none",
+    failedSafeguards: failedSafeguards.join("+") || "none",
     ownerAware: 0,
     twin: model.twin ?? "none",
   };

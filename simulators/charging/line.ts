@@ -17,7 +17,7 @@ export class Line {
   record: OpenRecord | undefined;
   lastByteAt = 0;
   seq = 0;
-  /** Episodes that the charging plane cut short since somebody last looked. */
+  /** Episodes that the charging plane cut short since somebody last looked, each with the moment. */
   readonly cut: number[] = [];
   readonly books: Books;
 

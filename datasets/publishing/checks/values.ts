@@ -127,7 +127,9 @@ function overlapCheck({ devices, origin }: Manifest, add: Add): ValuesCheck {
     for (let i = 0; i < length; i++) {
       const id = device[i];
       if (ratingGroup[i] !== DATA || id >= devices) continue;
-      const isLatest = time[i] >= latestEnd[id];
+      // A record that a stop closed as it opened lasts no time, and may be seen before the one it follows.
+      const isLatest =
+        time[i] > latestEnd[id] || (time[i] === latestEnd[id] && start[i] >= latestStart[id]);
       if (isLatest ? start[i] < latestEnd[id] : time[i] > latestStart[id]) {
         add("overlap", base + i, `overlaps another record of device ${id}`, level);
       }

@@ -53,12 +53,11 @@ export const appAutoUpdate: TrafficModel<typeof params> = {
     emitAppBatch(context, options, sink);
   },
 
-  cause({ life }) {
+  cause() {
     return {
       trigger: "the store's nightly check for updates",
       vector: "setting-left-on",
       amplifier: "many apps in one night",
-      failedSafeguards: life.settings.backgroundData ? [] : ["restrict-background"],
     };
   },
 };

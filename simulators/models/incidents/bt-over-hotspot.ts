@@ -99,15 +99,11 @@ export const btOverHotspot: TrafficModel<typeof btParams> = {
     }
   },
 
-  cause({ life }) {
+  cause() {
     return {
       trigger: "a torrent client that starts with the guest's computer",
       vector: "guest-on-hotspot",
       amplifier: "no cap on volume while the owner sleeps",
-      failedSafeguards: [
-        ...(life.settings.backgroundData ? [] : ["restrict-background"]),
-        ...(life.settings.updatesOverCellular ? [] : ["wifi-only-updates"]),
-      ],
     };
   },
 };

@@ -179,12 +179,11 @@ export const wifiFallbackUpload: TrafficModel<typeof params> = {
     }
   },
 
-  cause({ life }) {
+  cause() {
     return {
       trigger: "an access point that loses its clients",
       vector: "wifi-loss",
       amplifier: "uploads that go on over any route",
-      failedSafeguards: life.settings.updatesOverCellular ? [] : ["wifi-only-updates"],
     };
   },
 };

@@ -88,6 +88,7 @@ export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
         clientMac: random.bits(),
         method: PORTAL,
         own: 0,
+        stranger: true,
         terminateCause: byOperator ? ADMIN_RESET : leave,
       });
     }
@@ -98,7 +99,6 @@ export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
       trigger: "a guessed or sold account, tried at nightfall",
       vector: "shared-credential",
       amplifier: "no limit on sessions at once, and open ones outlive a block of logins",
-      failedSafeguards: [],
     };
   },
 };
