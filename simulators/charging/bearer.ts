@@ -1,3 +1,4 @@
+import { codeOf } from "../../datasets/table.ts";
 import { ACCESS } from "../../datasets/vocabularies.ts";
 import { movedBy, type Transfers } from "../engine/transfers.ts";
 import type { ChargingSetting } from "../scenario.ts";
@@ -15,7 +16,7 @@ const TIME = 3;
 const IDLE = 4;
 const ARRIVAL = 5;
 
-const CELLULAR = ACCESS.indexOf("cellular");
+const CELLULAR = codeOf(ACCESS, "cellular");
 
 /** Codes of CAUSES. */
 const NORMAL_RELEASE = 1;

@@ -1,3 +1,4 @@
+import { codeOf } from "../../datasets/table.ts";
 import { END_KINDS, VERDICTS } from "../../datasets/vocabularies.ts";
 import type { Cause, Episode, TrafficModel } from "../model.ts";
 import type { Transfers } from "./transfers.ts";
@@ -41,7 +42,7 @@ export function openEpisode(
     number: device * EPISODES_A_DEVICE + ordinal,
     device,
     model,
-    verdict: VERDICTS.indexOf(planned.verdict ?? own),
+    verdict: codeOf(VERDICTS, planned.verdict ?? own),
     planned,
     cause: undefined,
     up: 0,
@@ -69,6 +70,6 @@ export function countEpisodes(transfers: Transfers, episodes: readonly EpisodeRe
 
 /** What ended the episode: the charging plane where it cut it short, else what the model planned. */
 export function endKindOf(episode: EpisodeRecord): number {
-  if (episode.cutShort) return END_KINDS.indexOf("suspension");
-  return episode.planned.notes?.["endKind"] ?? END_KINDS.indexOf("self");
+  if (episode.cutShort) return codeOf(END_KINDS, "suspension");
+  return episode.planned.notes?.["endKind"] ?? codeOf(END_KINDS, "self");
 }

@@ -1,5 +1,6 @@
 import { DAY } from "../../datasets/sizes.ts";
-import { ACCESS } from "../../datasets/vocabularies.ts";
+import { codeOf } from "../../datasets/table.ts";
+import { ACCESS, RATS } from "../../datasets/vocabularies.ts";
 import { copyPen, type Pen, PLAIN_PEN, penOf } from "../engine/pen.ts";
 import { movedBy, NO_SESSION, type Transfers } from "../engine/transfers.ts";
 import type { DeviceLife, Timeline } from "../life/device-life.ts";
@@ -23,10 +24,10 @@ export interface Demand extends Pen {
   readonly since: number;
 }
 
-const CELLULAR = ACCESS.indexOf("cellular");
-const WIFI = ACCESS.indexOf("wifi");
-const WLAN = ACCESS.indexOf("wlan");
-const RAT_WLAN = 4;
+const CELLULAR = codeOf(ACCESS, "cellular");
+const WIFI = codeOf(ACCESS, "wifi");
+const WLAN = codeOf(ACCESS, "wlan");
+const RAT_WLAN = codeOf(RATS, "wlan");
 const PHONE_TTL = 64;
 
 /** An app that found no network it may use for so many ms gives the transfer up (chosen). */
