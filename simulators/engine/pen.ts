@@ -23,22 +23,6 @@ export const PLAIN_PEN: Pen = {
   network: "any",
 };
 
-/** A pen to write with, plain until it is set. */
-export class PlainPen implements Pen {
-  app = PLAIN_PEN.app;
-  guess = PLAIN_PEN.guess;
-  flows = PLAIN_PEN.flows;
-  peers = PLAIN_PEN.peers;
-  hiPortShare = PLAIN_PEN.hiPortShare;
-  foreground = PLAIN_PEN.foreground;
-  tethered = PLAIN_PEN.tethered;
-  ttl = PLAIN_PEN.ttl;
-  osFingerprint = PLAIN_PEN.osFingerprint;
-  packetUp = PLAIN_PEN.packetUp;
-  packetDown = PLAIN_PEN.packetDown;
-  network = PLAIN_PEN.network;
-}
-
 /** Gives one pen all the properties of another, field by field: a spread would cost ten times more. */
 export function copyPen(from: Readonly<Pen>, to: Pen): void {
   to.app = from.app;

@@ -1,7 +1,7 @@
 import { DAY } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { ACCESS, RATS } from "../../datasets/vocabularies.ts";
-import { copyPen, type Pen, PLAIN_PEN, PlainPen, penOf } from "../engine/pen.ts";
+import { copyPen, type Pen, PLAIN_PEN, penOf } from "../engine/pen.ts";
 import { movedBy, NO_SESSION, type Transfers } from "../engine/transfers.ts";
 import type { DeviceLife, Timeline } from "../life/device-life.ts";
 import type { Sink, WlanLogin } from "../model.ts";
@@ -39,7 +39,20 @@ const PATIENCE = 7 * DAY;
  * the phone roams from one to the next, and is cut at midnight, whence it goes on the next day.
  * Transfers do not slow each other.
  */
-export class Link extends PlainPen implements Sink {
+export class Link implements Sink {
+  app = PLAIN_PEN.app;
+  guess = PLAIN_PEN.guess;
+  flows = PLAIN_PEN.flows;
+  peers = PLAIN_PEN.peers;
+  hiPortShare = PLAIN_PEN.hiPortShare;
+  foreground = PLAIN_PEN.foreground;
+  tethered = PLAIN_PEN.tethered;
+  ttl = PLAIN_PEN.ttl;
+  osFingerprint = PLAIN_PEN.osFingerprint;
+  packetUp = PLAIN_PEN.packetUp;
+  packetDown = PLAIN_PEN.packetDown;
+  network = PLAIN_PEN.network;
+
   /** Episode and model that hold the pen. */
   episode = 0;
   model = "";
@@ -54,7 +67,6 @@ export class Link extends PlainPen implements Sink {
   private readonly transfers: Transfers;
 
   constructor(transfers: Transfers) {
-    super();
     this.transfers = transfers;
   }
 
@@ -132,7 +144,18 @@ export class Link extends PlainPen implements Sink {
   private postpone(start: number, up: number, down: number, rate: number): void {
     if (start - this.since > PATIENCE) return;
     this.later.push({
-      ...penOf(this),
+      app: this.app,
+      guess: this.guess,
+      flows: this.flows,
+      peers: this.peers,
+      hiPortShare: this.hiPortShare,
+      foreground: this.foreground,
+      tethered: this.tethered,
+      ttl: this.ttl,
+      osFingerprint: this.osFingerprint,
+      packetUp: this.packetUp,
+      packetDown: this.packetDown,
+      network: this.network,
       episode: this.episode,
       start,
       up,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { copyPen, type Pen, PLAIN_PEN, PlainPen, penOf } from "../../../simulators/engine/pen.ts";
+import { copyPen, type Pen, PLAIN_PEN, penOf } from "../../../simulators/engine/pen.ts";
 import { createRecorder } from "../../../simulators/model-kit/recorder.ts";
 
 /** Another value for every property of a pen. */
@@ -12,7 +12,7 @@ const other = Object.fromEntries(
 
 describe("a pen", () => {
   it("is copied with every property that it has", () => {
-    const pen = new PlainPen();
+    const pen = penOf(PLAIN_PEN);
     expect({ ...pen }).toEqual(PLAIN_PEN);
     copyPen(other, pen);
     expect({ ...pen }).toEqual(other);
