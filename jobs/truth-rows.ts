@@ -1,3 +1,4 @@
+import { codeOf } from "../datasets/table.ts";
 import { VIEWS, type ViewName } from "../datasets/view.ts";
 import { ROLES } from "../datasets/vocabularies.ts";
 import type { ShardTruth } from "../simulators/engine/engine.ts";
@@ -87,7 +88,7 @@ function episodeRow({
 }: EpisodeRecord): SmallRow {
   return {
     ...{ episode: number, device, kind: model.name, verdict, up, down },
-    role: ROLES.indexOf(model.role as "incident" | "look-alike"),
+    role: codeOf(ROLES, model.role as "incident" | "look-alike"),
     twin: model.twin ?? "none",
     incident: model.role === "incident" ? number : NO_INCIDENT,
     start: onset,

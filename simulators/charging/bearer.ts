@@ -1,12 +1,18 @@
+import { codeOf } from "../../datasets/table.ts";
 import { ACCESS } from "../../datasets/vocabularies.ts";
 import { movedBy, type Transfers } from "../engine/transfers.ts";
 import type { ChargingSetting } from "../scenario.ts";
 import { ActiveTransfers } from "./active-transfers.ts";
-import type { Line, OpenRecord } from "./line.ts";
+import {
+  MANAGEMENT_INTERVENTION,
+  NORMAL_RELEASE,
+  RAT_CHANGE,
+  SERVING_NODE_CHANGE,
+  TIME_LIMIT,
+  VOLUME_LIMIT,
+} from "./causes.ts";
+import type { CloseRecord, Line, OpenRecord } from "./line.ts";
 import { nextAfter } from "./next-after.ts";
-
-/** Takes a record that closed. */
-export type CloseRecord = (record: OpenRecord, time: number, cause: number) => void;
 
 /** Sorts of event; where several fall together the one that stands first happens first. */
 const VOLUME = 0;
@@ -17,15 +23,7 @@ const TIME = 4;
 const IDLE = 5;
 const ARRIVAL = 6;
 
-const CELLULAR = ACCESS.indexOf("cellular");
-
-/** Codes of CAUSES. */
-const NORMAL_RELEASE = 1;
-const VOLUME_LIMIT = 3;
-const TIME_LIMIT = 4;
-const SERVING_NODE_CHANGE = 5;
-const MANAGEMENT_INTERVENTION = 7;
-const RAT_CHANGE = 8;
+const CELLULAR = codeOf(ACCESS, "cellular");
 
 /** A throttled transfer is given up when it has lasted so many times longer than it wished (chosen). */
 const PATIENCE = 4;

@@ -1,11 +1,12 @@
 import { type BillingCalendar, openRater, type Rater } from "../../datasets/billing/rating.ts";
 import { DAY, HOUR } from "../../datasets/sizes.ts";
+import { codeOf } from "../../datasets/table.ts";
 import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
 import type { EpisodeRecord } from "../engine/episode-record.ts";
 import type { PlanSetting } from "../scenario.ts";
 import { type LineTerms, termsOf } from "./line-terms.ts";
 
-const DATA = RATING_GROUPS.indexOf("data");
+const DATA = codeOf(RATING_GROUPS, "data");
 
 /**
  * One bill: the books of a line, or of several that share a bundle, and whether they are blocked or

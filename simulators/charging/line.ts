@@ -12,6 +12,9 @@ export interface OpenRecord {
   readonly parts: number[];
 }
 
+/** Takes a record that closed. */
+export type CloseRecord = (record: OpenRecord, time: number, cause: number) => void;
+
 /** One line as the charging plane knows it: its open record, and the books that it is rated in. */
 export class Line {
   record: OpenRecord | undefined;

@@ -4,12 +4,13 @@ import { VIEWS } from "../../datasets/view.ts";
 import { END_KINDS } from "../../datasets/vocabularies.ts";
 import { openStream, STREAM_WORDS } from "../chance/streams.ts";
 import type { Books } from "../charging/books.ts";
+import { MANAGEMENT_INTERVENTION, NORMAL_RELEASE } from "../charging/causes.ts";
 import { Line, type OpenRecord } from "../charging/line.ts";
 import type { Habits, OpenedLife, Persona } from "../life/device-life.ts";
 import { openLife } from "../life/life.ts";
 import type { EmitContext, PlanContext, TrafficModel } from "../model.ts";
+import type { Carried } from "../network/carried.ts";
 import { shareLink } from "../network/contention.ts";
-import type { Carried } from "../network/link.ts";
 import { WlanAccount } from "../network/wlan-account.ts";
 import { ADMIN_RESET, type WlanSession } from "../network/wlan-sessions.ts";
 import { type ClosedRecord, DATA, WLAN_SESSIONS } from "../observers/charging.ts";
@@ -28,10 +29,6 @@ import type { Placement } from "./placement.ts";
 import { placedKey, planKey } from "./plan-key.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 import { NO_EPISODE } from "./transfers.ts";
-
-/** Codes of CAUSES for a stopped WLAN session. */
-const NORMAL_RELEASE = 1;
-const MANAGEMENT_INTERVENTION = 7;
 
 const SUSPENSION = END_KINDS.indexOf("suspension");
 /** What a line is given beside its person: the books of its bill, and what safeguards made of it. */

@@ -1,3 +1,4 @@
+import { codeOf } from "../../datasets/table.ts";
 import { END_KINDS, VERDICTS } from "../../datasets/vocabularies.ts";
 import type { Cause, Episode, TrafficModel } from "../model.ts";
 import type { Transfers } from "./transfers.ts";
@@ -45,7 +46,7 @@ export function openEpisode(
     number: device * EPISODES_A_DEVICE + ordinal,
     device,
     model,
-    verdict: VERDICTS.indexOf(planned.verdict ?? own),
+    verdict: codeOf(VERDICTS, planned.verdict ?? own),
     planned,
     cause: undefined,
     up: 0,
@@ -86,5 +87,5 @@ export function countEpisodes(
 /** What ended the episode: who stopped it, where it did not go on after that, else what the model planned. */
 export function endKindOf(episode: EpisodeRecord): number {
   if (episode.end <= episode.cutAt) return episode.cutBy;
-  return episode.planned.notes?.["endKind"] ?? END_KINDS.indexOf("self");
+  return episode.planned.notes?.["endKind"] ?? codeOf(END_KINDS, "self");
 }

@@ -1,29 +1,20 @@
 import { DAY } from "../../datasets/sizes.ts";
-import { ACCESS } from "../../datasets/vocabularies.ts";
+import { codeOf } from "../../datasets/table.ts";
+import { ACCESS, RATS } from "../../datasets/vocabularies.ts";
 import { mix } from "../chance/mix.ts";
-import { copyPen, type Pen, PLAIN_PEN, penOf } from "../engine/pen.ts";
+import { copyPen, PLAIN_PEN, penOf } from "../engine/pen.ts";
 import { movedBy, type Transfers } from "../engine/transfers.ts";
 import type { DeviceLife, Timeline } from "../life/device-life.ts";
 import type { Sink, WlanLogin } from "../model.ts";
 import { accessIn } from "./access-in.ts";
+import type { Carried, Demand } from "./carried.ts";
 import type { Order, Orders } from "./orders.ts";
 import type { WlanAccount } from "./wlan-account.ts";
 import { checkLogin, sessionDown, sessionUp, type WlanSession } from "./wlan-sessions.ts";
 
-/** What did not fit into the civil day that it was asked for. */
-export interface Demand extends Pen {
-  readonly episode: number;
-  readonly start: number;
-  readonly up: number;
-  readonly down: number;
-  readonly rate: number;
-  /** When it was first asked for. */
-  readonly since: number;
-}
-
-const CELLULAR = ACCESS.indexOf("cellular");
-const WLAN = ACCESS.indexOf("wlan");
-const RAT_WLAN = 4;
+const CELLULAR = codeOf(ACCESS, "cellular");
+const WLAN = codeOf(ACCESS, "wlan");
+const RAT_WLAN = codeOf(RATS, "wlan");
 const PHONE_TTL = 64;
 
 /** An app that found no network it may use for so many ms gives the transfer up (chosen). */
@@ -295,12 +286,4 @@ export class Link implements Sink {
       this.osFingerprint === 0 ? (this.life as DeviceLife).persona.os : this.osFingerprint;
     return i;
   }
-}
-
-/** What a device takes from one day to the next. */
-export interface Carried {
-  readonly account: WlanAccount;
-  /** What was decided about the line; null where nothing ever is. */
-  readonly orders: Orders | null;
-  later: Demand[];
 }

@@ -1,3 +1,4 @@
+import { codeOf } from "../../datasets/table.ts";
 import { charging as table } from "../../datasets/tables/charging.ts";
 import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
 import { keyedDraw } from "../chance/keyed-draw.ts";
@@ -75,9 +76,9 @@ export interface ClosedRecord {
 const MEDIATION = 3;
 
 /** Rating groups that the engine books. */
-export const DATA = RATING_GROUPS.indexOf("data");
+export const DATA = codeOf(RATING_GROUPS, "data");
 /** Stopped sessions on the operator's WLAN. */
-export const WLAN_SESSIONS = RATING_GROUPS.indexOf("wlan");
+export const WLAN_SESSIONS = codeOf(RATING_GROUPS, "wlan");
 
 type ChargingColumns = Record<
   "time" | "visibleAt" | "start" | "up" | "down" | "inBundle" | "charged",

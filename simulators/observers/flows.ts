@@ -1,4 +1,5 @@
 import { MINUTE } from "../../datasets/sizes.ts";
+import { codeOf } from "../../datasets/table.ts";
 import { flows as table } from "../../datasets/tables/flows.ts";
 import { ACCESS, APPS } from "../../datasets/vocabularies.ts";
 import { keyedDraw } from "../chance/keyed-draw.ts";
@@ -6,9 +7,9 @@ import { movedBy, type Transfers } from "../engine/transfers.ts";
 import type { ObservationSetting } from "../scenario.ts";
 import { type RowSink, Rows, type Undelivered } from "./rows.ts";
 
-const CELLULAR = ACCESS.indexOf("cellular");
-const WLAN = ACCESS.indexOf("wlan");
-const P2P = APPS.indexOf("p2p");
+const CELLULAR = codeOf(ACCESS, "cellular");
+const WLAN = codeOf(ACCESS, "wlan");
+const P2P = codeOf(APPS, "p2p");
 const MINUTES_A_DAY = 1440;
 /** Purposes of draws. */
 const GUESS = 0;

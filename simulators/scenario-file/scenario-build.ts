@@ -2,6 +2,7 @@ import { startOfDay } from "../../datasets/civil-time.ts";
 import type { PlacedRow } from "../../datasets/enforcement.ts";
 import { suggest } from "../../datasets/nearest-name.ts";
 import { PROVINCES } from "../../datasets/places.ts";
+import { codeOf } from "../../datasets/table.ts";
 import type { Node } from "../../datasets/yaml/yaml-nodes.ts";
 import { openProblems, type Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { Scenario } from "../scenario.ts";
@@ -69,12 +70,12 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
     ...(population.only === undefined ? {} : { only: population.only }),
     ...(population.homeProvince === undefined
       ? {}
-      : { homeProvince: PROVINCES.indexOf(population.homeProvince) }),
+      : { homeProvince: codeOf(PROVINCES, population.homeProvince, "homeProvince") }),
     ...(population.billingDay === undefined ? {} : { billingDay: population.billingDay }),
     ...(population.atHome ? { atHome: true } : {}),
     ...(population.wlanAccounts === undefined
       ? {}
-      : { wlanAccount: ACCOUNTS.indexOf(population.wlanAccounts) as 0 | 1 | 2 }),
+      : { wlanAccount: codeOf(ACCOUNTS, population.wlanAccounts, "wlanAccounts") as 0 | 1 | 2 }),
     ...(lines.length === 0 ? {} : { lines }),
     attribution: file.attribution,
     holidays: clock.holidays.map((day) => day - clock.start),

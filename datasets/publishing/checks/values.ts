@@ -1,6 +1,7 @@
 import type { Manifest } from "../../format/manifest.ts";
 import { MINUTE } from "../../sizes.ts";
 import type { Column, Table } from "../../table.ts";
+import { codeOf } from "../../table.ts";
 import { VIEW_TABLES, type ViewBatch, type ViewName } from "../../view.ts";
 import { CAUSES, RATING_GROUPS } from "../../vocabularies.ts";
 import type { Findings } from "./finding.ts";
@@ -69,8 +70,8 @@ function minuteCheck(add: Add): ValuesCheck {
   };
 }
 
-const DATA = RATING_GROUPS.indexOf("data");
-const VOLUME_LIMIT = CAUSES.indexOf("volumeLimit");
+const DATA = codeOf(RATING_GROUPS, "data");
+const VOLUME_LIMIT = codeOf(CAUSES, "volumeLimit");
 
 function chargingChecks(manifest: Manifest, known: ReadonlySet<string>, add: Add): ValuesCheck[] {
   const checks: ValuesCheck[] = [];

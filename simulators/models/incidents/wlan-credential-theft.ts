@@ -23,7 +23,7 @@ interface Session {
 }
 
 const PORTAL = codeOf(LOGIN_METHODS, "portal", "wlan-credential-theft");
-const LEAVES = ["User-Request", "Lost-Carrier", "Idle-Timeout"].map((word) =>
+const LEAVES = (["User-Request", "Lost-Carrier", "Idle-Timeout"] as const).map((word) =>
   codeOf(TERMINATE_CAUSES, word, "wlan-credential-theft"),
 );
 const ADMIN_RESET = codeOf(TERMINATE_CAUSES, "Admin-Reset", "wlan-credential-theft");

@@ -5,7 +5,8 @@ import { STREAM_WORDS } from "../../../simulators/chance/streams.ts";
 import { Transfers } from "../../../simulators/engine/transfers.ts";
 import type { DeviceLife } from "../../../simulators/life/device-life.ts";
 import type { Sink } from "../../../simulators/model.ts";
-import { type Carried, Link } from "../../../simulators/network/link.ts";
+import type { Carried } from "../../../simulators/network/carried.ts";
+import { Link } from "../../../simulators/network/link.ts";
 import { WlanAccount } from "../../../simulators/network/wlan-account.ts";
 
 const NOTHING = 0;
