@@ -1,6 +1,8 @@
+import { readBeside } from "../beside/run-beside.ts";
 import type { Figures } from "../marks.ts";
 import { readReal } from "../real.ts";
 import type { PerfResults } from "../results.ts";
+import { besideFigure, besideMachineFigure } from "./beside.ts";
 import { detectionsFigure } from "./detections.ts";
 import { detectorsFigure, fifteenFigure } from "./detectors.ts";
 import { generatorsFigure, stagesFigure } from "./generate.ts";
@@ -30,5 +32,7 @@ export function figuresOf(results: PerfResults): Figures {
     "perf:detectors": () => detectorsFigure(results),
     "perf:fifteen": () => fifteenFigure(results),
     "perf:detections": () => detectionsFigure(results),
+    "beside:machine": () => besideMachineFigure(readBeside()),
+    "beside:others": () => besideFigure(readBeside()),
   };
 }
