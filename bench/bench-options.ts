@@ -1,5 +1,6 @@
 import type { Tariff } from "../datasets/billing/tariff.ts";
 import type { DetectorSpec } from "../detectors/detector.ts";
+import type { GivenMetric } from "./metric.ts";
 import type { RunPrevalence } from "./run-file.ts";
 import type { ScoringOptions } from "./scoring/scoring-options.ts";
 
@@ -43,6 +44,11 @@ export interface BenchOptions {
   readonly resume?: boolean;
   /** Gates, as `--expect` takes them. */
   readonly expect?: readonly string[];
+  /**
+   * Metrics of the caller's own, as `--metric` takes them, or objects. Trusted code alone belongs here:
+   * it runs in this process, unfenced.
+   */
+  readonly metrics?: readonly (string | GivenMetric)[];
   /** Path of an earlier run.json that this one must not fall behind. */
   readonly baseline?: string | null;
   /** Bills every line by this tariff. */

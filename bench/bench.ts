@@ -15,6 +15,7 @@ import { checkKinds, inOrder, inputsOf, kindsIn } from "./run/bench-inputs.ts";
 import type { DatasetResult } from "./run/bench-rows.ts";
 import { type Checked, checkOptions } from "./run/check-options.ts";
 import { openFinishedCells } from "./run/finished-cells.ts";
+import { metricFacts } from "./run/own-metrics.ts";
 import { planWarnings } from "./run/plan-warnings.ts";
 import { datasetName, describeDataset } from "./run/provenance.ts";
 import { type CellSettings, runCells } from "./run/run-cells.ts";
@@ -48,7 +49,7 @@ import { loadWorld } from "./worlds/load-world.ts";
 export async function runBench(options: BenchOptions, checked?: Checked): Promise<RunFile> {
   const started = performance.now();
   const { out = null } = options;
-  const { limits, parsed, baseline, entries } = checked ?? (await checkOptions(options));
+  const { limits, parsed, baseline, entries, metrics } = checked ?? (await checkOptions(options));
   const datasets = inOrder(options);
   const names = datasets.flatMap(({ dataset, calibrationOnly }) =>
     calibrationOnly ? [] : [datasetName(dataset.manifest)],
@@ -83,6 +84,7 @@ export async function runBench(options: BenchOptions, checked?: Checked): Promis
     budget: inputs.budget ?? Infinity,
     scoring: settings.scoring,
     prevalence,
+    metrics,
   });
   const run: RunFile = {
     schemaVersion: RUN_SCHEMA_VERSION,
@@ -95,6 +97,7 @@ export async function runBench(options: BenchOptions, checked?: Checked): Promis
     ...rows,
     overlaps: overlapsOf(rows.detectors, results, resolveScoring(settings.scoring)),
     sweeps: sweepsOf(results),
+    ...(metrics.length === 0 ? {} : { metrics: metrics.map(metricFacts) }),
     gates: [],
     timings: timingsOf(results, started, scored),
   };

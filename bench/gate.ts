@@ -1,7 +1,9 @@
 import { suggest } from "../datasets/nearest-name.ts";
 import { failedRow } from "./failed-row.ts";
 import { type Bound, parseBound, wordedValue } from "./gate-bound.ts";
-import { METRICS, type Metric } from "./metric.ts";
+import { type Metric, needsTruth } from "./metric.ts";
+import { metricValue } from "./metric-fields.ts";
+import { METRICS } from "./metrics/catalogue.ts";
 import { type CallNames, fullName } from "./run/short-names.ts";
 import type { DetectorRow, GateResult, RunFile } from "./run-file.ts";
 
@@ -24,8 +26,11 @@ const SHAPE =
 /** Points as the table calls them. */
 const POINTS = { calibrated: "calibrated", "as written": "shipped" } as const;
 
-/** Reads an expectation; throws a RangeError on an unknown metric, a wrong unit or another shape. */
-export function parseExpectation(text: string): Expectation {
+/**
+ * Reads an expectation of a metric of the catalogue, or of one of the user's own; throws a RangeError on
+ * an unknown metric, a wrong unit or another shape.
+ */
+export function parseExpectation(text: string, metrics: readonly Metric[] = METRICS): Expectation {
   const match = SHAPE.exec(text);
   if (!match) {
     throw new RangeError(
@@ -33,9 +38,9 @@ export function parseExpectation(text: string): Expectation {
     );
   }
   const [, name, view = null, point, dataset = null, metricName, operator, number] = match;
-  const metric = METRICS.find((each) => each.name === metricName);
+  const metric = metrics.find((each) => each.name === metricName);
   if (metric === undefined) {
-    const names = METRICS.map((each) => each.name);
+    const names = metrics.map((each) => each.name);
     const near = suggest(metricName.replace(/^latency\./, ""), names);
     throw new RangeError(`--expect: unknown metric ${metricName}; ${near}`);
   }
@@ -77,7 +82,7 @@ export function settleExpectation(
 export function judgeExpectation(expected: Expectation, run: RunFile): GateResult[] {
   const { metric } = expected;
   const scored = run.datasets.filter(({ calibrationOnly }) => !calibrationOnly);
-  const telling = scored.filter(({ truth }) => truth !== null || !metric.needsTruth);
+  const telling = scored.filter(({ truth }) => truth !== null || !needsTruth(metric));
   const able = telling.length > 0 ? telling : scored;
   const names = expected.dataset === null ? able.map(({ name }) => name) : [expected.dataset];
   return [...new Set(names)].map((dataset): GateResult => {
@@ -99,11 +104,11 @@ export function judgeExpectation(expected: Expectation, run: RunFile): GateResul
       const { found, ...broken } = failedRow(row);
       return { ...undefinedFor(found), ...broken };
     }
-    if (metric.needsTruth && !hasTruth) return undefinedFor("no truth");
+    if (needsTruth(metric) && !hasTruth) return undefinedFor("no truth");
     const currency = scored.find(({ name }) => name === dataset)?.currency ?? "";
     const wanted = expected.bound.currency ?? currency;
     if (wanted !== currency) return undefinedFor(`its money is ${currency}, not ${wanted}`);
-    const value = metric.score(row);
+    const value = metricValue(metric, row);
     if (value === null) return undefinedFor(whyUndefined(metric, run));
     const where = [row.view ?? "all views", row.point === "shipped" ? "as written" : row.point];
     return {
@@ -130,8 +135,9 @@ function judgedRow(
   return rows.find((row) => row.chosenView) ?? rows[0];
 }
 
-function whyUndefined({ name }: Metric, { prevalence }: RunFile): string {
-  if (name === "precisionAtPrevalence" && prevalence === null) return "the run has no --prevalence";
+function whyUndefined({ needs }: Metric, { prevalence }: RunFile): string {
+  if (needs.includes("prevalence") && prevalence === null) return "the run has no --prevalence";
+  if (needs.includes("calibration")) return "no threshold of the row was calibrated here";
   return "nothing to measure it on";
 }
 

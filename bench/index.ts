@@ -12,8 +12,17 @@ export type { Ceiling } from "./floors/oracle.ts";
 export { oracle, oracleOfAny } from "./floors/oracle.ts";
 export type { OwnerChecksBillOptions } from "./floors/owner-checks-bill.ts";
 export { ownerChecksBill } from "./floors/owner-checks-bill.ts";
-export type { Measured, Metric, MetricUnit } from "./metric.ts";
-export { METRICS } from "./metric.ts";
+export type {
+  Basis,
+  GivenMetric,
+  IntervalKind,
+  Metric,
+  MetricColumn,
+  MetricUnit,
+  Need,
+} from "./metric.ts";
+export type { MetricName } from "./metric-fields.ts";
+export { METRICS } from "./metrics/catalogue.ts";
 export { PREVALENCES } from "./prevalence/presets.ts";
 export { prevalenceOf } from "./prevalence/prevalence-file.ts";
 export type { RunPrevalence } from "./run-file.ts";
@@ -28,7 +37,7 @@ export {
 } from "./scoring/beaten-by-floor.ts";
 export type { AlarmClass, ClassifiedAlarm } from "./scoring/classes.ts";
 export { ALARM_CLASSES } from "./scoring/classes.ts";
-export type { MeasureName } from "./scoring/measure.ts";
+export type { Facts, OperatingPoint } from "./scoring/facts.ts";
 export { mergeTallies } from "./scoring/merge-tallies.ts";
 export type { MoneyAtAlarm } from "./scoring/money-at-alarm.ts";
 export { moneyAtAlarms } from "./scoring/money-at-alarm.ts";
@@ -43,6 +52,7 @@ export type { DayScore, LatencyScore, Score } from "./scoring/score-tally.ts";
 export { scoreTally } from "./scoring/score-tally.ts";
 export type { ScoringOptions, Split } from "./scoring/scoring-options.ts";
 export { resolveScoring, SCORING_DEFAULTS } from "./scoring/scoring-options.ts";
+export type { Share, SumName } from "./scoring/sums.ts";
 export type { ClusterSums, RunStatus, Tally } from "./scoring/tally.ts";
 export type { Scoring } from "./scoring.ts";
 export { openScoring } from "./scoring.ts";

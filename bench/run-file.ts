@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { writeWhole } from "../datasets/format/write-whole.ts";
 import type { ViewName } from "../datasets/view.ts";
+import type { Metric } from "./metric.ts";
+import type { OwnEstimate, RowMetrics } from "./metric-fields.ts";
 import type { RunSweep } from "./run/run-sweep.ts";
 import type { ScoreScale } from "./run/score-scale.ts";
 import type { RowLearning } from "./run-learning.ts";
 import type { AlarmClass } from "./scoring/classes.ts";
-import type { DayScore, LatencyScore } from "./scoring/score-tally.ts";
 import type { RunStatus } from "./scoring/tally.ts";
 import type { Estimate } from "./statistics/estimate.ts";
-import type { FalseAlarmRate } from "./statistics/false-alarms.ts";
 import type { ThresholdSource } from "./thresholds/calibrate.ts";
 
 /** Version of run.json: it grows when a field changes its meaning. */
@@ -58,6 +58,8 @@ export interface RunThreshold {
 /** A point of the trade-off: what a budget of false alarms buys. */
 export interface TradeOff {
   readonly budget: number;
+  readonly recall: number | null;
+  readonly precision: number | null;
   readonly falseAlarmsPer1000DeviceDays: number | null;
   readonly valueDetectionRate: number | null;
   readonly valueDetectionRateByKindMean: number | null;
@@ -114,8 +116,11 @@ export interface RowAlarm {
   readonly money: number | null;
 }
 
-/** One row of the table: one detector on one view of one dataset, at one threshold. */
-export interface DetectorRow extends RowLearning {
+/**
+ * One row of the table: one detector on one view of one dataset, at one threshold. Its metrics are
+ * those of `metrics/catalogue.ts`; money is in minor units of the dataset's currency.
+ */
+export interface DetectorRow extends RowMetrics, RowLearning {
   readonly dataset: string;
   readonly name: string;
   readonly view: ViewName | null;
@@ -162,33 +167,9 @@ export interface DetectorRow extends RowLearning {
   /** Distinct lines with an alarm. */
   readonly lines: number;
   readonly counts: Readonly<Record<AlarmClass, number>> | null;
-  readonly valueDetectionRate: Estimate | null;
-  readonly valueDetectionRateByKindMean: Estimate | null;
-  readonly recall: Estimate | null;
-  readonly recallWithLate: Estimate | null;
-  readonly recallByKindMean: Estimate | null;
-  /** Right alarms, late ones too, among right and false ones. */
-  readonly precision: Estimate | null;
-  /** The same where a late alarm is not right: hit / (hit + late + false). */
-  readonly precisionInTime: Estimate | null;
-  /** Precision at the run's `prevalence`; null where the run names none. */
-  readonly precisionAtPrevalence: Estimate | null;
-  readonly devicePrecision: Estimate | null;
-  readonly f1: Estimate | null;
-  /** Of line-days instead of alarms and incidents, as papers count that label days. */
-  readonly perDeviceDay: DayScore | null;
-  /** Money in minor units of the dataset's currency. */
-  readonly moneySaved: Estimate | null;
-  readonly moneyAtStake: Estimate | null;
-  readonly moneyDetectionRate: Estimate | null;
-  readonly exposureSaved: Estimate | null;
-  readonly exposureAtStake: Estimate | null;
-  readonly exposureDetectionRate: Estimate | null;
-  readonly collateralBytes: Estimate | null;
-  readonly latency: LatencyScore | null;
-  readonly falseAlarmsPer1000DeviceDays: FalseAlarmRate | null;
-  readonly alarmsPer1000DeviceDays: Estimate | null;
   readonly devicesBothered: number | null;
+  /** Metrics of the user's own, by name (`RunFile.metrics`); left out where the run has none. */
+  readonly metrics?: Readonly<Record<string, OwnEstimate>>;
   readonly byIncident: Readonly<
     Record<
       string,
@@ -255,6 +236,12 @@ export interface RunPrevalence {
   readonly source: string;
 }
 
+/** A metric of the user's own without its code: what a run that was read back knows of it. */
+export type RunMetric = Pick<
+  Metric,
+  "name" | "summary" | "unit" | "better" | "needs" | "rests" | "missIsNever"
+>;
+
 /** A gate, what it was judged on and how it came out. */
 export interface GateResult {
   readonly gate: string;
@@ -288,6 +275,8 @@ export interface RunFile {
   readonly metricsWonByFloor: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly overlaps: readonly Overlap[];
   readonly sweeps: readonly RunSweep[];
+  /** Metrics of the user's own, as tables and gates need to know them; left out where there are none. */
+  readonly metrics?: readonly RunMetric[];
   readonly gates: readonly GateResult[];
   readonly warnings: readonly string[];
   readonly timings: Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { caseSentence } from "../bench/report/case-sentence.ts";
 import { datasetFacts, datasetsByName, isCase } from "../bench/report/dataset-facts.ts";
+import { ownNotes } from "../bench/report/own-notes.ts";
 import { labelOf, rankingOf } from "../bench/report/ranking.ts";
 import type { RunFile } from "../bench/run-file.ts";
 import { benchTable } from "./bench-table.ts";
@@ -21,7 +22,11 @@ export function benchScreen(run: RunFile, { width, out }: ScreenOptions): string
   const wrap = (text: string) => wrapped(text, { width });
   const command = (text: string) => wrapped(text, { width, indent: "  ", joint: " \\" });
   const told = [...datasetsByName(run)].flatMap(([name, seeds]) => {
-    const sweeps = sweepTables(run, seeds[0], width);
+    const own = ownNotes(run, name).map(wrap);
+    const sweeps = [
+      ...(own.length > 0 ? [own.join("\n")] : []),
+      ...sweepTables(run, seeds[0], width),
+    ];
     if (seeds[0].truth === null) return [blindTable(run, seeds[0], width), ...sweeps];
     if (isCase(seeds)) return [wrap(caseSentence(run, seeds)), ...sweeps];
     const head = [name, ...datasetFacts(run, seeds)].join("  ");

@@ -1,5 +1,8 @@
+import type { ColumnFacts, Metric, ScreenForm } from "../bench/metric.ts";
+import { readMetric } from "../bench/metric-fields.ts";
+import { METRICS } from "../bench/metrics/catalogue.ts";
 import { answer } from "../bench/report/answer.ts";
-import { type Explained, LEGEND } from "../bench/report/legend.ts";
+import { columnFacts, headOf, shownIn } from "../bench/report/metric-columns.ts";
 import {
   ceilingOf,
   entrants,
@@ -12,11 +15,17 @@ import {
   secondPointOf,
   shownFloors,
 } from "../bench/report/ranking.ts";
-import { APART, isTaught, lateAlarms, TAUGHT, tableNotes } from "../bench/report/table-notes.ts";
+import {
+  APART,
+  FOOLED_BY,
+  isTaught,
+  lateAlarms,
+  TAUGHT,
+  tableNotes,
+} from "../bench/report/table-notes.ts";
 import { pointWords } from "../bench/report/threshold-words.ts";
-import { currencyName, duration, intervalOf, money } from "../bench/report/wording.ts";
+import { intervalOf } from "../bench/report/wording.ts";
 import type { DetectorRow, RunFile } from "../bench/run-file.ts";
-import type { Estimate } from "../bench/statistics/estimate.ts";
 import { shortened } from "./display-width.ts";
 import { type Form, fitTable } from "./fit-table.ts";
 import { wrapped } from "./wrapped.ts";
@@ -39,13 +48,17 @@ export function benchTable(run: RunFile, ranking: Ranking, width: number): strin
   const { apart } = ranking;
   const lines = linesOf(ranking);
   const dataset = run.datasets.find(({ name }) => name === ranking.dataset);
-  const currency = currencyName(dataset?.currency ?? "");
-  const columns = columnsOf(lines, currency);
-  const table = fitTable({ columns, wishes: WISHES, rows: lines, width });
+  const facts = columnFacts(
+    dataset?.currency ?? "",
+    run.prevalence,
+    lines.map(({ row }) => row),
+  );
+  const columns = columnsOf(facts);
+  const table = fitTable({ columns, wishes: wishesOf(columns), rows: lines, width });
   const cut = lines.findIndex(({ row }) => apart.includes(row));
   const body = [...table.lines];
   if (cut >= 0) body.splice(cut, 0, `-- ${shortened(APART, width - 3)}`);
-  const legend = legendOf(table.head.join(" "), table.shown, currency);
+  const legend = legendOf(table.head.join(" "), table.shown, facts);
   const hidden = [...columns.keys()].filter((name) => !table.shown.has(name));
   return [
     ...table.head,
@@ -54,7 +67,7 @@ export function benchTable(run: RunFile, ranking: Ranking, width: number): strin
       "",
       answer(run, ranking.dataset),
       `In %, with 95 % intervals. ${legend.join("; ")}.`,
-      ...(hidden.includes("late") ? lateAlarms(lines.map(({ row }) => row)) : []),
+      ...(hidden.includes("lateAlarms") ? lateAlarms(lines.map(({ row }) => row)) : []),
       ...pointNotes(ranking),
       ...tableNotes(run, ranking),
     ].map((note) => wrapped(note, { width })),
@@ -80,13 +93,14 @@ function linesOf(ranking: Ranking): Line[] {
 }
 
 /** What the columns shown count; a head that is cut, or in a currency, is named as it stands. */
-function legendOf(head: string, shown: ReadonlySet<string>, currency: string): string[] {
-  const names = (Object.keys(LEGEND) as Explained[]).filter((name) => shown.has(name));
-  const isCut = head.includes("prec.");
-  return names.map((name) => {
-    if (name === "money") return `${currency} ${LEGEND[name]}`;
-    return name === "precision" && isCut ? LEGEND[name].replace(":", " (prec.):") : LEGEND[name];
+function legendOf(head: string, shown: ReadonlySet<string>, facts: ColumnFacts): string[] {
+  const told = shownIn("screen").flatMap(({ metric, column }) => {
+    const text = column.legend?.(facts) ?? metric.column?.legend;
+    if (text === undefined || !shown.has(metric.name)) return [];
+    const short = headOf(column.forms[0].head, facts);
+    return short.endsWith(".") && head.includes(short) ? text.replace(":", ` (${short}):`) : text;
   });
+  return shown.has(FOOLED) ? [...told, FOOLED_BY] : told;
 }
 
 /** Says at which of its two points a row stands, at which numbers, and where the other one is. */
@@ -110,44 +124,69 @@ function pointNotes(ranking: Ranking): string[] {
 
 const NAME_WIDTHS = [14, 21, 28, 40];
 
+const FOOLED = "fooledBy";
+
 /** What gives way first stands last; a second mention wishes for the wider form. */
-const WISHES = [
-  ...["name", "recall", "precision", "byKind", "f1", "false", "name", "delay", "money", "reads"],
-  ...["recall", "within", "precision", "within", "late", "bytes", "name", "fooledBy", "name"],
-  ...["false", "bytes", "f1", "money"],
+const FIRST_WISHES = [
+  ...["name", "recall", "precision", "valueDetectionRateByKindMean", "f1"],
+  ...["falseAlarmsPer1000DeviceDays", "name", "p50SecondsCaught", "moneySaved", "reads"],
+];
+const LATER_WISHES = [
+  ...["recall", "within1h", "precision", "within1h", "lateAlarms", "valueDetectionRate", "name"],
+  ...[FOOLED, "name", "falseAlarmsPer1000DeviceDays", "valueDetectionRate", "f1", "moneySaved"],
 ];
 
-function columnsOf(lines: readonly Line[], currency: string): Map<string, readonly Form<Line>[]> {
-  const of = (head: string, cell: (row: DetectorRow) => string): Form<Line> => ({
-    head,
-    align: "right",
-    cell: ({ row }) => cell(row),
-  });
-  const stake = lines.find(({ row }) => row.moneyAtStake !== null)?.row.moneyAtStake ?? null;
-  const moneyHead = `${currency} of\n${money(stake?.value)}`;
-  const shares = (head: string, read: (row: DetectorRow) => Estimate | null) => [
-    of(head, (row) => share(read(row))),
-    { ...of(head, (row) => shareWithInterval(read(row))), align: "left" as const },
-  ];
-  const columns: [string, readonly Form<Line>[]][] = [
+/** Columns that no wish names stand between what must be there and what may. */
+function wishesOf(columns: ReadonlyMap<string, unknown>): string[] {
+  const named = [...FIRST_WISHES, ...LATER_WISHES];
+  const others = [...columns.keys()].filter((name) => !named.includes(name));
+  return [...FIRST_WISHES, ...others, ...LATER_WISHES, ...others];
+}
+
+function columnsOf(facts: ColumnFacts): Map<string, readonly Form<Line>[]> {
+  return new Map<string, readonly Form<Line>[]>([
     ["name", NAME_WIDTHS.map((width) => nameForm(width))],
     ["reads", [{ head: "reads", cell: ({ row }) => reads(row) }]],
-    ["recall", [of("recall", caught), shares("recall", (row) => row.recall)[1]]],
-    [
-      "precision",
-      [of("prec.", (row) => share(row.precision)), shares("precision", (row) => row.precision)[1]],
-    ],
-    ["f1", shares("F1", (row) => row.f1)],
-    ["byKind", shares("bytes\nby kind", (row) => row.valueDetectionRateByKindMean).slice(1)],
-    ["bytes", shares("all\nbytes", (row) => row.valueDetectionRate)],
-    ["money", [of(moneyHead, (row) => money(row.moneySaved?.value))]],
-    ["within", [of("in\n1 h", (row) => share(row.latency?.within1h ?? null)), withinForm]],
-    ["delay", [of("p50 if\ncaught", delayOfCaught)]],
-    ["false", [of("false", (row) => rate(row)), falseForm]],
-    ["late", [of("late", (row) => String(row.counts?.late ?? "-"))]],
-    ["fooledBy", [{ head: "most fooled by", cell: ({ row }) => mostFooledBy(row) ?? "" }]],
-  ];
-  return new Map(columns);
+    ...shownIn("screen").map(
+      ({ metric, column }) =>
+        [metric.name, column.forms.map((form) => formOf(metric, form, facts))] as const,
+    ),
+    [FOOLED, [{ head: "most fooled by", cell: ({ row }) => mostFooledBy(row) ?? "" }]],
+  ]);
+}
+
+/** One form of a metric's column; intervals and series stand to the left, so that they line up. */
+function formOf(metric: Metric, form: ScreenForm, facts: ColumnFacts): Form<Line> {
+  const { shows, series, room = 3, bound } = form;
+  const head = headOf(form.head, facts);
+  if (series !== undefined) return { head, cell: ({ row }) => seriesCell(series, row) };
+  if (shows === "count") return { head, align: "right", cell: ({ row }) => countCell(metric, row) };
+  if (shows === "value") return { head, align: "right", cell: ({ row }) => valueCell(metric, row) };
+  const write = bound ?? ((value: number) => metric.write(value));
+  return {
+    head,
+    cell: ({ row }) =>
+      `${valueCell(metric, row).padStart(room)} ${intervalOf(readMetric(metric, row), write)}`.trimEnd(),
+  };
+}
+
+function valueCell(metric: Metric, row: DetectorRow): string {
+  const value = readMetric(metric, row)?.value ?? null;
+  return value === null ? "-" : metric.write(value);
+}
+
+/** How many of how many: 24/36. */
+function countCell(metric: Metric, row: DetectorRow): string {
+  const found = readMetric(metric, row);
+  if (found === null || found.value === null) return "-";
+  return `${Math.round(found.value * found.n * 10) / 10}/${found.n}`;
+}
+
+function seriesCell(names: readonly string[], row: DetectorRow): string {
+  const cells = METRICS.filter(({ name }) => names.includes(name)).map((each) =>
+    valueCell(each, row),
+  );
+  return cells.includes("-") ? "-" : cells.map((cell) => cell.padStart(3)).join(" ");
 }
 
 function nameForm(width: number): Form<Line> {
@@ -165,41 +204,3 @@ function oneLine(name: string): string {
 function reads({ role, view }: DetectorRow): string {
   return role === "ceiling" && view === null ? "any" : (view ?? "-");
 }
-
-function caught({ recall }: DetectorRow): string {
-  if (recall?.value == null) return "-";
-  return `${Math.round(recall.value * recall.n * 10) / 10}/${recall.n}`;
-}
-
-function share(of: Estimate | null): string {
-  return of?.value == null ? "-" : String(Math.round(of.value * 100));
-}
-
-function shareWithInterval(of: Estimate | null): string {
-  const interval = intervalOf(of, (bound) => String(Math.round(bound * 100)));
-  return `${share(of).padStart(3)} ${interval}`.trimEnd();
-}
-
-const withinForm: Form<Line> = {
-  head: "in 5 min\n 1 h 6 h",
-  cell({ row: { latency } }) {
-    if (latency === null || latency.within1h.value === null) return "-";
-    const { within5m, within1h, within6h } = latency;
-    return [within5m, within1h, within6h].map((each) => share(each).padStart(3)).join(" ");
-  },
-};
-
-function delayOfCaught({ latency, counts }: DetectorRow): string {
-  const seconds = latency?.p50SecondsCaught?.value ?? null;
-  return seconds === null || counts?.hit === 0 ? "-" : duration(seconds);
-}
-
-function rate({ falseAlarmsPer1000DeviceDays: found }: DetectorRow): string {
-  return found?.value == null ? "-" : found.value.toFixed(1);
-}
-
-const falseForm: Form<Line> = {
-  head: "false / 1000\nline-days",
-  cell: ({ row }) =>
-    `${rate(row).padStart(5)} ${intervalOf(row.falseAlarmsPer1000DeviceDays, (bound) => bound.toFixed(0))}`.trimEnd(),
-};

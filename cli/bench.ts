@@ -89,6 +89,10 @@ export const command: Command = {
     },
     resume: { type: "boolean", describe: "don't run again what has finished in that folder" },
     expect: { ...texts, describe: "gate, such as 'dual-cap: recall >= 0.9' (repeatable)" },
+    metric: {
+      ...texts,
+      describe: "a .js file or package with a metric of your own; trusted code (repeatable)",
+    },
     baseline: { ...text, describe: "earlier run.json that this one must not fall behind" },
     junit: { ...text, describe: "file that takes the gates as JUnit XML" },
     prevalence: {
@@ -178,6 +182,7 @@ function optionsOf(args: Args, isDefault: boolean) {
     memory: quantityOf(args, "memory", { where: WHERE, unit: "bytes", min: 1 }) ?? GB,
     workers: countOf(args, "jobs", { where: WHERE, min: 1, max: 1024 }) ?? availableParallelism(),
     expect: textsOf(args, "expect"),
+    metrics: textsOf(args, "metric"),
     baseline: textOf(args, "baseline") ?? null,
     prevalence: prevalence === undefined ? null : blameUser(() => prevalenceOf(prevalence)),
     tariff: tariff === undefined ? null : blameUser(() => tariffOf(tariff)),

@@ -6,7 +6,7 @@ import { counted } from "../bench/report/wording.ts";
 import { scenarioHash } from "../datasets/publishing/scenario-hash.ts";
 import type { GenerateSummary } from "../jobs/generate.ts";
 import { loadModels, OWN_MODELS } from "../jobs/load-models.ts";
-import { loadScenario } from "../jobs/load-scenario.ts";
+import { loadScenario, type ScenarioChanges } from "../jobs/load-scenario.ts";
 import { scenarioWarnings } from "../jobs/scenario-warnings.ts";
 import { openPlacement } from "../simulators/engine/placement.ts";
 import { drawPersona } from "../simulators/life/persona.ts";
@@ -33,7 +33,11 @@ export const command: Command = {
     seed: { ...text, describe: "any text; the same seed makes the same dataset [1]" },
     devices: { ...text, describe: "lines, instead of the scenario's" },
     days: { ...text, describe: "civil days, instead of the scenario's" },
-    with: { ...texts, describe: "turn a safeguard on for all lines (repeatable)" },
+    with: {
+      ...texts,
+      describe: "turn a safeguard on, for all lines or a share: NAME=0.6 (repeatable)",
+    },
+    enforce: { ...text, describe: "CSV or Arrow table of what is done about lines, and when" },
     without: { ...texts, describe: "leave a model out, and change nothing else (repeatable)" },
     device: { ...text, describe: "let only this line live, as it does among all" },
     set: { ...texts, describe: "change one key, such as clock.days=30 (repeatable)" },
@@ -54,7 +58,8 @@ export const command: Command = {
     const seed = textOf(args, "seed") ?? "1";
     const modelFiles = textsOf(args, "model").map((file) => resolve(file));
     const models = await modelsOf(modelFiles);
-    const scenario = scenarioOf(args, models.slice(OWN_MODELS.length));
+    const enforce = await enforcementOf(textOf(args, "enforce"));
+    const scenario = scenarioOf(args, models.slice(OWN_MODELS.length), enforce);
     if (isOn(args, "print-config")) {
       const hash = scenarioHash(scenario);
       shell.print(
@@ -101,7 +106,18 @@ async function modelsOf(files: readonly string[]): Promise<readonly TrafficModel
   }
 }
 
-function scenarioOf(args: Args, models: readonly TrafficModel[]): Scenario {
+/** The reader of tables loads Arrow: only whoever has one waits for that. */
+async function enforcementOf(file: string | undefined): Promise<ScenarioChanges["enforce"]> {
+  if (file === undefined) return undefined;
+  const { readEnforcementFile } = await import("../datasets/enforcement-file.ts");
+  return (utcOffset) => readEnforcementFile(file, utcOffset);
+}
+
+function scenarioOf(
+  args: Args,
+  models: readonly TrafficModel[],
+  enforce: ScenarioChanges["enforce"],
+): Scenario {
   const where = WHERE;
   return blameUser(() =>
     loadScenario(textOf(args, "scenario") ?? "", {
@@ -110,6 +126,7 @@ function scenarioOf(args: Args, models: readonly TrafficModel[]): Scenario {
       days: countOf(args, "days", { where, min: 1, max: 3660 }),
       device: countOf(args, "device", { where, min: 0 }),
       with: textsOf(args, "with"),
+      enforce,
       without: textsOf(args, "without"),
       models,
     }),

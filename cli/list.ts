@@ -24,7 +24,7 @@ const TOPICS: Readonly<Record<string, Topic>> = {
   scenarios: { items: scenarios, shown: ["levels"] },
   models: { items: models, shown: ["role", "twin"] },
   detectors: { items: detectors, shown: [], text: detectorText },
-  safeguards: { items: safeguards, shown: ["by"] },
+  safeguards: { items: safeguards, shown: ["by", "claimed"] },
   metrics: { items: metrics, shown: ["unit", "better"] },
   formats: { items: formats, shown: ["extensions"] },
   tariffs: { items: tariffs, shown: ["currency", "kind"] },
@@ -97,12 +97,17 @@ async function detectorText(width: number): Promise<string> {
 
 async function safeguards(): Promise<readonly Item[]> {
   const { SAFEGUARDS } = await import("../simulators/safeguards/catalogue.ts");
-  return SAFEGUARDS.map(({ name, summary, by }) => ({ name, summary, by }));
+  return SAFEGUARDS.map(({ name, summary, by, claims, params }) => ({
+    ...{ name, summary, by, claims, params },
+    claimed: claims.map(({ kind }) => kind).join(", "),
+  }));
 }
 
 async function metrics(): Promise<readonly Item[]> {
-  const { METRICS } = await import("../bench/metric.ts");
-  return METRICS.map(({ name, summary, unit, better }) => ({ name, summary, unit, better }));
+  const { METRICS } = await import("../bench/metrics/catalogue.ts");
+  return METRICS.map(({ name, summary, unit, better, needs }) => ({
+    ...{ name, summary, unit, better, needs },
+  }));
 }
 
 async function formats(): Promise<readonly Item[]> {

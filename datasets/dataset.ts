@@ -7,6 +7,7 @@ import { readManifest } from "./format/read-manifest.ts";
 import { readTable, type WholeTable } from "./format/read-table.ts";
 import { type Layouts, openTable, type TableReader } from "./format/reader.ts";
 import type { Table } from "./table.ts";
+import type { enforcement } from "./tables/enforcement.ts";
 import { recordTruth } from "./tables/record-truth.ts";
 import type { TypedRows } from "./typed-rows.ts";
 import { VIEW_TABLES, type ViewBatch, type ViewColumn, type ViewName } from "./view.ts";
@@ -31,7 +32,12 @@ export interface Dataset {
     shard: number,
     columns?: readonly ViewColumn[],
   ): Generator<ViewBatch, void, undefined>;
-  /** Reads one small table of truth whole; throws where the dataset has none. */
+  /** Reads what was done about lines, and when; null where nothing was. Detectors never see it. */
+  enforcement(): WholeTable<typeof enforcement> | null;
+  /**
+   * Reads one small table of truth whole; throws where the dataset has none, as it has no safeguards
+   * where nobody had any.
+   */
   readTruth<P extends TruthTable>(name: P): WholeTable<(typeof SMALL_TABLES)[`truth/${P}.arrow`]>;
   /** Reads the record truth of one view and shard batch by batch; the arrays are reused. */
   readRecordTruth(view: ViewName, shard: number): Generator<RecordTruthBatch, void, undefined>;
@@ -39,7 +45,7 @@ export interface Dataset {
 }
 
 /** Names of the small tables of truth. */
-export type TruthTable = "incidents" | "cases" | "episodes" | "devices";
+export type TruthTable = "incidents" | "cases" | "episodes" | "devices" | "safeguards";
 
 /**
  * Opens a dataset for reading.
@@ -93,6 +99,10 @@ export function openDataset(dir: string): Dataset {
       checkShard(view, shard);
       return batches(viewPath(view, shard), VIEW_TABLES[view], columns);
     },
+    enforcement() {
+      if (manifest.enforcement === undefined) return null;
+      return readTable(join(dir, ENFORCEMENT), SMALL_TABLES[ENFORCEMENT]);
+    },
     readTruth(name) {
       needTruth();
       const path = `truth/${name}.arrow` as const satisfies SmallTablePath;
@@ -111,6 +121,7 @@ export function openDataset(dir: string): Dataset {
 }
 
 const DEVICES = "devices.arrow";
+const ENFORCEMENT = "enforcement.arrow";
 
 function readFleet(dir: string, { span, devices, devicesPerShard }: Manifest): Fleet {
   const path = join(dir, DEVICES);

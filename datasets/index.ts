@@ -3,8 +3,21 @@ export type { GroupPrice, Tariff } from "./billing/tariff.ts";
 export { checkTariff, readTariff, tariffOf } from "./billing/tariff-file.ts";
 export { TARIFFS, tariffNamed } from "./billing/tariffs/catalogue.ts";
 export { type Dataset, openDataset, type RecordTruthBatch, type TruthTable } from "./dataset.ts";
+export {
+  type Action,
+  ENFORCEMENT_COLUMNS,
+  type EnforcementColumn,
+  type EnforcementRow,
+  enforcementCodes,
+  fillEnforcement,
+  type GivenRow,
+  type PlacedRow,
+  type RowProblem,
+} from "./enforcement.ts";
+export { readEnforcementFile } from "./enforcement-file.ts";
 export type { Fleet } from "./fleet.ts";
 export {
+  OPTIONAL_TABLES,
   recordTruthPath,
   SMALL_TABLES,
   type SmallTablePath,

@@ -81,8 +81,19 @@ export function allocate(column: Column, length: number): Values {
   }
 }
 
-/** Looks a word up in a vocabulary and names the choices when it is not there. */
-export function codeOf(vocabulary: readonly string[], word: string, what: string): number {
+/**
+ * Looks up the code of a word in a vocabulary: the one way to do so. A word that the vocabulary has
+ * not does not compile where both are written out, and throws with the choices where they are not,
+ * at load if it is asked for then; `indexOf` would give -1 without a word.
+ *
+ * @example
+ * codeOf(["unknown", "cellular"], "cellular"); // 1
+ */
+export function codeOf<const V extends readonly string[]>(
+  vocabulary: V,
+  word: V[number],
+  what = "word",
+): number {
   const code = vocabulary.indexOf(word);
   if (code < 0) {
     throw new RangeError(`${what}: must be one of ${vocabulary.join(", ")}, got ${word}`);

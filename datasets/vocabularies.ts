@@ -87,3 +87,34 @@ export const VERDICTS = ["unknown", "anomalous", "benign", "ambiguous", "ignore"
 
 /** Halves of a dataset. */
 export const SPLITS = ["unknown", "calibration", "test", "train"] as const;
+
+/** What can be done about a line, in a table of enforcement. */
+export const ACTIONS = [
+  "unknown",
+  "notify",
+  "throttle",
+  "block-app",
+  "block-tether",
+  "defer-to-wifi",
+  "block-new-login",
+  "disconnect-session",
+  "require-second-factor",
+  "cut-data",
+  "suspend-line",
+  "owner-stops",
+] as const;
+
+/** Networks that are billed, on which something can be done. */
+export const PLANES = ["unknown", "cellular", "wlan", "both"] as const;
+
+/** Whose bytes an action is about: the phone's own, or those of a guest behind it or on its account. */
+export const TERMINALS = ["unknown", "any", "phone", "guest"] as const;
+
+/** Whether an action spares the app on screen. */
+export const GROUNDS = ["unknown", "any", "background"] as const;
+
+/** Whether what an action stopped asks again. */
+export const RETRIES = ["unknown", "none", "later"] as const;
+
+/** Who can turn a safeguard on, or acts. */
+export const HANDS = ["unknown", "owner", "seller", "operator"] as const;

@@ -1,4 +1,5 @@
 import { KB } from "../datasets/sizes.ts";
+import { codeOf } from "../datasets/table.ts";
 import { SPLITS } from "../datasets/vocabularies.ts";
 import { isEnriched } from "../simulators/engine/is-enriched.ts";
 import { splitOf } from "../simulators/engine/placing/split-of.ts";
@@ -33,7 +34,7 @@ export function truthDeviceRow(seed: string, scenario: Scenario, persona: Person
   const half = isEnriched(scenario) ? splitOf(seed, scenario, device) : "test";
   return {
     device,
-    split: SPLITS.indexOf(half),
+    split: codeOf(SPLITS, half),
     cluster: household,
     from: scenario.from,
     to: scenario.from + scenario.days * 86_400_000,

@@ -1,3 +1,4 @@
+import { enforcementCodes } from "../datasets/enforcement.ts";
 import type { ViewSummary } from "../datasets/format/manifest.ts";
 import { createDataset, type DatasetWriter } from "../datasets/publishing/publish.ts";
 import { scenarioHash } from "../datasets/publishing/scenario-hash.ts";
@@ -5,8 +6,10 @@ import { toolVersion } from "../datasets/publishing/tool-version.ts";
 import { DAY } from "../datasets/sizes.ts";
 import { cases } from "../datasets/tables/cases.ts";
 import { devices } from "../datasets/tables/devices.ts";
+import { enforcement } from "../datasets/tables/enforcement.ts";
 import { episodes } from "../datasets/tables/episodes.ts";
 import { incidents } from "../datasets/tables/incidents.ts";
+import { safeguards } from "../datasets/tables/safeguards.ts";
 import { truthDevices } from "../datasets/tables/truth-devices.ts";
 import { VIEW_TABLES, VIEWS, type ViewName } from "../datasets/view.ts";
 import { STREAM_VERSION } from "../simulators/engine/engine.ts";
@@ -77,6 +80,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
       episodes: reports.flatMap(({ truth }) => truth.episodes),
     };
     writeSmallTables(writer, reports, rows);
+    writeOptionalTables(writer, reports, scenario);
     const models = await loadModels(options.modelFiles ?? []);
     const counts = { incidents: countBy(rows.incidents, "kind"), lookAlikes: lookAlikesOf(rows) };
     const made = { ...counts.incidents, ...counts.lookAlikes };
@@ -175,6 +179,21 @@ function writeSmallTables(
     ],
   ] as const;
   for (const [path, { batch, vocabularies }] of tables) writer.table(path, batch, vocabularies);
+}
+
+/** Tables that say nothing are not written. */
+function writeOptionalTables(
+  writer: DatasetWriter,
+  reports: readonly ShardReport[],
+  scenario: Scenario,
+): void {
+  const had = reports.flatMap((report) => report.safeguards);
+  if (had.length > 0) {
+    const { batch, vocabularies } = smallTable(safeguards, had);
+    writer.table("truth/safeguards.arrow", batch, vocabularies);
+  }
+  const rows = (scenario.enforcement ?? []).map(enforcementCodes);
+  if (rows.length > 0) writer.table("enforcement.arrow", smallTable(enforcement, rows).batch);
 }
 
 function claims(reports: readonly ShardReport[]) {

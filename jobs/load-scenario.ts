@@ -1,5 +1,6 @@
 import { tariffFrom } from "../datasets/billing/tariff-file.ts";
 import { TARIFFS } from "../datasets/billing/tariffs/catalogue.ts";
+import type { PlacedRow } from "../datasets/enforcement.ts";
 import { readScenarioText } from "../datasets/scenarios/named.ts";
 import { splitLevel } from "../datasets/split-level.ts";
 import type { TrafficModel } from "../simulators/model.ts";
@@ -22,7 +23,10 @@ export interface ScenarioChanges {
   readonly days?: number | undefined;
   /** The one line that lives, as it does among all. */
   readonly device?: number | undefined;
+  /** Safeguards that are on as well: `NAME`, or `NAME=SHARE`. */
   readonly with?: readonly string[];
+  /** Reads a table of enforcement; civil times in it are at that offset. */
+  readonly enforce?: ((utcOffset: number) => readonly PlacedRow[]) | undefined;
   readonly without?: readonly string[];
   /** Models beside those that come with the package. */
   readonly models?: readonly TrafficModel[];
@@ -53,11 +57,23 @@ function readSource(name: string, from?: string): ScenarioSource {
   const source = readScenarioText(name, from);
   const scenario = source.file.endsWith(".json") ? resolvedIn(source.text) : undefined;
   if (scenario === undefined) return source;
+  const { wlanClosures = [], safeguards = [] } = scenario as unknown as EarlierScenario;
+  if (wlanClosures.length > 0 || safeguards.some((entry) => typeof entry === "string")) {
+    throw new RangeError(
+      `${source.file}: holds a scenario of an earlier version, with closures or plain safeguards; write them as enforcement and safeguards of a scenario file`,
+    );
+  }
   try {
     return { ...source, text: JSON.stringify(scenarioText(scenario)) };
   } catch (error) {
     throw new RangeError(`${source.file}: holds no resolved scenario`, { cause: error });
   }
+}
+
+/** What resolved scenarios held before there was a table of enforcement. */
+interface EarlierScenario {
+  readonly wlanClosures?: readonly unknown[];
+  readonly safeguards?: readonly unknown[];
 }
 
 function resolvedIn(text: string): Scenario | undefined {

@@ -1,3 +1,4 @@
+import { codeOf } from "../datasets/table.ts";
 import { VIEWS, type ViewName } from "../datasets/view.ts";
 import { ROLES } from "../datasets/vocabularies.ts";
 import type { ShardTruth } from "../simulators/engine/engine.ts";
@@ -38,7 +39,7 @@ export function truthRows(scenario: Scenario, truth: ShardTruth): TruthRows {
   };
 }
 
-function incidentRow({ number, model, cause }: EpisodeRecord): SmallRow {
+function incidentRow({ number, model, cause, failedSafeguards }: EpisodeRecord): SmallRow {
   return {
     incident: number,
     kind: model.name,
@@ -46,7 +47,7 @@ function incidentRow({ number, model, cause }: EpisodeRecord): SmallRow {
     trigger: cause?.trigger ?? "unknown",
     vector: cause?.vector ?? "unknown",
     amplifier: cause?.amplifier ?? "unknown",
-    failedSafeguards: cause?.failedSafeguards.join("+") || "none",
+    failedSafeguards: failedSafeguards.join("+") || "none",
     ownerAware: 0,
     twin: model.twin ?? "none",
   };
@@ -87,7 +88,7 @@ function episodeRow({
 }: EpisodeRecord): SmallRow {
   return {
     ...{ episode: number, device, kind: model.name, verdict, up, down },
-    role: ROLES.indexOf(model.role as "incident" | "look-alike"),
+    role: codeOf(ROLES, model.role as "incident" | "look-alike"),
     twin: model.twin ?? "none",
     incident: model.role === "incident" ? number : NO_INCIDENT,
     start: onset,

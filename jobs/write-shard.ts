@@ -23,6 +23,7 @@ export interface ShardReport {
   readonly facts: ShardFacts;
   readonly devices: readonly SmallRow[];
   readonly truthDevices: readonly SmallRow[];
+  readonly safeguards: readonly SmallRow[];
   readonly truth: TruthRows;
   readonly lost: ShardTruth["lost"];
   readonly inFlight: ShardTruth["inFlight"];
@@ -38,6 +39,7 @@ export function writeShard(job: ShardJob, onDay?: (day: number) => void): ShardR
       facts: writer.close(),
       devices: truth.personas.map((persona) => deviceRow(scenario, persona)),
       truthDevices: truth.personas.map((persona) => truthDeviceRow(seed, scenario, persona)),
+      safeguards: truth.safeguards,
       truth: truthRows(scenario, truth),
       lost: truth.lost,
       inFlight: truth.inFlight,

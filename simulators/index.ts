@@ -36,9 +36,13 @@ export {
 export type { RecordedTransfer } from "./model-kit/recorder.ts";
 export { INCIDENT_MODELS, LOOK_ALIKE_MODELS, NORMAL_MODELS } from "./models/catalogue.ts";
 export type { RowSink } from "./observers/rows.ts";
-export type { Safeguard } from "./safeguard.ts";
+export type { Safeguard, SafeguardClaim, SafeguardTargets } from "./safeguard.ts";
 export { SAFEGUARDS } from "./safeguards/catalogue.ts";
+export { dualCapStop } from "./safeguards/dual-cap-stop.ts";
+export { hotspotOffAtNight } from "./safeguards/hotspot-off-at-night.ts";
 export { restrictBackground } from "./safeguards/restrict-background.ts";
+export { sessionLimit } from "./safeguards/session-limit.ts";
+export { twoFactorLogin } from "./safeguards/two-factor-login.ts";
 export { wifiOnlyUpdates } from "./safeguards/wifi-only-updates.ts";
 export type { ModelSetting, Scenario } from "./scenario.ts";
 export { resolveScenario, type ScenarioRequest } from "./scenario-file/resolve-scenario.ts";

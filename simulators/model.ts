@@ -12,13 +12,11 @@ export interface Episode {
   readonly notes?: Readonly<Record<string, number>>;
 }
 
-/** What set an incident off. */
+/** What set an incident off. Which safeguards did not hold is the engine's to say. */
 export interface Cause {
   readonly trigger: string;
   readonly vector: string;
   readonly amplifier: string;
-  /** Safeguards that were on and did not hold. */
-  readonly failedSafeguards: readonly string[];
 }
 
 /** Where a model draws: one device, one civil day. */
@@ -88,6 +86,8 @@ export interface WlanLogin {
   readonly method: number;
   /** 1: this device's own phone is the client, so netstats sees the bytes too. */
   readonly own: 0 | 1;
+  /** Who logs in gets no code that is sent to the owner; absent: the owner's household does. */
+  readonly stranger?: true;
   /** How it stops; code of TERMINATE_CAUSES. */
   readonly terminateCause: number;
   /** When the accounting server learns of the stop; defaults to `end`. */

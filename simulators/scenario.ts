@@ -1,8 +1,16 @@
 import type { Tariff } from "../datasets/billing/tariff.ts";
+import type { EnforcementRow } from "../datasets/enforcement.ts";
 import type { Persona } from "./life/device-life.ts";
 
 /** Options of one model as the scenario gives them; the rest are the model's defaults. */
 export type ModelSetting = Readonly<Record<string, number>>;
+
+/** A safeguard, the share of the lines that have it, and options that differ from its defaults. */
+export interface SafeguardSetting {
+  readonly use: string;
+  readonly adoption: number;
+  readonly options: ModelSetting;
+}
 
 /** A plan that a share of the devices has. */
 export interface PlanSetting {
@@ -145,16 +153,12 @@ export interface Scenario {
   readonly shares?: Readonly<Record<string, KindShare>>;
   readonly enrichment: EnrichmentSetting;
   readonly pinned: readonly PinnedEpisode[];
-  readonly safeguards: readonly string[];
+  readonly safeguards: readonly SafeguardSetting[];
   /** Incidents and look-alikes that keep their place above but do not happen; normal models are simply not listed. */
   readonly without: readonly string[];
   readonly charging: ChargingSetting;
   readonly observation: ObservationSetting;
-  /** When the WLAN operator refuses new logins of an account, and when it ends its sessions; ms UTC. */
-  readonly wlanClosures: readonly {
-    readonly device: number;
-    readonly blockAt: number;
-    readonly disconnectAt: number;
-  }[];
+  /** What was done about lines, and when; absent: nothing. */
+  readonly enforcement?: readonly EnforcementRow[];
   readonly split: { readonly calibration: number };
 }

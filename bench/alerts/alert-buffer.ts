@@ -18,6 +18,8 @@ export interface AlertBuffer {
   copy(from: Alerts, alert: number): void;
   /** Keeps the alerts whose mark is not 0, in their order. */
   keep(marks: Uint8Array): void;
+  /** Forgets all alerts and keeps the room for others. */
+  clear(): void;
   /** The alerts so far: windows on the buffer's arrays, good until the next push. */
   alerts(): Alerts;
 }
@@ -73,6 +75,10 @@ class Columns implements AlertBuffer {
       this.#score[kept++] = this.#score[i];
     }
     this.length = kept;
+  }
+
+  clear(): void {
+    this.length = 0;
   }
 
   alerts(): Alerts {

@@ -5,7 +5,7 @@ import { type ScoredTime, scoredTime } from "../scoring/scored-time.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
 import type { World } from "../world.ts";
 import { truthByDevice } from "../worlds/device-truth.ts";
-import { openAlertBuffer } from "./alert-buffer.ts";
+import { type AlertBuffer, openAlertBuffer } from "./alert-buffer.ts";
 import { openRisingFloor, type RisingFloor } from "./rising-floor.ts";
 
 /** What the alerts will be asked for; everything else may be forgotten. */
@@ -21,6 +21,8 @@ export interface AlertStoreOptions {
   readonly budgetOn?: "false" | "alarms";
   /** Only the marks will be asked for: nothing else is kept. */
   readonly onlyMarks?: boolean;
+  /** Takes the alerts, from its beginning on; one of its own when left out. */
+  readonly buffer?: AlertBuffer;
   /** Largest budget of the oracle threshold, which reads test labels; null when nobody asks for it. */
   readonly oracleBudget?: number | null;
 }
@@ -67,6 +69,7 @@ export function openAlertStore(world: World, asked: AlertStoreOptions = {}): Ale
     floors: openFloors(world, options, asked, times),
     marks: [Number.NEGATIVE_INFINITY, ...(asked.marks ?? [])],
     coolDown: options.coolDown,
+    buffer: asked.buffer ?? openAlertBuffer(),
   });
 }
 
@@ -75,6 +78,7 @@ interface StoreParts {
   readonly floors: Floors;
   readonly marks: readonly number[];
   readonly coolDown: number;
+  readonly buffer: AlertBuffer;
 }
 
 /** A class, since every cell opens one: its methods compile once. */
@@ -86,12 +90,14 @@ class Store implements AlertStore {
   /** By mark, then by device: when an alarm opened last. */
   readonly #opened: Float64Array;
   readonly #coolDown: number;
-  readonly #kept = openAlertBuffer();
+  readonly #kept: AlertBuffer;
   /** 1 for an alert that opens an alarm at a mark: no floor takes it away. */
   #pinned = new Uint8Array(256);
   #pruneAt = SLACK;
 
-  constructor({ time, floors, marks, coolDown }: StoreParts) {
+  constructor({ time, floors, marks, coolDown, buffer }: StoreParts) {
+    buffer.clear();
+    this.#kept = buffer;
     this.#from = time.from;
     this.#to = time.to;
     this.#floors = floors;

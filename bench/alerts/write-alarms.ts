@@ -1,4 +1,5 @@
 import { formatCivil, formatUtcOffset } from "../../datasets/civil-time.ts";
+import { csvField } from "../../datasets/csv-field.ts";
 import { openDataset } from "../../datasets/dataset.ts";
 import { writeWhole } from "../../datasets/format/write-whole.ts";
 import { readKeys } from "../../datasets/importing/read-keys.ts";
@@ -152,10 +153,6 @@ export const ALARM_COLUMNS = [
 ];
 
 function csvOf(record: Record): string {
-  return `${Object.values(record).map(quoted).join(",")}\n`;
-}
-
-function quoted(value: string | number | null): string {
-  const text = String(value ?? "");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const fields = Object.values(record).map((value) => csvField(String(value ?? "")));
+  return `${fields.join(",")}\n`;
 }

@@ -5,6 +5,7 @@ import { alarmDays } from "./alarm-days.ts";
 import { blindNotes } from "./blind-notes.ts";
 import type { Figure } from "./draw.ts";
 import { type Html, html } from "./html.ts";
+import { ownNotes } from "./own-notes.ts";
 import { labelOf } from "./ranking.ts";
 import { pointWords } from "./threshold-words.ts";
 import { bytes, counted, moment, money, NONE } from "./wording.ts";
@@ -33,7 +34,7 @@ export async function blind(
 ${own.length > FEW ? null : own.map((row) => html`<p class="answer">${sentence(row, dataset)}</p>`)}
 ${table(own.length > FEW ? own : [...own, ...other], present, dataset)}
 ${own.length > FEW && other.length > 0 ? html`<details><summary>The other point of each (${other.length} rows)</summary>${table(other, [], dataset)}</details>` : null}
-${blindNotes(run, dataset).map((note) => html`<p class="note">${note}</p>`)}
+${[...blindNotes(run, dataset), ...ownNotes(run, dataset.name)].map((note) => html`<p class="note">${note}</p>`)}
 ${days?.[0] ?? null}
 ${alarmed.map((row) => firstAlarms(row, dataset, alarmed.length <= FEW))}`,
     days === null ? [] : [days[1]],

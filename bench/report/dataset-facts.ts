@@ -42,7 +42,7 @@ export function datasetFacts(run: RunFile, seeds: readonly RunDataset[]): string
 }
 
 /** What decided how many alarms a calibrated detector may raise. */
-export function operatingPoint({ budget, capacity }: RunFile): string {
+function operatingPoint({ budget, capacity }: RunFile): string {
   if (capacity !== null) return `capacity ${counted(capacity, "alarm")} a day`;
   if (budget !== null) return `budget ${counted(budget, "false alarm")} / 1000 line-days`;
   return "every alert counts";

@@ -1,9 +1,19 @@
+import type { Metric } from "../metric.ts";
+import { readMetric } from "../metric-fields.ts";
+import { METRICS } from "../metrics/catalogue.ts";
 import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
-import type { Estimate } from "../statistics/estimate.ts";
 import { isCase } from "./dataset-facts.ts";
 import { type Html, html } from "./html.ts";
-import { LEGEND } from "./legend.ts";
 import { lineDays } from "./line-days.ts";
+import {
+  columnFacts,
+  headOf,
+  legends,
+  ownCell,
+  type Shown,
+  shownIn,
+  suits,
+} from "./metric-columns.ts";
 import {
   ceilingOf,
   chosenViews,
@@ -15,17 +25,9 @@ import {
   rankingOf,
   shownFloors,
 } from "./ranking.ts";
-import { APART, FLAGGED, isTaught, tableNotes } from "./table-notes.ts";
+import { APART, FLAGGED, FOOLED_BY, isTaught, tableNotes } from "./table-notes.ts";
 import { thresholdValue, thresholdWords } from "./threshold-words.ts";
-import {
-  currencyName,
-  duration,
-  intervalOf,
-  money,
-  NONE,
-  percent,
-  rareEstimate,
-} from "./wording.ts";
+import { intervalOf, NONE, percent, wholePercent } from "./wording.ts";
 
 type Rows = readonly DetectorRow[];
 
@@ -35,8 +37,7 @@ export function leaderboard(run: RunFile, seeds: readonly RunDataset[]): Html {
   const ranking = rankingOf(run, name);
   const { ranked, apart, second, floors } = ranking;
   const ceiling = ceilingOf(ranking);
-  const { prevalence } = run;
-  const table = (groups: readonly Group[]) => tableOf(groups, seeds, prevalence?.name);
+  const table = (groups: readonly Group[]) => tableOf(groups, run, seeds);
   const shown = shownFloors(ranking);
   const entered = [...ranked, ...apart];
   const hidden = entered.filter(({ chosenView }) => !chosenView);
@@ -66,7 +67,7 @@ function more(title: string, table: (groups: readonly Group[]) => Html, rows: Ro
 function notes(run: RunFile, ranking: Ranking): Html {
   const known = [
     "Shares are in %, with 95 % intervals.",
-    ...Object.values(LEGEND).map((text) => `${text[0].toUpperCase()}${text.slice(1)}.`),
+    ...[...legends(), FOOLED_BY].map((text) => `${text[0].toUpperCase()}${text.slice(1)}.`),
     ...tableNotes(run, ranking).filter((note) => note !== FLAGGED),
   ];
   return html`<p class="note">${known.join(" ")} The first row is what the data lets anybody see; the grey ones are what it takes no skill to reach.
@@ -84,15 +85,11 @@ interface Column {
   cell(row: DetectorRow): Html | string;
 }
 
-function tableOf(
-  groups: readonly Group[],
-  seeds: readonly RunDataset[],
-  prevalence: string | undefined,
-): Html {
+function tableOf(groups: readonly Group[], run: RunFile, seeds: readonly RunDataset[]): Html {
   const columns = columnsOf(
     groups.flatMap(({ rows }) => rows),
+    run,
     seeds,
-    prevalence,
   );
   const line = (row: DetectorRow) =>
     html`<tr>${columns.map(
@@ -113,17 +110,11 @@ ${groups
   )}</table></div>`;
 }
 
-function columnsOf(
-  rows: Rows,
-  seeds: readonly RunDataset[],
-  prevalence: string | undefined,
-): Column[] {
-  const currency = currencyName(seeds[0].currency);
+function columnsOf(rows: Rows, run: RunFile, seeds: readonly RunDataset[]): Column[] {
   const number = (head: string, cell: Column["cell"]): Column => ({ head, isNumber: true, cell });
   const text = (head: string, cell: Column["cell"]): Column => ({ head, isNumber: false, cell });
-  const share = (head: string, read: (row: DetectorRow) => Estimate | null) =>
-    number(head, (row) => estimate(read(row), percent, (bound) => String(Math.round(bound * 100))));
-  const stake = rows.find(({ moneyAtStake }) => moneyAtStake !== null)?.moneyAtStake ?? null;
+  const facts = columnFacts(seeds[0].currency, run.prevalence, rows);
+  const metrics = shownIn("page").filter((shown) => suits(shown, run, seeds));
   const hindsight = rows.some(({ oracle }) => oracle !== null);
   return [
     text(
@@ -132,29 +123,10 @@ function columnsOf(
       (row) =>
         html`<b>${nameOf(row)}</b><small>${readsOf(row)}</small>${isCase(seeds) ? null : flags(row)}`,
     ),
-    share("recall", (row) => row.recall),
-    share("precision", (row) => row.precision),
-    ...(prevalence === undefined
-      ? []
-      : [
-          number(`precision, prevalence ${prevalence}`, (row) =>
-            rareEstimate(row.precisionAtPrevalence),
-          ),
-        ]),
-    share("F1", (row) => row.f1),
-    number("bytes saved, mean over kinds", byKind),
-    share("all bytes", (row) => row.valueDetectionRate),
-    // A rate of the one line of a case, over its day or two, would be a number without a meaning.
-    isCase(seeds)
-      ? number("false alarms", ({ counts }) => String(counts?.false ?? NONE))
-      : number("false / 1000 line-days", falseAlarms),
-    number(`${currency} saved of ${money(stake?.value)}`, (row) =>
-      estimate(row.moneySaved, money, money),
+    ...metrics.map((shown) =>
+      number(headOf(shown.column.head, facts), (row) => metricOnPage(shown, row)),
     ),
-    number("in 5 min, 1 h, 6 h", within),
-    number("p50 if caught", (row) => delay(row.latency?.p50SecondsCaught)),
-    number("p90 if caught", (row) => delay(row.latency?.p90SecondsCaught)),
-    number("late", ({ counts }) => String(counts?.late ?? NONE)),
+    ...(run.metrics ?? []).map(({ name }) => number(name, (row) => ownCell(name, row))),
     text("most fooled by", (row) => mostFooledBy(row) ?? NONE),
     text("threshold", threshold),
     ...(hindsight
@@ -168,42 +140,30 @@ function columnsOf(
   ];
 }
 
-type Write = (value: number) => string;
-
-function estimate(of: Estimate | null | undefined, write: Write, writeBound: Write): Html | string {
-  if (of?.value == null) return NONE;
-  const interval = intervalOf(of, writeBound);
-  return html`${write(of.value)}${interval === "" ? null : html`<small>${interval}</small>`}`;
+/** A metric as the page shows it: its value with its unit, its interval below it. */
+function metricOnPage({ metric, column }: Shown<"page">, row: DetectorRow): Html | string {
+  const { series, below, bar } = column;
+  if (series !== undefined) return seriesOf(series, row);
+  const found = readMetric(metric, row);
+  if (found === null || found.value === null) return NONE;
+  const write = column.write ?? ((value: number) => metric.write(value));
+  const interval = intervalOf(found, column.bound ?? write);
+  const other = below === undefined ? null : numberOf(below.metric, row);
+  return html`${bar ? html`<span class="bar"><i style="width:${Math.round(found.value * 100)}%"></i></span>` : null}${write(found.value)}${
+    interval === "" && below === undefined ? null : html`<small>${interval}</small>`
+  }${other === null || below === undefined ? null : html`<small>${below.write(other)}</small>`}`;
 }
 
-function byKind({ valueDetectionRateByKindMean: saved }: DetectorRow): Html | string {
-  if (saved?.value == null) return NONE;
-  const width = Math.round(saved.value * 100);
-  return html`<span class="bar"><i style="width:${width}%"></i></span>${estimate(saved, percent, (bound) => String(Math.round(bound * 100)))}`;
+/** Shares of several moments in one cell. */
+function seriesOf(names: readonly string[], row: DetectorRow): string {
+  const values = names.map((name) => numberOf(name, row));
+  if (values.some((value) => value === null)) return NONE;
+  return `${values.map((value) => wholePercent(value ?? 0)).join(", ")} %`;
 }
 
-function within({ latency }: DetectorRow): string {
-  if (latency === null) return NONE;
-  const marks = [latency.within5m, latency.within1h, latency.within6h];
-  if (marks.some((mark) => mark.value === null)) return NONE;
-  return `${marks.map(({ value }) => Math.round((value ?? 0) * 100)).join(", ")} %`;
-}
-
-function delay(of: Estimate | null | undefined): Html | string {
-  return estimate(of, duration, duration);
-}
-
-/** The rate, its interval, and the share of all alarms that it is. */
-function falseAlarms({
-  falseAlarmsPer1000DeviceDays: rate,
-  precision,
-}: DetectorRow): Html | string {
-  if (rate?.value == null) return NONE;
-  const wrong =
-    precision?.value == null
-      ? null
-      : html`<small>${percent(1 - precision.value)} of alarms</small>`;
-  return html`${rate.value.toFixed(1)}<small>${intervalOf(rate, (bound) => bound.toFixed(1))}</small>${wrong}`;
+function numberOf(name: string, row: DetectorRow): number | null {
+  const metric = METRICS.find((each) => each.name === name);
+  return metric === undefined ? null : (readMetric(metric, row)?.value ?? null);
 }
 
 /** The number above, where it comes from below it. */
@@ -219,17 +179,11 @@ function readsOf({ role, view }: DetectorRow): string {
   return role === "combiner" ? "all its members read" : role === "ceiling" ? "any view" : "no view";
 }
 
-/** Headline metrics in the words of the table's columns. */
-const HEADLINES: Readonly<Record<string, string>> = {
-  valueDetectionRateByKindMean: "bytes saved, mean over kinds",
-  valueDetectionRate: "all bytes",
-  moneySaved: "money",
-  recall: "recall",
-  precision: "precision",
-};
-
 function flags(row: DetectorRow): Html[] {
-  const equalled = row.beatenByFloor.flatMap((metric) => HEADLINES[metric] ?? []);
+  const equalled = row.beatenByFloor.flatMap((name) => {
+    const metric: Metric | undefined = METRICS.find((each) => each.name === name);
+    return metric?.column?.flag ?? [];
+  });
   const words = [
     ...(equalled.length > 0 ? [`≤ floor: ${equalled.join(", ")}`] : []),
     ...(isInsideCoinBand(row) ? ["inside the coin's band"] : []),

@@ -1,6 +1,7 @@
 import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { MINUTE } from "../../datasets/sizes.ts";
+import { codeOf } from "../../datasets/table.ts";
 import { CAUSES } from "../../datasets/vocabularies.ts";
 
 /** Rate of one minute. */
@@ -38,7 +39,7 @@ export interface Night {
 /** Bytes that 1 Mbit/s moves in a minute. */
 const BYTES_A_MINUTE = 7_500_000;
 
-const MANAGEMENT_INTERVENTION = CAUSES.indexOf("managementIntervention");
+const MANAGEMENT_INTERVENTION = codeOf(CAUSES, "managementIntervention");
 
 /** Reads the only line of a case: its rate, its bill, and what the operator did. */
 export function readNight(dataset: Dataset): Night {

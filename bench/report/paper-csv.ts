@@ -1,7 +1,9 @@
-import { METRICS, type Metric } from "../metric.ts";
+import type { Metric } from "../metric.ts";
+import { metricValue, readMetric } from "../metric-fields.ts";
 import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
 import { datasetsByName } from "./dataset-facts.ts";
 import { csv } from "./formats/csv.ts";
+import { metricsOfRun } from "./metrics-of-run.ts";
 import { paperRows } from "./paper-table.ts";
 import { pointOf } from "./ranking.ts";
 
@@ -14,14 +16,15 @@ const DIGITS = 15;
  * in whole units of the currency; what is undefined is empty, what is never reached `Inf`.
  */
 export function paperCsv(run: RunFile): string {
+  const metrics = metricsOfRun(run);
   const head = [
     ...Object.keys(FACTS),
-    ...METRICS.flatMap(({ name }) => [name, `${name}_low`, `${name}_high`]),
+    ...metrics.flatMap(({ name }) => [name, `${name}_low`, `${name}_high`]),
   ];
   const rows = [...datasetsByName(run)].flatMap(([name, seeds]) =>
     paperRows(run, name).map((row) => [
       ...Object.values(FACTS).map((read) => read({ run, seeds, row })),
-      ...METRICS.flatMap((metric) => measured(metric, row)),
+      ...metrics.flatMap((metric) => measured(metric, row)),
     ]),
   );
   return csv([head, ...rows]);
@@ -57,10 +60,10 @@ const FACTS: Readonly<Record<string, (told: Told) => string>> = {
 };
 
 function measured(metric: Metric, row: DetectorRow): string[] {
-  const estimate = metric.read(row);
+  const estimate = readMetric(metric, row);
   // Money is kept in minor units, as bills are; a statistics program wants what the paper says.
   const scale = metric.unit === "money" ? 100 : 1;
-  const value = metric.score(row);
+  const value = metricValue(metric, row);
   if (estimate === null || estimate.method === null) return [number(value, scale), "", ""];
   // An interval with a bound that is null is open: never, in latencies alone.
   const bound = (of: number | null) => number(of ?? Number.POSITIVE_INFINITY, scale);

@@ -44,7 +44,7 @@ function paperTable(
   rows: readonly DetectorRow[],
   room: Room,
 ): PlainTable {
-  const columns = paperColumns(run, seeds, room).filter(({ align, cell }) =>
+  const columns = paperColumns(run, seeds, rows, room).filter(({ align, cell }) =>
     align === "left" ? true : rows.some((row) => cell(row) !== NONE),
   );
   return {

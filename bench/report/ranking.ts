@@ -35,7 +35,7 @@ export function rankingOf(run: RunFile, dataset: string): Ranking {
 }
 
 /** Tells whether a row can't be ranked with others, since its program could have read the truth. */
-export function ranksApart({ role, sandbox }: DetectorRow): boolean {
+function ranksApart({ role, sandbox }: DetectorRow): boolean {
   return role !== "floor" && role !== "ceiling" && sandbox === "not sandboxed";
 }
 

@@ -1,10 +1,15 @@
+import { precisionAtPrevalence } from "../metrics/precision-at-prevalence.ts";
 import type { DetectorRow, RunFile } from "../run-file.ts";
+import { metricCell } from "./metric-columns.ts";
 import { entrants, isFlagged, labelOf, type Ranking } from "./ranking.ts";
-import { listed, rareEstimate } from "./wording.ts";
+import { listed, rare } from "./wording.ts";
 
 /** Says above the rows of programs that nothing keeps from the truth why they rank apart. */
 export const APART =
   "not sandboxed, ranked apart: nothing but their honesty keeps them from the truth";
+
+/** What the one column that is no metric counts. */
+export const FOOLED_BY = "most fooled by: the look-alike with most false alarms";
 
 /** What a mark before a row means that some floor equals. */
 export const FLAGGED = "! a floor with as many alarms may save as much, by kind.";
@@ -59,6 +64,10 @@ function lostColumns(run: RunFile, dataset: string): string[] {
   );
 }
 
+function atPrevalence(row: DetectorRow): string {
+  return metricCell(precisionAtPrevalence, row, { interval: true, bound: rare });
+}
+
 /** Precision belongs to a density of incidents: a bench's is far above a real one. */
 function precisionElsewhere(
   run: RunFile,
@@ -67,7 +76,7 @@ function precisionElsewhere(
 ): string[] {
   const known = rows.filter(({ precisionAtPrevalence: at }) => at?.value != null);
   if (run.prevalence && known.length > 0) {
-    const shares = known.map((row) => `${labelOf(row)} ${rareEstimate(row.precisionAtPrevalence)}`);
+    const shares = known.map((row) => `${labelOf(row)} ${atPrevalence(row)}`);
     return [`Precision at the prevalence ${run.prevalence.name}: ${listed(shares)}.`];
   }
   const seeds = run.datasets.filter(({ name }) => name === dataset);

@@ -9,10 +9,19 @@ export function percent(value: number | null | undefined): string {
   return value === null || value === undefined ? NONE : `${Math.round(value * 100)} %`;
 }
 
-/** [0.31, 0.57] becomes 31–57 %; nothing where the interval is unknown. */
-export function percentRange(estimate: Estimate | null): string {
-  if (estimate === null || estimate.low === null || estimate.high === null) return "";
-  return `${Math.round(estimate.low * 100)}–${Math.round(estimate.high * 100)} %`;
+/** 0.4371 becomes 44, for a cell whose head says that shares are in percent. */
+export function wholePercent(value: number): string {
+  return String(Math.round(value * 100));
+}
+
+/** A count, rounded. */
+export function count(value: number): string {
+  return value.toFixed(0);
+}
+
+/** A rate with one digit. */
+export function oneDigit(value: number): string {
+  return value.toFixed(1);
 }
 
 /** An estimate in percent with its interval: 47 % [46-48]; without one the number alone. */
@@ -22,15 +31,13 @@ export function percentEstimate(estimate: Estimate | null): string {
   return interval === "" ? share : `${share} ${interval}`;
 }
 
-/** The same of a share that may be far below a percent: 0.042 % [0.021-0.09]. */
-export function rareEstimate(estimate: Estimate | null, withInterval = true): string {
-  if (estimate?.value == null) return NONE;
-  const interval = withInterval ? intervalOf(estimate, rare) : "";
-  return `${rare(estimate.value)} % ${interval}`.trim();
+/** A share that may be far below a percent: 0.042 %. */
+export function rarePercent(share: number): string {
+  return `${rare(share)} %`;
 }
 
 /** A share in percent: whole from 1 % on, two digits below. */
-function rare(share: number): string {
+export function rare(share: number): string {
   const value = share * 100;
   return value >= 1 || value === 0
     ? String(Math.round(value))

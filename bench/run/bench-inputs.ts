@@ -6,7 +6,7 @@ import type { RunPrevalence } from "../run-file.ts";
 import { resolveScoring } from "../scoring/scoring-options.ts";
 import { hasCalibrationHalf } from "../thresholds/calibration-half.ts";
 import type { RunInputs } from "./differing-settings.ts";
-import { datasetHash, datasetName, hashOf } from "./provenance.ts";
+import { datasetHash, datasetName, jsonHash } from "./provenance.ts";
 import type { CellSettings } from "./run-cells.ts";
 
 /** What the run is told and made on, known before anything runs. */
@@ -35,7 +35,7 @@ export function inputsOf(
       thresholds: Object.fromEntries(thresholds),
       tariff: tariff?.name ?? null,
       // A file may have changed under the same name.
-      tariffHash: tariff ? hashOf(tariff).slice(0, 12) : null,
+      tariffHash: tariff ? jsonHash(tariff).slice(0, 12) : null,
       timeoutMs: limits.timeout,
       memoryBytes: limits.memory,
     },

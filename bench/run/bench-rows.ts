@@ -1,4 +1,5 @@
 import type { ViewName } from "../../datasets/view.ts";
+import type { Metric } from "../metric.ts";
 import type {
   DetectorRow,
   RowAlarm,
@@ -9,8 +10,8 @@ import type {
 } from "../run-file.ts";
 import type { RunFitted } from "../run-learning.ts";
 import type { Failure } from "../runners/failure.ts";
+import { BESIDE_TALLY, estimateMetrics } from "../scoring/estimate-metrics.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
-import { precisionAtPrevalence } from "../scoring/prevalence.ts";
 import { addQuickSums, measureQuick } from "../scoring/quick-sums.ts";
 import { type Score, scoreTally } from "../scoring/score-tally.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
@@ -24,6 +25,7 @@ import type { Cell } from "./bench-cells.ts";
 import { detectorRow } from "./detector-row.ts";
 import type { CellFit } from "./fit-cells.ts";
 import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
+import { ownPart } from "./own-metrics.ts";
 import { calibrationOf, chosenViews, oracleOf } from "./row-extras.ts";
 import { type CommonHead, combinerHead, detectorHead } from "./row-head.ts";
 import { type CellResult, scoringFor } from "./run-cells.ts";
@@ -54,6 +56,8 @@ export interface RowSettings {
   readonly budget: number;
   readonly scoring: Partial<ScoringOptions>;
   readonly prevalence: RunPrevalence | null;
+  /** The user's own. */
+  readonly metrics?: readonly Metric[];
 }
 
 /** What one seed contributes to a row. */
@@ -175,7 +179,7 @@ function isOneNumber({ calibrated, shipped }: TaskScore): boolean {
 function rowOf(
   group: Group,
   { point, leads }: Pick<DetectorRow, "point" | "leads">,
-  { budget, prevalence }: RowSettings,
+  { budget, prevalence, metrics = [] }: RowSettings,
   bootstrap: Bootstrap,
 ): MadeRow {
   const points = group.parts.map(({ score }) =>
@@ -192,6 +196,9 @@ function rowOf(
   const [only, ...others] = points;
   const ready = others.length === 0 ? only?.score : null;
   const score = ready ?? scoreTally(tally, group.scoring, bootstrap);
+  const tradeOff = point === "calibrated" ? tradeOffOf(group.parts) : [];
+  const context = { prevalence, tradeOff };
+  const by = { options: resolveScoring(group.scoring), bootstrap };
   const row = detectorRow({
     head: {
       ...group.head,
@@ -206,12 +213,11 @@ function rowOf(
     thresholds,
     alarms,
     moneyAtAlarm: moneyAtFirstAlarms(points.map((each) => each?.alarms ?? [])),
-    tradeOff: point === "calibrated" ? tradeOffOf(group.parts) : [],
+    tradeOff,
     oracle: null,
     calibration: null,
-    precisionAtPrevalence:
-      prevalence &&
-      precisionAtPrevalence(tally, prevalence, resolveScoring(group.scoring), bootstrap),
+    beside: estimateMetrics(BESIDE_TALLY, tally, context, by),
+    ...ownPart(metrics, tally, context, by),
     budget,
     utcOffset: group.parts[0].result.description.utcOffset,
   });
@@ -266,6 +272,8 @@ function tradeOffOf(parts: readonly Part[]): TradeOff[] {
     const measured = measureQuick(addQuickSums(curves.map((curve) => curve[i].sums)));
     return {
       budget,
+      recall: finite(measured.recall),
+      precision: finite(measured.precision),
       falseAlarmsPer1000DeviceDays: finite(measured.falseAlarmsPer1000DeviceDays),
       valueDetectionRate: finite(measured.valueDetectionRate),
       valueDetectionRateByKindMean: finite(measured.valueDetectionRateByKindMean),

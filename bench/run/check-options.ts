@@ -2,10 +2,13 @@ import { DETECTORS } from "../../detectors/catalogue.ts";
 import { checkBaseline } from "../baseline.ts";
 import type { BenchOptions } from "../bench-options.ts";
 import { type Expectation, parseExpectation } from "../gate.ts";
+import type { Metric } from "../metric.ts";
+import { METRICS } from "../metrics/catalogue.ts";
 import { type RunFile, readRunFile } from "../run-file.ts";
 import { resolveScoring } from "../scoring/scoring-options.ts";
 import { type Entries, findEntries } from "./bench-cells.ts";
 import { inputsOf } from "./bench-inputs.ts";
+import { findMetrics } from "./find-metrics.ts";
 import type { CellSettings } from "./run-cells.ts";
 
 /** What a run was told, found to be right as far as that shows without a dataset. */
@@ -14,6 +17,8 @@ export interface Checked {
   readonly parsed: readonly Expectation[];
   readonly baseline: RunFile | null;
   readonly entries: Entries;
+  /** The user's own. */
+  readonly metrics: readonly Metric[];
 }
 
 const MINUTE_MS = 60_000;
@@ -30,7 +35,9 @@ export async function checkOptions(
   const { thresholds = {}, folder = "." } = options;
   const limits = { timeout: options.timeout ?? MINUTE_MS, memory: options.memory ?? GIGABYTE };
   resolveScoring(options.scoring);
-  const parsed = (options.expect ?? []).map(parseExpectation);
+  const metrics = await findMetrics(options.metrics ?? [], folder);
+  const known = [...METRICS, ...metrics];
+  const parsed = (options.expect ?? []).map((text) => parseExpectation(text, known));
   const baseline = options.baseline ? readRunFile(options.baseline) : null;
   const detectors = options.detectors ?? DETECTORS.map(({ name }) => name);
   const entries = await findEntries({ detectors, thresholds, limits, folder });
@@ -41,5 +48,5 @@ export async function checkOptions(
     const later = open.map((name) => [name, baseline.settings[name]]);
     checkBaseline(baseline, { ...inputs, settings: { ...settings, ...Object.fromEntries(later) } });
   }
-  return { limits, parsed, baseline, entries };
+  return { limits, parsed, baseline, entries, metrics };
 }

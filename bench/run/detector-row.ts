@@ -1,4 +1,7 @@
 import { DAY, MINUTE } from "../../datasets/sizes.ts";
+import { needsTruth } from "../metric.ts";
+import { fieldPath, type OwnEstimate, type RowMetrics } from "../metric-fields.ts";
+import { METRICS } from "../metrics/catalogue.ts";
 import type {
   CalibrationResult,
   DetectorRow,
@@ -7,10 +10,10 @@ import type {
   RunThreshold,
   TradeOff,
 } from "../run-file.ts";
+import { isBesideTally } from "../scoring/estimate-metrics.ts";
 import type { Score } from "../scoring/score-tally.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import { falseAlarmRate } from "../statistics/false-alarms.ts";
-import type { Threshold } from "../thresholds/calibrate.ts";
 
 const LEVEL = 0.95;
 
@@ -47,7 +50,10 @@ export interface RowParts {
   readonly tradeOff: readonly TradeOff[];
   readonly oracle: RowOracle | null;
   readonly calibration: CalibrationResult | null;
-  readonly precisionAtPrevalence: Estimate | null;
+  /** Metrics that are told by more than the tally, by name. */
+  readonly beside: Readonly<Record<string, Estimate>>;
+  /** The user's own, where there are any. */
+  readonly own?: Readonly<Record<string, OwnEstimate>>;
   readonly budget: number;
   /** Clock of the dataset, minutes east of UTC: its civil days count alarms. */
   readonly utcOffset: number;
@@ -74,30 +80,10 @@ export function detectorRow(parts: RowParts): DetectorRow {
     alarms: alarms.length,
     lines: new Set(alarms.map(({ seed, device }) => JSON.stringify([seed, device]))).size,
     counts: known(score.counts),
-    valueDetectionRate: known(score.valueDetectionRate),
-    valueDetectionRateByKindMean: known(score.valueDetectionRateByKindMean),
-    recall: known(score.recall),
-    recallWithLate: known(score.recallWithLate),
-    recallByKindMean: known(score.recallByKindMean),
-    precision: known(score.precision),
-    precisionInTime: known(score.precisionInTime),
-    precisionAtPrevalence: known(parts.precisionAtPrevalence),
-    devicePrecision: known(score.devicePrecision),
-    f1: known(score.f1),
-    perDeviceDay: known(score.perDeviceDay),
-    moneySaved: known(score.moneySaved),
-    moneyAtStake: known(score.moneyAtStake),
-    moneyDetectionRate: known(score.moneyDetectionRate),
-    exposureSaved: known(score.exposureSaved),
-    exposureAtStake: known(score.exposureAtStake),
-    exposureDetectionRate: known(score.exposureDetectionRate),
-    collateralBytes: known(score.collateralBytes),
-    latency: known(score.latency),
-    falseAlarmsPer1000DeviceDays: known(falseAlarms),
-    alarmsPer1000DeviceDays: truth
-      ? score.alarmsPer1000DeviceDays
-      : alarmRate(score, alarms.length),
+    ...metricsOf(parts),
+    ...(truth ? {} : { alarmsPer1000DeviceDays: alarmRate(score, alarms.length) }),
     devicesBothered: known(score.devicesBothered),
+    ...(parts.own === undefined ? {} : { metrics: parts.own }),
     byIncident: truth ? score.byIncident : {},
     byLookAlike: truth ? score.byLookAlike : {},
     floors: { view: null, coin: null, blindPeriodic: null },
@@ -112,6 +98,18 @@ export function detectorRow(parts: RowParts): DetectorRow {
     alarmList: alarms,
     few: score.clusters.few,
   };
+}
+
+/** A row has metrics where a score has them; what its data can't tell is null. */
+function metricsOf({ score, truth, beside }: RowParts): RowMetrics {
+  const fields: Record<string, unknown> = {};
+  for (const metric of METRICS) {
+    if ("plain" in metric) continue;
+    const [field] = fieldPath(metric);
+    const found = isBesideTally(metric) ? beside[metric.name] : score[field as keyof Score];
+    fields[field] = truth || !needsTruth(metric) ? (found ?? null) : null;
+  }
+  return fields as unknown as RowMetrics;
 }
 
 /** Counts alarms by civil day, in its order. */
@@ -132,13 +130,4 @@ function alarmRate({ alarmsPer1000DeviceDays, falseAlarmsPer1000DeviceDays }: Sc
   const { low, high } = alarmsPer1000DeviceDays;
   const bootstrap = low === null || high === null ? null : { low, high };
   return falseAlarmRate(n, falseAlarmsPer1000DeviceDays.deviceDays, bootstrap, LEVEL);
-}
-
-/** What run.json says of a threshold. */
-export function runThreshold(
-  { value, source }: Threshold,
-  seed: string | null,
-  from: string | null,
-): RunThreshold {
-  return { seed, value, source, from, underpowered: false, neededDeviceDays: null };
 }

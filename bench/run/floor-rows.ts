@@ -1,15 +1,19 @@
 import type { ViewName } from "../../datasets/view.ts";
+import { fieldPath, type LeaderboardName, type RowMetrics } from "../metric-fields.ts";
+import { METRICS } from "../metrics/catalogue.ts";
 import type { DetectorRow } from "../run-file.ts";
 import { coinBand, coinValues, type FloorValues, floorValues } from "../scoring/beaten-by-floor.ts";
 import { bandEstimate } from "../scoring/floor-band.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
-import { addQuickSums, type QuickMeasures, type QuickSums } from "../scoring/quick-sums.ts";
+import { addQuickSums, type QuickSums } from "../scoring/quick-sums.ts";
 import { type Score, scoreTally } from "../scoring/score-tally.ts";
+import { resolveScoring } from "../scoring/scoring-options.ts";
 import { type Tally, tallyFailed } from "../scoring/tally.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import type { DatasetResult, RowSettings } from "./bench-rows.ts";
 import { detectorRow } from "./detector-row.ts";
+import { ownPart } from "./own-metrics.ts";
 
 /** Floors and ceilings as rows, and as values that detectors are held against. */
 export interface FloorRows {
@@ -29,6 +33,9 @@ export function floorRows(
   const rows: DetectorRow[] = [];
   const fixed = new Map<string, FloorValues[]>();
   const table = new Map<string, FloorValues[]>();
+  const by = { options: resolveScoring(settings.scoring), bootstrap };
+  const { metrics = [], prevalence } = settings;
+  const ownOf = (tally: Tally) => ownPart(metrics, tally, { prevalence }, by);
   const names = new Set(
     results.flatMap(({ description: d }) => (d.calibrationOnly ? [] : [d.name])),
   );
@@ -43,7 +50,7 @@ export function floorRows(
         const tallies = seeds.map(({ floors }) => floors.get(view)?.tallies[name]);
         const tally = mergeTallies(tallies.filter((each) => each !== undefined));
         const score = scoreTally(tally, settings.scoring, bootstrap);
-        rows.push(rowOf({ dataset, name, view, score, seeds, budget: settings.budget }));
+        rows.push(rowOf({ dataset, name, view, score, seeds, settings, own: ownOf(tally) }));
         if (name === "owner-checks-bill") own.push(floorValues(name, score));
       }
       if (view === null) continue;
@@ -56,7 +63,8 @@ export function floorRows(
       if (blind !== null) {
         const name = "blind-periodic";
         const score = scoreTally(blind, settings.scoring, bootstrap);
-        rows.push(rowOf({ dataset, name, view: null, score, seeds, budget: settings.budget }));
+        const found = ownOf(blind);
+        rows.push(rowOf({ dataset, name, view: null, score, seeds, settings, own: found }));
         lines.push(floorValues(name, score));
       }
     }
@@ -96,10 +104,11 @@ interface Line {
   readonly view: ViewName | null;
   readonly score: Score;
   readonly seeds: readonly DatasetResult[];
-  readonly budget: number;
+  readonly settings: RowSettings;
+  readonly own: ReturnType<typeof ownPart>;
 }
 
-function rowOf({ dataset, name, view, score, seeds, budget }: Line): DetectorRow {
+function rowOf({ dataset, name, view, score, seeds, settings, own }: Line): DetectorRow {
   const isCeiling = name === "oracle";
   const row = detectorRow({
     head: {
@@ -134,8 +143,9 @@ function rowOf({ dataset, name, view, score, seeds, budget }: Line): DetectorRow
     tradeOff: [],
     oracle: null,
     calibration: null,
-    precisionAtPrevalence: null,
-    budget,
+    beside: {},
+    ...own,
+    budget: settings.budget,
     utcOffset: seeds[0].description.utcOffset,
   });
   const { hit, late, redundant, setAside, otherKind } = score.counts;
@@ -143,50 +153,44 @@ function rowOf({ dataset, name, view, score, seeds, budget }: Line): DetectorRow
   return { ...row, alarms };
 }
 
-interface QuickLine extends Omit<Line, "score" | "budget"> {
+interface QuickLine extends Omit<Line, "score" | "own"> {
   readonly sums: readonly QuickSums[];
-  readonly settings: RowSettings;
 }
 
 /** The coin is known by the sums of its replicates alone: mean and band where a detector has estimates. */
 function quickRow({ dataset, name, view, sums, seeds, settings }: QuickLine): DetectorRow {
   const silent: Tally = mergeTallies(seeds.map(({ scoring }) => tallyFailed(scoring, "ok")));
   const score = scoreTally(silent, { ...settings.scoring, replicates: 1 });
-  const row = rowOf({ dataset, name, view, score, seeds, budget: settings.budget });
+  const row = rowOf({ dataset, name, view, score, seeds, settings, own: {} });
   const band = coinBand(sums);
-  const estimate = (measure: keyof QuickMeasures, n: number): Estimate =>
-    bandEstimate(band[measure], n);
   const n = score.recall.n;
-  const falseAlarms = estimate("falseAlarmsPer1000DeviceDays", sums.length);
+  const falseAlarms = bandEstimate(band.falseAlarmsPer1000DeviceDays, sums.length);
   return {
     ...row,
+    ...quickMetrics(row, (name) => bandEstimate(band[name], n)),
     alarms: Math.round(sums.reduce((sum, { alarms }) => sum + alarms, 0) / sums.length),
     counts: null,
-    valueDetectionRate: estimate("valueDetectionRate", n),
-    valueDetectionRateByKindMean: estimate("valueDetectionRateByKindMean", n),
-    recall: estimate("recall", n),
-    recallByKindMean: estimate("recallByKindMean", n),
-    precision: estimate("precision", n),
-    f1: estimate("f1", n),
-    precisionInTime: null,
-    perDeviceDay: null,
-    moneySaved: estimate("moneySaved", n),
     falseAlarmsPer1000DeviceDays: {
       ...score.falseAlarmsPer1000DeviceDays,
       ...falseAlarms,
       poisson: null,
       bootstrap: null,
     },
-    recallWithLate: null,
-    devicePrecision: null,
-    moneyDetectionRate: null,
-    exposureSaved: null,
-    exposureDetectionRate: null,
-    collateralBytes: null,
-    latency: null,
-    alarmsPer1000DeviceDays: null,
     devicesBothered: null,
     byIncident: {},
     byLookAlike: {},
   };
+}
+
+/** Metrics that sums tell, what the data has whoever alarms, and nothing else. */
+function quickMetrics(row: DetectorRow, estimate: (name: LeaderboardName) => Estimate): RowMetrics {
+  const fields: Record<string, unknown> = {};
+  for (const metric of METRICS) {
+    if ("plain" in metric) continue;
+    const [field, inGroup] = fieldPath(metric);
+    if (inGroup !== undefined) fields[field] = null;
+    else if (metric.better === "neither") fields[field] = row[field as keyof DetectorRow];
+    else fields[field] = "onLeaderboard" in metric ? estimate(metric.name) : null;
+  }
+  return fields as unknown as RowMetrics;
 }

@@ -15,7 +15,7 @@ export function datasetName({ name, level }: Pick<Manifest, "name" | "level">): 
 }
 
 /** Hashes anything that JSON can hold; keys in the order in which they stand. */
-export function hashOf(value: unknown): string {
+export function jsonHash(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex");
 }
 
@@ -24,7 +24,7 @@ export function datasetHash({ views, truth, span, plans, devices }: Manifest): s
   const hashes = Object.entries(views)
     .map(([name, view]) => [name, view.logicalHash, view.truthHash ?? ""])
     .sort();
-  return hashOf([hashes, truth?.logicalHash ?? "", span, plans, devices]).slice(0, 32);
+  return jsonHash([hashes, truth?.logicalHash ?? "", span, plans, devices]).slice(0, 32);
 }
 
 /**
@@ -37,14 +37,18 @@ export function runnableHash({ how, spec, options }: Runnable): string | null {
     case "local":
       return null;
     case "catalogue":
-      return hashOf([spec.name, options, folderHash(join(import.meta.dirname, "../../detectors"))]);
+      return jsonHash([
+        spec.name,
+        options,
+        folderHash(join(import.meta.dirname, "../../detectors")),
+      ]);
     case "module": {
       const { file, reads, exportName } = how.plugin;
       const bytes = reads.map((path) => (path.endsWith("/") ? folderHash(path) : fileHash(path)));
-      return hashOf([file, exportName, bytes, options]);
+      return jsonHash([file, exportName, bytes, options]);
     }
     default:
-      return hashOf([
+      return jsonHash([
         how,
         commandFiles(how.command),
         spec.reads,
@@ -65,7 +69,7 @@ function folderHash(folder: string): string {
       .map((entry) => join(entry.parentPath, entry.name))
       .filter((path) => !path.slice(folder.length).includes("node_modules"))
       .sort();
-    hash = hashOf(files.map((path) => [path.slice(folder.length), fileHash(path)]));
+    hash = jsonHash(files.map((path) => [path.slice(folder.length), fileHash(path)]));
     folders.set(folder, hash);
   }
   return hash;

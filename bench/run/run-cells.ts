@@ -12,7 +12,7 @@ import type { Unit } from "../workers/unit.ts";
 import type { Cell } from "./bench-cells.ts";
 import type { FinishedCells } from "./finished-cells.ts";
 import { type CellFit, type FitSettings, fitCells } from "./fit-cells.ts";
-import { datasetHash, hashOf, runnableHash } from "./provenance.ts";
+import { datasetHash, jsonHash, runnableHash } from "./provenance.ts";
 
 /** What a cell came to. */
 export interface CellResult {
@@ -135,7 +135,7 @@ function keyOfCell(
   const { budget, capacity, tariff, scoring, fill } = settings;
   const asked = [budget, capacity, fill, tariff, scoring, isWritten(cell, settings)];
   const own = [settings.given?.get(ownName(cell)), cell.sweep?.value, fitted];
-  return hashOf([FORMAT, dataset, cell.view, code, asked, own, settings.elsewhere(cell)]);
+  return jsonHash([FORMAT, dataset, cell.view, code, asked, own, settings.elsewhere(cell)]);
 }
 
 /** What a threshold is given to: a point of a sweep is the rule that is swept. */
@@ -250,7 +250,7 @@ function taskOf(
 }
 
 /** The number of a rule as written, and whether it was given for this run. */
-export function writtenAt(
+function writtenAt(
   { name, hasThreshold, spec }: Runnable,
   { given }: Pick<CellSettings, "given">,
 ): { shippedThreshold: number | null; given: boolean } {

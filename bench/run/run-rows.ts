@@ -1,3 +1,4 @@
+import { valueDetectionRate } from "../metrics/value-detection-rate.ts";
 import type { DetectorRow, RowFloors, RunComparison, RunFile } from "../run-file.ts";
 import {
   beatenByFloor,
@@ -21,7 +22,7 @@ export type RunRows = Pick<RunFile, "detectors" | "comparisons" | "warnings" | "
 
 /** Detector that all others are compared with. */
 const REFERENCE = { name: "percent-alert", view: "charging" } as const;
-const METRIC = "valueDetectionRate";
+const METRIC = valueDetectionRate;
 
 /** Makes all rows of run.json, each held against the floors at its own number of alarms, and compares them. */
 export function runRows(results: readonly DatasetResult[], settings: RowSettings): RunRows {
@@ -105,7 +106,7 @@ function comparisonsOf(made: readonly MadeRow[], settings: RowSettings): RunComp
       name: others[i].row.name,
       view: others[i].row.view,
       reference: `${REFERENCE.name} on ${REFERENCE.view}`,
-      metric: METRIC,
+      metric: METRIC.name,
       difference: each.difference.value,
       low: each.difference.low,
       high: each.difference.high,

@@ -13,7 +13,7 @@ import {
   type RunFile,
   type RunPrevalence,
 } from "../run-file.ts";
-import { precisionAtPrevalence } from "../scoring/prevalence.ts";
+import { BESIDE_TALLY, estimateMetrics } from "../scoring/estimate-metrics.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
 import { tallyRun } from "../scoring/tally.ts";
@@ -155,10 +155,12 @@ function madeOf(
     tradeOff: [],
     oracle: null,
     calibration: null,
-    precisionAtPrevalence:
-      job.prevalence == null
-        ? null
-        : precisionAtPrevalence(tally, job.prevalence, scoring.options, bootstrap),
+    beside: estimateMetrics(
+      BESIDE_TALLY,
+      tally,
+      { prevalence: job.prevalence ?? null },
+      { options: scoring.options, bootstrap },
+    ),
     budget: job.budget ?? Number.POSITIVE_INFINITY,
     utcOffset: dataset.manifest.span.utcOffset,
   });

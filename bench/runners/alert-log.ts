@@ -28,48 +28,74 @@ const BLOCK = 65_536;
  * a detector scores: device and times stand in the view already.
  */
 export function openAlertFile(path: string): AlertSink {
-  const fd = openSync(path, "w");
-  const buffer = new ArrayBuffer(8 + BLOCK * 12);
-  let pending = 0;
-  let count = 0;
-  let isOpen = true;
-  const scores = new Float64Array(buffer, 8, BLOCK);
-  const rows = new Uint32Array(buffer, 8 + BLOCK * 8, BLOCK);
-  const header = new Float64Array(buffer, 0, 1);
-  const flush = () => {
-    if (pending === 0) return;
-    header[0] = pending;
-    for (const part of [header, scores.subarray(0, pending), rows.subarray(0, pending)]) {
-      const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
-      for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+  return new AlertFile(path);
+}
+
+/** A class, since every detector has one on every shard: its methods compile once. */
+class AlertFile implements AlertSink {
+  readonly #path: string;
+  readonly #fd: number;
+  readonly #header: Float64Array;
+  readonly #scores: Float64Array;
+  readonly #rows: Uint32Array;
+  #pending = 0;
+  #count = 0;
+  #isOpen = true;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#fd = openSync(path, "w");
+    const buffer = new ArrayBuffer(8 + BLOCK * 12);
+    this.#header = new Float64Array(buffer, 0, 1);
+    this.#scores = new Float64Array(buffer, 8, BLOCK);
+    this.#rows = new Uint32Array(buffer, 8 + BLOCK * 8, BLOCK);
+  }
+
+  add(given: Float64Array, first: number): void {
+    for (let i = 0; i < given.length; i++) {
+      if (given[i] === Number.NEGATIVE_INFINITY) continue;
+      this.#scores[this.#pending] = given[i];
+      this.#rows[this.#pending] = first + i;
+      if (++this.#pending === BLOCK) this.#flush();
     }
-    count += pending;
-    pending = 0;
-  };
-  const close = () => {
-    if (isOpen) closeSync(fd);
-    isOpen = false;
-  };
-  return {
-    add(given, first) {
-      for (let i = 0; i < given.length; i++) {
-        if (given[i] === Number.NEGATIVE_INFINITY) continue;
-        scores[pending] = given[i];
-        rows[pending] = first + i;
-        if (++pending === BLOCK) flush();
-      }
-    },
-    finish() {
-      flush();
-      close();
-      return count;
-    },
-    read: () => openAlertReader(path),
-    discard() {
-      close();
-      rmSync(path, { force: true });
-    },
-  };
+  }
+
+  finish(): number {
+    this.#flush();
+    this.#close();
+    return this.#count;
+  }
+
+  read(): AlertReader {
+    return openAlertReader(this.#path);
+  }
+
+  discard(): void {
+    this.#close();
+    rmSync(this.#path, { force: true });
+  }
+
+  #flush(): void {
+    const pending = this.#pending;
+    if (pending === 0) return;
+    this.#header[0] = pending;
+    const parts = [
+      this.#header,
+      this.#scores.subarray(0, pending),
+      this.#rows.subarray(0, pending),
+    ];
+    for (const part of parts) {
+      const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength);
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.#fd, bytes, at);
+    }
+    this.#count += pending;
+    this.#pending = 0;
+  }
+
+  #close(): void {
+    if (this.#isOpen) closeSync(this.#fd);
+    this.#isOpen = false;
+  }
 }
 
 /** Alerts of a file, block by block. */

@@ -1,4 +1,6 @@
-import { atLeastAsGood, LEADERBOARD } from "../metric.ts";
+import { atLeastAsGood } from "../metric.ts";
+import { metricValue } from "../metric-fields.ts";
+import { LEADERBOARD } from "../metrics/catalogue.ts";
 import { nearestRank } from "../statistics/intervals.ts";
 import { measureQuick, type QuickMeasures, type QuickSums } from "./quick-sums.ts";
 import type { Score } from "./score-tally.ts";
@@ -18,7 +20,10 @@ export interface Band {
 
 /** Reads every metric of a floor that was scored as detectors are. */
 export function floorValues(name: string, score: Score): FloorValues {
-  return { name, values: Object.fromEntries(LEADERBOARD.map((m) => [m.name, m.score(score)])) };
+  return {
+    name,
+    values: Object.fromEntries(LEADERBOARD.map((m) => [m.name, metricValue(m, score)])),
+  };
 }
 
 /** Mean and 2.5-97.5 % band of the coin on each measure; a measure that is never defined is left out. */
@@ -61,7 +66,7 @@ export function beatenByFloor(
 ): Record<string, string[]> {
   const flags: Record<string, string[]> = {};
   for (const metric of LEADERBOARD) {
-    const own = metric.score(score);
+    const own = metricValue(metric, score);
     const winners = floors.filter(({ values }) => {
       const value = values[metric.name];
       return value !== undefined && atLeastAsGood(metric, value, own);

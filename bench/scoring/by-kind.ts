@@ -1,6 +1,6 @@
 import type { Estimate } from "../statistics/estimate.ts";
-import type { Estimator, EstimatorParts } from "./estimator.ts";
-import type { Tally } from "./tally.ts";
+import type { Reading } from "./estimator.ts";
+import type { Pool } from "./pool.ts";
 
 /** What a run made of one kind of incident. */
 export interface IncidentScore {
@@ -20,53 +20,56 @@ export interface LookAlikeScore {
   readonly alarms: number;
 }
 
-/** Scores every kind of incident that occurs. */
-export function byIncident(
-  { pool, runs, padded }: EstimatorParts,
-  estimator: Estimator,
-): Record<string, IncidentScore> {
-  const scores = pool.kinds.map((name, k) => {
-    const n = pool.incidentsOf[k];
-    const clusters = new Set(pool.units.cluster.filter((_, i) => pool.units.kind[i] === k)).size;
-    const recall = estimator.share({
-      value: runs.point.recallOf[k],
-      samples: runs.recallOf[k],
-      read: (measures) => measures.recallOf[k],
-      n,
-      clusters,
-      draws: () => padded.recallOf(k),
-    });
-    const valueDetectionRate = estimator.ratio({
-      value: runs.point.valueDetectionRateOf[k],
-      samples: runs.valueDetectionRateOf[k],
-      read: (measures) => measures.valueDetectionRateOf[k],
-      n,
-      clusters,
-      draws: () => padded.valueDetectionRateOf(k),
-    });
-    return [name, { recall, valueDetectionRate, n }] as const;
-  });
-  return Object.fromEntries(scores);
+/** Readings of the kinds of a run, and the scores that are made of their estimates. */
+export interface KindReadings {
+  readonly readings: readonly Reading[];
+  /** Takes the estimates in the order of the readings. */
+  scores(estimates: readonly Estimate[]): {
+    byIncident: Record<string, IncidentScore>;
+    byLookAlike: Record<string, LookAlikeScore>;
+  };
 }
 
-/** Scores every kind of look-alike on scored devices; without a clean episode there is no share. */
-export function byLookAlike(
-  { pool, runs, padded }: EstimatorParts,
-  estimator: Estimator,
-  { clusters }: Tally,
-): Record<string, LookAlikeScore> {
-  const scores = pool.lookAlikeKinds.map((name, k) => {
-    const n = pool.episodes[k].value.reduce((a, b) => a + b, 0);
-    const alarms = clusters.reduce((sum, c) => sum + (c.lookAlikes[name]?.alarms ?? 0), 0);
-    const specificity = estimator.share({
-      value: runs.point.specificityOf[k],
-      samples: runs.specificityOf[k],
-      read: (measures) => measures.specificityOf[k],
-      n,
-      clusters: pool.episodes[k].cluster.length,
-      draws: () => padded.specificityOf(k),
-    });
-    return [name, { specificity, n, alarms }] as const;
+const CAUGHT = { key: "caught", part: ["caughtIncidents"], whole: ["incidents"] } as const;
+const SAVED = { key: "saved", part: ["savedBytes"], whole: ["incidentBytes"] } as const;
+
+/** What is read of every kind of incident and look-alike that occurs; without a clean episode there is no share. */
+export function kindReadings(pool: Pool): KindReadings {
+  const { kinds, lookAlikeKinds, units } = pool;
+  const incidents = kinds.flatMap((_, k): Reading[] => {
+    const n = pool.incidentsOf[k];
+    const clusters = new Set(units.cluster.filter((_, i) => units.kind[i] === k)).size;
+    return [
+      { measure: (facts) => facts.shareOfKind(CAUGHT, k), interval: "exact", n, clusters },
+      { measure: (facts) => facts.shareOfKind(SAVED, k), interval: "auto", n, clusters },
+    ];
   });
-  return Object.fromEntries(scores);
+  const sum = (values: Float64Array) => values.reduce((a, b) => a + b, 0);
+  const episodes = pool.episodes.map(({ value }) => sum(value));
+  const lookAlikes = lookAlikeKinds.map(
+    (_, k): Reading => ({
+      measure: (facts) => facts.specificity(k),
+      interval: "exact",
+      n: episodes[k],
+      clusters: pool.episodes[k].cluster.length,
+    }),
+  );
+  return {
+    readings: [...incidents, ...lookAlikes],
+    scores(found) {
+      const rest = found.slice(incidents.length);
+      const ofKind = kinds.map((name, k) => {
+        const [recall, valueDetectionRate] = found.slice(2 * k);
+        return [name, { recall, valueDetectionRate, n: pool.incidentsOf[k] }] as const;
+      });
+      const ofLookAlike = lookAlikeKinds.map((name, k) => {
+        const score = { specificity: rest[k], n: episodes[k], alarms: sum(pool.charged[k].value) };
+        return [name, score] as const;
+      });
+      return {
+        byIncident: Object.fromEntries(ofKind),
+        byLookAlike: Object.fromEntries(ofLookAlike),
+      };
+    },
+  };
 }

@@ -45,8 +45,8 @@ export function caseBytes(
   const { parts } = rows;
   let leaked = 0;
   let total = 0;
-  for (let p = 0; p < parts.length; p++) {
-    if (parts.subject[p] !== subject || isCutOff(rows, parts.row[p], time)) continue;
+  for (const p of partsOfCase(rows, subject)) {
+    if (isCutOff(rows, parts.row[p], time)) continue;
     const { a, b } = stretchOf(rows, parts.row[p], time);
     total += parts.up[p] + parts.down[p];
     leaked += leakedBytes(parts.up[p], a, b, cut) + leakedBytes(parts.down[p], a, b, cut);
@@ -62,14 +62,34 @@ export function removeCase(
 ): void {
   const { parts } = rows;
   const { subject, time, cut } = cutCase;
-  for (let p = 0; p < parts.length; p++) {
+  for (const p of partsOfCase(rows, subject)) {
     const row = parts.row[p];
-    if (parts.subject[p] !== subject || isCutOff(rows, row, time)) continue;
+    if (isCutOff(rows, row, time)) continue;
     const { a, b } = stretchOf(rows, row, time);
     removed[row] += parts.up[p] - leakedBytes(parts.up[p], a, b, cut);
     removed[row] += parts.down[p] - leakedBytes(parts.down[p], a, b, cut);
   }
 }
+
+const PARTS = new WeakMap<LedgerRows, ReadonlyMap<number, readonly number[]>>();
+
+/** Parts that belong to one case, in order; kept with the rows, since every alarm asks for them. */
+function partsOfCase(rows: LedgerRows, subject: number): readonly number[] {
+  let bySubject = PARTS.get(rows);
+  if (bySubject === undefined) {
+    const lists = new Map<number, number[]>();
+    for (let p = 0; p < rows.parts.length; p++) {
+      const list = lists.get(rows.parts.subject[p]);
+      if (list) list.push(p);
+      else lists.set(rows.parts.subject[p], [p]);
+    }
+    bySubject = lists;
+    PARTS.set(rows, bySubject);
+  }
+  return bySubject.get(subject) ?? NO_PARTS;
+}
+
+const NO_PARTS: readonly number[] = [];
 
 function stretchOf(rows: LedgerRows, row: number, { onset, end }: CaseTime) {
   return { a: Math.max(rows.start[row], onset), b: Math.min(rows.end[row], end) };

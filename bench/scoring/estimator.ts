@@ -1,117 +1,107 @@
+import type { IntervalKind } from "../metric.ts";
+import type { Bootstrap } from "../statistics/bootstrap.ts";
 import { type Estimate, estimateOf } from "../statistics/estimate.ts";
+import { falseAlarmRate } from "../statistics/false-alarms.ts";
 import {
   bcaInterval,
   clopperPearson,
   type Interval,
   percentileInterval,
 } from "../statistics/intervals.ts";
-import { type PaddedDraws, paddedInterval } from "../statistics/padded.ts";
-import { jackknife, type Replicates } from "../statistics/replicates.ts";
-import type { ClusterFacts } from "./cluster-facts.ts";
-import type { MeasureName, Measures } from "./measure.ts";
-import type { PaddedMeasures } from "./padded-measures.ts";
+import { openReplicateFacts } from "../statistics/replicate-facts.ts";
+import { jackknife, replicate } from "../statistics/replicates.ts";
+import { type KindFacts, openFacts, type RunContext } from "./facts.ts";
+import { type Measure, openPaddedIntervals } from "./padded-intervals.ts";
 import type { Pool } from "./pool.ts";
 import type { ScoringOptions } from "./scoring-options.ts";
+import { weightedDays } from "./sums.ts";
 
-/** One number of a run: its value, its replicates, and where to read it off other measures. */
-export interface Sampled {
-  readonly value: number;
-  readonly samples: Float64Array;
-  read(measures: Measures): number;
-}
-
-/** A share, what it rests on, and its padded draws, made when they are needed. */
-export interface SampledShare extends Sampled {
-  /** Incidents or episodes. */
+/** A number to estimate: how it is measured, on what it rests, and how its interval is made. */
+export interface Reading {
+  readonly measure: Measure;
+  readonly interval: IntervalKind;
+  /** Incidents, alarms, episodes ... */
   readonly n: number;
-  /** Clusters that hold one of them. */
+  /** Clusters that can move it; from fewer than two there is no interval but an exact one. */
   readonly clusters: number;
-  draws(): PaddedDraws | null;
 }
 
-/** Puts intervals to the numbers of one run. */
-export interface Estimator {
-  /** The bootstrap's interval; null from fewer than two clusters. */
-  interval(sampled: Sampled, clusters: number): Interval | null;
-  /**
-   * A share of counts: exact where each cluster holds one, and where none or all are hits, then of
-   * so many as there are clusters.
-   */
-  share(share: SampledShare): Estimate;
-  /** A share of bytes, alarms or money; null from fewer than two clusters. */
-  ratio(share: SampledShare): Estimate;
-  /** A measure of the whole run in the way that suits it. */
-  whole(name: MeasureName, n: number): Estimate;
-  sampled(name: MeasureName): Sampled;
-}
-
-/** Shares of incident weight. */
-const SHARES: readonly MeasureName[] = [
-  "recall",
-  "recallWithLate",
-  "within5m",
-  "within1h",
-  "within6h",
-];
-
-/** Measures in which clusters without an incident count too. */
-const OF_ALARMS: readonly MeasureName[] = [
-  "precision",
-  "precisionInTime",
-  "dayPrecision",
-  "falseAlarmsPer1000DeviceDays",
-  "alarmsPer1000DeviceDays",
-  "collateralBytes",
-];
-
-/** What the estimator of one run works with. */
+/** Of what run, and by which rules, numbers are estimated. */
 export interface EstimatorParts {
   readonly pool: Pool;
-  readonly runs: Replicates;
-  readonly padded: PaddedMeasures;
-  readonly clusters: ClusterFacts;
+  readonly context: RunContext;
+  readonly options: ScoringOptions;
+  readonly bootstrap: Bootstrap;
 }
 
-/** Opens the intervals of one run. */
-export function openEstimator(
-  { pool, runs, padded, clusters: { n: allClusters, withIncident } }: EstimatorParts,
-  { level, interval: kind }: ScoringOptions,
-): Estimator {
-  const method = kind === "bca" ? "bca" : "bootstrap";
-  const interval: Estimator["interval"] = ({ value, samples, read }, clusters) => {
-    if (clusters < 2 || Number.isNaN(value)) return null;
-    return kind === "bca"
-      ? bcaInterval(samples, value, jackknife(pool, read), level)
-      : percentileInterval(samples, level);
+/**
+ * Estimates numbers of one run, each with its interval, in their order: every reading is measured on
+ * the facts as they are, and again under the weights of each replicate or at the ends of its padded
+ * draws.
+ */
+export function estimates(
+  readings: readonly Reading[],
+  { pool, context, options, bootstrap }: EstimatorParts,
+): Estimate[] {
+  const { level, interval: kind } = options;
+  const isBca = kind === "bca";
+  const method = isBca ? "bca" : "bootstrap";
+  const facts = openFacts(pool, context);
+  const unit = new Float64Array(pool.clusters.length).fill(1);
+  const padded = openPaddedIntervals(pool, context, bootstrap);
+  const isPadded = (one: Reading) =>
+    one.interval === "padded" || (!isBca && padded.suits(one.measure));
+  const inReplicate = openReplicateFacts(pool, context, bootstrap);
+
+  const resampled = (one: Reading, value: number): Interval | null => {
+    if (!isReplicated(one, isPadded) || Number.isNaN(value)) return null;
+    const values = replicate(inReplicate, readOf(one.measure), bootstrap.replicates);
+    if (!isBca) return percentileInterval(values, level);
+    const left = jackknife(pool.clusters, facts, readOf(one.measure));
+    return bcaInterval(values, value, left, level);
   };
-  const ratio: Estimator["ratio"] = (one) => {
-    const draws = kind === "bca" || one.clusters < 2 ? null : one.draws();
-    if (draws === null) return estimateOf(one.value, one.n, interval(one, one.clusters), method);
-    return estimateOf(one.value, one.n, paddedInterval(draws, one.value, level), "padded");
+  const estimate = (one: Reading, value: number): Estimate => {
+    const { measure, n, clusters, interval } = one;
+    if (interval === "padded" || (clusters >= 2 && isPadded(one))) {
+      return estimateOf(value, n, padded.of(measure, value, level), "padded");
+    }
+    return estimateOf(value, n, resampled(one, value), method);
   };
-  const share: Estimator["share"] = (one) => {
-    const { value, n, clusters } = one;
+  // Incidents or lines of one household stand or fall together: they tell no more than one would.
+  const exact = (value: number, independent: number) =>
+    clopperPearson(value * independent, independent, level);
+  const share = (one: Reading, value: number): Estimate => {
+    const { n, clusters } = one;
     if (Number.isNaN(value) || n === 0) return estimateOf(Number.NaN, n, null, method);
-    if (clusters < n && value > 0 && value < 1) return ratio(one);
-    // Incidents of one household stand or fall together: they tell no more than one of them would.
-    const independent = Math.min(n, clusters);
-    const exact = clopperPearson(value * independent, independent, level);
-    return estimateOf(value, n, exact, "clopper-pearson");
+    if (clusters < n && value > 0 && value < 1) return estimate(one, value);
+    return estimateOf(value, n, exact(value, Math.min(n, clusters)), "clopper-pearson");
   };
-  const sampled: Estimator["sampled"] = (name) => ({
-    value: runs.point[name],
-    samples: runs.of[name],
-    read: (measures) => measures[name],
+  return readings.map((one) => {
+    const value = readOf(one.measure)(facts(unit));
+    const { n, interval } = one;
+    switch (interval) {
+      case "none":
+        return estimateOf(value, n, null, method);
+      case "lines":
+        return estimateOf(value, n, n > 0 ? exact(value, one.clusters) : null, "clopper-pearson");
+      case "poisson": {
+        const count = pool.truth ? n : Number.NaN;
+        return falseAlarmRate(count, weightedDays(pool, unit), resampled(one, value), level);
+      }
+      case "exact":
+        return share(one, value);
+      default:
+        return estimate(one, value);
+    }
   });
-  return {
-    interval,
-    share,
-    ratio,
-    sampled,
-    whole(name, n) {
-      const clusters = OF_ALARMS.includes(name) ? allClusters : withIncident;
-      const one = { ...sampled(name), n, clusters, draws: () => padded.of(name) };
-      return SHARES.includes(name) ? share(one) : ratio(one);
-    },
-  };
+}
+
+function isReplicated(one: Reading, isPadded: (one: Reading) => boolean): boolean {
+  if (one.clusters < 2) return false;
+  return one.interval === "poisson" || (/auto|exact/.test(one.interval) && !isPadded(one));
+}
+
+/** Undefined is NaN among numbers, so that replicates can leave it out. */
+function readOf(measure: Measure): (facts: KindFacts) => number {
+  return (facts) => measure(facts) ?? Number.NaN;
 }

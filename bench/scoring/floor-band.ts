@@ -1,12 +1,13 @@
-import { LEADERBOARD } from "../metric.ts";
+import { LEADERBOARD } from "../metrics/catalogue.ts";
+import { valueDetectionRate } from "../metrics/value-detection-rate.ts";
+import { valueDetectionRateByKindMean } from "../metrics/value-detection-rate-by-kind-mean.ts";
 import type { FloorBand } from "../run-file.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
-import { type Estimate, estimateOf, finite } from "../statistics/estimate.ts";
-import { paddedInterval } from "../statistics/padded.ts";
+import { type Estimate, finite } from "../statistics/estimate.ts";
 import { type Band, coinBand, type FloorValues } from "./beaten-by-floor.ts";
-import { clusterFacts } from "./cluster-facts.ts";
-import { measure } from "./measure.ts";
-import { openPaddedMeasures } from "./padded-measures.ts";
+import { readingsOf } from "./estimate-metrics.ts";
+import { estimates } from "./estimator.ts";
+import { openFacts } from "./facts.ts";
 import { poolOf } from "./pool.ts";
 import type { QuickSums } from "./quick-sums.ts";
 import type { ScoringOptions } from "./scoring-options.ts";
@@ -45,31 +46,22 @@ export function talliedFloor(
   bootstrap: Bootstrap,
 ): TalliedFloor {
   const pool = poolOf(tally, options);
-  const point = measure(pool, new Float64Array(pool.clusters.length).fill(1));
-  const padded = openPaddedMeasures(pool, bootstrap);
-  const enough = clusterFacts(pool).withIncident >= 2;
-  const estimate = (measured: keyof FloorBand) => {
-    const draws = enough ? padded.of(measured) : null;
-    const value = point[measured];
-    const interval = draws && paddedInterval(draws, value, options.level);
-    return estimateOf(value, tally.outcomes.length, interval, "padded");
-  };
-  return {
-    values: { name, values: valuesOf(point) },
-    band: {
-      valueDetectionRate: estimate("valueDetectionRate"),
-      valueDetectionRateByKindMean: estimate("valueDetectionRateByKindMean"),
-    },
-  };
-}
-
-/** A median that is never reached stays infinite: the slowest of all, not unknown. */
-function valuesOf(point: ReturnType<typeof measure>): FloorValues["values"] {
+  const parts = { pool, context: {}, options, bootstrap };
   const values: Record<string, number | null> = {};
-  for (const { name, better } of LEADERBOARD) {
-    const value = point[name as keyof typeof point] as number;
-    const isNever = better === "lower" && value === Number.POSITIVE_INFINITY;
-    values[name] = isNever ? value : finite(value);
+  const facts = openFacts(pool)(new Float64Array(pool.clusters.length).fill(1));
+  for (const { name, measure } of LEADERBOARD) {
+    const value = measure(facts) ?? Number.NaN;
+    // A median that is never reached stays infinite: the slowest of all, not unknown.
+    values[name] = value === Number.POSITIVE_INFINITY ? value : finite(value);
   }
-  return values;
+  // Padded whatever interval detectors were asked for: a floor's band is looked up in a table.
+  const savings = readingsOf([valueDetectionRate, valueDetectionRateByKindMean], pool, {});
+  const [all, byKind] = estimates(savings, {
+    ...parts,
+    options: { ...options, interval: "percentile" },
+  });
+  return {
+    values: { name, values },
+    band: { valueDetectionRate: all, valueDetectionRateByKindMean: byKind },
+  };
 }

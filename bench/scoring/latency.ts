@@ -18,7 +18,7 @@ const ROUNDING = 1e-12;
  * Without censored units the share is the plain ratio of weights, so D(infinity) is recall to the
  * last bit.
  */
-export function walkCurve(
+function walkCurve(
   pool: Pool,
   axis: Axis,
   weights: Float64Array,
@@ -48,68 +48,70 @@ export function walkCurve(
   }
 }
 
-/** What a curve says at the shares and the moments that are printed. */
-export interface CurveMarks {
-  /** Smallest x at which each share is caught: Infinity when it is not reached. */
-  readonly quantiles: Float64Array;
-  /** Share caught within each moment. */
-  readonly shares: Float64Array;
+/** A share that grows with x, event by event. */
+export interface Curve {
+  readonly length: number;
+  readonly x: Float64Array;
+  readonly share: Float64Array;
+  /** There is nothing to catch, so nothing to say. */
+  readonly isEmpty: boolean;
 }
 
-/** Reads a curve at ascending shares and moments, in one walk; all NaN without incidents. */
-export function readCurve(
-  pool: Pool,
-  axis: Axis,
-  weights: Float64Array,
-  {
-    shares: ps,
-    moments,
-  }: { readonly shares: readonly number[]; readonly moments: readonly number[] },
-): CurveMarks {
-  const quantiles = new Float64Array(ps.length).fill(Number.NaN);
-  const shares = new Float64Array(moments.length).fill(Number.NaN);
-  const total = weightOf(pool, weights);
-  if (!(total > 0)) return { quantiles, shares };
-  quantiles.fill(Number.POSITIVE_INFINITY);
-  shares.fill(0);
-  let reached = 0;
-  walkCurve(pool, axis, weights, (x, share) => {
-    while (reached < ps.length && share >= ps[reached] - ROUNDING) quantiles[reached++] = x;
-    for (let m = 0; m < moments.length; m++) if (x <= moments[m]) shares[m] = share;
-    return reached < ps.length || x <= (moments.at(-1) ?? 0);
+/** Share of incident weight caught within x. */
+export function curveOf(pool: Pool, axis: Axis, weights: Float64Array): Curve {
+  const x = new Float64Array(axis.order.length);
+  const shares = new Float64Array(axis.order.length);
+  let length = 0;
+  walkCurve(pool, axis, weights, (at, share) => {
+    x[length] = at;
+    shares[length++] = share;
+    return true;
   });
-  return { quantiles, shares };
+  return { length, x, share: shares, isEmpty: !(weightOf(pool, weights) > 0) };
 }
 
 /**
- * Reads quantiles among the caught alone, NaN without any: how soon the alarms come that come at
- * all. It says nothing of misses, so it never stands without the share caught.
+ * The same among the caught alone: how soon the alarms come that come at all. It says nothing of
+ * misses, so it never stands without the share caught.
  */
-export function quantilesCaught(
-  { units, sizes }: Pool,
-  axis: Axis,
-  weights: Float64Array,
-  ps: readonly number[],
-): Float64Array {
-  const quantiles = new Float64Array(ps.length).fill(Number.NaN);
+export function curveOfCaught({ units, sizes }: Pool, axis: Axis, weights: Float64Array): Curve {
+  const events = axis.order.filter((unit) => axis.event[unit] === 1);
   const sums = new Float64Array(sizes.length);
-  for (const unit of axis.order) {
-    if (axis.event[unit] === 1) sums[units.size[unit]] += weights[units.cluster[unit]];
-  }
+  for (const unit of events) sums[units.size[unit]] += weights[units.cluster[unit]];
   const total = shareOf(sums, sizes);
-  if (!(total > 0)) return quantiles;
   sums.fill(0);
-  let reached = 0;
-  for (const unit of axis.order) {
-    if (axis.event[unit] === 0) continue;
+  const share = Float64Array.from(events, (unit) => {
     sums[units.size[unit]] += weights[units.cluster[unit]];
-    const share = shareOf(sums, sizes) / total;
-    while (reached < ps.length && share >= ps[reached] - ROUNDING) {
-      quantiles[reached++] = axis.value[unit];
-    }
-    if (reached === ps.length) break;
+    return shareOf(sums, sizes) / total;
+  });
+  const x = Float64Array.from(events, (unit) => axis.value[unit]);
+  return { length: events.length, x, share, isEmpty: !(total > 0) };
+}
+
+/** Smallest x at which a share is caught: Infinity when it is not reached, NaN with nothing to catch. */
+export function quantileOf({ length, x, share, isEmpty }: Curve, p: number): number {
+  if (isEmpty) return Number.NaN;
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (share[middle] >= p - ROUNDING) high = middle;
+    else low = middle + 1;
   }
-  return quantiles;
+  return low < length ? x[low] : Number.POSITIVE_INFINITY;
+}
+
+/** Share caught within a moment; NaN with nothing to catch. */
+export function shareWithin({ length, x, share, isEmpty }: Curve, moment: number): number {
+  if (isEmpty) return Number.NaN;
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (x[middle] > moment) high = middle;
+    else low = middle + 1;
+  }
+  return low === 0 ? 0 : share[low - 1];
 }
 
 /** The whole curve as steps, one for each distinct x. */
@@ -124,7 +126,7 @@ export function curveSteps(pool: Pool, axis: Axis, weights: Float64Array): Curve
 }
 
 /** Incident weight in all. */
-export function weightOf({ units, sizes }: Pool, weights: Float64Array): number {
+function weightOf({ units, sizes }: Pool, weights: Float64Array): number {
   const sums = new Float64Array(sizes.length);
   for (let i = 0; i < units.length; i++) sums[units.size[i]] += weights[units.cluster[i]];
   return shareOf(sums, sizes);

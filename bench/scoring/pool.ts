@@ -20,7 +20,7 @@ export interface Axis {
 }
 
 /** The axes of the latency curve. */
-export const AXES = ["seconds", "fromObservable", "bytes", "money"] as const;
+const AXES = ["seconds", "fromObservable", "bytes", "money"] as const;
 
 /** Name of one axis. */
 export type AxisName = (typeof AXES)[number];
@@ -30,6 +30,8 @@ export type AxisName = (typeof AXES)[number];
  * incident's weight with `size` cases, or a whole incident.
  */
 export interface Pool {
+  /** false: nobody knows which alarms are right. */
+  readonly truth: boolean;
   readonly clusters: readonly ClusterSums[];
   readonly deviceMs: Float64Array;
   readonly columns: Readonly<Record<ColumnName, Column>>;
@@ -73,6 +75,7 @@ const SUMS = [
   "daysRight",
   "devicesRight",
   "devicesFlagged",
+  "devicesBothered",
   "collateralBytes",
   "moneySaved",
   "moneyAtStake",
@@ -83,9 +86,9 @@ const SUMS = [
 const COUNTS = ["hit", "late", "redundant", "false", "setAside", "otherKind"] as const;
 
 /** Name of one sum. */
-export type ColumnName = (typeof SUMS)[number] | AlarmClass;
+export type ColumnName = (typeof SUMS)[number] | AlarmClass | "alarms";
 
-/** Lays a tally out for {@link measure}. Lists keep the tally's order, so float sums are repeatable. */
+/** Lays a tally out for metrics. Lists keep the tally's order, so float sums are repeatable. */
 export function poolOf(tally: Tally, options: Pick<ScoringOptions, "group" | "missed">): Pool {
   const { clusters, outcomes, lookAlikeKinds } = tally;
   const indexOf = new Map(clusters.map(({ seed, cluster }, i) => [`${seed ?? ""}/${cluster}`, i]));
@@ -93,12 +96,16 @@ export function poolOf(tally: Tally, options: Pick<ScoringOptions, "group" | "mi
   const kinds = [...new Set(outcomes.map(({ kind }) => kind))].sort();
   const columns: Partial<Record<ColumnName, Column>> = {};
   for (const name of SUMS) columns[name] = columnOf(clusters, (sums) => sums[name]);
+  columns.alarms = columnOf(clusters, ({ counts }) =>
+    COUNTS.reduce((sum, name) => sum + counts[name], 0),
+  );
   for (const name of COUNTS) columns[name] = columnOf(clusters, (sums) => sums.counts[name]);
   const units = unitsOf(outcomes, options);
   const sizes = [...new Set(units.map(({ size }) => size))].sort((a, b) => a - b);
   const incidentKinds = new Map(outcomes.map((row) => [incidentKey(row), row.kind]));
 
   return {
+    truth: tally.truth,
     clusters,
     deviceMs: Float64Array.from(clusters, ({ deviceMs }) => deviceMs),
     columns: columns as Record<ColumnName, Column>,

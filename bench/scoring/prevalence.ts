@@ -1,17 +1,15 @@
 import type { Bootstrap } from "../statistics/bootstrap.ts";
-import { type Estimate, estimateOf, finite } from "../statistics/estimate.ts";
+import { finite } from "../statistics/estimate.ts";
 import {
   joinDraws,
   type PaddedDraws,
   paddedCounts,
   paddedDraws,
-  paddedInterval,
   sumOfDraws,
 } from "../statistics/padded.ts";
-import { weightedDays, weightedSum } from "./measure.ts";
 import { type Column, type Pool, poolOf } from "./pool.ts";
-import type { ScoringOptions } from "./scoring-options.ts";
-import { columnShare, foundByKind, foundInAll } from "./share-sums.ts";
+import { columnShare, shareSums } from "./share-sums.ts";
+import { weightedDays, weightedSum } from "./sums.ts";
 import type { Tally } from "./tally.ts";
 
 /** How often things happen where the detector is deployed. */
@@ -57,27 +55,27 @@ export function deployedPrecision(tally: Tally, deployment: Deployment): Deploye
   };
 }
 
+/** Precision at a prevalence under weights of clusters; NaN where undefined. */
+export function precisionUnder(pool: Pool, weights: Float64Array, deployment: Deployment): number {
+  const { right, wrong } = deployedUnder(pool, weights, deployment);
+  return right / (right + wrong);
+}
+
 /**
- * Estimates precision at a prevalence. Its interval pads both sides: right alarms as shares of cases
- * are, false alarms by one that was not seen, so that it holds where there was none.
+ * Draws precision at a prevalence with both sides padded: right alarms as shares of cases are, false
+ * alarms by one that was not seen, so that its interval holds where there was none.
  */
-export function precisionAtPrevalence(
-  tally: Tally,
+export function precisionDraws(
+  pool: Pool,
   deployment: Deployment,
-  options: ScoringOptions,
   bootstrap: Bootstrap,
-): Estimate {
-  const pool = poolOf(tally, options);
-  const unit = new Float64Array(pool.clusters.length).fill(1);
-  const { right, wrong } = deployedUnder(pool, unit, deployment);
-  const value = right / (right + wrong);
-  const cases = tally.outcomes.length;
-  if (Number.isNaN(value)) return estimateOf(value, cases, null, "padded");
+): PaddedDraws {
   const found = rightDraws(pool, deployment, bootstrap);
   const mistaken = wrongDraws(pool, deployment, bootstrap);
-  const draws = joinDraws(found, { low: mistaken.high, high: mistaken.low }, (r, w) => r / (r + w));
-  return estimateOf(value, cases, paddedInterval(draws, value, options.level), "padded");
+  return joinDraws(found, { low: mistaken.high, high: mistaken.low }, (r, w) => r / (r + w));
 }
+
+const FOUND = { part: ["foundCases"], whole: ["cases"] } as const;
 
 /** Right alarms per device-day deployed. */
 function rightDraws(
@@ -86,9 +84,10 @@ function rightDraws(
   bootstrap: Bootstrap,
 ): PaddedDraws {
   if (typeof rates === "number") {
-    return sumOfDraws(paddedDraws([foundInAll(pool)], pool.clusters, bootstrap), [rates]);
+    const found = shareSums(pool, { ...FOUND, key: "found cases" });
+    return sumOfDraws(paddedDraws([found], pool.clusters, bootstrap), [rates]);
   }
-  const shares = foundByKind(pool);
+  const shares = pool.kinds.map((_, k) => shareSums(pool, { ...FOUND, key: "found" }, k));
   const draws = paddedDraws(shares, pool.clusters, bootstrap, shares.length);
   return sumOfDraws(
     draws,

@@ -1,8 +1,13 @@
+import { DAY } from "../../datasets/sizes.ts";
+import type { LeaderboardName } from "../metric-fields.ts";
+import { LEADERBOARD } from "../metrics/catalogue.ts";
 import type { Scoring } from "../scoring.ts";
 import type { ClassifiedAlarm } from "./classes.ts";
 import { caseBytes } from "./damage.ts";
+import type { Facts } from "./facts.ts";
 import type { CutCase } from "./money.ts";
 import { findingsOf } from "./outcomes.ts";
+import { meanOfDefined, ratio, type Share, type SumName } from "./sums.ts";
 
 /** Sums of one kind: bytes, and how many cases of how many its incidents' weights share. */
 export interface KindSums {
@@ -24,17 +29,8 @@ export interface QuickSums {
   readonly kinds: Record<string, KindSums>;
 }
 
-/** Measures that floors are compared on. */
-export interface QuickMeasures {
-  readonly valueDetectionRate: number;
-  readonly valueDetectionRateByKindMean: number;
-  readonly recall: number;
-  readonly recallByKindMean: number;
-  readonly precision: number;
-  readonly f1: number;
-  readonly moneySaved: number;
-  readonly falseAlarmsPer1000DeviceDays: number;
-}
+/** Metrics that floors are compared on; NaN is undefined, as is what sums don't tell. */
+export type QuickMeasures = Readonly<Record<LeaderboardName, number>>;
 
 /** Opens a tally of headlines: what does not depend on alarms is worked out once. */
 export function openQuickSums(scoring: Scoring): (alarms: readonly ClassifiedAlarm[]) => QuickSums {
@@ -146,35 +142,72 @@ export function addQuickSums(list: readonly QuickSums[]): QuickSums {
 
 const SCALARS = ["right", "wrong", "alarms", "deviceMs", "moneySaved", "moneyAtStake"] as const;
 
-/** Measures sums as {@link measure} does a run's: NaN is undefined. */
+/** Measures sums by the metrics that floors are held against, as a run's own facts are measured. */
 export function measureQuick(sums: QuickSums): QuickMeasures {
+  const facts = factsOfSums(sums);
+  return Object.fromEntries(
+    LEADERBOARD.map(({ name, measure }) => [name, measure(facts) ?? Number.NaN]),
+  ) as QuickMeasures;
+}
+
+/** Sums as facts: they know alarms, weights and bytes, and when nothing was caught. */
+function factsOfSums(sums: QuickSums): Facts {
   const kinds = Object.keys(sums.kinds)
     .sort()
     .map((name) => sums.kinds[name]);
-  const weight = (counts: Record<string, number>) =>
-    Object.keys(counts)
-      .map(Number)
-      .sort((a, b) => a - b)
-      .reduce((sum, size) => sum + counts[size] / size, 0);
-  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
-  const mean = (values: readonly number[]) => {
-    const defined = values.filter((value) => !Number.isNaN(value));
-    return sum(defined) / defined.length;
-  };
-  const precision = sums.right / (sums.right + sums.wrong);
-  const recall = sum(kinds.map((k) => weight(k.caught))) / sum(kinds.map((k) => weight(k.cases)));
+  const total = (names: readonly SumName[], of: readonly KindSums[]) =>
+    names.reduce((sum, name) => sum + sumOf(sums, name, of), 0);
+  const share = ({ part, whole, given }: Share, of: readonly KindSums[]) =>
+    given === undefined || total(given, of) > 0
+      ? ratio(total(part, of), total(whole, of))
+      : Number.NaN;
+  const unknown = () => Number.NaN;
   return {
-    valueDetectionRate: sum(kinds.map((k) => k.saved)) / sum(kinds.map((k) => k.total)),
-    valueDetectionRateByKindMean: mean(kinds.map(({ saved, total }) => saved / total)),
-    recall,
-    recallByKindMean: mean(kinds.map((k) => weight(k.caught) / weight(k.cases))),
-    precision,
-    f1: Number.isNaN(recall) ? recall : harmonic(precision, recall),
-    moneySaved: sums.moneySaved,
-    falseAlarmsPer1000DeviceDays: (1000 * sums.wrong * 86_400_000) / sums.deviceMs,
+    truth: true,
+    deviceDays: sums.deviceMs / DAY,
+    tradeOff: [],
+    sum: (name) => sumOf(sums, name, kinds),
+    share: (of) => share(of, kinds),
+    meanOfKinds: (of) => meanOfDefined(kinds.map((kind) => share(of, [kind]))),
+    caughtWithin: unknown,
+    quantile: unknown,
+    quantileOfCaught: unknown,
+    deployedPrecision: unknown,
   };
 }
 
-function harmonic(precision: number, recall: number): number {
-  return precision > 0 && recall > 0 ? (2 * precision * recall) / (precision + recall) : 0;
+function sumOf(sums: QuickSums, name: SumName, kinds: readonly KindSums[]): number {
+  const over = (read: (kind: KindSums) => number) =>
+    kinds.reduce((sum, kind) => sum + read(kind), 0);
+  switch (name) {
+    // Late alarms are among the hits here: all that is right.
+    case "hit":
+      return sums.right;
+    case "late":
+      return 0;
+    case "false":
+      return sums.wrong;
+    case "alarms":
+    case "moneySaved":
+    case "moneyAtStake":
+      return sums[name];
+    case "caughtIncidents":
+      return over(({ caught }) => weightOf(caught));
+    case "incidents":
+      return over(({ cases }) => weightOf(cases));
+    case "savedBytes":
+      return over(({ saved }) => saved);
+    case "incidentBytes":
+      return over(({ total }) => total);
+    default:
+      return Number.NaN;
+  }
+}
+
+/** Cases by the number that shares an incident, in order of it. */
+function weightOf(counts: Readonly<Record<string, number>>): number {
+  return Object.keys(counts)
+    .map(Number)
+    .sort((a, b) => a - b)
+    .reduce((sum, size) => sum + counts[size] / size, 0);
 }

@@ -1,5 +1,6 @@
 import type { ShareSums } from "../statistics/padded.ts";
 import type { Column, Pool } from "./pool.ts";
+import { CASE_SUMS, type CaseSum, type Share, sortSums, UNIT_SUMS, type UnitSum } from "./sums.ts";
 
 /** Collects a share's sums, cluster by cluster. */
 interface Collector {
@@ -28,65 +29,46 @@ function collect(name: string): Collector {
   };
 }
 
-/** Bytes saved of bytes in all, for each kind of incident that has any. */
-export function damageByKind({ damage, kinds }: Pool): ShareSums[] {
-  const all = kinds.map((kind) => collect(`saved ${kind}`));
-  for (let i = 0; i < damage.length; i++) {
-    all[damage.kind[i]].add(damage.cluster[i], damage.saved[i], damage.total[i]);
+/** Lays a share out cluster by cluster, of all incidents or of one kind; the key then names it too. */
+export function shareSums(pool: Pool, { key, part, whole }: Share, kind?: number): ShareSums {
+  const all = collect(kind === undefined ? key : `${key} ${pool.kinds[kind]}`);
+  const parts = sortSums(pool, part, kind !== undefined);
+  const wholes = sortSums(pool, whole, kind !== undefined);
+  for (const [side, names] of [wholes.columns, parts.columns].entries()) {
+    for (const { cluster, value } of names.map((name) => pool.columns[name])) {
+      for (let i = 0; i < cluster.length; i++) {
+        all.add(cluster[i], side === 1 ? value[i] : 0, side === 0 ? value[i] : 0);
+      }
+    }
   }
-  return all.map((one) => one.sums());
-}
-
-/** Bytes saved of bytes in all. */
-export function damageInAll({ damage }: Pool): ShareSums {
-  const all = collect("saved");
-  for (let i = 0; i < damage.length; i++) {
-    all.add(damage.cluster[i], damage.saved[i], damage.total[i]);
-  }
-  return all.sums();
-}
-
-/** Cases caught or found late, of cases, for each kind. */
-export function foundByKind({ damage, kinds }: Pool): ShareSums[] {
-  const all = kinds.map((kind) => collect(`found ${kind}`));
-  for (let i = 0; i < damage.length; i++) {
-    all[damage.kind[i]].add(damage.cluster[i], damage.found[i], 1);
-  }
-  return all.map((one) => one.sums());
-}
-
-/** Cases caught or found late, of cases. */
-export function foundInAll({ damage }: Pool): ShareSums {
-  const all = collect("found cases");
-  for (let i = 0; i < damage.length; i++) all.add(damage.cluster[i], damage.found[i], 1);
-  return all.sums();
-}
-
-/** Incident weight that meets a condition, of each kind. */
-export function weightByKind(
-  pool: Pool,
-  name: string,
-  counts: (unit: number) => boolean,
-): ShareSums[] {
-  const { units, sizes, kinds } = pool;
-  const all = kinds.map((kind) => collect(`${name} ${kind}`));
-  for (let i = 0; i < units.length; i++) {
+  const { units, sizes, damage } = pool;
+  for (let i = 0; i < units.length && parts.units.length + wholes.units.length > 0; i++) {
+    if (kind !== undefined && units.kind[i] !== kind) continue;
     const weight = 1 / sizes[units.size[i]];
-    all[units.kind[i]].add(units.cluster[i], counts(i) ? weight : 0, weight);
+    const count = (names: readonly UnitSum[]) =>
+      names.reduce((sum, name) => sum + UNIT_SUMS[name](units, i), 0);
+    all.add(units.cluster[i], weight * count(parts.units), weight * count(wholes.units));
   }
-  return all.map((one) => one.sums());
+  for (let i = 0; i < damage.length && parts.cases.length + wholes.cases.length > 0; i++) {
+    if (kind !== undefined && damage.kind[i] !== kind) continue;
+    const count = (names: readonly CaseSum[]) =>
+      names.reduce((sum, name) => sum + CASE_SUMS[name](damage, i), 0);
+    all.add(damage.cluster[i], count(parts.cases), count(wholes.cases));
+  }
+  return all.sums();
 }
 
-/** Incident weight that meets a condition, of all. */
-export function weightInAll(
-  { units, sizes }: Pool,
-  name: string,
-  counts: (unit: number) => boolean,
+/** Incident weight caught within so many seconds, of all. */
+export function caughtWithinSums(
+  { units, sizes, axes }: Pool,
+  key: string,
+  most: number,
 ): ShareSums {
-  const all = collect(name);
+  const { event, value } = axes.seconds;
+  const all = collect(key);
   for (let i = 0; i < units.length; i++) {
     const weight = 1 / sizes[units.size[i]];
-    all.add(units.cluster[i], counts(i) ? weight : 0, weight);
+    all.add(units.cluster[i], event[i] === 1 && value[i] <= most ? weight : 0, weight);
   }
   return all.sums();
 }

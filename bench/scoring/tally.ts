@@ -87,7 +87,7 @@ export function tallyRun(
 }
 
 /** Tallies alarms that are classified already. */
-export function tallyAlarms(
+function tallyAlarms(
   scoring: Scoring,
   alarms: readonly ClassifiedAlarm[],
   range: DeviceRange = { from: 0, to: scoring.world.deviceCount },

@@ -1,11 +1,13 @@
-import { damageUnder, type MeasureName, measure } from "../scoring/measure.ts";
+import type { Metric } from "../metric.ts";
+import { type KindFacts, openFacts } from "../scoring/facts.ts";
 import { poolOf } from "../scoring/pool.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
 import type { Tally } from "../scoring/tally.ts";
 import type { Bootstrap } from "./bootstrap.ts";
 import { type Estimate, estimateOf } from "./estimate.ts";
 import { percentileInterval } from "./intervals.ts";
-import { damageReplicates } from "./replicate-measures.ts";
+import { openReplicateFacts } from "./replicate-facts.ts";
+import { replicate } from "./replicates.ts";
 
 /** How one run differs from the reference on one measure. */
 export interface Comparison {
@@ -30,7 +32,7 @@ export function replicatesFor(comparisons: number): number {
 }
 
 /**
- * Compares runs with one reference on one measure: differences replicate by replicate under the
+ * Compares runs with one reference on one metric: differences replicate by replicate under the
  * same cluster weights, so what both share cancels. p counts the replicates on the other side of 0;
  * Holm corrects over all runs. Name the reference beforehand: comparing with the best of this very
  * run is no test.
@@ -40,12 +42,12 @@ export function replicatesFor(comparisons: number): number {
 export function compareWith(
   reference: Tally,
   runs: readonly NamedTally[],
-  name: MeasureName,
+  metric: Pick<Metric, "measure">,
   { options, bootstrap }: { options: ScoringOptions; bootstrap: Bootstrap },
 ): Comparison[] {
-  const base = samplesOf(reference, name, options, bootstrap);
+  const base = samplesOf(reference, metric, options, bootstrap);
   const compared = runs.map(({ name: run, tally }) => {
-    const own = samplesOf(tally, name, options, bootstrap);
+    const own = samplesOf(tally, metric, options, bootstrap);
     const replicates = own.replicates.map((value, b) => value - base.replicates[b]);
     const interval = percentileInterval(replicates, options.level);
     const difference = estimateOf(
@@ -62,24 +64,17 @@ export function compareWith(
 
 function samplesOf(
   tally: Tally,
-  name: MeasureName,
+  metric: Pick<Metric, "measure">,
   options: ScoringOptions,
   bootstrap: Bootstrap,
 ): { point: number; replicates: Float64Array } {
   const pool = poolOf(tally, options);
+  const read = (facts: KindFacts) => metric.measure(facts) ?? Number.NaN;
   const weights = new Float64Array(pool.clusters.length).fill(1);
-  // The usual question: all the other measures would cost twenty times as much.
-  if (name === "valueDetectionRate") {
-    const point = damageUnder(pool, weights).valueDetectionRate;
-    return { point, replicates: damageReplicates(pool, bootstrap) };
-  }
-  const point = measure(pool, weights)[name];
-  const replicates = new Float64Array(bootstrap.replicates);
-  for (let b = 0; b < bootstrap.replicates; b++) {
-    bootstrap.fill(b, pool.clusters, weights);
-    replicates[b] = measure(pool, weights)[name];
-  }
-  return { point, replicates };
+  return {
+    point: read(openFacts(pool)(weights)),
+    replicates: replicate(openReplicateFacts(pool, {}, bootstrap), read, bootstrap.replicates),
+  };
 }
 
 /** p = min(1, 2 (min(#{d <= 0}, #{d >= 0}) + 1) / (B + 1)), over the replicates that are defined. */

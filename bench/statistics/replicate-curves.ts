@@ -26,27 +26,33 @@ export function openReplicateCurves(
   replicates: number,
 ): ReplicateCurves {
   const total = totalsOf(pool, weights, replicates);
-  const stepsOf = (axis: Axis) => layOut(pool, axis, weights);
   return {
-    read(axis, { shares: ps, moments }) {
-      const out = {
-        quantiles: ps.map(() => new Float64Array(replicates).fill(Number.NaN)),
-        shares: moments.map(() => new Float64Array(replicates).fill(Number.NaN)),
-      };
-      const steps = stepsOf(axis);
-      const walk = axis.censored ? walkCensored : walkWhole;
-      for (let b = 0; b < replicates; b++) {
-        if (total[b] > 0) readOne({ steps, walk, total: total[b], b }, { ps, moments }, out);
-      }
-      return out;
-    },
-    quantilesCaught(axis, ps) {
-      const out = ps.map(() => new Float64Array(replicates).fill(Number.NaN));
-      const steps = stepsOf(axis);
-      for (let b = 0; b < replicates; b++) quantilesCaughtOf(steps, ps, b, out);
-      return out;
-    },
+    read: (axis, marks) => readAll(layOut(pool, axis, weights), axis.censored, total, marks),
+    quantilesCaught: (axis, shares) =>
+      quantilesOfAll(layOut(pool, axis, weights), shares, replicates),
   };
+}
+
+/** Loops stand outside of what is opened for every score, so that they compile once. */
+function readAll(
+  steps: Steps,
+  censored: boolean,
+  total: Float64Array,
+  { shares: ps, moments }: Parameters<ReplicateCurves["read"]>[1],
+): ReplicateMarks {
+  const unknown = () => new Float64Array(total.length).fill(Number.NaN);
+  const out = { quantiles: ps.map(unknown), shares: moments.map(unknown) };
+  const walk = censored ? walkCensored : walkWhole;
+  for (let b = 0; b < total.length; b++) {
+    if (total[b] > 0) readOne({ steps, walk, total: total[b], b }, { ps, moments }, out);
+  }
+  return out;
+}
+
+function quantilesOfAll(steps: Steps, ps: readonly number[], replicates: number): Float64Array[] {
+  const out = ps.map(() => new Float64Array(replicates).fill(Number.NaN));
+  for (let b = 0; b < replicates; b++) quantilesCaughtOf(steps, ps, b, out);
+  return out;
 }
 
 /** The units of an axis in its order, laid out side by side. */

@@ -1,7 +1,7 @@
 import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { ResolvedOptions } from "../../datasets/options.ts";
 import type { ViewName } from "../../datasets/view.ts";
-
+import { openAlertBuffer } from "../alerts/alert-buffer.ts";
 import { openAlertStore } from "../alerts/alert-store.ts";
 import { type ShardAlerts, streamAlerts } from "../alerts/alerts-of-shards.ts";
 import type { Alerts } from "../alerts.ts";
@@ -117,13 +117,16 @@ interface Ready {
 
 const ready = new Map<string, Ready>();
 
+/** Room for the alerts of one task after the other: fresh memory costs as much as filling it. */
+const room = openAlertBuffer();
+
 /**
  * Calibrates and tallies one detector on one view of one dataset. The world of a view is read once
  * and kept while tasks on the same view follow one another.
  */
 export function runScoreTask(task: ScoreTask): TaskScore {
   const { world, scoring, onCalibration } = prepare(task, task.view);
-  const alerts = alertsOf(task);
+  const alerts = alertsOf(task, room);
   const intervals = task.intervals === true;
   const shipped = pointOf(scoring, writtenAlerts(task) ?? alerts, writtenOf(task), intervals);
   if (task.asWritten) {
@@ -254,7 +257,7 @@ function writtenAlerts(task: ScoreTask): Alerts | null {
 }
 
 /** Keeps what a task can depend on; the rest is forgotten as it streams by. */
-function alertsOf(task: ScoreTask): Alerts {
+function alertsOf(task: ScoreTask, buffer = openAlertBuffer()): Alerts {
   const { members, combiner, budget, capacity, shippedThreshold, asWritten } = task;
   const { world, source } = prepare(task, task.view);
   const marks = [shippedThreshold, borrowed(task).value].filter((mark) => mark !== null);
@@ -265,6 +268,7 @@ function alertsOf(task: ScoreTask): Alerts {
     oracleBudget: capacity === null ? budget : null,
     ...(capacity === null ? {} : { capacity }),
     onlyMarks: asWritten === true,
+    buffer,
   });
   if (combiner === null) {
     const [{ view, shards }] = members;

@@ -1,8 +1,13 @@
 import type { Alerts } from "../alerts.ts";
-import { measure, weightedDays } from "../scoring/measure.ts";
+import { precision } from "../metrics/precision.ts";
+import { recall } from "../metrics/recall.ts";
+import { valueDetectionRate } from "../metrics/value-detection-rate.ts";
+import { valueDetectionRateByKindMean } from "../metrics/value-detection-rate-by-kind-mean.ts";
+import { openFacts } from "../scoring/facts.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
 import { poolOf } from "../scoring/pool.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
+import { weightedDays } from "../scoring/sums.ts";
 import { type Tally, tallyRun } from "../scoring/tally.ts";
 import type { Scoring } from "../scoring.ts";
 import { finite } from "../statistics/estimate.ts";
@@ -56,17 +61,17 @@ export function tradeOffCurve(
   return first.map(({ calibration }, i) => {
     const pool = poolOf(mergeTallies(seeds.map((budgets) => budgets[i].tally)), options);
     const weights = new Float64Array(pool.clusters.length).fill(1);
-    const measures = measure(pool, weights);
+    const facts = openFacts(pool)(weights);
     const wrong = pool.columns.false.value.reduce((a, b) => a + b, 0);
     return {
       budget: calibration.budget ?? 0,
       threshold: seeds.length === 1 ? calibration.value : null,
       thresholdSource: calibration.source,
       underpowered: calibration.underpowered,
-      valueDetectionRate: finite(measures.valueDetectionRate),
-      valueDetectionRateByKindMean: finite(measures.valueDetectionRateByKindMean),
-      recall: finite(measures.recall),
-      precision: finite(measures.precision),
+      valueDetectionRate: finite(valueDetectionRate.measure(facts)),
+      valueDetectionRateByKindMean: finite(valueDetectionRateByKindMean.measure(facts)),
+      recall: finite(recall.measure(facts)),
+      precision: finite(precision.measure(facts)),
       falseAlarmsPer1000DeviceDays: falseAlarmRate(
         wrong,
         weightedDays(pool, weights),

@@ -1,4 +1,5 @@
 import type { Dataset } from "../../datasets/dataset.ts";
+import { codeOf } from "../../datasets/table.ts";
 import type { ViewBatch, ViewColumn, ViewName } from "../../datasets/view.ts";
 import { ACCESS, RATING_GROUPS } from "../../datasets/vocabularies.ts";
 import type { LedgerRows } from "../world.ts";
@@ -189,10 +190,10 @@ function readColumns(dataset: Dataset, view: ViewName, shard: number) {
   };
 }
 
-const DATA = RATING_GROUPS.indexOf("data");
-const WLAN = RATING_GROUPS.indexOf("wlan");
-const WIFI_ACCESS = ACCESS.indexOf("wifi");
-const WLAN_ACCESS = ACCESS.indexOf("wlan");
+const DATA = codeOf(RATING_GROUPS, "data");
+const WLAN = codeOf(RATING_GROUPS, "wlan");
+const WIFI_ACCESS = codeOf(ACCESS, "wifi");
+const WLAN_ACCESS = codeOf(ACCESS, "wlan");
 
 /** Where a view has no rating group, its access tells: private Wi-Fi is nobody's bill. */
 function groupsOf(batch: ViewBatch, view: ViewName): Float64Array {

@@ -93,7 +93,9 @@ function episodesOf(dataset: Dataset, cases: readonly LoadedCase[]) {
   const lookAlikes: LookAlike[] = [];
   const asides: Aside[] = [];
   const isLookAlike = codeOf(ROLES, "look-alike", "role");
-  const unsettled = ["ambiguous", "ignore"].map((name) => codeOf(VERDICTS, name, "verdict"));
+  const unsettled = (["ambiguous", "ignore"] as const).map((name) =>
+    codeOf(VERDICTS, name, "verdict"),
+  );
   for (let i = 0; i < episodes.length; i++) {
     const device = episodes.device[i];
     const [start, end] = [episodes.start[i], episodes.end[i]];

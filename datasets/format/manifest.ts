@@ -65,6 +65,8 @@ export interface Manifest {
     readonly enriched: boolean;
     readonly logicalHash: string;
   };
+  /** What was done about lines, in enforcement.arrow; absent: nothing. */
+  readonly enforcement?: { readonly rows: number; readonly logicalHash: string };
   /** What its scenario lets one misread, in words; absent: nothing. */
   readonly warnings?: readonly string[];
   /** What an import left out of its source and wondered at, without a word of the source itself. */

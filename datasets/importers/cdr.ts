@@ -24,9 +24,10 @@ import { openTotalsCheck } from "../importing/totals-check.ts";
 import { openHighWords, openUsageCounters, usageBytes } from "../importing/usage-counters.ts";
 import { openUsageCells, type UsageCells } from "../importing/usage-record.ts";
 import { MINUTE } from "../sizes.ts";
+import { codeOf } from "../table.ts";
 import { RATING_GROUPS } from "../vocabularies.ts";
 
-const DATA = RATING_GROUPS.indexOf("data");
+const DATA = codeOf(RATING_GROUPS, "data");
 const VIEW_COLUMNS = ["cause", "inBundle", "charged", "province", "roaming"] as const;
 
 /**

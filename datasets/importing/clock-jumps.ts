@@ -20,7 +20,7 @@ export interface ClockJumps {
 }
 
 /** Nothing for so long is no holiday: a clock stood wrong, or two files are one by mistake. */
-export const LONGEST_PAUSE = 366 * DAY;
+const LONGEST_PAUSE = 366 * DAY;
 /** Nothing for so long is worth a word. */
 export const LONG_PAUSE = 92 * DAY;
 

@@ -5,7 +5,7 @@ import { formatUtcOffset, parseUtcOffset } from "../civil-time.ts";
 import type { Manifest } from "../format/manifest.ts";
 import { createDataset, type DatasetWriter, type ManifestFacts } from "../publishing/publish.ts";
 import { toolVersion } from "../publishing/tool-version.ts";
-import { allocate, type Batch } from "../table.ts";
+import { allocate, type Batch, codeOf } from "../table.ts";
 import { truthDevices } from "../tables/truth-devices.ts";
 import { SPLITS } from "../vocabularies.ts";
 import { withoutValues } from "./column-map.ts";
@@ -177,7 +177,7 @@ function truthDevicesOf({ identifiers, from, to }: ImportedView): Batch {
   const columns = Object.fromEntries(
     truthDevices.columns.map((column) => [column.name, allocate(column, length)]),
   );
-  columns["split"]?.fill(SPLITS.indexOf("test"));
+  columns["split"]?.fill(codeOf(SPLITS, "test"));
   columns["from"]?.fill(from);
   columns["to"]?.fill(to);
   for (const name of ["device", "cluster"]) {

@@ -1,4 +1,4 @@
-import { allocate, type Batch, type Table } from "../table.ts";
+import { allocate, type Batch, codeOf, type Table } from "../table.ts";
 import { cases } from "../tables/cases.ts";
 import { episodes } from "../tables/episodes.ts";
 import { incidents } from "../tables/incidents.ts";
@@ -147,7 +147,7 @@ function caseRows(
       device,
       onset: from,
       end: to,
-      endKind: END_KINDS.indexOf("self"),
+      endKind: codeOf(END_KINDS, "self"),
       up,
       down,
       cost,
@@ -166,8 +166,8 @@ function episodeRows(intervals: readonly TruthInterval[], booked: readonly Booke
       episode: id,
       device,
       kind: kinds.indexOf(kind),
-      role: ROLES.indexOf("incident"),
-      verdict: VERDICTS.indexOf("anomalous"),
+      role: codeOf(ROLES, "incident"),
+      verdict: codeOf(VERDICTS, "anomalous"),
       incident: id,
       start: from,
       end: to,

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { csvField } from "../csv-field.ts";
 
 /** Path of the key below a dataset. It is in no manifest and no export. */
 export const KEY_PATH = "private/keys.csv";
@@ -12,14 +13,10 @@ export function writeKeyFile(dir: string, identifiers: readonly (readonly string
   const path = join(dir, KEY_PATH);
   mkdirSync(join(dir, "private"), { mode: 0o700, recursive: true });
   const lines = identifiers.flatMap((names, device) =>
-    names.map((name) => `${device},${quoted(name)}`),
+    names.map((name) => `${device},${csvField(name)}`),
   );
   writeFileSync(path, `${["device,identifier", ...lines].join("\n")}\n`, {
     mode: 0o600,
     flag: "wx",
   });
-}
-
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -67,12 +67,12 @@ export async function readFiles(
     ...{ file, files: hashes.length, records, badRows, sums },
     charges: charges === undefined ? null : { ...charges, understood },
   };
-  const sha256 = hashOf(hashes);
+  const sha256 = hashOfAll(hashes);
   return { columns: [...columns], counts, strangers, identifiers, deviceOf, read, span, sha256 };
 }
 
 /** The hash of one file is its own; of several, that of their hashes in order. */
-function hashOf(hashes: readonly string[]): string {
+function hashOfAll(hashes: readonly string[]): string {
   const [only = ""] = hashes;
   return hashes.length === 1 ? only : createHash("sha256").update(hashes.join()).digest("hex");
 }

@@ -1,3 +1,4 @@
+import { codeOf } from "../table.ts";
 import type { ViewBatch, ViewColumn, ViewName } from "../view.ts";
 import { ACCESS, APPS, CAUSES, SESSION_STATUS } from "../vocabularies.ts";
 
@@ -12,11 +13,11 @@ export interface Feature {
   value(row: ViewBatch, i: number, night: 0 | 1): number;
 }
 
-const CELLULAR = ACCESS.indexOf("cellular");
-const P2P = APPS.indexOf("p2p");
-const STORE = APPS.indexOf("store");
-const VOLUME_LIMIT = CAUSES.indexOf("volumeLimit");
-const START = SESSION_STATUS.indexOf("start");
+const CELLULAR = codeOf(ACCESS, "cellular");
+const P2P = codeOf(APPS, "p2p");
+const STORE = codeOf(APPS, "store");
+const VOLUME_LIMIT = codeOf(CAUSES, "volumeLimit");
+const START = codeOf(SESSION_STATUS, "start");
 /** A phone sends 64; a guest behind it arrives with one hop less than 64 or 128. */
 const GUEST_TTLS: readonly number[] = [63, 127];
 

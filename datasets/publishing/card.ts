@@ -1,6 +1,6 @@
 import type { Tariff } from "../billing/tariff.ts";
 import { formatUtcOffset } from "../civil-time.ts";
-import { SMALL_TABLES } from "../format/layout.ts";
+import { OPTIONAL_TABLES, SMALL_TABLES } from "../format/layout.ts";
 import type { Manifest, SourceOddity, ViewSummary } from "../format/manifest.ts";
 import { DAY, GB } from "../sizes.ts";
 import type { Table } from "../table.ts";
@@ -171,13 +171,14 @@ function usesSection({ origin }: Manifest): string {
 }
 
 /** Tables that a dataset holds, with the path of each. */
-export function tables({ views, truth }: Manifest): { path: string; table: Table }[] {
+export function tables({ views, truth, files }: Manifest): { path: string; table: Table }[] {
   const names = Object.keys(views) as ViewName[];
   const small = Object.entries(SMALL_TABLES) as [string, Table][];
   return [
     ...names.map((view) => ({ path: `views/${view}/*.arrow`, table: VIEW_TABLES[view] as Table })),
     ...small
       .filter(([path]) => truth !== null || !path.startsWith("truth/"))
+      .filter(([path]) => files[path] !== undefined || !OPTIONAL_TABLES.includes(path as never))
       .map(([path, of]) => ({ path, table: of })),
     ...(truth === null ? [] : names).map((view) => ({
       path: `truth/${view}/*.arrow`,

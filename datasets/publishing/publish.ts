@@ -12,7 +12,12 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { MANIFEST_PATH, SMALL_TABLES, type SmallTablePath } from "../format/layout.ts";
+import {
+  MANIFEST_PATH,
+  OPTIONAL_TABLES,
+  SMALL_TABLES,
+  type SmallTablePath,
+} from "../format/layout.ts";
 import { EMPTY_HASH, mergeHashes, openHash } from "../format/logical-hash.ts";
 import { FORMAT, type Manifest, type ViewSummary } from "../format/manifest.ts";
 import { readManifest } from "../format/read-manifest.ts";
@@ -29,7 +34,10 @@ import { datasetCroissant } from "./croissant.ts";
 export type ViewClaims = Pick<ViewSummary, "columns" | "lost" | "inFlight">;
 
 /** What the maker of a dataset knows of it; the rest of the manifest is counted. */
-export type ManifestFacts = Omit<Manifest, "format" | "views" | "files" | "shards" | "truth"> & {
+export type ManifestFacts = Omit<
+  Manifest,
+  "format" | "views" | "files" | "shards" | "truth" | "enforcement"
+> & {
   readonly views: Readonly<Partial<Record<ViewName, ViewClaims>>>;
   readonly truth: null | Omit<NonNullable<Manifest["truth"]>, "logicalHash">;
 };
@@ -75,6 +83,7 @@ export function createDataset(dir: string, options: CreateOptions): DatasetWrite
   const shards = new Map<number, ShardFacts>();
   const files: Record<string, FileFacts> = {};
   const hashes: string[] = [];
+  let enforcement: Manifest["enforcement"];
 
   return {
     dir: temporary,
@@ -91,15 +100,16 @@ export function createDataset(dir: string, options: CreateOptions): DatasetWrite
       const writer = openTableWriter(join(temporary, path), table, vocabularies);
       writer.write(batch);
       files[path] = writer.close();
-      if (!path.startsWith("truth/")) return;
+      if (path === "devices.arrow") return;
       const hash = openHash(table, vocabularies ? { vocabularies } : {});
       hash.add(batch);
-      hashes.push(hash.hex());
+      if (path.startsWith("truth/")) hashes.push(hash.hex());
+      else enforcement = { rows: batch.length, logicalHash: hash.hex() };
     },
     publish(facts) {
       const parts = inOrder(shards);
       const manifest = completeManifest(
-        facts,
+        enforcement === undefined ? facts : { ...facts, enforcement },
         parts,
         { ...files },
         mergeHashes(EMPTY_HASH, ...hashes),
@@ -157,7 +167,7 @@ function inOrder(shards: ReadonlyMap<number, ShardFacts>): ShardFacts[] {
 }
 
 function completeManifest(
-  { views, truth, tool, ...facts }: ManifestFacts,
+  { views, truth, tool, ...facts }: ManifestFacts & Pick<Manifest, "enforcement">,
   shards: readonly ShardFacts[],
   files: Record<string, FileFacts>,
   truthHash: string,
@@ -207,7 +217,10 @@ function summarize(
 
 function checkComplete(manifest: Manifest, { views, truth }: CreateOptions): void {
   const missing = (Object.keys(SMALL_TABLES) as SmallTablePath[]).find(
-    (path) => (truth || !path.startsWith("truth/")) && manifest.files[path] === undefined,
+    (path) =>
+      !OPTIONAL_TABLES.includes(path) &&
+      (truth || !path.startsWith("truth/")) &&
+      manifest.files[path] === undefined,
   );
   if (missing) throw new RangeError(`publish: ${missing} must be written, it is missing`);
   if (truth !== (manifest.truth !== null)) {

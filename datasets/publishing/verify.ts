@@ -5,6 +5,7 @@ import type { Batch } from "../table.ts";
 import { recordTruth } from "../tables/record-truth.ts";
 import { VIEW_TABLES, type ViewBatch, type ViewName } from "../view.ts";
 import { openConservation } from "./checks/conservation.ts";
+import { checkEnforcement } from "./checks/enforcement.ts";
 import { checkFiles } from "./checks/files.ts";
 import { type Finding, type Findings, openFindings } from "./checks/finding.ts";
 import { openLeakAudit } from "./checks/leaks.ts";
@@ -42,6 +43,7 @@ export function verifyDataset(dir: string, onProgress: OnProgress = () => {}): F
     const unknown = dataset.planNames().find((plan) => plans[plan] === undefined);
     if (unknown) throw new RangeError(`the manifest knows no tariff of plan ${unknown}`);
   });
+  fail("enforcement.arrow", () => checkEnforcement(dataset, findings));
   const auditors = openAuditors(dataset, findings, fail);
   const { views } = dataset.manifest;
   const total = dataset.views.reduce((sum, view) => sum + (views[view]?.rows ?? 0), 0);
@@ -199,7 +201,11 @@ function compareSums(dataset: Dataset, view: ViewName, sums: ViewSums, findings:
 
 function checkTruthHash(dataset: Dataset, findings: Findings): void {
   const want = dataset.manifest.truth?.logicalHash;
-  const names: readonly TruthTable[] = ["incidents", "cases", "episodes", "devices"];
+  const known: readonly TruthTable[] = ["incidents", "cases", "episodes", "devices", "safeguards"];
+  const { files } = dataset.manifest;
+  const names = known.filter(
+    (name) => name !== "safeguards" || files["truth/safeguards.arrow"] !== undefined,
+  );
   const hashes = names.map((name) => {
     const table = dataset.readTruth(name);
     const { vocabularies } = table;

@@ -8,6 +8,8 @@ export interface Problems {
   at(path: readonly PropertyKey[], message: string): void;
   /** Notes what is wrong with the key at the end of a path. */
   atKey(path: readonly PropertyKey[], message: string): void;
+  /** Notes what is wrong at a place of another file than the scenario's. */
+  foreign(place: string, path: string, message: string): void;
   /** Runs a parser on the value at a path; notes its RangeError, line by line, and returns `otherwise` instead. */
   attempt<T>(path: readonly PropertyKey[], parse: () => T, otherwise: T): T;
   /** The file in which the value at a path stands; null for a flag. */
@@ -34,6 +36,9 @@ export function openProblems(root: Node): Problems {
     },
     atKey(path, message) {
       add(keyOriginOf(root, path), message);
+    },
+    foreign(place, path, message) {
+      add({ place, path }, message);
     },
     attempt(path, parse, otherwise) {
       try {

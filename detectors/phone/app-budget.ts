@@ -6,7 +6,7 @@ import { isNight } from "../state/night.ts";
 import { slidingSums } from "../state/sliding-sums.ts";
 
 /** Apps whose work can wait for Wi-Fi: a phone's own advice is to let it. */
-const DEFERRABLE = ["store", "system", "cloud"];
+const DEFERRABLE = ["store", "system", "cloud"] as const;
 
 /**
  * Scores the cellular bytes of each app within a day against a budget of its own.
@@ -64,7 +64,8 @@ export const appBudget = defineDetector({
 
   create({ deferrable, budget, asleep, window }, { deviceCount, utcOffset }) {
     const cellular = new Uint8Array(256);
-    for (const word of ["unknown", "cellular"]) cellular[codeOf(ACCESS, word, "access")] = 1;
+    for (const word of ["unknown", "cellular"] as const)
+      cellular[codeOf(ACCESS, word, "access")] = 1;
     const budgets = new Float64Array(APPS.length).fill(budget);
     const atNight = new Float64Array(APPS.length).fill(1);
     for (const word of DEFERRABLE) {

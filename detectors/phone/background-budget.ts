@@ -65,7 +65,8 @@ export const backgroundBudget = defineDetector({
 
   create({ budget, usual, asleep, window }, { deviceCount, utcOffset }) {
     const cellular = new Uint8Array(256);
-    for (const word of ["unknown", "cellular"]) cellular[codeOf(ACCESS, word, "access")] = 1;
+    for (const word of ["unknown", "cellular"] as const)
+      cellular[codeOf(ACCESS, word, "access")] = 1;
     const sums = slidingSums(deviceCount, window, 12);
     const habit = openHabit(deviceCount, window, MEMORY);
     return {

@@ -7,7 +7,7 @@ import { slidingSums } from "../state/sliding-sums.ts";
 /** Times to live that have lost one hop on their way: 64, 128 and 255 less one. */
 const ONE_HOP_LESS = [63, 127, 254];
 /** Systems that no phone runs. */
-const GUEST_SYSTEMS = ["windows", "macos", "linux", "mixed"];
+const GUEST_SYSTEMS = ["windows", "macos", "linux", "mixed"] as const;
 
 /**
  * Scores the bytes that guests behind a phone's hotspot moved within some hours.

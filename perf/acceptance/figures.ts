@@ -1,6 +1,6 @@
 import { mostFooledBy, rankingOf } from "../../bench/report/ranking.ts";
 import { choiceOfViews } from "../../bench/report/table-notes.ts";
-import { duration, money, percent, percentRange } from "../../bench/report/wording.ts";
+import { duration, money, percent } from "../../bench/report/wording.ts";
 import type { DetectorRow, FloorBand, RunFile } from "../../bench/run-file.ts";
 import { markdownTable } from "../figures/markdown.ts";
 import type { Figures } from "../marks.ts";
@@ -172,4 +172,10 @@ function casesFigure(run: RunFile, cases: readonly string[]): string {
     ["detector", ...cases.map(stake)],
     names.map((name) => [name, ...cases.map((dataset) => cell(dataset, name))]),
   );
+}
+
+/** [0.31, 0.57] becomes 31–57 %; nothing where the interval is unknown. */
+function percentRange(estimate: DetectorRow["recall"]): string {
+  if (estimate === null || estimate.low === null || estimate.high === null) return "";
+  return `${Math.round(estimate.low * 100)}–${Math.round(estimate.high * 100)} %`;
 }

@@ -1,3 +1,4 @@
+import { METRICS } from "../../bench/metrics/catalogue.ts";
 import type { Figures } from "../marks.ts";
 import { readReal } from "../real.ts";
 import type { PerfResults } from "../results.ts";
@@ -6,6 +7,7 @@ import { detectorsFigure, fifteenFigure } from "./detectors.ts";
 import { generatorsFigure, stagesFigure } from "./generate.ts";
 import { machineFigure } from "./machine.ts";
 import { memoryFigure } from "./memory.ts";
+import { metricsFigure } from "./metrics.ts";
 import { readFigure } from "./read.ts";
 import { realAppsFigure, realDetectorsFigure, realFoundFigure, realOriginsFigure } from "./real.ts";
 import { screenFigure } from "./screen.ts";
@@ -15,6 +17,7 @@ import { targetsFigure } from "./targets.ts";
 /** Every figure that documents may show, by the name of its marks. */
 export function figuresOf(results: PerfResults): Figures {
   return {
+    "docs:metrics": () => metricsFigure(METRICS),
     "docs:screen": screenFigure,
     "docs:speed": () => speedFigure(results),
     "real:found": () => realFoundFigure(readReal()),

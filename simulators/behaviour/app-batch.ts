@@ -2,10 +2,11 @@ import type { OptionsOf, Param } from "../../datasets/param.ts";
 import { MB, MINUTE, SECOND } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { APPS } from "../../datasets/vocabularies.ts";
-import { lognormal, uniform } from "../chance/samplers.ts";
+import { lognormal } from "../chance/samplers.ts";
 import type { DeviceLife } from "../life/device-life.ts";
 import type { EmitContext, Episode, PlanContext, Sink } from "../model.ts";
 import { cellularDownIn } from "../network/cellular-link.ts";
+import { drawBetween } from "./draw-between.ts";
 import { wholeBetween } from "./whole-between.ts";
 
 /** Options of a batch of app updates, wanted or not. */
@@ -108,7 +109,7 @@ export function planAppBatch(context: PlanContext, options: Options, start: numb
   const notes: Record<string, number> = { apps, wish };
   let end = start;
   for (let i = 0; i < apps; i++) {
-    const delta = uniform(random, options.deltaMin, Math.max(options.deltaMin, options.deltaMax));
+    const delta = drawBetween(random, options.deltaMin, options.deltaMax);
     const bytes = Math.ceil(lognormal(random, options.appBytes, options.appSigma) * delta);
     notes[`app${i}`] = bytes;
     end += lasts(bytes, rateAt(life, end, wish)) + Math.round(options.pause);

@@ -1,4 +1,3 @@
-import { MINUTE } from "../../datasets/sizes.ts";
 import type { Sink } from "../model.ts";
 
 /** What moves evenly over a stretch of time, and how many 5-tuples and remotes carry it. */
@@ -19,9 +18,4 @@ export function evenTransfer(sink: Sink, from: number, to: number, bytes: EvenBy
   sink.flows = bytes.flows;
   sink.peers = bytes.peers;
   sink.transfer(from, up, down, ((Math.max(up, down) * 8000) / (to - from)) * HASTE);
-}
-
-/** Finds the end of the UTC minute that holds t: observers cut there, so a long transfer that is cut there itself keeps its counts in one row. */
-export function nextMinute(t: number): number {
-  return (Math.floor(t / MINUTE) + 1) * MINUTE;
 }

@@ -1,4 +1,5 @@
 import seedrandom from "seedrandom";
+import { mix } from "./mix.ts";
 
 /**
  * The small generator that all simulation draws come from: sfc32 (Chris Doty-Humphrey's Small Fast
@@ -65,11 +66,4 @@ export function keyedRandom(seed: string, device: number, name: string, index = 
   const words = new Uint32Array(STREAM_WORDS);
   openStream(seed, device, name, words);
   return new Random().seed(words, 0, index);
-}
-
-function mix(value: number): number {
-  let h = value | 0;
-  h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
-  h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
-  return (h ^ (h >>> 16)) >>> 0;
 }

@@ -1,29 +1,29 @@
+import { codeOf } from "../../datasets/table.ts";
 import { ACCESS } from "../../datasets/vocabularies.ts";
 import { movedBy, type Transfers } from "../engine/transfers.ts";
 import type { ChargingSetting } from "../scenario.ts";
 import { ActiveTransfers } from "./active-transfers.ts";
-import type { Line, OpenRecord } from "./line.ts";
-
-/** Takes a record that closed. */
-export type CloseRecord = (record: OpenRecord, time: number, cause: number) => void;
+import {
+  MANAGEMENT_INTERVENTION,
+  NORMAL_RELEASE,
+  RAT_CHANGE,
+  SERVING_NODE_CHANGE,
+  TIME_LIMIT,
+  VOLUME_LIMIT,
+} from "./causes.ts";
+import type { CloseRecord, Line, OpenRecord } from "./line.ts";
+import { nextAfter } from "./next-after.ts";
 
 /** Sorts of event; where several fall together the one that stands first happens first. */
 const VOLUME = 0;
 const END = 1;
 const BLOCK = 2;
-const TIME = 3;
-const IDLE = 4;
-const ARRIVAL = 5;
+const CLOSING = 3;
+const TIME = 4;
+const IDLE = 5;
+const ARRIVAL = 6;
 
-const CELLULAR = ACCESS.indexOf("cellular");
-
-/** Codes of CAUSES. */
-const NORMAL_RELEASE = 1;
-const VOLUME_LIMIT = 3;
-const TIME_LIMIT = 4;
-const SERVING_NODE_CHANGE = 5;
-const MANAGEMENT_INTERVENTION = 7;
-const RAT_CHANGE = 8;
+const CELLULAR = codeOf(ACCESS, "cellular");
 
 /** A throttled transfer is given up when it has lasted so many times longer than it wished (chosen). */
 const PATIENCE = 4;
@@ -44,8 +44,10 @@ export class Bearer {
   /** Ordinal of the next transfer of the day, in order of arrival. */
   private next = 0;
   private dayEnd = 0;
+  /** Moments at which the network takes the bearer down, whatever runs. */
+  private closings: readonly number[] = [];
   /** Moment of the next event of each sort, and the sort that comes first. */
-  private readonly due = new Float64Array(6);
+  private readonly due = new Float64Array(7);
   private event = ARRIVAL;
 
   constructor(setting: ChargingSetting, transfers: Transfers) {
@@ -55,8 +57,9 @@ export class Bearer {
   }
 
   /** Begins the day of a line that ends at `dayEnd`, as every transfer of it does. */
-  enter(dayEnd: number): void {
+  enter(dayEnd: number, closings: readonly number[] = []): void {
     this.dayEnd = dayEnd;
+    this.closings = closings;
     this.next = 0;
   }
 
@@ -74,6 +77,7 @@ export class Bearer {
     due[VOLUME] = record ? this.volumeMoment(record) : Infinity;
     due[END] = active.firstEnd();
     due[BLOCK] = record ? line.books.blockedFrom : Infinity;
+    due[CLOSING] = record ? nextAfter(this.closings, record.start) : Infinity;
     due[TIME] = record ? record.start + setting.timeLimit : Infinity;
     due[IDLE] = record && active.length === 0 ? line.lastByteAt + setting.idleRelease : Infinity;
     due[ARRIVAL] = next < length ? transfers.start[order[next]] : Infinity;
@@ -97,6 +101,9 @@ export class Bearer {
       case BLOCK:
         this.suspend(line, now, close);
         break;
+      case CLOSING:
+        this.closeAt(line, now, MANAGEMENT_INTERVENTION, close);
+        break;
       case TIME:
         this.closeAt(line, now, TIME_LIMIT, close);
         break;
@@ -113,9 +120,8 @@ export class Bearer {
     const at = transfers.start[i] as number;
     line.books.release(at);
     if (at >= line.books.blockedFrom) {
-      if (transfers.episode[i] >= 0) line.cut.push(transfers.episode[i] as number);
-      transfers.up[i] = 0;
-      transfers.down[i] = 0;
+      this.cut(line, i, at);
+      transfers.halt(i, at);
       return;
     }
     if (line.books.throttled) this.slow(line, i);
@@ -126,8 +132,8 @@ export class Bearer {
       this.closeAt(line, at, RAT_CHANGE, close);
     }
     line.record ??= this.openRecord(i, at);
-    const end = transfers.end[i] as number;
-    this.active.add(i, (transfers.up[i] + transfers.down[i]) / (end - at), at, end);
+    const rate = (transfers.up[i] + transfers.down[i]) / (transfers.end[i] - at);
+    this.active.add(i, rate, at, transfers.stop[i] as number);
   }
 
   private openRecord(i: number, start: number): OpenRecord {
@@ -153,9 +159,11 @@ export class Bearer {
       Math.ceil((heavier * 8000) / (line.books.plan.tariff.throttle ?? 1e6)),
     );
     const granted = Math.min(needed, wished * PATIENCE, (transfers.limit[i] as number) - start);
-    transfers.end[i] = start + granted;
-    transfers.up[i] = movedBy(transfers.up[i] as number, 0, needed, granted);
-    transfers.down[i] = movedBy(transfers.down[i] as number, 0, needed, granted);
+    const up = movedBy(transfers.up[i] as number, 0, needed, granted);
+    const down = movedBy(transfers.down[i] as number, 0, needed, granted);
+    const stop = transfers.stop[i] as number;
+    transfers.plan(i, start, start + granted, up, down);
+    if (stop < start + wished) transfers.halt(i, stop);
   }
 
   /** Moment at which the open record passes its limit if nothing else happens before. */
@@ -230,16 +238,22 @@ export class Bearer {
     return told < (upwards ? up : down)[index[a]];
   }
 
-  /** Books the rest of the transfers that end at `t` and forgets them. */
+  /** Books the rest of the transfers that stop at `t` and forgets them. */
   private finishEnded(line: Line, t: number): void {
     const { active } = this;
-    const { end, up, down, episode } = this.transfers;
+    const { stop, movedUp, movedDown, episode } = this.transfers;
     const { length, index, toldUp, toldDown } = active;
     let kept = 0;
     for (let a = 0; a < length; a++) {
       const i = index[a] as number;
-      if (end[i] > t) active.move(a, kept++);
-      else line.add(episode[i] as number, up[i] - toldUp[a], down[i] - toldDown[a]);
+      if (stop[i] > t) {
+        active.move(a, kept++);
+        continue;
+      }
+      // A full record may hold a byte more than the floors of a plan that was stopped just after it.
+      movedUp[i] = Math.max(movedUp[i], toldUp[a]);
+      movedDown[i] = Math.max(movedDown[i], toldDown[a]);
+      line.add(episode[i] as number, movedUp[i] - toldUp[a], movedDown[i] - toldDown[a]);
     }
     active.length = kept;
     line.lastByteAt = t;
@@ -274,16 +288,19 @@ export class Bearer {
     if (record.up + record.down > 0) close(record, t, cause);
   }
 
+  private cut(line: Line, i: number, t: number): void {
+    const episode = this.transfers.episode[i] as number;
+    if (episode >= 0) line.cut.push(episode, t);
+  }
+
   /** The line goes dead at `t`: what was under way is cut there, and the record closes. */
   private suspend(line: Line, t: number, close: CloseRecord): void {
     const { transfers, active } = this;
     this.bookActive(line, t);
     for (let a = 0; a < active.length; a++) {
       const i = active.index[a] as number;
-      transfers.up[i] = active.toldUp[a];
-      transfers.down[i] = active.toldDown[a];
-      if (transfers.episode[i] >= 0) line.cut.push(transfers.episode[i] as number);
-      transfers.end[i] = Math.max(t, (transfers.start[i] as number) + 1);
+      transfers.halt(i, t, active.toldUp[a] as number, active.toldDown[a] as number);
+      this.cut(line, i, t);
     }
     active.length = 0;
     this.shut(line, t, MANAGEMENT_INTERVENTION, close);

@@ -1,10 +1,12 @@
 import { type BillingCalendar, openRater, type Rater } from "../../datasets/billing/rating.ts";
 import { DAY, HOUR } from "../../datasets/sizes.ts";
+import { codeOf } from "../../datasets/table.ts";
 import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
 import type { EpisodeRecord } from "../engine/episode-record.ts";
 import type { PlanSetting } from "../scenario.ts";
+import { type LineTerms, termsOf } from "./line-terms.ts";
 
-const DATA = RATING_GROUPS.indexOf("data");
+const DATA = codeOf(RATING_GROUPS, "data");
 
 /**
  * One bill: the books of a line, or of several that share a bundle, and whether they are blocked or
@@ -19,11 +21,17 @@ export class Books {
   readonly plan: PlanSetting;
   readonly rater: Rater;
   readonly clean: Rater;
+  private readonly terms: Readonly<LineTerms>;
   private readonly utcOffset: number;
   private blockedInPeriod = -1;
 
-  constructor(plan: PlanSetting, calendar: BillingCalendar) {
+  constructor(
+    plan: PlanSetting,
+    calendar: BillingCalendar,
+    terms: Readonly<LineTerms> = termsOf(plan),
+  ) {
     this.plan = plan;
+    this.terms = terms;
     this.rater = openRater(plan.tariff, calendar);
     this.clean = openRater(plan.tariff, calendar);
     this.rater.preload(DATA, plan.usedAtStart, calendar.from);
@@ -33,16 +41,16 @@ export class Books {
 
   /** Looks at the bill after a record closed at `time`, and blocks its lines where the plan says so. */
   enforce(time: number): void {
-    const { rater, plan } = this;
+    const { rater, plan, terms } = this;
     const { tariff } = plan;
     if (rater.period === this.blockedInPeriod || this.blockedFrom < Infinity) return;
     const bundle = tariff.groups["data"]?.bundleBytes ?? 0;
     const empty = tariff.kind === "prepaid" && rater.periodBytes >= bundle;
     const capped =
-      (tariff.moneyCap > 0 && rater.periodCharge >= tariff.moneyCap) ||
-      (tariff.volumeCap > 0 && rater.periodBytes >= tariff.volumeCap);
+      (terms.moneyStop > 0 && rater.periodCharge >= terms.moneyStop) ||
+      (terms.volumeStop > 0 && rater.periodBytes >= terms.volumeStop);
     if (empty) this.block(time);
-    else if (capped && plan.suspensionLag !== null) this.block(time + plan.suspensionLag);
+    else if (capped && terms.lag !== null) this.block(time + terms.lag);
   }
 
   /** True where the plan slows its lines down instead of charging them. */

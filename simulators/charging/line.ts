@@ -12,12 +12,15 @@ export interface OpenRecord {
   readonly parts: number[];
 }
 
+/** Takes a record that closed. */
+export type CloseRecord = (record: OpenRecord, time: number, cause: number) => void;
+
 /** One line as the charging plane knows it: its open record, and the books that it is rated in. */
 export class Line {
   record: OpenRecord | undefined;
   lastByteAt = 0;
   seq = 0;
-  /** Episodes that the charging plane cut short since somebody last looked. */
+  /** Episodes that the charging plane cut short since somebody last looked, each with the moment. */
   readonly cut: number[] = [];
   readonly books: Books;
 

@@ -3,6 +3,7 @@ import type { Persona } from "../life/device-life.ts";
 import type { PlanSetting } from "../scenario.ts";
 import type { Desk } from "./desk.ts";
 import { DeviceRun } from "./device-run.ts";
+import { type LineTargets, lineTargets } from "./line-targets.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 
 /**
@@ -19,8 +20,12 @@ export class BillRun {
     const [payer] = personas as readonly [Persona];
     const { plans, utcOffset, from } = plan.scenario;
     const { billingDay } = payer;
-    const books = new Books(plans[payer.plan] as PlanSetting, { utcOffset, billingDay, from });
-    this.lines = personas.map((persona) => new DeviceRun(plan, persona, books, desk));
+    const given = personas.map((persona) => lineTargets(plan.seed, plan.scenario, persona));
+    const calendar = { utcOffset, billingDay, from };
+    const books = new Books(plans[payer.plan] as PlanSetting, calendar, given[0]?.targets.terms);
+    this.lines = personas.map(
+      (persona, n) => new DeviceRun(plan, persona, { books, ...(given[n] as LineTargets) }, desk),
+    );
   }
 
   /** Lives one civil day: plans, moves, charges, observes. */

@@ -1,3 +1,4 @@
+import type { EnforcementRow } from "../../datasets/enforcement.ts";
 import { resolveOptions } from "../../datasets/options.ts";
 import type { OptionsOf } from "../../datasets/param.ts";
 import { Random } from "../chance/streams.ts";
@@ -23,7 +24,6 @@ export interface Seat {
   readonly transfers: Transfers;
   readonly link: Link;
   readonly bearer: Bearer;
-  readonly observerRandom: Random;
 }
 
 /** What all devices of a shard share, one after the other: scratch space, never memory of a device. */
@@ -37,11 +37,17 @@ export interface Desk {
   readonly byName: ReadonlyMap<string, TrafficModel>;
   /** Incidents and look-alikes that the scenario gives to a device. */
   readonly placementsOf: (device: number) => readonly Placement[];
+  /** What was decided about a device. */
+  readonly ordersFor: (device: number) => readonly EnforcementRow[];
 }
 
 /** Clears a desk for a shard. */
 export function openDesk({ seed, scenario, models }: ShardPlan, sink: RowSink): Desk {
   const seats: Seat[] = [];
+  const orders = new Map<number, EnforcementRow[]>();
+  for (const row of scenario.enforcement ?? []) {
+    orders.set(row.device, [...(orders.get(row.device) ?? []), row]);
+  }
   return {
     observers: openObservers(scenario, sink),
     random: new Random(),
@@ -53,6 +59,7 @@ export function openDesk({ seed, scenario, models }: ShardPlan, sink: RowSink): 
       .filter(({ name, role }) => role === "normal" && scenario.models[name] !== undefined)
       .map((model) => ({ model, options: resolveOptions(model, scenario.models[model.name]) })),
     byName: new Map(models.map((model) => [model.name, model])),
+    ordersFor: (device) => orders.get(device) ?? [],
     placementsOf: openPlacement({
       ...{ seed, scenario, models },
       drawPersona: (device) => drawPersona(seed, scenario, device),
@@ -66,6 +73,5 @@ function openSeat({ charging }: Scenario): Seat {
     transfers,
     link: new Link(transfers),
     bearer: new Bearer(charging, transfers),
-    observerRandom: new Random(),
   };
 }

@@ -1,32 +1,40 @@
 import { resolveOptions } from "../../datasets/options.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import { VIEWS } from "../../datasets/view.ts";
+import { END_KINDS } from "../../datasets/vocabularies.ts";
 import { openStream, STREAM_WORDS } from "../chance/streams.ts";
 import type { Books } from "../charging/books.ts";
+import { MANAGEMENT_INTERVENTION, NORMAL_RELEASE } from "../charging/causes.ts";
 import { Line, type OpenRecord } from "../charging/line.ts";
-import type { OpenedLife, Persona } from "../life/device-life.ts";
+import type { Habits, OpenedLife, Persona } from "../life/device-life.ts";
 import { openLife } from "../life/life.ts";
 import type { EmitContext, PlanContext, TrafficModel } from "../model.ts";
+import type { Carried } from "../network/carried.ts";
 import { shareLink } from "../network/contention.ts";
-import type { Carried } from "../network/link.ts";
-import { OPEN_ACCOUNT, type WlanSession } from "../network/wlan-sessions.ts";
+import { WlanAccount } from "../network/wlan-account.ts";
+import { ADMIN_RESET, type WlanSession } from "../network/wlan-sessions.ts";
 import { type ClosedRecord, DATA, WLAN_SESSIONS } from "../observers/charging.ts";
-import { SAFEGUARDS } from "../safeguards/catalogue.ts";
 import type { Desk, Seat, SetModel } from "./desk.ts";
 import {
   countEpisodes,
+  cutEpisode,
   EPISODES_A_DEVICE,
   type EpisodeRecord,
   openEpisode,
 } from "./episode-record.ts";
+import type { LineTargets } from "./line-targets.ts";
+import { nightlyOrders } from "./nightly-orders.ts";
+import { openOrders } from "./open-orders.ts";
 import type { Placement } from "./placement.ts";
+import { placedKey, planKey } from "./plan-key.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 import { NO_EPISODE } from "./transfers.ts";
 
-/** Codes of CAUSES for a stopped WLAN session. */
-const NORMAL_RELEASE = 1;
-const MANAGEMENT_INTERVENTION = 7;
-const ADMIN_RESET = 5;
+const SUSPENSION = END_KINDS.indexOf("suspension");
+/** What a line is given beside its person: the books of its bill, and what safeguards made of it. */
+export interface LineGiven extends LineTargets {
+  readonly books: Books;
+}
 
 const NOTHING: OpenRecord = {
   start: 0,
@@ -44,13 +52,18 @@ const NOTHING: OpenRecord = {
  */
 export class DeviceRun {
   readonly persona: Persona;
-  readonly episodes: EpisodeRecord[] = [];
+  /** Names of the safeguards that are on. */
+  readonly safeguards: readonly string[];
+  /** By ordinal, with holes: places whose episode did not come about. */
+  private readonly byOrdinal: (EpisodeRecord | undefined)[] = [];
   private readonly plan: ShardPlan;
   private readonly device: number;
   private readonly life: OpenedLife;
   private readonly line: Line;
   private readonly carried: Carried;
   private readonly placements: readonly Placement[];
+  private readonly on: LineTargets["on"];
+  private readonly habits: Readonly<Habits>;
   private readonly words: Uint32Array;
   private readonly observerWords = new Uint32Array(STREAM_WORDS);
   private readonly closed: ClosedRecord;
@@ -60,29 +73,33 @@ export class DeviceRun {
   private netstatsSeq = 0;
   private wlanSeq = 0;
 
-  constructor(plan: ShardPlan, persona: Persona, books: Books, desk: Desk) {
+  constructor(plan: ShardPlan, persona: Persona, given: LineGiven, desk: Desk) {
     const { seed, scenario } = plan;
+    const { books, on, targets } = given;
     const { device } = persona;
     this.plan = plan;
     this.device = device;
     this.persona = persona;
     this.life = openLife(seed, scenario, this.persona);
-    for (const { name, apply } of SAFEGUARDS) {
-      if (scenario.safeguards.includes(name)) apply(this.life.settings);
-    }
+    Object.assign(this.life.settings, targets.settings);
+    this.on = on;
+    this.habits = targets.habits;
+    this.safeguards = on.map(({ name }) => name);
     this.line = new Line(books);
-    const closure = scenario.wlanClosures.find((entry) => entry.device === device) ?? OPEN_ACCOUNT;
-    this.carried = { sessions: 0, wlan: [], later: [], closure };
-    this.placements = desk
-      .placementsOf(device)
-      .filter(({ model }) => !scenario.without.includes(model));
+    this.placements = desk.placementsOf(device);
     this.words = new Uint32Array(desk.normal.length * STREAM_WORDS);
     for (const [m, { model }] of desk.normal.entries()) {
       openStream(seed, device, model.name, this.words, m * STREAM_WORDS);
     }
     openStream(seed, device, "observers", this.observerWords);
+    const orders = openOrders(desk.ordersFor(device), this.habits, (n) => this.episodeNumbered(n));
+    const account = new WlanAccount({
+      ...{ terms: targets.account, checks: targets.checks, orders },
+      ...{ lostStop: scenario.observation.lostStop, words: this.observerWords },
+    });
+    this.carried = { account, orders, later: [] };
     this.closed = {
-      ...{ record: NOTHING, time: 0, cause: 0, ratingGroup: 0, device },
+      ...{ record: NOTHING, time: 0, cause: 0, ratingGroup: 0, session: 0, device },
       isIncident: (episode) => this.episodeNumbered(episode).model.role === "incident",
     };
   }
@@ -92,23 +109,29 @@ export class DeviceRun {
     const { scenario } = this.plan;
     const { transfers, link } = seat;
     const from = scenario.from + day * DAY;
+    const { account, orders } = this.carried;
     this.life.enterDay(day);
     transfers.length = 0;
+    account.enterDay(day, from);
+    orders?.enterDay(nightlyOrders(this.habits, this.life, { device: this.device, from }));
     link.enter(this.life, from + DAY, this.carried);
-    for (const session of this.carried.wlan) link.emitSession(session);
     const context = { life: this.life, day, dayStart: from, random: desk.random };
     for (const [m, set] of desk.normal.entries()) {
       desk.random.seed(this.words, m * STREAM_WORDS, day);
+      link.hold(set.model.name, planKey(this.words, m * STREAM_WORDS, day));
       this.play(set, context, seat);
     }
-    for (const placement of this.placements) {
-      if (placement.day === day) this.playPlaced(placement, context, desk, seat);
+    for (const [place, placement] of this.placements.entries()) {
+      if (placement.day !== day || scenario.without.includes(placement.model)) continue;
+      this.playPlaced({ ...placement, place }, context, desk, seat);
     }
+    link.admit();
     transfers.sort(from);
-    if (scenario.network.contention) shareLink(transfers, from);
-    seat.observerRandom.seed(this.observerWords, 0, 3 * day + 2);
-    seat.bearer.enter(from + DAY);
-    this.stops = this.carried.wlan
+    const throttles = orders?.throttles ?? [];
+    const { contention } = scenario.network;
+    if (contention || throttles.length > 0) shareLink(transfers, from, { contention, throttles });
+    seat.bearer.enter(from + DAY, orders?.closings);
+    this.stops = account.sessions
       .filter(({ stopAt }) => stopAt < from + DAY)
       .sort((a, b) => a.stopAt - b.stopAt || a.session - b.session);
   }
@@ -126,27 +149,31 @@ export class DeviceRun {
     const [stop] = stops;
     if (stop !== undefined && stop.stopAt <= Math.ceil(seat.bearer.peek(line))) {
       stops.shift();
-      this.bookStop(stop, desk, seat);
+      this.bookStop(stop, desk);
       return;
     }
     seat.bearer.step(line, (record, time, cause) => {
-      this.book(record, { time, cause, ratingGroup: DATA }, desk, seat);
+      this.book(record, { time, cause, ratingGroup: DATA, session: 0 }, desk);
       line.books.enforce(time);
     });
   }
 
   /** Ends the day: what the observers saw of it, and what truth says. */
   close(day: number, desk: Desk, seat: Seat): void {
-    const { line, episodes, carried } = this;
-    const dayEnd = this.plan.scenario.from + (day + 1) * DAY;
-    for (const episode of line.cut.splice(0)) this.episodeNumbered(episode).cutShort = true;
+    const cut = this.line.cut.splice(0);
+    for (let c = 0; c < cut.length; c += 2) {
+      cutEpisode(this.episodeNumbered(cut[c] as number), cut[c + 1] as number, SUSPENSION);
+    }
     this.observe(day, desk, seat);
-    countEpisodes(seat.transfers, episodes);
-    carried.wlan = carried.wlan.filter(({ stopAt }) => stopAt >= dayEnd);
+    countEpisodes(seat.transfers, this.byOrdinal);
+  }
+
+  /** Its episodes that go into truth. */
+  get episodes(): readonly EpisodeRecord[] {
+    return this.byOrdinal.filter((episode) => episode !== undefined);
   }
 
   private play({ model, options }: SetModel, context: PlanContext, { link }: Seat): void {
-    link.model = model.name;
     link.episode = NO_EPISODE;
     const { life, day, dayStart, random } = context;
     for (const episode of model.plan(context, options)) {
@@ -156,7 +183,7 @@ export class DeviceRun {
   }
 
   private playPlaced(
-    placement: Placement,
+    placement: Placement & { readonly place: number },
     context: PlanContext,
     { random, byName }: Desk,
     { link }: Seat,
@@ -166,10 +193,12 @@ export class DeviceRun {
     openStream(this.plan.seed, this.device, model.name, words);
     random.seed(words, 0, placement.index);
     const options = resolveOptions(model, placement.options);
-    link.model = model.name;
-    for (const planned of model.plan(context, options)) {
+    link.hold(model.name, placedKey(words, placement.index));
+    for (const [nth, planned] of model.plan(context, options).entries()) {
       const emitting: EmitContext = { ...context, episode: planned };
-      const record = this.openRecord(model, emitting);
+      // Each place has numbers of its own, so an episode that does not come about shifts none.
+      const ordinal = placement.place + nth * this.placements.length;
+      const record = this.openRecord(model, ordinal, emitting);
       if (record) record.cause = model.cause?.(emitting, options);
       link.episode = record ? record.number : NO_EPISODE;
       link.reset();
@@ -177,37 +206,47 @@ export class DeviceRun {
     }
   }
 
-  private openRecord(model: TrafficModel, { episode }: EmitContext): EpisodeRecord | undefined {
+  private openRecord(
+    model: TrafficModel,
+    ordinal: number,
+    { episode }: EmitContext,
+  ): EpisodeRecord | undefined {
     if (model.role === "normal") return undefined;
-    const record = openEpisode(model, this.device, this.episodes.length, episode);
-    this.episodes.push(record);
+    const record = openEpisode(model, this.device, ordinal, episode);
+    record.failedSafeguards = this.on
+      .filter(({ claims }) => claims.some(({ kind }) => kind === model.name))
+      .map(({ name }) => name);
+    this.byOrdinal[ordinal] = record;
     return record;
   }
 
-  private bookStop(session: WlanSession, desk: Desk, seat: Seat): void {
-    const { start, up, down, province, episode, stopAt } = session;
+  private bookStop(session: WlanSession, desk: Desk): void {
+    const { start, movedUp: up, movedDown: down, province, episode, stopAt } = session;
     const parts = episode === NO_EPISODE ? [] : [episode, up, down];
     const record: OpenRecord = { start, up, down, province, rat: 0, roaming: 0, parts };
     const reset = session.terminateCause === ADMIN_RESET;
-    if (reset && episode !== NO_EPISODE) this.episodeNumbered(episode).cutShort = true;
+    if (reset && episode !== NO_EPISODE && this.episodeNumbered(episode).cutAt < stopAt) {
+      cutEpisode(this.episodeNumbered(episode), stopAt, SUSPENSION);
+    }
     const cause = reset ? MANAGEMENT_INTERVENTION : NORMAL_RELEASE;
-    this.book(record, { time: stopAt, cause, ratingGroup: WLAN_SESSIONS }, desk, seat);
+    const as = { time: stopAt, cause, ratingGroup: WLAN_SESSIONS, session: session.session };
+    this.book(record, as, desk);
   }
 
   private book(
     record: OpenRecord,
-    as: Pick<ClosedRecord, "time" | "cause" | "ratingGroup">,
+    as: Pick<ClosedRecord, "time" | "cause" | "ratingGroup" | "session">,
     { observers }: Desk,
-    { observerRandom }: Seat,
   ): void {
     const { closed } = this;
     closed.record = record;
     closed.time = as.time;
     closed.cause = as.cause;
     closed.ratingGroup = as.ratingGroup;
+    closed.session = as.session;
     const { books } = this.line;
     books.lastIncident = this.incidentIn(record.parts) ?? books.lastIncident;
-    const cost = observers.charging.book(this.line, closed, observerRandom);
+    const cost = observers.charging.book(this.line, closed, this.observerWords);
     if (cost !== 0) (books.lastIncident as EpisodeRecord).cost += cost;
   }
 
@@ -220,7 +259,7 @@ export class DeviceRun {
   }
 
   private episodeNumbered(number: number): EpisodeRecord {
-    return this.episodes[number % EPISODES_A_DEVICE] as EpisodeRecord;
+    return this.byOrdinal[number % EPISODES_A_DEVICE] as EpisodeRecord;
   }
 
   private observe(day: number, desk: Desk, { transfers }: Seat): void {
@@ -229,21 +268,19 @@ export class DeviceRun {
     const { scenario, views = VIEWS } = this.plan;
     const from = scenario.from + day * DAY;
     if (views.includes("flows")) {
-      desk.random.seed(this.observerWords, 0, 3 * day);
       const today = { device, from, seq: this.flowsSeq };
-      this.flowsSeq = observers.flows.observe(transfers, today, desk.random);
+      this.flowsSeq = observers.flows.observe(transfers, today, this.observerWords);
     }
     if (views.includes("netstats")) {
       const today = { device, from, seq: this.netstatsSeq };
       this.netstatsSeq = observers.netstats.observe(transfers, today);
     }
     if (views.includes("wlan")) {
-      desk.random.seed(this.observerWords, 0, 3 * day + 1);
       const today = { device, account: this.persona.accountNumber, to: from + DAY };
       this.wlanSeq = observers.wlan.observe(
-        carried.wlan,
+        carried.account.sessions,
         { ...today, seq: this.wlanSeq },
-        desk.random,
+        this.observerWords,
       );
     }
   }

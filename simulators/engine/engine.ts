@@ -11,11 +11,13 @@ import type { EpisodeRecord } from "./episode-record.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 
 /** Version of the byte stream: it grows when the same scenario and seed give other rows. */
-export const STREAM_VERSION = 1;
+export const STREAM_VERSION = 2;
 
 /** What a shard leaves beside its rows. */
 export interface ShardTruth {
   readonly personas: readonly Persona[];
+  /** Which device had which safeguard, in order of devices. */
+  readonly safeguards: readonly { readonly device: number; readonly safeguard: string }[];
   /** Episodes that moved bytes, in order of their numbers. */
   readonly episodes: readonly EpisodeRecord[];
   readonly evidence: Readonly<Record<ViewName, ReadonlyMap<number, Evidence>>>;
@@ -50,6 +52,12 @@ export function simulateShard(
   for (const view of views) observers[view].rows.finish();
   return {
     personas,
+    safeguards: bills
+      .flatMap(({ lines }) => lines)
+      .flatMap(({ persona: { device }, safeguards }) =>
+        safeguards.map((safeguard) => ({ device, safeguard })),
+      )
+      .sort((a, b) => a.device - b.device),
     episodes: bills
       .flatMap(({ lines }) => lines.flatMap(({ episodes }) => episodes))
       .filter(({ up, down }) => up + down > 0)
@@ -79,10 +87,11 @@ function billsOf(plan: ShardPlan, personas: readonly Persona[]): Persona[][] {
     bills.set(payer, [...(bills.get(payer) ?? []), persona]);
   }
   const { only } = scenario;
+  const living = only === undefined ? plan.lines : [only];
   const lines = [...bills.values()];
-  return only === undefined
-    ? lines
-    : lines.filter((bill) => bill.some(({ device }) => device === only));
+  if (living === undefined) return lines;
+  const wanted = new Set(living);
+  return lines.filter((bill) => bill.some(({ device }) => wanted.has(device)));
 }
 
 function cutBill({ first, count }: ShardPlan, payer: number, device: number): RangeError {

@@ -1,3 +1,4 @@
+import { codeOf } from "../../datasets/table.ts";
 import { END_KINDS, VERDICTS } from "../../datasets/vocabularies.ts";
 import type { Cause, Episode, TrafficModel } from "../model.ts";
 import type { Transfers } from "./transfers.ts";
@@ -21,7 +22,11 @@ export interface EpisodeRecord {
   onset: number;
   end: number;
   cost: number;
-  cutShort: boolean;
+  /** When something stopped it, and what that was (code of END_KINDS). */
+  cutAt: number;
+  cutBy: number;
+  /** Safeguards that were on and are said to prevent it. */
+  failedSafeguards: readonly string[];
 }
 
 /** Opens the record of an episode that a model planned. */
@@ -41,7 +46,7 @@ export function openEpisode(
     number: device * EPISODES_A_DEVICE + ordinal,
     device,
     model,
-    verdict: VERDICTS.indexOf(planned.verdict ?? own),
+    verdict: codeOf(VERDICTS, planned.verdict ?? own),
     planned,
     cause: undefined,
     up: 0,
@@ -49,26 +54,38 @@ export function openEpisode(
     onset: Infinity,
     end: -Infinity,
     cost: 0,
-    cutShort: false,
+    cutAt: -Infinity,
+    cutBy: 0,
+    failedSafeguards: [],
   };
 }
 
+/** Notes that something stopped the episode; what it moves after that shows that it went on. */
+export function cutEpisode(episode: EpisodeRecord, time: number, endKind: number): void {
+  if (time < episode.cutAt) return;
+  episode.cutAt = time;
+  episode.cutBy = endKind;
+}
+
 /** Counts what the day's transfers moved for the episodes of the device. */
-export function countEpisodes(transfers: Transfers, episodes: readonly EpisodeRecord[]): void {
+export function countEpisodes(
+  transfers: Transfers,
+  episodes: readonly (EpisodeRecord | undefined)[],
+): void {
   if (episodes.length === 0) return;
   for (let i = 0; i < transfers.length; i++) {
     const number = transfers.episode[i] as number;
-    if (number < 0 || transfers.up[i] + transfers.down[i] === 0) continue;
+    if (number < 0 || transfers.movedUp[i] + transfers.movedDown[i] === 0) continue;
     const episode = episodes[number % EPISODES_A_DEVICE] as EpisodeRecord;
-    episode.up += transfers.up[i];
-    episode.down += transfers.down[i];
+    episode.up += transfers.movedUp[i];
+    episode.down += transfers.movedDown[i];
     episode.onset = Math.min(episode.onset, transfers.start[i] as number);
-    episode.end = Math.max(episode.end, transfers.end[i] as number);
+    episode.end = Math.max(episode.end, transfers.stop[i] as number);
   }
 }
 
-/** What ended the episode: the charging plane where it cut it short, else what the model planned. */
+/** What ended the episode: who stopped it, where it did not go on after that, else what the model planned. */
 export function endKindOf(episode: EpisodeRecord): number {
-  if (episode.cutShort) return END_KINDS.indexOf("suspension");
-  return episode.planned.notes?.["endKind"] ?? END_KINDS.indexOf("self");
+  if (episode.end <= episode.cutAt) return episode.cutBy;
+  return episode.planned.notes?.["endKind"] ?? codeOf(END_KINDS, "self");
 }

@@ -1,12 +1,16 @@
+import { codeOf } from "../../datasets/table.ts";
+import { APPS } from "../../datasets/vocabularies.ts";
 import type { Sink } from "../model.ts";
 
 /** What the next transfers look like. */
 export type Pen = Omit<Sink, "reset" | "transfer" | "session">;
 
+const WEB = codeOf(APPS, "web");
+
 /** A plain foreground web transfer. */
 export const PLAIN_PEN: Pen = {
-  app: 4,
-  guess: 4,
+  app: WEB,
+  guess: WEB,
   flows: 4,
   peers: 3,
   hiPortShare: 0,

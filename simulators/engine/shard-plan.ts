@@ -9,6 +9,8 @@ export interface ShardPlan {
   readonly models: readonly TrafficModel[];
   readonly first: number;
   readonly count: number;
+  /** Those of them that live, with all on their bills; all by default. Their rows are the same with fewer. */
+  readonly lines?: readonly number[];
   /** Views that are observed; all by default. Their rows are the same with fewer. */
   readonly views?: readonly ViewName[];
 }

@@ -1,13 +1,14 @@
 /** No episode: the transfer belongs to somebody's normal day. */
 export const NO_EPISODE = -1;
 
-/** No WLAN session: the transfer went over cellular or a private Wi-Fi. */
-export const NO_SESSION = -1;
-
 /**
  * The transfers of one device and civil day, column by column: what the link let happen. Each lies
- * within one timeline segment, moves its bytes evenly over [start, end), and is never stored. One
- * object serves a whole shard, device after device: about 90 bytes a transfer.
+ * within one timeline segment and is never stored. One object serves a whole shard, device after
+ * device: about 110 bytes a transfer.
+ *
+ * A transfer is a plan, which moves its bytes evenly over [start, end), and what came of it: when it
+ * stopped, and what had moved by then. Who stops one leaves the plan alone: what moved before is
+ * counted from the plan, so a stop changes nothing that was seen before it.
  */
 export class Transfers {
   length = 0;
@@ -15,6 +16,10 @@ export class Transfers {
   end = new Float64Array(INITIAL);
   up = new Float64Array(INITIAL);
   down = new Float64Array(INITIAL);
+  /** When it stopped, and what it had moved: end, up and down unless somebody stopped it. */
+  stop = new Float64Array(INITIAL);
+  movedUp = new Float64Array(INITIAL);
+  movedDown = new Float64Array(INITIAL);
   /** Last moment of the segment that it lies in: it can't be stretched beyond. */
   limit = new Float64Array(INITIAL);
   /** Rates of its link in bit/s. */
@@ -22,8 +27,6 @@ export class Transfers {
   linkUp = new Float64Array(INITIAL);
   /** Number of the episode, or NO_EPISODE. */
   episode = new Int32Array(INITIAL);
-  /** Ordinal of the WLAN session on its device, or NO_SESSION. */
-  session = new Int32Array(INITIAL);
   flows = new Uint32Array(INITIAL);
   peers = new Uint32Array(INITIAL);
   hiPortShare = new Float32Array(INITIAL);
@@ -62,6 +65,30 @@ export class Transfers {
       }
     }
     return i;
+  }
+
+  /** Plans it anew: whole bytes over [start, end), none of them stopped. */
+  plan(i: number, start: number, end: number, up: number, down: number): void {
+    this.start[i] = start;
+    this.end[i] = end;
+    this.up[i] = up;
+    this.down[i] = down;
+    this.stop[i] = end;
+    this.movedUp[i] = up;
+    this.movedDown[i] = down;
+  }
+
+  /**
+   * Stops it at `t`, where it still runs then. Who counted more than the floors of the plan says so:
+   * nothing that was counted is taken back.
+   */
+  halt(i: number, t: number, countedUp = 0, countedDown = 0): void {
+    if (t >= this.stop[i]) return;
+    const start = this.start[i] as number;
+    const end = this.end[i] as number;
+    this.stop[i] = Math.max(t, start);
+    this.movedUp[i] = Math.max(countedUp, movedBy(this.up[i] as number, start, end, t));
+    this.movedDown[i] = Math.max(countedDown, movedBy(this.down[i] as number, start, end, t));
   }
 
   /** Fills `order`; `from` is the first moment that any of them starts at. */

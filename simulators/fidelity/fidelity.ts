@@ -1,5 +1,6 @@
 import { resolveOptions } from "../../datasets/options.ts";
 import { DAY } from "../../datasets/sizes.ts";
+import { codeOf } from "../../datasets/table.ts";
 import { ACCESS, APPS } from "../../datasets/vocabularies.ts";
 import { openStream, Random, STREAM_WORDS } from "../chance/streams.ts";
 import type { DeviceLife } from "../life/device-life.ts";
@@ -10,7 +11,7 @@ import type { Sink } from "../model.ts";
 import { NORMAL_MODELS } from "../models/catalogue.ts";
 import type { Scenario } from "../scenario.ts";
 
-const CELLULAR = ACCESS.indexOf("cellular");
+const CELLULAR = codeOf(ACCESS, "cellular");
 
 /** Category that an app's bytes count to; what is pushed and mailed counts as messages. */
 const CATEGORY_OF_APP: Readonly<Record<string, (typeof CATEGORIES)[number]>> = {

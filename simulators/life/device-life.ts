@@ -40,10 +40,21 @@ export interface Persona {
   readonly updatesOverCellular: boolean;
 }
 
-/** Switches on the phone; a safeguard changes these and nothing else. */
+/** Switches on the phone; a safeguard may change them. */
 export interface Settings {
   updatesOverCellular: boolean;
   backgroundData: boolean;
+}
+
+/** What the owner does every night; a safeguard may change it. */
+export interface Habits {
+  /** The hotspot is off while its owner sleeps. */
+  hotspotOffAtNight: boolean;
+}
+
+/** The switches of a phone as it comes, and as its owner once told the store. */
+export function settingsOf({ updatesOverCellular }: Persona): Settings {
+  return { updatesOverCellular, backgroundData: true };
 }
 
 /**

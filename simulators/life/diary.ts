@@ -1,4 +1,5 @@
 import { MINUTE } from "../../datasets/sizes.ts";
+import { codeOf } from "../../datasets/table.ts";
 import { RATS } from "../../datasets/vocabularies.ts";
 import { exp } from "../chance/exact-math.ts";
 import { chance, exponential, normal } from "../chance/samplers.ts";
@@ -14,10 +15,10 @@ export const CELLULAR = 1;
 /** On a private Wi-Fi. */
 export const WIFI = 2;
 
-const HOME = PLACE_KINDS.indexOf("home");
-const WORK = PLACE_KINDS.indexOf("work");
-const COMMUTE = PLACE_KINDS.indexOf("commute");
-const UNKNOWN_RAT = RATS.indexOf("unknown");
+const HOME = codeOf(PLACE_KINDS, "home");
+const WORK = codeOf(PLACE_KINDS, "work");
+const COMMUTE = codeOf(PLACE_KINDS, "commute");
+const UNKNOWN_RAT = codeOf(RATS, "unknown");
 const LARGEST_DAY = 160;
 const SLOWEST = 250_000;
 

@@ -1,5 +1,6 @@
 import { distanceKm, PROVINCES } from "../../datasets/places.ts";
 import { HOUR, MINUTE } from "../../datasets/sizes.ts";
+import { codeOf } from "../../datasets/table.ts";
 import { chance, integer, uniform } from "../chance/samplers.ts";
 import type { Random } from "../chance/streams.ts";
 
@@ -8,7 +9,7 @@ const BLOCK = 16;
 /** Chance of a journey in a block (chosen): with 3.5 days a journey, 2 % of days are away. */
 const JOURNEYS = 0.1;
 /** Code of the place abroad to which journeys lead. */
-export const ABROAD = PROVINCES.indexOf("abroad");
+export const ABROAD = codeOf(PROVINCES, "abroad");
 /** Journeys that lead abroad (chosen). */
 const ABROAD_SHARE = 0.12;
 /** Provinces of the mainland are the codes 1 to 31. */

@@ -9,6 +9,7 @@ import {
   type Persona,
   PLACE_KINDS,
   type Settings,
+  settingsOf,
   type Timeline,
 } from "./device-life.ts";
 import { CELLULAR, Diary, type Stay, WIFI } from "./diary.ts";
@@ -68,10 +69,7 @@ class Life implements OpenedLife {
     this.volume = VOLUME_PRESETS[scenario.preset];
     const household = keyedRandom(seed, persona.household, "home-links");
     const own = keyedRandom(seed, persona.device, "habits");
-    this.settings = {
-      updatesOverCellular: persona.updatesOverCellular,
-      backgroundData: true,
-    };
+    this.settings = settingsOf(persona);
     this.owl = normal(own);
     this.commuteTime = Math.min(100, Math.max(10, lognormal(own, 32, 0.5))) * MINUTE;
     this.diary = new Diary(this.random, {

@@ -1,4 +1,5 @@
 import { DAY } from "../../datasets/sizes.ts";
+import { codeOf } from "../../datasets/table.ts";
 import { OPERATING_SYSTEMS } from "../../datasets/vocabularies.ts";
 import { exp } from "../chance/exact-math.ts";
 import { categorical, chance, integer, normal } from "../chance/samplers.ts";
@@ -16,8 +17,8 @@ const PEOPLE = [
 const PEOPLE_SUMS = /* @__PURE__ */ runningSums(PEOPLE);
 /** Consumer, student, business, prepaid (chosen). */
 const SEGMENT_SUMS = /* @__PURE__ */ runningSums([0, 0.62, 0.15, 0.13, 0.1]);
-const ANDROID = /* @__PURE__ */ OPERATING_SYSTEMS.indexOf("android");
-const IOS = /* @__PURE__ */ OPERATING_SYSTEMS.indexOf("ios");
+const ANDROID = /* @__PURE__ */ codeOf(OPERATING_SYSTEMS, "android");
+const IOS = /* @__PURE__ */ codeOf(OPERATING_SYSTEMS, "ios");
 
 /**
  * Draws who has a device: everything about it that never changes, under what the scenario says of

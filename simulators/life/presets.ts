@@ -1,4 +1,5 @@
 import { GB, MB } from "../../datasets/sizes.ts";
+import { codeOf } from "../../datasets/table.ts";
 import { RATS } from "../../datasets/vocabularies.ts";
 import { exp, log, normalShare } from "../chance/exact-math.ts";
 
@@ -56,8 +57,8 @@ export const VOLUME_PRESETS: Readonly<Record<VolumePreset["name"], VolumePreset>
     dayCap: 4 * GB,
     sessionCap: 1 * GB,
     videoRate: 900_000,
-    olderRat: RATS.indexOf("3g"),
-    newerRat: RATS.indexOf("lte"),
+    olderRat: codeOf(RATS, "3g"),
+    newerRat: codeOf(RATS, "lte"),
     olderRatShare: 0.45,
     olderRatRate: 0.3,
     newerRatRate: 1.3,
@@ -79,8 +80,8 @@ export const VOLUME_PRESETS: Readonly<Record<VolumePreset["name"], VolumePreset>
     dayCap: 60 * GB,
     sessionCap: 4 * GB,
     videoRate: 3_000_000,
-    olderRat: RATS.indexOf("lte"),
-    newerRat: RATS.indexOf("nr"),
+    olderRat: codeOf(RATS, "lte"),
+    newerRat: codeOf(RATS, "nr"),
     olderRatShare: 0.35,
     olderRatRate: 0.45,
     newerRatRate: 1.3,

@@ -8,7 +8,6 @@ import {
   TERMINATE_CAUSES,
 } from "../../datasets/vocabularies.ts";
 import type { Cause, TrafficModel, WlanLogin } from "../model.ts";
-import { SAFEGUARDS } from "../safeguards/catalogue.ts";
 import { PLAIN_SCENARIO, type Play } from "./model-play.ts";
 import type { RecordedTransfer } from "./recorder.ts";
 
@@ -153,10 +152,12 @@ function checkCause(where: string, cause: Cause): void {
   for (const link of ["trigger", "vector", "amplifier"] as const) {
     must((cause[link] ?? "") !== "", `${where}: its cause must have a ${link}`, cause[link]);
   }
-  const known = SAFEGUARDS.map(({ name }) => name);
-  for (const name of cause.failedSafeguards) {
-    must(known.includes(name), `${where}: failed safeguards must be of ${known.join(", ")}`, name);
-  }
+  const extra = Object.keys(cause).find((key) => !["trigger", "vector", "amplifier"].includes(key));
+  must(
+    extra === undefined,
+    `${where}: a cause tells trigger, vector and amplifier, the engine says what did not hold`,
+    extra,
+  );
 }
 
 function must(holds: boolean, rule: string, value: unknown): void {

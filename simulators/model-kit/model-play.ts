@@ -1,12 +1,12 @@
 import { resolveOptions } from "../../datasets/options.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import { openStream, Random, STREAM_WORDS } from "../chance/streams.ts";
+import { lineTargets } from "../engine/line-targets.ts";
 import type { Timeline } from "../life/device-life.ts";
 import { openLife } from "../life/life.ts";
 import { drawPersona } from "../life/persona.ts";
 import type { Cause, Episode, TrafficModel, WlanLogin } from "../model.ts";
-import { SAFEGUARDS } from "../safeguards/catalogue.ts";
-import type { ModelSetting, Scenario } from "../scenario.ts";
+import type { ModelSetting, PlanSetting, Scenario } from "../scenario.ts";
 import { createRecorder, type RecordedTransfer } from "./recorder.ts";
 
 /** What a model demanded for one episode. */
@@ -69,8 +69,16 @@ export const PLAIN_SCENARIO: Scenario = {
     mediationDelay: 600_000,
   },
   observation: { p2pRecall: 0.4, flowLoss: 0, probeDelay: 60_000, interim: 600_000, lostStop: 0 },
-  wlanClosures: [],
   split: { calibration: 0.5 },
+};
+
+/** Models see no plan; safeguards of a line's terms need one. */
+const NO_PLAN: PlanSetting = {
+  ...{ name: "none", share: 1, suspensionLag: null, reinstated: "never", usedAtStart: 0 },
+  tariff: {
+    ...{ name: "none", summary: "nothing is charged", source: "chosen", currency: "CNY" },
+    ...{ kind: "overage", groups: {}, moneyCap: 0, volumeCap: 0, period: "month" },
+  },
 };
 
 /**
@@ -80,9 +88,10 @@ export const PLAIN_SCENARIO: Scenario = {
 export function playModel(model: TrafficModel, setting: PlaySetting): Play[] {
   const { seed, device, day, scenario = PLAIN_SCENARIO } = setting;
   const life = openLife(seed, scenario, drawPersona(seed, scenario, device));
-  for (const safeguard of SAFEGUARDS) {
-    if (setting.safeguards?.includes(safeguard.name)) safeguard.apply(life.settings);
-  }
+  const safeguards = (setting.safeguards ?? []).map((use) => ({ use, adoption: 1, options: {} }));
+  const plans = scenario.plans.length > 0 ? scenario.plans : [NO_PLAN];
+  const lived = { ...scenario, plans, safeguards };
+  Object.assign(life.settings, lineTargets(seed, lived, life.persona).targets.settings);
   life.enterDay(day);
   Object.freeze(life.settings);
   Object.freeze(life.persona);

@@ -1,4 +1,4 @@
-import { type Pen, PLAIN_PEN } from "../engine/pen.ts";
+import { type Pen, PLAIN_PEN, penOf } from "../engine/pen.ts";
 import type { Sink, WlanLogin } from "../model.ts";
 
 /** A transfer as its model demanded it. */
@@ -33,12 +33,7 @@ export function createRecorder(): Recorder {
       if (transfers.length === MOST_TRANSFERS) {
         throw new RangeError(`an episode must have at most ${MOST_TRANSFERS} transfers`);
       }
-      const { app, guess, flows, peers, hiPortShare, foreground, tethered, ttl } = this;
-      const { osFingerprint, packetUp, packetDown, network } = this;
-      transfers.push({
-        ...{ start, up, down, rate, app, guess, flows, peers, hiPortShare, foreground, tethered },
-        ...{ ttl, osFingerprint, packetUp, packetDown, network },
-      });
+      transfers.push({ start, up, down, rate, ...penOf(this) });
     },
     session(login) {
       logins.push({ ...login });

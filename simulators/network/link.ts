@@ -1,32 +1,20 @@
 import { DAY } from "../../datasets/sizes.ts";
-import { ACCESS } from "../../datasets/vocabularies.ts";
-import { copyPen, type Pen, PLAIN_PEN, penOf } from "../engine/pen.ts";
-import { movedBy, NO_SESSION, type Transfers } from "../engine/transfers.ts";
+import { codeOf } from "../../datasets/table.ts";
+import { ACCESS, RATS } from "../../datasets/vocabularies.ts";
+import { mix } from "../chance/mix.ts";
+import { copyPen, PLAIN_PEN, penOf } from "../engine/pen.ts";
+import { movedBy, type Transfers } from "../engine/transfers.ts";
 import type { DeviceLife, Timeline } from "../life/device-life.ts";
 import type { Sink, WlanLogin } from "../model.ts";
-import {
-  checkLogin,
-  OPEN_ACCOUNT,
-  openSession,
-  type WlanClosure,
-  type WlanSession,
-} from "./wlan-sessions.ts";
+import { accessIn } from "./access-in.ts";
+import type { Carried, Demand } from "./carried.ts";
+import type { Order, Orders } from "./orders.ts";
+import type { WlanAccount } from "./wlan-account.ts";
+import { checkLogin, sessionDown, sessionUp, type WlanSession } from "./wlan-sessions.ts";
 
-/** What did not fit into the civil day that it was asked for. */
-export interface Demand extends Pen {
-  readonly episode: number;
-  readonly start: number;
-  readonly up: number;
-  readonly down: number;
-  readonly rate: number;
-  /** When it was first asked for. */
-  readonly since: number;
-}
-
-const CELLULAR = ACCESS.indexOf("cellular");
-const WIFI = ACCESS.indexOf("wifi");
-const WLAN = ACCESS.indexOf("wlan");
-const RAT_WLAN = 4;
+const CELLULAR = codeOf(ACCESS, "cellular");
+const WLAN = codeOf(ACCESS, "wlan");
+const RAT_WLAN = codeOf(RATS, "wlan");
 const PHONE_TTL = 64;
 
 /** An app that found no network it may use for so many ms gives the transfer up (chosen). */
@@ -36,7 +24,8 @@ const PATIENCE = 7 * DAY;
  * Turns what the models ask for into what one device's networks let happen: each demand takes the
  * network that it may take, no faster than that network, waits where there is none, goes on where
  * the phone roams from one to the next, and is cut at midnight, whence it goes on the next day.
- * Transfers do not slow each other.
+ * Orders stop it where they begin to hold: it was planned without them, and what had moved by then
+ * stays moved. Transfers do not slow each other.
  */
 export class Link implements Sink {
   app = PLAIN_PEN.app;
@@ -55,14 +44,14 @@ export class Link implements Sink {
   /** Episode and model that hold the pen. */
   episode = 0;
   model = "";
-  /** Sessions and demands of this device that outlive the day. */
-  sessions: WlanSession[] = [];
-  later: Demand[] = [];
-  private closure: WlanClosure = OPEN_ACCOUNT;
+  private plan = 0;
+  private logins = 0;
+  private later: Demand[] = [];
+  private account: WlanAccount | undefined;
+  private orders: Orders | null = null;
   private life: DeviceLife | undefined;
   private dayEnd = 0;
   private since = 0;
-  private opened = { sessions: 0 };
   private readonly transfers: Transfers;
 
   constructor(transfers: Transfers) {
@@ -73,19 +62,31 @@ export class Link implements Sink {
   enter(life: DeviceLife, dayEnd: number, carried: Carried): void {
     this.life = life;
     this.dayEnd = dayEnd;
-    this.closure = carried.closure;
-    this.opened = carried;
-    this.sessions = carried.wlan;
+    this.account = carried.account;
+    this.orders = carried.orders;
+    const due = carried.later.filter(({ start }) => start < dayEnd);
+    carried.later = carried.later.filter(({ start }) => start >= dayEnd);
     this.later = carried.later;
-    const due = this.later.filter(({ start }) => start < dayEnd);
-    carried.later = this.later.filter(({ start }) => start >= dayEnd);
-    this.later = carried.later;
+    for (const session of carried.account.sessions) this.emitSession(session);
     for (const demand of due) {
       copyPen(demand, this);
       this.episode = demand.episode;
       this.since = demand.since;
       this.pass(demand.start, demand.up, demand.down, demand.rate);
     }
+  }
+
+  /** Gives the pen to a model for one plan; `key` tells the plan from all others of the device. */
+  hold(model: string, key: number): void {
+    this.model = model;
+    this.plan = key;
+    this.logins = 0;
+  }
+
+  /** Ends the day's demands: lets logins in, and moves what their sessions move today. */
+  admit(): void {
+    const { account, dayEnd } = this;
+    for (const session of (account as WlanAccount).admit(dayEnd)) this.emitSession(session);
   }
 
   reset(): void {
@@ -107,40 +108,48 @@ export class Link implements Sink {
 
   session(login: WlanLogin): void {
     checkLogin(login, this.model);
-    const session = openSession(login, this.closure, {
-      session: this.opened.sessions,
-      episode: this.episode,
-      pen: penOf(this),
-    });
-    if (session === undefined) return;
-    this.opened.sessions++;
-    this.sessions.push(session);
-    this.emitSession(session);
+    const owner = { episode: this.episode, pen: penOf(this) };
+    this.logins++;
+    const key = mix(this.plan + this.logins);
+    (this.account as WlanAccount).request({ ...login }, owner, key);
   }
 
-  /** Books what the session moves on this civil day. */
-  emitSession(session: WlanSession): void {
+  /** Books what the session moves on this civil day: the wlan observer counts the same bytes. */
+  private emitSession(session: WlanSession): void {
     const from = Math.max(session.start, this.dayEnd - DAY);
     const to = Math.min(session.end, this.dayEnd);
-    if (to <= from) return;
+    if (to <= from || session.stop <= from) return;
     copyPen(session.pen, this);
-    const { start, end } = session;
-    // As the wlan observer counts: the two views must agree on every byte.
-    const share = (total: number) =>
-      movedBy(total, start, end, to) - movedBy(total, start, end, from);
-    const i = this.write(from, to, share(session.up), share(session.down));
+    this.episode = session.episode;
+    const { start, end, up, down } = session;
+    const beforeUp = movedBy(up, start, end, from);
+    const beforeDown = movedBy(down, start, end, from);
+    const i = this.write(
+      from,
+      to,
+      movedBy(up, start, end, to) - beforeUp,
+      movedBy(down, start, end, to) - beforeDown,
+    );
     const { transfers } = this;
+    const moved = Math.min(to, session.stop);
+    const movedUp = sessionUp(session, moved) - beforeUp;
+    const movedDown = sessionDown(session, moved) - beforeDown;
+    transfers.halt(i, session.stop, movedUp, movedDown);
     transfers.access[i] = WLAN;
     transfers.rat[i] = RAT_WLAN;
     transfers.province[i] = session.province;
     transfers.roaming[i] = 0;
-    transfers.session[i] = session.session;
-    transfers.episode[i] = session.episode;
     transfers.own[i] = session.own;
     transfers.limit[i] = to;
   }
 
-  private postpone(start: number, up: number, down: number, rate: number): void {
+  private postpone(
+    start: number,
+    up: number,
+    down: number,
+    rate: number,
+    network = this.network,
+  ): void {
     if (start - this.since > PATIENCE) return;
     this.later.push({
       app: this.app,
@@ -154,7 +163,7 @@ export class Link implements Sink {
       osFingerprint: this.osFingerprint,
       packetUp: this.packetUp,
       packetDown: this.packetDown,
-      network: this.network,
+      network,
       episode: this.episode,
       start,
       up,
@@ -171,47 +180,65 @@ export class Link implements Sink {
     let restUp = up;
     let restDown = down;
     let goesOn: 0 | 1 = 0;
-    for (let i = (this.life as DeviceLife).segmentAt(at); i < today.length; i++) {
+    let { network } = this;
+    let i = (this.life as DeviceLife).segmentAt(at);
+    while (i < today.length) {
       const until = today.start[i + 1] as number;
-      const access = this.accessIn(today, i);
-      if (access === 0) {
+      const access = accessIn(today, i, network);
+      const order = access === CELLULAR ? this.orderIn(today, i, at, until) : undefined;
+      if (order !== undefined && order.from <= at) {
+        if (!this.waits(order, at)) return;
+        // Who waits looks for a route anew; a guest behind the hotspot has no other.
+        if (this.tethered === 0) network = "any";
+        goesOn = 0;
+        at = Math.min(until, order.until);
+      } else if (access === 0) {
         // Nobody waits at the screen for a network that isn't there.
         if (this.foreground === 1 && this.network === "any" && at === start) return;
         at = until;
-        continue;
+      } else {
+        const cellular = access === CELLULAR;
+        const capDown = (cellular ? today.cellularDown[i] : today.rateDown[i]) as number;
+        const capUp = (cellular ? today.cellularUp[i] : today.rateUp[i]) as number;
+        const needed = Math.max(
+          (restDown * 8000) / Math.min(rate, capDown),
+          (restUp * 8000) / Math.min(rate, capUp),
+        );
+        const end = at + Math.max(1, Math.ceil(needed));
+        const isLast = end <= until;
+        let upNow = isLast ? restUp : Math.floor((restUp * (until - at)) / (end - at));
+        let downNow = isLast ? restDown : Math.floor((restDown * (until - at)) / (end - at));
+        let to = isLast ? end : until;
+        if (upNow + downNow > 0) {
+          const piece = this.book(today, i, access, at, to, upNow, downNow, goesOn);
+          goesOn = 1;
+          if (order !== undefined && order.from < to) {
+            to = order.from;
+            this.transfers.halt(piece, to);
+            upNow = this.transfers.movedUp[piece] as number;
+            downNow = this.transfers.movedDown[piece] as number;
+          } else if (isLast) return;
+        }
+        restUp -= upNow;
+        restDown -= downNow;
+        at = to;
       }
-      const cellular = access === CELLULAR;
-      const capDown = (cellular ? today.cellularDown[i] : today.rateDown[i]) as number;
-      const capUp = (cellular ? today.cellularUp[i] : today.rateUp[i]) as number;
-      const needed = Math.max(
-        (restDown * 8000) / Math.min(rate, capDown),
-        (restUp * 8000) / Math.min(rate, capUp),
-      );
-      const end = at + Math.max(1, Math.ceil(needed));
-      if (end <= until) {
-        this.book(today, i, access, at, end, restUp, restDown, goesOn);
-        return;
-      }
-      const upNow = Math.floor((restUp * (until - at)) / (end - at));
-      const downNow = Math.floor((restDown * (until - at)) / (end - at));
-      if (upNow + downNow > 0) {
-        this.book(today, i, access, at, until, upNow, downNow, goesOn);
-        goesOn = 1;
-      }
-      restUp -= upNow;
-      restDown -= downNow;
-      at = until;
+      if (at >= until) i++;
     }
-    this.postpone(this.dayEnd, restUp, restDown, rate);
+    this.postpone(this.dayEnd, restUp, restDown, rate, network);
   }
 
-  /** Network that the demand may take in that segment; 0 = none. */
-  private accessIn(today: Timeline, i: number): number {
-    if (this.network === "cellular-only")
-      return (today.cellularDown[i] as number) > 0 ? CELLULAR : 0;
-    const access = today.access[i] as number;
-    if (this.network === "wifi-only") return access === WIFI ? WIFI : 0;
-    return access;
+  /** The first order that keeps what the pen writes off the cellular network in that part of a segment. */
+  private orderIn(today: Timeline, i: number, from: number, until: number): Order | undefined {
+    return this.orders?.blockIn(this, today.province[i] as number, from, until);
+  }
+
+  /** Whether what the order stops asks again; if not, its episode is over. */
+  private waits(order: Order, at: number): boolean {
+    if (!order.waits && this.episode >= 0) {
+      this.orders?.book.cut(this.episode, at, order.endKind);
+    }
+    return order.waits;
   }
 
   private book(
@@ -223,7 +250,7 @@ export class Link implements Sink {
     up: number,
     down: number,
     goesOn: 0 | 1,
-  ): void {
+  ): number {
     const i = this.write(from, to, up, down);
     const { transfers } = this;
     transfers.continued[i] = goesOn;
@@ -232,20 +259,17 @@ export class Link implements Sink {
     transfers.province[i] = today.province[segment] as number;
     transfers.roaming[i] = today.roaming[segment] as number;
     transfers.limit[i] = today.start[segment + 1] as number;
-    transfers.session[i] = NO_SESSION;
     const cellular = access === CELLULAR;
     transfers.linkDown[i] = (cellular ? today.cellularDown : today.rateDown)[segment] as number;
     transfers.linkUp[i] = (cellular ? today.cellularUp : today.rateUp)[segment] as number;
     transfers.own[i] = 1;
+    return i;
   }
 
   private write(start: number, end: number, up: number, down: number): number {
     const { transfers } = this;
     const i = transfers.open();
-    transfers.start[i] = start;
-    transfers.end[i] = end;
-    transfers.up[i] = up;
-    transfers.down[i] = down;
+    transfers.plan(i, start, end, up, down);
     transfers.episode[i] = this.episode;
     transfers.continued[i] = 0;
     transfers.flows[i] = this.flows;
@@ -262,13 +286,4 @@ export class Link implements Sink {
       this.osFingerprint === 0 ? (this.life as DeviceLife).persona.os : this.osFingerprint;
     return i;
   }
-}
-
-/** What a device takes from one day to the next. */
-export interface Carried {
-  /** Sessions that ever opened on the device: the ordinal of the next. */
-  sessions: number;
-  wlan: WlanSession[];
-  later: Demand[];
-  readonly closure: WlanClosure;
 }

@@ -3,9 +3,12 @@ import type { Pen } from "../engine/pen.ts";
 import { movedBy } from "../engine/transfers.ts";
 import type { WlanLogin } from "../model.ts";
 
-/** A session on the operator's WLAN as the access controller knows it. */
+/**
+ * A session on the operator's WLAN as the access controller knows it: a plan, which moves its bytes
+ * evenly over [start, end), and what came of it.
+ */
 export interface WlanSession {
-  /** Ordinal on its device. */
+  /** Its number on its device: it says nothing of what it is. */
   readonly session: number;
   readonly episode: number;
   /** What its bytes look like to the probe and the phone. */
@@ -16,12 +19,16 @@ export interface WlanSession {
   readonly clientMac: number;
   readonly method: number;
   readonly own: 0 | 1;
-  end: number;
+  readonly end: number;
+  readonly up: number;
+  readonly down: number;
+  /** When it stopped moving, and what it had moved: the plan's own unless somebody ended it. */
+  readonly stop: number;
+  readonly movedUp: number;
+  readonly movedDown: number;
   /** When the accounting server books the stop. */
-  stopAt: number;
-  up: number;
-  down: number;
-  terminateCause: number;
+  readonly stopAt: number;
+  readonly terminateCause: number;
   /** What its rows have told so far. */
   toldUp: number;
   toldDown: number;
@@ -31,49 +38,88 @@ export interface WlanSession {
   started: boolean;
 }
 
-/** When an account is closed to new logins, and when its sessions are ended; Infinity = never. */
-export interface WlanClosure {
-  readonly blockAt: number;
-  readonly disconnectAt: number;
+/** A session whose stop the accounting server lost is closed so many ms later (by time-out at 24 h). */
+const LOST_STOP_CLOSES = DAY;
+/** Codes of TERMINATE_CAUSES. */
+const SESSION_TIMEOUT = 4;
+/** Somebody ended it by force: the operator, or the owner at a new password. */
+export const ADMIN_RESET = 5;
+
+/** What becomes of a session that a login opens. */
+export interface SessionFate {
+  /** When it is ended by force, Infinity = never. */
+  readonly endedAt: number;
+  /** Whether its stop is lost on the way to the accounting server. */
+  readonly stopLost: boolean;
+  /** First moment of a civil day, ms UTC. */
+  readonly midnight: number;
 }
 
-/** Nothing is closed. */
-export const OPEN_ACCOUNT: WlanClosure = { blockAt: Infinity, disconnectAt: Infinity };
+/** When the accounting server books the stop, if nobody ends the session by force. */
+export function plannedStop(login: WlanLogin, stopLost: boolean): number {
+  return Math.max(login.end, login.stopAt ?? login.end) + (stopLost ? LOST_STOP_CLOSES : 0);
+}
 
-/** Opens the session that a login asks for, cut where the operator ends it; undefined where it is refused. */
+/** Opens the session that a login asks for, with what becomes of it. */
 export function openSession(
   login: WlanLogin,
-  { blockAt, disconnectAt }: WlanClosure,
   owner: Pick<WlanSession, "session" | "episode" | "pen">,
-): WlanSession | undefined {
-  if (login.start >= blockAt || login.start >= disconnectAt) return undefined;
-  const cut = login.end > disconnectAt || (login.stopAt ?? login.end) > disconnectAt;
-  const end = Math.min(login.end, disconnectAt);
+  { endedAt, stopLost, midnight }: SessionFate,
+): WlanSession {
+  const { start, end, up, down } = login;
+  const stopAt = plannedStop(login, stopLost);
+  const isEnded = endedAt < stopAt;
+  const stop = Math.min(end, endedAt);
   return {
-    session: owner.session,
-    episode: owner.episode,
-    pen: owner.pen,
-    start: login.start,
+    ...owner,
+    ...{ start, end, up, down, stop },
     province: login.province,
     nas: login.nas,
     clientMac: login.clientMac,
     method: login.method,
     own: login.own,
-    end,
-    stopAt: cut ? disconnectAt : Math.max(end, login.stopAt ?? end),
-    up: movedBy(login.up, login.start, login.end, end),
-    down: movedBy(login.down, login.start, login.end, end),
-    terminateCause: cut ? ADMIN_RESET : login.terminateCause,
+    movedUp: movedUntil(up, start, end, { stop, midnight }),
+    movedDown: movedUntil(down, start, end, { stop, midnight }),
+    stopAt: isEnded ? endedAt : stopAt,
+    terminateCause: isEnded ? ADMIN_RESET : stopLost ? SESSION_TIMEOUT : login.terminateCause,
     toldUp: 0,
     toldDown: 0,
-    toldAt: login.start,
-    toldRowAt: login.start,
+    toldAt: start,
+    toldRowAt: start,
     started: false,
   };
 }
 
-/** Code of Admin-Reset in TERMINATE_CAUSES. */
-const ADMIN_RESET = 5;
+/**
+ * Whole bytes of a plan until it stopped. The day's transfer counts by floors of its own day, so the
+ * larger of the two counts holds: what one of them told before is never taken back.
+ */
+function movedUntil(
+  total: number,
+  start: number,
+  end: number,
+  { stop, midnight }: { readonly stop: number; readonly midnight: number },
+): number {
+  if (stop >= end) return total;
+  const dayStart = midnight + Math.floor((stop - midnight) / DAY) * DAY;
+  const from = Math.max(start, dayStart);
+  const to = Math.min(end, dayStart + DAY);
+  const before = movedBy(total, start, end, from);
+  const ofDay = movedBy(total, start, end, to) - before;
+  return Math.max(movedBy(total, start, end, stop), before + movedBy(ofDay, from, to, stop));
+}
+
+/** Whole bytes that a session has moved by `t`, in one direction. */
+export function sessionUp(session: WlanSession, t: number): number {
+  const { up, start, end, stop, movedUp } = session;
+  return t >= stop ? movedUp : movedBy(up, start, end, t);
+}
+
+/** As {@link sessionUp}, the other way. */
+export function sessionDown(session: WlanSession, t: number): number {
+  const { down, start, end, stop, movedDown } = session;
+  return t >= stop ? movedDown : movedBy(down, start, end, t);
+}
 
 /** Says that a login is whole: a model that asks for the impossible is told so. */
 export function checkLogin(login: WlanLogin, model: string): void {

@@ -1,6 +1,7 @@
+import { codeOf } from "../../datasets/table.ts";
 import { charging as table } from "../../datasets/tables/charging.ts";
 import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
-import type { Random } from "../chance/streams.ts";
+import { keyedDraw } from "../chance/keyed-draw.ts";
 import type { Line, OpenRecord } from "../charging/line.ts";
 import type { ChargingSetting } from "../scenario.ts";
 import { type RowSink, Rows, type Undelivered } from "./rows.ts";
@@ -21,8 +22,8 @@ export class ChargingObserver {
   }
 
   /** Rates the record and books it; returns what the episodes in it cost. */
-  book(line: Line, closed: ClosedRecord, random: Random): number {
-    const { record, time, cause, device, ratingGroup } = closed;
+  book(line: Line, closed: ClosedRecord, words: Uint32Array): number {
+    const { record, time, cause, device, ratingGroup, session } = closed;
     const { rater, clean } = line.books;
     const bytes = record.up + record.down;
     const charged = rater.book(ratingGroup, bytes, time);
@@ -37,8 +38,8 @@ export class ChargingObserver {
     }
     const columns = this.rows.columns as ChargingColumns;
     columns.time[row] = time;
-    columns.visibleAt[row] =
-      time + Math.floor(random.uniform() * (this.setting.mediationDelay + 1));
+    const draw = keyedDraw(words, MEDIATION, record.start, session);
+    columns.visibleAt[row] = time + Math.floor(draw * (this.setting.mediationDelay + 1));
     columns.device[row] = device;
     columns.seq[row] = line.seq++;
     columns.start[row] = record.start;
@@ -64,15 +65,20 @@ export interface ClosedRecord {
   cause: number;
   /** Code of RATING_GROUPS. */
   ratingGroup: number;
+  /** Number of the WLAN session that it charges, 0 for cellular data: with its start it names the record. */
+  session: number;
   readonly device: number;
   /** Whether the episode with that number is an incident's. */
   readonly isIncident: (episode: number) => boolean;
 }
 
+/** Purpose of the draw of a delay. */
+const MEDIATION = 3;
+
 /** Rating groups that the engine books. */
-export const DATA = RATING_GROUPS.indexOf("data");
+export const DATA = codeOf(RATING_GROUPS, "data");
 /** Stopped sessions on the operator's WLAN. */
-export const WLAN_SESSIONS = RATING_GROUPS.indexOf("wlan");
+export const WLAN_SESSIONS = codeOf(RATING_GROUPS, "wlan");
 
 type ChargingColumns = Record<
   "time" | "visibleAt" | "start" | "up" | "down" | "inBundle" | "charged",

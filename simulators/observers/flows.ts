@@ -1,15 +1,20 @@
 import { MINUTE } from "../../datasets/sizes.ts";
+import { codeOf } from "../../datasets/table.ts";
 import { flows as table } from "../../datasets/tables/flows.ts";
 import { ACCESS, APPS } from "../../datasets/vocabularies.ts";
-import type { Random } from "../chance/streams.ts";
+import { keyedDraw } from "../chance/keyed-draw.ts";
 import { movedBy, type Transfers } from "../engine/transfers.ts";
 import type { ObservationSetting } from "../scenario.ts";
 import { type RowSink, Rows, type Undelivered } from "./rows.ts";
 
-const CELLULAR = ACCESS.indexOf("cellular");
-const WLAN = ACCESS.indexOf("wlan");
-const P2P = APPS.indexOf("p2p");
+const CELLULAR = codeOf(ACCESS, "cellular");
+const WLAN = codeOf(ACCESS, "wlan");
+const P2P = codeOf(APPS, "p2p");
 const MINUTES_A_DAY = 1440;
+/** Purposes of draws. */
+const GUESS = 0;
+const LOSS = 1;
+const DELAY = 2;
 
 /**
  * The operator's probe: bytes of cellular and operator-WLAN transfers, gathered into one row for
@@ -35,7 +40,7 @@ export class FlowsObserver {
   }
 
   /** Observes one device's civil day; returns the seq that its next row takes. */
-  observe(transfers: Transfers, day: ObservedDay, random: Random): number {
+  observe(transfers: Transfers, day: ObservedDay, words: Uint32Array): number {
     this.first.fill(-1);
     this.base = this.rows.length;
     this.from = day.from;
@@ -43,17 +48,21 @@ export class FlowsObserver {
       const i = transfers.order[k] as number;
       const access = transfers.access[i];
       if (access !== CELLULAR && access !== WLAN) continue;
-      if (transfers.up[i] + transfers.down[i] === 0) continue;
-      this.moved.up += transfers.up[i];
-      this.moved.down += transfers.down[i];
-      this.gather(transfers, i, this.guessed(transfers.guess[i] as number, random));
+      if (transfers.movedUp[i] + transfers.movedDown[i] === 0) continue;
+      this.moved.up += transfers.movedUp[i];
+      this.moved.down += transfers.movedDown[i];
+      this.gather(transfers, i, this.guessed(transfers, i, words));
     }
-    return this.close(day, random);
+    return this.close(day, words);
   }
 
-  private guessed(guess: number, random: Random): number {
+  /** What the probe names a transfer is drawn for its start and planned bytes: its end may still change. */
+  private guessed(transfers: Transfers, i: number, words: Uint32Array): number {
+    const guess = transfers.guess[i] as number;
     if (guess !== P2P) return guess;
-    return random.uniform() < this.setting.p2pRecall ? guess : 0;
+    const bytes = transfers.up[i] + transfers.down[i];
+    const draw = keyedDraw(words, GUESS, transfers.start[i] as number, bytes);
+    return draw < this.setting.p2pRecall ? guess : 0;
   }
 
   private gather(transfers: Transfers, i: number, guess: number): void {
@@ -62,16 +71,19 @@ export class FlowsObserver {
     const end = transfers.end[i] as number;
     const up = transfers.up[i] as number;
     const down = transfers.down[i] as number;
+    const stop = transfers.stop[i] as number;
+    const movedUp = transfers.movedUp[i] as number;
+    const movedDown = transfers.movedDown[i] as number;
     let toldUp = 0;
     let toldDown = 0;
     for (
       let minute = Math.floor((start - from) / MINUTE);
-      toldUp + toldDown < up + down;
+      toldUp + toldDown < movedUp + movedDown;
       minute++
     ) {
-      const stop = Math.min(end, from + (minute + 1) * MINUTE);
-      const nowUp = movedBy(up, start, end, stop);
-      const nowDown = movedBy(down, start, end, stop);
+      const until = from + (minute + 1) * MINUTE;
+      const nowUp = until >= stop ? movedUp : movedBy(up, start, end, until);
+      const nowDown = until >= stop ? movedDown : movedBy(down, start, end, until);
       if (nowUp + nowDown > toldUp + toldDown) {
         const known = this.rows.length;
         const row = this.rowFor(transfers, i, minute, guess);
@@ -154,14 +166,16 @@ export class FlowsObserver {
   }
 
   /** Numbers the device's rows in order of closing and says when the probe delivers them. */
-  private close({ device, seq }: ObservedDay, random: Random): number {
+  private close({ device, seq }: ObservedDay, words: Uint32Array): number {
     const columns = this.rows.columns as FlowColumns;
     const { probeDelay, flowLoss } = this.setting;
     let ordinal = seq;
     for (let minute = 0; minute < MINUTES_A_DAY; minute++) {
       for (let at = this.first[minute]; at >= 0; at = this.next[at]) {
         const row = this.base + at;
-        if (flowLoss > 0 && random.uniform() < flowLoss) {
+        const time = columns.time[row] as number;
+        const what = this.identity(row);
+        if (flowLoss > 0 && keyedDraw(words, LOSS, time, what) < flowLoss) {
           this.lost.up += columns.up[row];
           this.lost.down += columns.down[row];
           this.rows.drop(row);
@@ -171,10 +185,17 @@ export class FlowsObserver {
         columns.seq[row] = ordinal++;
         columns.hiPortShare[row] = this.highPorts[at] / columns.flows[row];
         columns.visibleAt[row] =
-          columns.time[row] + Math.floor(random.uniform() * (probeDelay + 1));
+          time + Math.floor(keyedDraw(words, DELAY, time, what) * (probeDelay + 1));
       }
     }
     return ordinal;
+  }
+
+  /** Number that tells a row from the others of its minute. */
+  private identity(row: number): number {
+    const { app, access, ttl, osFingerprint, province } = this.rows.columns as FlowColumns;
+    const terminal = (((app[row] << 2) | access[row]) << 8) | ttl[row];
+    return (((terminal << 3) | osFingerprint[row]) << 6) | province[row];
   }
 
   private grow(): void {

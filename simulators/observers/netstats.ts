@@ -31,9 +31,9 @@ export class NetstatsObserver {
     this.base = this.rows.length;
     this.from = day.from;
     for (let i = 0; i < transfers.length; i++) {
-      if (transfers.own[i] === 0 || transfers.up[i] + transfers.down[i] === 0) continue;
-      this.moved.up += transfers.up[i];
-      this.moved.down += transfers.down[i];
+      if (transfers.own[i] === 0 || transfers.movedUp[i] + transfers.movedDown[i] === 0) continue;
+      this.moved.up += transfers.movedUp[i];
+      this.moved.down += transfers.movedDown[i];
       this.gather(transfers, i);
     }
     return this.close(day);
@@ -44,14 +44,17 @@ export class NetstatsObserver {
     const end = transfers.end[i] as number;
     const up = transfers.up[i] as number;
     const down = transfers.down[i] as number;
+    const stop = transfers.stop[i] as number;
+    const movedUp = transfers.movedUp[i] as number;
+    const movedDown = transfers.movedDown[i] as number;
     const episode = transfers.episode[i] as number;
     let toldUp = 0;
     let toldDown = 0;
     let bucket = Math.floor((start - this.from) / BUCKET);
-    while (toldUp + toldDown < up + down) {
-      const stop = this.from + (bucket + 1) * BUCKET;
-      const nowUp = movedBy(up, start, end, stop);
-      const nowDown = movedBy(down, start, end, stop);
+    while (toldUp + toldDown < movedUp + movedDown) {
+      const until = this.from + (bucket + 1) * BUCKET;
+      const nowUp = until >= stop ? movedUp : movedBy(up, start, end, until);
+      const nowDown = until >= stop ? movedDown : movedBy(down, start, end, until);
       if (nowUp + nowDown > toldUp + toldDown) {
         const row = this.rowFor(transfers, i, bucket);
         const columns = this.rows.columns as NetstatsColumns;

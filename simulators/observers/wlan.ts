@@ -1,8 +1,7 @@
-import { DAY, SECOND } from "../../datasets/sizes.ts";
+import { SECOND } from "../../datasets/sizes.ts";
 import { wlan as table } from "../../datasets/tables/wlan.ts";
-import type { Random } from "../chance/streams.ts";
-import { movedBy } from "../engine/transfers.ts";
-import type { WlanSession } from "../network/wlan-sessions.ts";
+import { keyedDraw } from "../chance/keyed-draw.ts";
+import { sessionDown, sessionUp, type WlanSession } from "../network/wlan-sessions.ts";
 import type { ObservationSetting } from "../scenario.ts";
 import { type RowSink, Rows, type Undelivered } from "./rows.ts";
 
@@ -10,14 +9,12 @@ import { type RowSink, Rows, type Undelivered } from "./rows.ts";
 const START = 1;
 const INTERIM = 2;
 const STOP = 3;
-/** Code of Session-Timeout in TERMINATE_CAUSES. */
-const SESSION_TIMEOUT = 4;
-/** A session whose stop got lost is closed so many ms later (SCENARIOS: by time-out at 24 h). */
-const LOST_STOP_CLOSES = DAY;
 const WRAP = 4_294_967_296;
 
 /** RADIUS packets reach the accounting server within so many ms (chosen). */
 const DELIVERY = 2 * SECOND;
+/** Purpose of the draw of a delay; the status of the row is added. */
+const DELIVERED = 5;
 
 /**
  * RADIUS accounting: a start, an interim now and then, and a stop for each session on the operator's
@@ -37,27 +34,22 @@ export class WlanObserver {
   }
 
   /** Observes one device's sessions up to `to`; returns the seq that its next row takes. */
-  observe(sessions: readonly WlanSession[], day: ObservedSessions, random: Random): number {
+  observe(sessions: readonly WlanSession[], day: ObservedSessions, words: Uint32Array): number {
     const due: Telling[] = [];
     for (const session of sessions) {
-      if (!session.started && session.start < day.to) this.begin(session, due, random);
+      if (!session.started && session.start < day.to) this.begin(session, due);
       this.collect(session, day.to, due);
     }
     due.sort((a, b) => a.time - b.time || a.session.session - b.session.session);
     let { seq } = day;
-    for (const telling of due) this.tell(telling, day, seq++, random);
+    for (const telling of due) this.tell(telling, day, seq++, words);
     return seq;
   }
 
-  private begin(session: WlanSession, due: Telling[], random: Random): void {
-    const { lostStop } = this.setting;
+  private begin(session: WlanSession, due: Telling[]): void {
     session.started = true;
-    if (lostStop > 0 && random.uniform() < lostStop) {
-      session.stopAt += LOST_STOP_CLOSES;
-      session.terminateCause = SESSION_TIMEOUT;
-    }
-    this.moved.up += movedBy(session.up, session.start, session.end, this.spanEnd);
-    this.moved.down += movedBy(session.down, session.start, session.end, this.spanEnd);
+    this.moved.up += sessionUp(session, this.spanEnd);
+    this.moved.down += sessionDown(session, this.spanEnd);
     due.push({ session, time: session.start, status: START });
   }
 
@@ -76,14 +68,15 @@ export class WlanObserver {
     { session, time, status }: Telling,
     day: ObservedSessions,
     seq: number,
-    random: Random,
+    words: Uint32Array,
   ) {
     const row = this.rows.open();
     const columns = this.rows.columns as WlanColumns;
-    const up = movedBy(session.up, session.start, session.end, time);
-    const down = movedBy(session.down, session.start, session.end, time);
+    const up = sessionUp(session, time);
+    const down = sessionDown(session, time);
     columns.time[row] = time;
-    columns.visibleAt[row] = time + Math.floor(random.uniform() * (DELIVERY + 1));
+    const draw = keyedDraw(words, DELIVERED + status, time, session.session);
+    columns.visibleAt[row] = time + Math.floor(draw * (DELIVERY + 1));
     columns.device[row] = day.device;
     columns.seq[row] = seq;
     columns.start[row] = status === START ? session.start : session.toldRowAt;

@@ -1,6 +1,17 @@
 import type { Safeguard } from "../safeguard.ts";
+import { dualCapStop } from "./dual-cap-stop.ts";
+import { hotspotOffAtNight } from "./hotspot-off-at-night.ts";
 import { restrictBackground } from "./restrict-background.ts";
+import { sessionLimit } from "./session-limit.ts";
+import { twoFactorLogin } from "./two-factor-login.ts";
 import { wifiOnlyUpdates } from "./wifi-only-updates.ts";
 
 /** Every safeguard that a scenario can name, in order of their names. */
-export const SAFEGUARDS: readonly Safeguard[] = [restrictBackground, wifiOnlyUpdates];
+export const SAFEGUARDS: readonly Safeguard[] = [
+  dualCapStop,
+  hotspotOffAtNight,
+  restrictBackground,
+  sessionLimit,
+  twoFactorLogin,
+  wifiOnlyUpdates,
+] as readonly Safeguard[];

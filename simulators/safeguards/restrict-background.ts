@@ -5,11 +5,17 @@ import type { Safeguard } from "../safeguard.ts";
  * unseen; it does not stop the guest of a hotspot, whose bytes belong to no app of the phone, nor
  * anything that happens on a stolen account.
  */
-export const restrictBackground: Safeguard = {
+export const restrictBackground: Safeguard<Record<never, never>> = {
   name: "restrict-background",
   summary: "apps that are not on screen get no cellular data",
   by: "owner",
-  apply(settings) {
+  claims: [
+    { kind: "wifi-fallback-upload", source: "article B: ban background data that nobody needs" },
+    { kind: "app-auto-update", source: "article A: close apps that run in the background" },
+    { kind: "bt-over-hotspot", source: "Wuhan 2015: background apps were off that night" },
+  ],
+  params: {},
+  apply({ settings }) {
     settings.backgroundData = false;
   },
 };

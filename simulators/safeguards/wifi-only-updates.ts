@@ -4,11 +4,13 @@ import type { Safeguard } from "../safeguard.ts";
  * Lets apps update over Wi-Fi alone. The updates still happen and still move their bytes, where
  * they cost nothing; a phone that never meets Wi-Fi never updates.
  */
-export const wifiOnlyUpdates: Safeguard = {
+export const wifiOnlyUpdates: Safeguard<Record<never, never>> = {
   name: "wifi-only-updates",
   summary: "apps update over Wi-Fi only",
   by: "owner",
-  apply(settings) {
+  claims: [{ kind: "app-auto-update", source: "article A: update over Wi-Fi only" }],
+  params: {},
+  apply({ settings }) {
     settings.updatesOverCellular = false;
   },
 };

@@ -1,3 +1,4 @@
+import type { PlacedRow } from "../../datasets/enforcement.ts";
 import { nodeAt, plain } from "../../datasets/yaml/yaml-nodes.ts";
 import { openProblems } from "../../datasets/yaml/yaml-problems.ts";
 import type { Scenario } from "../scenario.ts";
@@ -19,8 +20,10 @@ export interface ScenarioRequest extends ScenarioSource, ScenarioCatalogues {
   readonly days?: number | undefined;
   /** The one line that lives. */
   readonly device?: number | undefined;
-  /** Safeguards that are on as well. */
+  /** Safeguards that are on as well: `NAME`, or `NAME=SHARE` for a share of the lines. */
   readonly with?: readonly string[];
+  /** Reads a table of what was done about lines, given beside the file; civil times are at that offset. */
+  readonly enforce?: ((utcOffset: number) => readonly PlacedRow[]) | undefined;
   /** Models that are left out. */
   readonly without?: readonly string[];
 }
@@ -65,6 +68,7 @@ export function resolveScenario(request: ScenarioRequest): Scenario {
     safeguards: request.with ?? [],
     without: request.without ?? [],
     catalogues: request,
+    enforcement: request.enforce?.(parsed.data?.clock.utcOffset ?? 0) ?? [],
   });
 }
 

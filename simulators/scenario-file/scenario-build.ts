@@ -1,16 +1,19 @@
 import { startOfDay } from "../../datasets/civil-time.ts";
+import type { PlacedRow } from "../../datasets/enforcement.ts";
 import { suggest } from "../../datasets/nearest-name.ts";
 import { PROVINCES } from "../../datasets/places.ts";
+import { codeOf } from "../../datasets/table.ts";
 import type { Node } from "../../datasets/yaml/yaml-nodes.ts";
 import { openProblems, type Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { Scenario } from "../scenario.ts";
 import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
-import { closuresOf } from "./scenario-closures.ts";
+import { checkEnforcement, enforcementOf } from "./scenario-enforcement.ts";
 import { enrichmentOf } from "./scenario-enrichment.ts";
 import { linesOf } from "./scenario-lines.ts";
 import { pinnedOptions, settingsOf, sharesOf } from "./scenario-models.ts";
 import { plansOf } from "./scenario-plans.ts";
 import { ACCOUNTS } from "./scenario-population.ts";
+import { safeguardsOf } from "./scenario-safeguards.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 import { checkSpan } from "./scenario-span.ts";
 
@@ -24,6 +27,8 @@ export interface ScenarioDraft {
   readonly safeguards: readonly string[];
   readonly without: readonly string[];
   readonly catalogues: ScenarioCatalogues;
+  /** Rows of a table that was given beside the file. */
+  readonly enforcement: readonly PlacedRow[];
 }
 
 /** Looks every name up, checks what no schema can, and makes what the engine obeys. */
@@ -48,6 +53,9 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
   const { models } = catalogues;
   const { plannedDays } = draft;
   const enrichment = enrichmentOf(problems, { ...given, file, models, plannedDays, shares });
+  const enforcement = enforcementOf(problems, file, draft.enforcement);
+  // Where a row stands is known by its place among all of them.
+  problems.throwIfAny();
   const from = startOfDay(clock.start, clock.utcOffset);
   const scenario: Scenario = {
     name: file.name,
@@ -62,12 +70,12 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
     ...(population.only === undefined ? {} : { only: population.only }),
     ...(population.homeProvince === undefined
       ? {}
-      : { homeProvince: PROVINCES.indexOf(population.homeProvince) }),
+      : { homeProvince: codeOf(PROVINCES, population.homeProvince, "homeProvince") }),
     ...(population.billingDay === undefined ? {} : { billingDay: population.billingDay }),
     ...(population.atHome ? { atHome: true } : {}),
     ...(population.wlanAccounts === undefined
       ? {}
-      : { wlanAccount: ACCOUNTS.indexOf(population.wlanAccounts) as 0 | 1 | 2 }),
+      : { wlanAccount: codeOf(ACCOUNTS, population.wlanAccounts, "wlanAccounts") as 0 | 1 | 2 }),
     ...(lines.length === 0 ? {} : { lines }),
     attribution: file.attribution,
     holidays: clock.holidays.map((day) => day - clock.start),
@@ -88,14 +96,15 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
         options: pinnedOptions(problems, catalogues.models, ["pinned", i], episode),
       }))
       .filter(({ model }) => !without.includes(model)),
-    safeguards: safeguardsOf(problems, draft),
+    safeguards: safeguardsOf(problems, file.safeguards, draft.safeguards, catalogues),
     without: without.filter((name) => name in given.incidents || name in given.lookAlikes),
     charging,
     observation,
-    wlanClosures: closuresOf(problems, file),
+    ...(enforcement.length === 0 ? {} : { enforcement }),
     split: file.split,
   };
   checkSpan(problems, scenario, file);
+  checkEnforcement(problems, scenario, file.enforcement.length, draft.enforcement);
   problems.throwIfAny();
   return scenario;
 }
@@ -125,19 +134,4 @@ function checkWithout(
     );
   });
   return [...new Set([...file.without, ...without])];
-}
-
-function safeguardsOf(problems: Problems, draft: ScenarioDraft): readonly string[] {
-  const names = draft.catalogues.safeguards.map(({ name }) => name);
-  draft.file.safeguards.forEach((name, i) => {
-    if (!names.includes(name)) {
-      problems.at(["safeguards", i], `must be a safeguard, got ${name}; ${suggest(name, names)}`);
-    }
-  });
-  for (const name of draft.safeguards) {
-    if (!names.includes(name)) {
-      throw new RangeError(`--with: unknown safeguard ${name}; ${suggest(name, names)}`);
-    }
-  }
-  return [...new Set([...draft.file.safeguards, ...draft.safeguards])];
 }

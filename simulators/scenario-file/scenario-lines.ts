@@ -1,5 +1,6 @@
 import { suggest } from "../../datasets/nearest-name.ts";
 import { PROVINCES } from "../../datasets/places.ts";
+import { codeOf } from "../../datasets/table.ts";
 import { DEVICE_TYPES, OPERATING_SYSTEMS, SEGMENTS } from "../../datasets/vocabularies.ts";
 import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { LineSetting, PlanSetting } from "../scenario.ts";
@@ -39,7 +40,7 @@ export function linesOf(
 
 function personaOf(said: Said, plan: number | undefined): LineSetting["persona"] {
   const code = (words: readonly string[], word: string | undefined) =>
-    word === undefined ? undefined : words.indexOf(word);
+    word === undefined ? undefined : codeOf(words, word);
   const persona = {
     plan,
     segment: code(SEGMENTS, said.segment),

@@ -84,13 +84,18 @@ export function pinnedOptions(
   return {};
 }
 
-function optionsOf(
+/** Checks options against the params of the unit that they belong to: names, units and bounds. */
+export function optionsOf(
   problems: Problems,
   {
     model,
     path,
     more,
-  }: { readonly model: TrafficModel; readonly path: Path; readonly more: readonly string[] },
+  }: {
+    readonly model: Pick<TrafficModel, "name" | "params">;
+    readonly path: Path;
+    readonly more: readonly string[];
+  },
   given: Readonly<Record<string, unknown>>,
 ): ModelSetting {
   const options: Record<string, number> = {};

@@ -1,6 +1,6 @@
 import { dayOfDate, parseUtcOffset } from "../../datasets/civil-time.ts";
 import { DAY } from "../../datasets/sizes.ts";
-import { parsed, text } from "../../datasets/yaml/yaml-fields.ts";
+import { parsed } from "../../datasets/yaml/yaml-fields.ts";
 import { parseDuration, parseRate, parseSize } from "./units.ts";
 
 /** A size in bytes. */
@@ -21,9 +21,6 @@ export const date = (about: string) => parsed(parseDate, `${about}; a date such 
 
 /** Minutes east of UTC. */
 export const offset = (about: string) => parsed(parseOffset, `${about}; such as +08:00`);
-
-/** A civil time, still a text: its offset stands elsewhere. */
-export const moment = (about: string) => text(`${about}; a civil time such as 2015-11-11 22:26`);
 
 function parseDays(value: string | number): number {
   const days = parseDuration(value) / DAY;

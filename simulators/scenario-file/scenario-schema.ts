@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { choice, flag, number, object, text, whole } from "../../datasets/yaml/yaml-fields.ts";
 import { population } from "./scenario-population.ts";
-import { civilDays, date, duration, moment, offset, rate, size } from "./scenario-quantities.ts";
+import { civilDays, date, duration, offset, rate, size } from "./scenario-quantities.ts";
 
 const ANY = Number.POSITIVE_INFINITY;
 
@@ -107,13 +107,36 @@ const pinned = object(
   "what a model does on a named line and day",
 );
 
-const closure = object(
+const word = z.unknown().meta({ type: "string" });
+const time = z.unknown().meta({ type: ["string", "number"] });
+// Words and times are checked together: what one may be depends on the action.
+const enforcement = object(
   {
     device: whole(0, 4_294_967_294, "number of the line"),
-    blockAt: moment("from when on its account may not log in"),
-    disconnectAt: moment("when its sessions are ended"),
+    from: time.describe("first moment at which it holds; a civil time such as 2015-11-11 22:26"),
+    until: time.default("never").describe("first moment at which it no longer holds, or never"),
+    action: word.describe("what is done, such as block-new-login or throttle"),
+    plane: word.optional().describe("cellular, wlan or both"),
+    terminal: word.optional().describe("any, phone or guest"),
+    app: word.optional().describe("an app, or any"),
+    province: word.optional().describe("a province, or any"),
+    foreground: word.optional().describe("any, or background to spare the app on screen"),
+    rate: z.union([z.string(), z.number()]).default(0).describe("of a throttle, such as 128kbps"),
+    retry: word.optional().describe("whether what it stopped asks again: none or later"),
+    by: word.optional().describe("who acts: owner, seller or operator"),
+    alarm: z.unknown().optional().describe("ordinal of the alarm that it answers, -1 = none"),
   },
-  "what the WLAN operator does to an account",
+  "what was done about a line",
+);
+
+const safeguard = z.union(
+  [
+    text("name of a safeguard"),
+    z
+      .record(z.string(), option)
+      .describe("use: its name, adoption: the share of lines that have it"),
+  ],
+  { error: "must be the name of a safeguard, or a mapping such as { use: NAME, adoption: 0.6 }" },
 );
 
 const parts = {
@@ -134,19 +157,25 @@ const parts = {
     .default([])
     .describe("incidents and look-alikes that keep their lines and days but do not happen"),
   safeguards: z
-    .array(text("name of a safeguard"), { error: "must be a list of safeguards" })
+    .array(safeguard, { error: "must be a list of safeguards" })
     .default([])
-    .describe("settings that prevent runaway use, on for all lines"),
+    .describe("what is said to prevent runaway use, on for all lines or a share of them"),
   charging,
   observation,
-  wlanClosures: z.array(closure, { error: "must be a list of closures" }).default([]),
+  enforcement: z
+    .array(enforcement, { error: "must be a list of rows" })
+    .default([])
+    .describe("what was done about lines, and when"),
   split: object(
     { calibration: number(0, 1, "share of the households in the calibration half").default(0.5) },
     "how the lines are halved",
   ).prefault({}),
 };
 
-const layer = object(parts, "what a level or preset changes");
+const HINTS = {
+  wlanClosures: "write rows of enforcement: block-new-login and disconnect-session",
+};
+const layer = object(parts, "what a level or preset changes", HINTS);
 const layers = (about: string) =>
   z
     .record(z.string(), layer, { error: "must be a mapping of names to what they change" })
@@ -174,6 +203,7 @@ export const scenarioFile = object(
     presets: layers("what each preset changes"),
   },
   "A billshock scenario: population, network, plans, incidents, look-alikes, observation, split.",
+  HINTS,
 );
 
 /** A scenario file after parsing: units read, defaults filled in. */

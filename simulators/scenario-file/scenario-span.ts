@@ -32,26 +32,7 @@ export function checkSpan(problems: Problems, scenario: Scenario, file: Scenario
       `must be a day of the span of clock.start and clock.days, ${span}, got ${dayText(episode.day)}`,
     );
   });
-  checkClosures(problems, scenario, line);
   checkHouseholds(problems, scenario);
-}
-
-function checkClosures(
-  problems: Problems,
-  { wlanClosures, from, days, utcOffset }: Scenario,
-  line: (path: Path, device: number) => void,
-): void {
-  const to = from + days * DAY;
-  const civil = (time: number) => formatCivil(time, utcOffset);
-  wlanClosures.forEach((closure, i) => {
-    line(["wlanClosures", i, "device"], closure.device);
-    for (const key of ["blockAt", "disconnectAt"] as const) {
-      const time = closure[key];
-      if (!(time < from || time >= to)) continue;
-      const rule = `must be within the span of clock.start and clock.days, ${civil(from)} to ${civil(to)}, got ${civil(time)}`;
-      problems.at(["wlanClosures", i, key], rule);
-    }
-  });
 }
 
 /** The halves are cut between blocks of four lines: a household across a cut would be in both. */

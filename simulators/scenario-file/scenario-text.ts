@@ -1,8 +1,15 @@
 import { civilDay, formatCivil, formatUtcOffset } from "../../datasets/civil-time.ts";
+import type { EnforcementRow } from "../../datasets/enforcement.ts";
 import { PROVINCES } from "../../datasets/places.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import { DEVICE_TYPES, OPERATING_SYSTEMS, SEGMENTS } from "../../datasets/vocabularies.ts";
-import type { LineSetting, ModelSetting, PlanSetting, Scenario } from "../scenario.ts";
+import type {
+  LineSetting,
+  ModelSetting,
+  PlanSetting,
+  SafeguardSetting,
+  Scenario,
+} from "../scenario.ts";
 import { ACCOUNTS } from "./scenario-population.ts";
 
 /**
@@ -35,18 +42,17 @@ export function scenarioText(scenario: Scenario): Readonly<Record<string, unknow
     enrichment: enrichmentOf(scenario),
     attribution,
     pinned: scenario.pinned.map((episode) => ({ ...episode, day: dateOf(scenario, episode.day) })),
-    ...{ safeguards, without },
+    safeguards: safeguards.map(safeguardOf),
+    without,
     charging: chargingOf(scenario),
     observation: {
       ...scenario.observation,
       probeDelay: `${scenario.observation.probeDelay}ms`,
       interim: `${scenario.observation.interim}ms`,
     },
-    wlanClosures: scenario.wlanClosures.map(({ device, blockAt, disconnectAt }) => ({
-      device,
-      blockAt: momentText(blockAt),
-      disconnectAt: momentText(disconnectAt),
-    })),
+    ...(scenario.enforcement === undefined
+      ? {}
+      : { enforcement: scenario.enforcement.map(enforcementOf) }),
     split,
   };
 }
@@ -95,6 +101,21 @@ function lineOf({ from, to, together, persona }: LineSetting, plans: readonly Pl
     updatesOverCellular: persona.updatesOverCellular,
   };
   return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+/** What stands at its default is left out. */
+function safeguardOf({ use, adoption, options }: SafeguardSetting) {
+  if (adoption === 1 && Object.keys(options).length === 0) return use;
+  return { use, adoption, ...options };
+}
+
+function enforcementOf({ from, until, rate, ...words }: EnforcementRow) {
+  return {
+    ...words,
+    from: momentText(from),
+    until: until === null ? "never" : momentText(until),
+    rate: rate === 0 ? 0 : `${rate}bps`,
+  };
 }
 
 function enrichmentOf({ enrichment }: Scenario) {

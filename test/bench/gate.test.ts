@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkBaseline } from "../../bench/baseline.ts";
 import { judgeExpectation, parseExpectation, settleExpectation } from "../../bench/gate.ts";
-import { METRICS } from "../../bench/metric.ts";
+import { METRICS } from "../../bench/metrics/catalogue.ts";
 import { junitXml } from "../../bench/report/junit.ts";
 import type { RunInputs } from "../../bench/run/differing-settings.ts";
 import { shortNames } from "../../bench/run/short-names.ts";

@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { precisionAtPrevalence } from "../../bench/metrics/precision-at-prevalence.ts";
 import { PREVALENCES } from "../../bench/prevalence/presets.ts";
 import { checkPrevalence, prevalenceOf } from "../../bench/prevalence/prevalence-file.ts";
 import { scoreAlerts } from "../../bench/run/score-alerts.ts";
+import { estimateMetrics } from "../../bench/scoring/estimate-metrics.ts";
 import type { OutcomeRow } from "../../bench/scoring/outcomes.ts";
-import { precisionAtPrevalence } from "../../bench/scoring/prevalence.ts";
 import { resolveScoring } from "../../bench/scoring/scoring-options.ts";
 import { type ClusterSums, noCounts, type Tally } from "../../bench/scoring/tally.ts";
 import { openBootstrap } from "../../bench/statistics/bootstrap.ts";
@@ -101,8 +102,11 @@ function tallyOf(caught: number, missed: number, wrong: number, days: number): T
 describe("precision at a prevalence", () => {
   const options = resolveScoring({});
   const bootstrap = openBootstrap("prevalence", 2000);
+  const prevalence = { casesPerDeviceDay: 1e-4 / 30 };
   const at = (tally: Tally) =>
-    precisionAtPrevalence(tally, { casesPerDeviceDay: 1e-4 / 30 }, options, bootstrap);
+    estimateMetrics([precisionAtPrevalence], tally, { prevalence }, { options, bootstrap })[
+      "precisionAtPrevalence"
+    ];
 
   it("is 2.9 % for 0.9 right alarms a case, 1e-4 cases a month and 1e-4 false alarms a day", () => {
     const estimate = at(tallyOf(90, 10, 20, 200_000));

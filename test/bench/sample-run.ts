@@ -1,5 +1,5 @@
+import { METRICS } from "../../bench/metrics/catalogue.ts";
 import type { DetectorRow, RunDataset, RunFile } from "../../bench/run-file.ts";
-import { LATENCIES } from "../../bench/scoring/score-tally.ts";
 import type { Estimate } from "../../bench/statistics/estimate.ts";
 
 /** An estimate with an interval of a tenth to either side. */
@@ -38,7 +38,10 @@ export function sampleRow(row: Partial<DetectorRow> = {}): DetectorRow {
     ...{ exposureSaved: about(120_853), exposureAtStake: about(121_130) },
     ...{ exposureDetectionRate: about(1), collateralBytes: about(3e11) },
     latency: Object.fromEntries(
-      LATENCIES.map((name) => [name, about(name.startsWith("within") ? 0.5 : 3541)]),
+      METRICS.filter((each) => "group" in each && each.group === "latency").map(({ name }) => [
+        name,
+        about(name.startsWith("within") ? 0.5 : 3541),
+      ]),
     ) as NonNullable<DetectorRow["latency"]>,
     falseAlarmsPer1000DeviceDays: {
       ...about(8.3, 23),

@@ -5,11 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readAlertLines } from "../../bench/alerts/alert-lines.ts";
 import { tieAlerts } from "../../bench/alerts/alerts-file.ts";
 import { always } from "../../bench/floors/always.ts";
-import { type Measures, measure, weightedDays, weightedSum } from "../../bench/scoring/measure.ts";
+import type { MetricName } from "../../bench/metric-fields.ts";
+import { METRICS } from "../../bench/metrics/catalogue.ts";
+import { openFacts } from "../../bench/scoring/facts.ts";
 import { poolOf } from "../../bench/scoring/pool.ts";
 import { tallyOf } from "../../bench/scoring/score-run.ts";
 import { scoreTally } from "../../bench/scoring/score-tally.ts";
 import type { ScoringOptions } from "../../bench/scoring/scoring-options.ts";
+import { type Share, weightedDays, weightedSum } from "../../bench/scoring/sums.ts";
 import type { RunStatus } from "../../bench/scoring/tally.ts";
 import { openScoring } from "../../bench/scoring.ts";
 import { garwood } from "../../bench/statistics/intervals.ts";
@@ -167,7 +170,10 @@ function run(vector: Vector) {
     ({ cluster }) => chosen.clusterWeights?.[cluster] ?? 1,
   );
   const score = scoreTally(tallied.tally, scoring.options);
-  const measures = measure(pool, weights);
+  const facts = openFacts(pool)(weights);
+  const measures = Object.fromEntries(
+    METRICS.map(({ name, measure }) => [name, measure(facts)]),
+  ) as Measures;
   const count = (name: Parameters<typeof weightedSum>[0]) => weightedSum(name, weights);
   const counts = Object.fromEntries(
     (["hit", "late", "redundant", "false", "setAside", "otherKind"] as const).map((name) => [
@@ -224,8 +230,8 @@ function run(vector: Vector) {
       pool.kinds.map((kind, k) => [
         kind,
         {
-          recall: measures.recallOf[k],
-          vdr: measures.valueDetectionRateOf[k],
+          recall: facts.shareOfKind(CAUGHT, k),
+          vdr: facts.shareOfKind(SAVED, k),
           n: pool.incidentsOf[k],
         },
       ]),
@@ -245,6 +251,11 @@ function run(vector: Vector) {
     ),
   };
 }
+
+type Measures = Readonly<Record<MetricName, number>>;
+
+const CAUGHT: Share = { key: "caught", part: ["caughtIncidents"], whole: ["incidents"] };
+const SAVED: Share = { key: "saved", part: ["savedBytes"], whole: ["incidentBytes"] };
 
 function headlines(measures: Measures) {
   return {

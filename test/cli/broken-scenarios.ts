@@ -216,11 +216,44 @@ export const BROKEN_SCENARIOS: readonly UsageError[] = [
       "mine.yaml:1:14 safeguards.0 must be a safeguard, got wifi-only-update; did you mean wifi-only-updates?",
   },
   {
+    title: "a share of adopters above 1",
+    args: dryRun,
+    file: "safeguards: [{ use: wifi-only-updates, adoption: 60 }]\n",
+    stderr:
+      "mine.yaml:1:50 safeguards.0.adoption must be a share from 0 to 1, such as 0.6 or 60%, got 60",
+  },
+  {
+    title: "an option that its safeguard does not have",
+    args: dryRun,
+    file: "safeguards: [{ use: dual-cap-stop, byts: 5GB }]\n",
+    stderr: "mine.yaml:1:36 safeguards.0.byts is no option of dual-cap-stop; did you mean bytes?",
+  },
+  {
     title: "a moment that is none",
     args: dryRun,
-    file: "wlanClosures:\n  - { device: 0, blockAt: 7:44, disconnectAt: 2024-11-02 15:00 }\n",
+    file: "enforcement:\n  - { device: 0, from: 7:44, action: block-new-login }\n",
     stderr:
-      "mine.yaml:2:27 wlanClosures.0.blockAt must be a civil time such as 2015-11-11 22:26, got 7:44",
+      "mine.yaml:2:24 enforcement.0.from must be a civil time such as 2015-11-11 22:26, got 7:44",
+  },
+  {
+    title: "an action that there is not",
+    args: dryRun,
+    file: "enforcement:\n  - { device: 0, from: 2024-11-02, action: trottle }\n",
+    stderr:
+      "mine.yaml:2:44 enforcement.0.action must be a known action, got trottle; did you mean throttle?",
+  },
+  {
+    title: "an action on a network that it does not reach",
+    args: dryRun,
+    file: "enforcement:\n  - { device: 0, from: 2024-11-02, action: cut-data, plane: wlan }\n",
+    stderr: "mine.yaml:2:61 enforcement.0.plane must be cellular for cut-data, got wlan",
+  },
+  {
+    title: "the closures of an earlier version",
+    args: dryRun,
+    file: "wlanClosures: []\n",
+    stderr:
+      "mine.yaml:1:1 wlanClosures is no key here; write rows of enforcement: block-new-login and disconnect-session",
   },
   {
     title: "a base that is not there",

@@ -85,7 +85,7 @@ describe("billshock generate", () => {
         params: { bytes: { summary: "size", unit: "bytes", default: 1000, min: 1, max: 1e6, source: "chosen" } },
         plan: ({ dayStart }) => [{ start: dayStart, end: dayStart + 3600000 }],
         emit: ({ dayStart }, { bytes }, sink) => { sink.network = "cellular-only"; sink.transfer(dayStart, bytes, 0, 1e6); },
-        cause: () => ({ trigger: "t", vector: "v", amplifier: "a", failedSafeguards: [] }),
+        cause: () => ({ trigger: "t", vector: "v", amplifier: "a" }),
       };`,
     );
     const taking = ["--model", file, "--set", "incidents.beacon={bytes: 5KB}"];

@@ -12,7 +12,7 @@ describe("billshock list", () => {
     ["scenarios", ["levels"]],
     ["models", ["role", "twin", "params"]],
     ["detectors", ["views", "reads", "detects", "scope", "score", "params"]],
-    ["safeguards", ["by"]],
+    ["safeguards", ["by", "claims", "params", "claimed"]],
     ["metrics", ["unit", "better"]],
     ["formats", ["extensions"]],
     ["tariffs", ["currency", "kind"]],
@@ -29,7 +29,7 @@ describe("billshock list", () => {
   it("prints a table with one line for each", async () => {
     const { stdout } = await run(["list", "safeguards"]);
     const [head, ...lines] = stdout.trimEnd().split("\n");
-    expect(head).toMatch(/^name +by +summary$/);
+    expect(head).toMatch(/^name +by +claimed +summary$/);
     expect(lines).toHaveLength((await listed("safeguards")).length);
   });
 

@@ -163,7 +163,11 @@ describe("an importer that breaks its contract is refused:", () => {
     ["a file that is not there", ["./none.js", "usage.csv"], "./none.js: there is no such file"],
     ["no file to read", ["my-format.js"], "give a file after"],
     ["a word that is no format", ["my-formt", "usage.csv"], "format must be one of"],
-    ["a map", ["my-format.js", "usage.csv", "--map", "device=a"], "map must be left out"],
+    [
+      "a map",
+      ["my-format.js", "usage.csv", "--map", "device=a,time=b,down=c"],
+      "map must be left out",
+    ],
     [
       "addresses for records",
       ["my-format.js", "usage.csv", "--device", "10.0.0.1"],

@@ -16,6 +16,7 @@ beforeAll(() => {
       falseAlarmsPer1000DeviceDays: 1,
       valueDetectionRate: 0.3,
       valueDetectionRateByKindMean: 0.3,
+      ...{ recall: 0.4, precision: 0.5 },
     },
   ];
   const made = sampleRun({ detectors: [sampleRow({ tradeOff }), ...wuhan.rows] });

@@ -325,7 +325,17 @@ describe("--print-config", () => {
     ],
     ["described lines and pins", FAMILY, ["--device", "3"]],
     ["a pinned level", "extends: city@L0\n", ["--devices", "12", "--set", "clock.days=2"]],
-    ["nanjing's closures", "extends: nanjing-2015\n", []],
+    ["nanjing's enforcement", "extends: nanjing-2015\n", []],
+    [
+      "safeguards for a share of the lines, and what was done about some",
+      `extends: city@L0
+safeguards: [session-limit, { use: dual-cap-stop, adoption: 30%, bytes: 3GB, lag: 1h }]
+enforcement:
+  - { device: 1, from: 2024-11-05 10:00, until: 2024-11-06, action: throttle, rate: 64kbps }
+  - { device: 2, from: 1730772000123, action: block-app, app: video, by: seller, alarm: 4 }
+`,
+      ["--with", "wifi-only-updates=0.5"],
+    ],
     ["wuhan's pins", "extends: wuhan-2015\n", []],
   ])(
     "prints a file that makes the same, with %s",

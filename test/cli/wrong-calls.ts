@@ -122,6 +122,17 @@ export const WRONG_CALLS: readonly UsageError[] = [
     stderr: "--with: unknown safeguard wifi-only; did you mean wifi-only-updates?",
   },
   {
+    title: "a share of adopters that is none",
+    args: ["generate", "city", "--with", "wifi-only-updates=most", "--dry-run"],
+    stderr:
+      "--with wifi-only-updates=most: adoption must be a share from 0 to 1, such as 0.6 or 60%, got most",
+  },
+  {
+    title: "a table of enforcement that is not there",
+    args: ["generate", "city", "--enforce", "none.csv", "--dry-run"],
+    stderr: "can't read none.csv: no such file",
+  },
+  {
     title: "a key that --set does not find",
     args: ["generate", "city", "--set", "clock.dayz=3", "--dry-run"],
     stderr: "--set clock.dayz is no key here; did you mean days?",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseBound } from "../../bench/gate-bound.ts";
-import { METRICS } from "../../bench/metric.ts";
+import { METRICS } from "../../bench/metrics/catalogue.ts";
 import { sweepOf } from "../../bench/run/sweep-argument.ts";
 import { quantityOf } from "../../cli/parse-flags.ts";
 import { resolveOptions } from "../../datasets/options.ts";

@@ -7,6 +7,7 @@ import { sweepOf } from "../../bench/run/sweep-argument.ts";
 import { lastWords } from "../../bench/runners/last-words.ts";
 import { leakedBytes } from "../../bench/scoring/damage.ts";
 import { precisionAt } from "../../bench/scoring/prevalence.ts";
+import { fillEnforcement } from "../../datasets/enforcement.ts";
 import type { Fleet } from "../../datasets/fleet.ts";
 import { canonicalAddress } from "../../datasets/importing/address.ts";
 import { splitMap } from "../../datasets/importing/map-text.ts";
@@ -21,6 +22,7 @@ import { fuzzFleet } from "../../detectors/conformance/fuzz.ts";
 import { createDetector } from "../../detectors/create-detector.ts";
 import { nightTime } from "../../detectors/state/night-time.ts";
 import { largestRemainder } from "../../simulators/behaviour/largest-remainder.ts";
+import { keyedDraw } from "../../simulators/chance/keyed-draw.ts";
 
 const root = join(import.meta.dirname, "../..");
 const fleet: Fleet = fuzzFleet();
@@ -31,6 +33,7 @@ const detectors = Object.fromEntries(DETECTORS.map((spec) => [camelOf(spec.name)
 /** What the examples may name without saying where it comes from. */
 const WORLD: Readonly<Record<string, unknown>> = {
   ...{ ...detectors, createDetector, resolveOptions, detectorNamed },
+  ...{ fillEnforcement, keyedDraw },
   ...{ DAY, GB, HOUR, KB, MB, MINUTE },
   ...{ nightTime, parseQuantity, sweepOf, writeQuantity },
   ...{ canonicalAddress, commandFiles, lastWords, parsePort, openZone, splitMap },

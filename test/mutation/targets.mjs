@@ -12,6 +12,21 @@ export const TARGETS = {
     "test/simulators/engine/engine.test.ts",
     "test/simulators/engine/costs.test.ts",
   ],
+  "simulators/network": [
+    "test/simulators/network/link.test.ts",
+    "test/simulators/network/contention.test.ts",
+    "test/simulators/engine/engine.test.ts",
+    "test/simulators/models/incidents.test.ts",
+    "test/simulators/models/look-alikes.test.ts",
+  ],
+  "simulators/life": ["test/simulators/life/life.test.ts", "test/simulators/life/persona.test.ts"],
+  "simulators/behaviour": [
+    "test/simulators/behaviour/largest-remainder.test.ts",
+    "test/simulators/models/look-alikes.test.ts",
+    "test/simulators/models/incidents.test.ts",
+    "test/simulators/models/normal/sessions.test.ts",
+    "test/simulators/models/normal/background.test.ts",
+  ],
   "bench/scoring": [
     "test/bench/scoring/score-tally.test.ts",
     "test/bench/scoring/latency.test.ts",
@@ -25,6 +40,7 @@ export const TARGETS = {
   ],
   "bench/thresholds": [
     "test/bench/thresholds/threshold-walk.test.ts",
+    "test/bench/thresholds/calibrate.test.ts",
     "test/bench/scoring-vectors.test.ts",
     "test/bench/scoring-rules.test.ts",
     "test/bench/properties.test.ts",

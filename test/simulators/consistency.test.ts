@@ -5,7 +5,7 @@ import { OWN_MODELS } from "../../jobs/load-models.ts";
 import { loadScenario } from "../../jobs/load-scenario.ts";
 import { BillRun } from "../../simulators/engine/bill-run.ts";
 import { openDesk } from "../../simulators/engine/desk.ts";
-import { NO_SESSION, type Transfers } from "../../simulators/engine/transfers.ts";
+import type { Transfers } from "../../simulators/engine/transfers.ts";
 import { openLife } from "../../simulators/life/life.ts";
 import { drawPersona } from "../../simulators/life/persona.ts";
 
@@ -13,6 +13,7 @@ import { drawPersona } from "../../simulators/life/persona.ts";
 const DEVICES = 1000;
 const DAYS = 30;
 const CELLULAR = 1;
+const WLAN = 3;
 const FLIGHT_KM_H = 800;
 
 /** What no device may do, as the number of times that it was done. */
@@ -47,9 +48,9 @@ function countContradictions(): Contradictions {
         const i = transfers.order[k] as number;
         const start = transfers.start[i] as number;
         found.transfers++;
-        if (start < from || transfers.end[i] > from + DAY) found.outsideTheDay++;
+        if (start < from || transfers.stop[i] > from + DAY) found.outsideTheDay++;
         if (overTheLink(transfers, i)) found.overTheLink++;
-        if (transfers.own[i] === 0 || transfers.session[i] !== NO_SESSION) continue;
+        if (transfers.own[i] === 0 || transfers.access[i] === WLAN) continue;
         if (transfers.foreground[i] === 1 && !life.awakeAt(start)) found.foregroundAsleep++;
         if (transfers.access[i] !== CELLULAR) continue;
         const province = transfers.province[i] as number;
@@ -57,7 +58,7 @@ function countContradictions(): Contradictions {
         if (province === 0) continue;
         const hours = Math.max(start - seenAt, MINUTE) / HOUR;
         if (distanceKm(seenIn, province) / hours > FLIGHT_KM_H) found.tooFast++;
-        seenAt = transfers.end[i] as number;
+        seenAt = transfers.stop[i] as number;
         seenIn = province;
       }
       for (const view of ["flows", "charging", "netstats", "wlan"] as const) {
@@ -75,7 +76,7 @@ const ABROAD = PROVINCES.indexOf("abroad");
 
 /** Times are whole ms, so a transfer of a few ms may look a little faster than its link. */
 function overTheLink(transfers: Transfers, i: number): boolean {
-  if (transfers.session[i] !== NO_SESSION) return false;
+  if (transfers.access[i] === WLAN) return false;
   const lasted = transfers.end[i] - transfers.start[i];
   const rate = (bytes: number) => (bytes * 8000) / (lasted + 1);
   return (

@@ -219,20 +219,21 @@ describe("testModel", () => {
     expect(() => testModel(model, { fuzz: 40, days: 3 })).toThrow(message);
   });
 
-  test("refuses a cause that names a safeguard which nobody has", () => {
+  test("refuses a cause that says which safeguards failed: the engine does", () => {
     const model: TrafficModel = {
       ...plain,
       role: "incident",
-      cause: () => ({ trigger: "t", vector: "v", amplifier: "a", failedSafeguards: ["prayer"] }),
+      cause: () =>
+        ({ trigger: "t", vector: "v", amplifier: "a", failedSafeguards: ["x"] }) as never,
     };
-    expect(() => testModel(model)).toThrow(/failed safeguards must be of .*, got prayer/);
+    expect(() => testModel(model)).toThrow(/the engine says what did not hold/);
   });
 
   test("does not let an incident run on after its end", () => {
     const model: TrafficModel = {
       ...plain,
       role: "incident",
-      cause: () => ({ trigger: "t", vector: "v", amplifier: "a", failedSafeguards: [] }),
+      cause: () => ({ trigger: "t", vector: "v", amplifier: "a" }),
       emit: ({ episode }, _, sink) => sink.transfer(episode.end + 5, 0, 1, 1e6),
     };
     expect(() => testModel(model)).toThrow(

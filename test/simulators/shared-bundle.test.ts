@@ -42,7 +42,7 @@ const leak: TrafficModel = {
       sink.transfer(dayStart + 20 * HOUR + m * MINUTE, MB, 8 * MB + m, 6e6);
     }
   },
-  cause: () => ({ trigger: "t", vector: "v", amplifier: "a", failedSafeguards: [] }),
+  cause: () => ({ trigger: "t", vector: "v", amplifier: "a" }),
 };
 
 const LINES = 5;

@@ -1,4 +1,5 @@
 import type { Manifest } from "../../format/manifest.ts";
+import { codeOf } from "../../table.ts";
 import type { ViewBatch, ViewName } from "../../view.ts";
 import { ACCESS, RATING_GROUPS } from "../../vocabularies.ts";
 import type { Findings } from "./finding.ts";
@@ -77,9 +78,9 @@ export function openConservation(manifest: Manifest, findings: Findings): Conser
   };
 }
 
-const CELLULAR = ACCESS.indexOf("cellular");
-const WLAN = ACCESS.indexOf("wlan");
-const DATA = RATING_GROUPS.indexOf("data");
+const CELLULAR = codeOf(ACCESS, "cellular");
+const WLAN = codeOf(ACCESS, "wlan");
+const DATA = codeOf(RATING_GROUPS, "data");
 
 function partOf(view: ViewName, { access, ratingGroup }: ViewBatch, i: number): Part | null {
   switch (view) {

@@ -1,6 +1,7 @@
 import type { Manifest } from "../../format/manifest.ts";
 import { MINUTE } from "../../sizes.ts";
 import type { Column, Table } from "../../table.ts";
+import { codeOf } from "../../table.ts";
 import { VIEW_TABLES, type ViewBatch, type ViewName } from "../../view.ts";
 import { CAUSES, RATING_GROUPS } from "../../vocabularies.ts";
 import type { Findings } from "./finding.ts";
@@ -69,8 +70,8 @@ function minuteCheck(add: Add): ValuesCheck {
   };
 }
 
-const DATA = RATING_GROUPS.indexOf("data");
-const VOLUME_LIMIT = CAUSES.indexOf("volumeLimit");
+const DATA = codeOf(RATING_GROUPS, "data");
+const VOLUME_LIMIT = codeOf(CAUSES, "volumeLimit");
 
 function chargingChecks(manifest: Manifest, known: ReadonlySet<string>, add: Add): ValuesCheck[] {
   const checks: ValuesCheck[] = [];
@@ -127,7 +128,9 @@ function overlapCheck({ devices, origin }: Manifest, add: Add): ValuesCheck {
     for (let i = 0; i < length; i++) {
       const id = device[i];
       if (ratingGroup[i] !== DATA || id >= devices) continue;
-      const isLatest = time[i] >= latestEnd[id];
+      // A record that a stop closed as it opened lasts no time, and may be seen before the one it follows.
+      const isLatest =
+        time[i] > latestEnd[id] || (time[i] === latestEnd[id] && start[i] >= latestStart[id]);
       if (isLatest ? start[i] < latestEnd[id] : time[i] > latestStart[id]) {
         add("overlap", base + i, `overlaps another record of device ${id}`, level);
       }

@@ -1,7 +1,7 @@
 import type { Param } from "../../../datasets/param.ts";
 import { HOUR } from "../../../datasets/sizes.ts";
 import { APP_BATCH_PARAMS, emitAppBatch, planAppBatch } from "../../behaviour/app-batch.ts";
-import { uniform } from "../../chance/samplers.ts";
+import { drawBetween } from "../../behaviour/draw-between.ts";
 import type { TrafficModel } from "../../model.ts";
 
 const params = {
@@ -43,7 +43,7 @@ export const appAutoUpdate: TrafficModel<typeof params> = {
 
   plan(context, options) {
     const { random, dayStart } = context;
-    const hour = uniform(random, options.startFrom, Math.max(options.startFrom, options.startTo));
+    const hour = drawBetween(random, options.startFrom, options.startTo);
     return [planAppBatch(context, options, dayStart + Math.floor(hour * HOUR))];
   },
 
@@ -53,12 +53,11 @@ export const appAutoUpdate: TrafficModel<typeof params> = {
     emitAppBatch(context, options, sink);
   },
 
-  cause({ life }) {
+  cause() {
     return {
       trigger: "the store's nightly check for updates",
       vector: "setting-left-on",
       amplifier: "many apps in one night",
-      failedSafeguards: life.settings.backgroundData ? [] : ["restrict-background"],
     };
   },
 };

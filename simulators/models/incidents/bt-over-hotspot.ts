@@ -2,7 +2,9 @@ import type { OptionsOf } from "../../../datasets/param.ts";
 import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS, END_KINDS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
-import { evenTransfer, nextMinute } from "../../behaviour/even-transfer.ts";
+import { drawBetween } from "../../behaviour/draw-between.ts";
+import { eachMinute } from "../../behaviour/each-minute.ts";
+import { evenTransfer } from "../../behaviour/even-transfer.ts";
 import { holdGuestPen } from "../../behaviour/guest-pen.ts";
 import { spread } from "../../behaviour/spread.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
@@ -65,7 +67,7 @@ export const btOverHotspot: TrafficModel<typeof btParams> = {
       rate: lognormal(random, 1, options.rateSigma),
       upRatio: Math.max(options.upRatioMin, Math.min(options.upRatioMax, drawn)),
       highPorts: spread(random, options.highPorts, options.highPortsSpread),
-      peers: uniform(random, options.peersMin, Math.max(options.peersMin, options.peersMax)),
+      peers: drawBetween(random, options.peersMin, options.peersMax),
     };
     const end = start + Math.round(options.duration * scale);
     const endKind = end - dayStart < RISING ? SELF : OWNER;
@@ -85,29 +87,19 @@ export const btOverHotspot: TrafficModel<typeof btParams> = {
     let t = start;
     for (const [until, phaseRate] of phases) {
       const phaseEnd = Math.min(end, start + Math.round(until * scale));
-      while (t < phaseEnd) {
-        const next = Math.min(phaseEnd, nextMinute(t));
+      eachMinute(t, phaseEnd, (from, to) => {
         const jitter = lognormal(context.random, 1, options.jitterSigma);
-        emitPiece(context, options, sink, {
-          from: t,
-          to: next,
-          rate: phaseRate * rate * jitter,
-          moved,
-        });
-        t = next;
-      }
+        emitPiece(context, options, sink, { from, to, rate: phaseRate * rate * jitter, moved });
+      });
+      t = Math.max(t, phaseEnd);
     }
   },
 
-  cause({ life }) {
+  cause() {
     return {
       trigger: "a torrent client that starts with the guest's computer",
       vector: "guest-on-hotspot",
       amplifier: "no cap on volume while the owner sleeps",
-      failedSafeguards: [
-        ...(life.settings.backgroundData ? [] : ["restrict-background"]),
-        ...(life.settings.updatesOverCellular ? [] : ["wifi-only-updates"]),
-      ],
     };
   },
 };

@@ -2,10 +2,11 @@ import type { OptionsOf, Param } from "../../../datasets/param.ts";
 import { HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
+import { drawBetween } from "../../behaviour/draw-between.ts";
 import { largestRemainder } from "../../behaviour/largest-remainder.ts";
 import { spread } from "../../behaviour/spread.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
-import { exponential, integer, lognormal, uniform } from "../../chance/samplers.ts";
+import { exponential, integer, lognormal } from "../../chance/samplers.ts";
 import type { EmitContext, TrafficModel } from "../../model.ts";
 import { cellularUpIn } from "../../network/cellular-link.ts";
 
@@ -112,7 +113,7 @@ type Options = OptionsOf<typeof params>;
 
 type Notes = { readonly [K in "bytes" | "fail" | "apps" | "upShare"]: number };
 
-const UPLOADERS = ["cloud", "social", "messaging", "mail", "web"].map((word) =>
+const UPLOADERS = (["cloud", "social", "messaging", "mail", "web"] as const).map((word) =>
   codeOf(APPS, word, "wifi-fallback-upload"),
 );
 /** Share of the uplink that an upload fills. */
@@ -137,12 +138,12 @@ export const wifiFallbackUpload: TrafficModel<typeof params> = {
 
   plan({ dayStart, random, life }, options) {
     if (!life.settings.backgroundData) return [];
-    const hour = uniform(random, options.startFrom, Math.max(options.startFrom, options.startTo));
-    const bytes = uniform(random, options.bytesMin, Math.max(options.bytesMin, options.bytesMax));
+    const hour = drawBetween(random, options.startFrom, options.startTo);
+    const bytes = drawBetween(random, options.bytesMin, options.bytesMax);
     const start = Math.floor((dayStart + hour * HOUR) / MINUTE) * MINUTE;
     const notes = {
       bytes: Math.round(bytes),
-      fail: uniform(random, options.failMin, Math.max(options.failMin, options.failMax)),
+      fail: drawBetween(random, options.failMin, options.failMax),
       apps: wholeBetween(random, options.appsMin, options.appsMax),
       upShare: spread(random, options.upShare, options.upSpread),
     };
@@ -179,12 +180,11 @@ export const wifiFallbackUpload: TrafficModel<typeof params> = {
     }
   },
 
-  cause({ life }) {
+  cause() {
     return {
       trigger: "an access point that loses its clients",
       vector: "wifi-loss",
       amplifier: "uploads that go on over any route",
-      failedSafeguards: life.settings.updatesOverCellular ? [] : ["wifi-only-updates"],
     };
   },
 };

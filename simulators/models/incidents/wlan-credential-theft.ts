@@ -23,7 +23,7 @@ interface Session {
 }
 
 const PORTAL = codeOf(LOGIN_METHODS, "portal", "wlan-credential-theft");
-const LEAVES = ["User-Request", "Lost-Carrier", "Idle-Timeout"].map((word) =>
+const LEAVES = (["User-Request", "Lost-Carrier", "Idle-Timeout"] as const).map((word) =>
   codeOf(TERMINATE_CAUSES, word, "wlan-credential-theft"),
 );
 const ADMIN_RESET = codeOf(TERMINATE_CAUSES, "Admin-Reset", "wlan-credential-theft");
@@ -88,6 +88,7 @@ export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
         clientMac: random.bits(),
         method: PORTAL,
         own: 0,
+        stranger: true,
         terminateCause: byOperator ? ADMIN_RESET : leave,
       });
     }
@@ -98,7 +99,6 @@ export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
       trigger: "a guessed or sold account, tried at nightfall",
       vector: "shared-credential",
       amplifier: "no limit on sessions at once, and open ones outlive a block of logins",
-      failedSafeguards: [],
     };
   },
 };

@@ -2,7 +2,7 @@ import type { Param } from "../../../datasets/param.ts";
 import { HOUR } from "../../../datasets/sizes.ts";
 import { APP_BATCH_PARAMS, emitAppBatch, planAppBatch } from "../../behaviour/app-batch.ts";
 import { startAwake } from "../../behaviour/awake.ts";
-import { uniform } from "../../chance/samplers.ts";
+import { drawBetween } from "../../behaviour/draw-between.ts";
 import type { TrafficModel } from "../../model.ts";
 
 const params = {
@@ -43,7 +43,7 @@ export const chosenAppUpdates: TrafficModel<typeof params> = {
 
   plan(context, options) {
     const { random, dayStart, life } = context;
-    const hour = uniform(random, options.startFrom, Math.max(options.startFrom, options.startTo));
+    const hour = drawBetween(random, options.startFrom, options.startTo);
     const wished = planAppBatch(context, options, dayStart + Math.floor(hour * HOUR));
     return [startAwake(life, wished)];
   },

@@ -2,11 +2,13 @@ import type { OptionsOf, Param } from "../../../datasets/param.ts";
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
-import { evenTransfer, nextMinute } from "../../behaviour/even-transfer.ts";
+import { drawBetween } from "../../behaviour/draw-between.ts";
+import { eachMinute } from "../../behaviour/each-minute.ts";
+import { evenTransfer } from "../../behaviour/even-transfer.ts";
 import { holdGuestPen } from "../../behaviour/guest-pen.ts";
 import { largestRemainder } from "../../behaviour/largest-remainder.ts";
 import { spread } from "../../behaviour/spread.ts";
-import { lognormal, uniform } from "../../chance/samplers.ts";
+import { lognormal } from "../../chance/samplers.ts";
 import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
 import { cellularDownIn } from "../../network/cellular-link.ts";
 
@@ -98,11 +100,11 @@ type Notes = { readonly [K in "bytes" | "hosts" | "highPorts"]: number };
 
 /** What guests do: share of bytes and of remotes, upward share, and packet sizes. */
 const MIX = [
-  { word: "video", bytes: 0.66, hosts: 0.08, up: 0.03, packetDown: 1400 },
-  { word: "social", bytes: 0.18, hosts: 0.3, up: 0.1, packetDown: 1200 },
-  { word: "web", bytes: 0.1, hosts: 0.5, up: 0.2, packetDown: 900 },
-  { word: "messaging", bytes: 0.06, hosts: 0.12, up: 0.25, packetDown: 500 },
-].map((row) => ({ ...row, code: codeOf(APPS, row.word, "family-hotspot") }));
+  { code: codeOf(APPS, "video"), bytes: 0.66, hosts: 0.08, up: 0.03, packetDown: 1400 },
+  { code: codeOf(APPS, "social"), bytes: 0.18, hosts: 0.3, up: 0.1, packetDown: 1200 },
+  { code: codeOf(APPS, "web"), bytes: 0.1, hosts: 0.5, up: 0.2, packetDown: 900 },
+  { code: codeOf(APPS, "messaging"), bytes: 0.06, hosts: 0.12, up: 0.25, packetDown: 500 },
+];
 /** Share of the link that guests fill. */
 const FILL = 0.9;
 const MIXED = codeOf(OPERATING_SYSTEMS, "mixed", "family-hotspot");
@@ -124,11 +126,11 @@ export const familyHotspot: TrafficModel<typeof params> = {
   params,
 
   plan({ dayStart, random }, options) {
-    const hour = uniform(random, options.startFrom, Math.max(options.startFrom, options.startTo));
-    const lasts = uniform(random, options.hoursMin, Math.max(options.hoursMin, options.hoursMax));
+    const hour = drawBetween(random, options.startFrom, options.startTo);
+    const lasts = drawBetween(random, options.hoursMin, options.hoursMax);
     const start = dayStart + Math.floor(hour * HOUR);
-    const bytes = uniform(random, options.bytesMin, Math.max(options.bytesMin, options.bytesMax));
-    const hosts = uniform(random, options.hostsMin, Math.max(options.hostsMin, options.hostsMax));
+    const bytes = drawBetween(random, options.bytesMin, options.bytesMax);
+    const hosts = drawBetween(random, options.hostsMin, options.hostsMax);
     const highPorts = spread(random, options.highPorts, options.highPortsSpread);
     const notes = { bytes: Math.round(bytes), hosts, highPorts };
     return [{ start, end: start + Math.max(MINUTE, Math.round(lasts * HOUR)), notes }];
@@ -136,15 +138,14 @@ export const familyHotspot: TrafficModel<typeof params> = {
 
   emit(context, options, sink) {
     const { episode, random, life } = context;
-    const minutes: number[] = [];
-    for (let t = episode.start; t < episode.end; t = nextMinute(t)) minutes.push(t);
+    const minutes: { readonly from: number; readonly to: number }[] = [];
+    eachMinute(episode.start, episode.end, (from, to) => minutes.push({ from, to }));
     const parts = largestRemainder(
       (episode.notes as Notes).bytes,
       minutes.map(() => lognormal(random, 1, 0.7)),
     );
     holdGuestPen(sink, 63, MIXED);
-    for (const [i, from] of minutes.entries()) {
-      const to = Math.min(episode.end, nextMinute(from));
+    for (const [i, { from, to }] of minutes.entries()) {
       const most = Math.floor((FILL * cellularDownIn(life, from, to) * (to - from)) / 8000);
       emitMinute(context, options, sink, { from, to, bytes: Math.min(most, parts[i] as number) });
     }

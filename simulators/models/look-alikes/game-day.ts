@@ -3,8 +3,9 @@ import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { startAwake } from "../../behaviour/awake.ts";
-import { evenTransfer, nextMinute } from "../../behaviour/even-transfer.ts";
-import { uniform } from "../../chance/samplers.ts";
+import { drawBetween } from "../../behaviour/draw-between.ts";
+import { eachMinute } from "../../behaviour/each-minute.ts";
+import { evenTransfer } from "../../behaviour/even-transfer.ts";
 import type { TrafficModel } from "../../model.ts";
 import { cellularDownIn } from "../../network/cellular-link.ts";
 
@@ -98,11 +99,10 @@ export const gameDay: TrafficModel<typeof params> = {
   params,
 
   plan({ dayStart, random, life }, options) {
-    const hour = uniform(random, options.startFrom, Math.max(options.startFrom, options.startTo));
+    const hour = drawBetween(random, options.startFrom, options.startTo);
     const start = dayStart + Math.floor(hour * HOUR);
-    const most = Math.max(options.bytesMin, options.bytesMax);
-    const bytes = uniform(random, options.bytesMin, most);
-    const wish = uniform(random, options.rateMin, Math.max(options.rateMin, options.rateMax));
+    const bytes = drawBetween(random, options.bytesMin, options.bytesMax);
+    const wish = drawBetween(random, options.rateMin, options.rateMax);
     const rate = Math.min(wish, FILL * Math.max(1e6, cellularDownIn(life, start, start + MINUTE)));
     const lasts = Math.min(Math.ceil((bytes * 8000) / rate), options.longest);
     return [startAwake(life, { start, end: start + Math.round(lasts), notes: { rate } })];
@@ -117,15 +117,12 @@ export const gameDay: TrafficModel<typeof params> = {
     sink.hiPortShare = 0;
     sink.packetUp = 70;
     sink.packetDown = 1400;
-    let t = episode.start;
-    while (t < episode.end) {
-      const next = Math.min(episode.end, nextMinute(t));
+    eachMinute(episode.start, episode.end, (from, to) => {
       const bytes = Math.round(
-        (Math.min(rate, FILL * cellularDownIn(life, t, next)) * (next - t)) / 8000,
+        (Math.min(rate, FILL * cellularDownIn(life, from, to)) * (to - from)) / 8000,
       );
       const up = Math.round(bytes * options.upShare);
-      evenTransfer(sink, t, next, { up, down: bytes - up, flows: 3, peers: 1 });
-      t = next;
-    }
+      evenTransfer(sink, from, to, { up, down: bytes - up, flows: 3, peers: 1 });
+    });
   },
 };

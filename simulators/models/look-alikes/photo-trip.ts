@@ -3,6 +3,7 @@ import { HOUR, MB, MINUTE, SECOND } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { startAwake } from "../../behaviour/awake.ts";
+import { drawBetween } from "../../behaviour/draw-between.ts";
 import { spread } from "../../behaviour/spread.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
@@ -140,7 +141,7 @@ export const photoTrip: TrafficModel<typeof params> = {
   params,
 
   plan({ dayStart, random, life }, options) {
-    const hour = uniform(random, options.startFrom, Math.max(options.startFrom, options.startTo));
+    const hour = drawBetween(random, options.startFrom, options.startTo);
     const start = dayStart + Math.floor(hour * HOUR);
     const photos = wholeBetween(random, options.photosMin, options.photosMax);
     const videos = wholeBetween(random, 0, options.videosMax);

@@ -2,6 +2,7 @@ import type { Param } from "../../../datasets/param.ts";
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
+import { drawBetween } from "../../behaviour/draw-between.ts";
 import { largestRemainder } from "../../behaviour/largest-remainder.ts";
 import { SESSION_UP_PARAMS, sessionUpShare } from "../../behaviour/session-up.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
@@ -100,9 +101,9 @@ export const staleSession: TrafficModel<typeof params> = {
   eligible: ({ persona }) => persona.wlanAccount > 0,
 
   plan({ dayStart, random }, options) {
-    const hour = uniform(random, options.startFrom, Math.max(options.startFrom, options.startTo));
+    const hour = drawBetween(random, options.startFrom, options.startTo);
     const start = dayStart + Math.floor(hour * HOUR);
-    const bytes = uniform(random, options.bytesMin, Math.max(options.bytesMin, options.bytesMax));
+    const bytes = drawBetween(random, options.bytesMin, options.bytesMax);
     const sessions = wholeBetween(random, options.sessionsMin, options.sessionsMax);
     const notes = { bytes: Math.round(bytes), sessions };
     return [{ start, end: start + Math.round(options.hours * HOUR), notes }];

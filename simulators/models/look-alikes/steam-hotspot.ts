@@ -2,7 +2,9 @@ import type { Param } from "../../../datasets/param.ts";
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
-import { evenTransfer, nextMinute } from "../../behaviour/even-transfer.ts";
+import { drawBetween } from "../../behaviour/draw-between.ts";
+import { eachMinute } from "../../behaviour/each-minute.ts";
+import { evenTransfer } from "../../behaviour/even-transfer.ts";
 import { holdGuestPen } from "../../behaviour/guest-pen.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
@@ -119,9 +121,8 @@ export const steamHotspot: TrafficModel<typeof params> = {
   plan({ dayStart, random, life }, options) {
     const shift = uniform(random, -options.startSpread, options.startSpread);
     const start = dayStart + Math.round(Math.max(0, options.startHour + shift) * HOUR);
-    const most = Math.max(options.bytesMin, options.bytesMax);
-    const bytes = uniform(random, options.bytesMin, most);
-    const hours = uniform(random, options.hoursMin, Math.max(options.hoursMin, options.hoursMax));
+    const bytes = drawBetween(random, options.bytesMin, options.bytesMax);
+    const hours = drawBetween(random, options.hoursMin, options.hoursMax);
     const wish = (bytes * 8000) / (hours * HOUR);
     // A slower link makes the night longer, up to twice, and then the game is not whole by morning.
     const rate = Math.min(wish, FILL * Math.max(1e6, cellularDownIn(life, start, start + MINUTE)));
@@ -137,15 +138,12 @@ export const steamHotspot: TrafficModel<typeof params> = {
     sink.hiPortShare = 0;
     sink.packetUp = 70;
     sink.packetDown = 1400;
-    let t = episode.start;
-    while (t < episode.end) {
-      const next = Math.min(episode.end, nextMinute(t));
+    eachMinute(episode.start, episode.end, (from, to) => {
       const jitter = lognormal(random, 1, options.jitterSigma);
-      const now = Math.min(rate * jitter, FILL * cellularDownIn(life, t, next));
-      const bytes = Math.round((now * (next - t)) / 8000);
+      const now = Math.min(rate * jitter, FILL * cellularDownIn(life, from, to));
+      const bytes = Math.round((now * (to - from)) / 8000);
       const up = Math.round(bytes * options.upShare);
-      evenTransfer(sink, t, next, { up, down: bytes - up, flows, peers: Math.ceil(flows / 2) });
-      t = next;
-    }
+      evenTransfer(sink, from, to, { up, down: bytes - up, flows, peers: Math.ceil(flows / 2) });
+    });
   },
 };

@@ -1,5 +1,6 @@
 import type { Param } from "../../../datasets/param.ts";
 import { DAY, GB, MINUTE } from "../../../datasets/sizes.ts";
+import { codeOf } from "../../../datasets/table.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { exp } from "../../chance/exact-math.ts";
@@ -58,16 +59,16 @@ const params = {
   },
 } as const satisfies Record<string, Param>;
 
-const CELLULAR = ACCESS.indexOf("cellular");
-const WIFI = ACCESS.indexOf("wifi");
+const CELLULAR = codeOf(ACCESS, "cellular");
+const WIFI = codeOf(ACCESS, "wifi");
 /** Apps that fetch ahead and sync, in the order of the floor's shares; mail stands for messages. */
 const FLOOR_APPS = [
-  APPS.indexOf("video"),
-  APPS.indexOf("social"),
-  APPS.indexOf("mail"),
-  APPS.indexOf("store"),
-  APPS.indexOf("web"),
-  APPS.indexOf("cloud"),
+  codeOf(APPS, "video"),
+  codeOf(APPS, "social"),
+  codeOf(APPS, "mail"),
+  codeOf(APPS, "store"),
+  codeOf(APPS, "web"),
+  codeOf(APPS, "cloud"),
 ];
 /** Their usual share upwards, as in the models of the same names. */
 const FLOOR_UP = [0.029, 0.1, 0.2, 0.027, 0.29, 0.6];

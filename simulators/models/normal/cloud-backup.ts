@@ -1,5 +1,6 @@
 import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MB } from "../../../datasets/sizes.ts";
+import { codeOf } from "../../../datasets/table.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
 import {
   cellularSessions,
@@ -55,8 +56,8 @@ const params = {
   },
 } as const satisfies Record<string, Param>;
 
-const CLOUD = APPS.indexOf("cloud");
-const CELLULAR = ACCESS.indexOf("cellular");
+const CLOUD = codeOf(APPS, "cloud");
+const CELLULAR = codeOf(ACCESS, "cellular");
 const session: Session = { start: 0, up: 0, down: 0, rate: 0 };
 
 type Options = { readonly [K in keyof typeof params]: number };

@@ -1,5 +1,6 @@
 import type { Param } from "../../../datasets/param.ts";
 import { KB, MB } from "../../../datasets/sizes.ts";
+import { codeOf } from "../../../datasets/table.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
 import {
   cellularSessions,
@@ -71,9 +72,9 @@ const params = {
   },
 } as const satisfies Record<string, Param>;
 
-const MESSAGING = APPS.indexOf("messaging");
-const CELLULAR = ACCESS.indexOf("cellular");
-const WIFI = ACCESS.indexOf("wifi");
+const MESSAGING = codeOf(APPS, "messaging");
+const CELLULAR = codeOf(ACCESS, "cellular");
+const WIFI = codeOf(ACCESS, "wifi");
 const session: Session = { start: 0, up: 0, down: 0, rate: 0 };
 
 type Options = { readonly [K in keyof typeof params]: number };

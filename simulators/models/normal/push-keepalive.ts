@@ -1,5 +1,6 @@
 import type { Param } from "../../../datasets/param.ts";
 import { DAY, MINUTE, SECOND } from "../../../datasets/sizes.ts";
+import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { poisson, uniform } from "../../chance/samplers.ts";
@@ -48,7 +49,7 @@ const params = {
   },
 } as const satisfies Record<string, Param>;
 
-const PUSH = APPS.indexOf("push");
+const PUSH = codeOf(APPS, "push");
 
 /**
  * Keeps the push channel open day and night and brings what is pushed: many tiny exchanges with

@@ -1,5 +1,6 @@
 import type { Param } from "../../../datasets/param.ts";
 import { MB } from "../../../datasets/sizes.ts";
+import { codeOf } from "../../../datasets/table.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
 import {
   cellularSessions,
@@ -55,9 +56,9 @@ const params = {
   },
 } as const satisfies Record<string, Param>;
 
-const SOCIAL = APPS.indexOf("social");
-const CELLULAR = ACCESS.indexOf("cellular");
-const WIFI = ACCESS.indexOf("wifi");
+const SOCIAL = codeOf(APPS, "social");
+const CELLULAR = codeOf(ACCESS, "cellular");
+const WIFI = codeOf(ACCESS, "wifi");
 const session: Session = { start: 0, up: 0, down: 0, rate: 0 };
 
 type Options = { readonly [K in keyof typeof params]: number };

@@ -1,5 +1,6 @@
 import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
+import { codeOf } from "../../../datasets/table.ts";
 import { ACCESS, LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { chance, integer, lognormal, poisson, uniform } from "../../chance/samplers.ts";
@@ -57,10 +58,10 @@ const params = {
   },
 } as const satisfies Record<string, Param>;
 
-const CELLULAR = ACCESS.indexOf("cellular");
-const [PORTAL, MAC] = [LOGIN_METHODS.indexOf("portal"), LOGIN_METHODS.indexOf("mac")];
-const ENDINGS = ["User-Request", "Lost-Carrier", "Idle-Timeout"].map((cause) =>
-  TERMINATE_CAUSES.indexOf(cause as (typeof TERMINATE_CAUSES)[number]),
+const CELLULAR = codeOf(ACCESS, "cellular");
+const [PORTAL, MAC] = [codeOf(LOGIN_METHODS, "portal"), codeOf(LOGIN_METHODS, "mac")];
+const ENDINGS = (["User-Request", "Lost-Carrier", "Idle-Timeout"] as const).map((cause) =>
+  codeOf(TERMINATE_CAUSES, cause),
 );
 /** Access controllers of a province are numbered from its code times this. */
 const NAS_PER_PROVINCE = 1000;

@@ -7,7 +7,7 @@ import { wellFormed } from "./well-formed.ts";
 const names = ["ewma", "cusum", "<night & day>", "rate-window", "new-device", "夜间流量"];
 const tradeOff = [0.1, 1, 10].map((budget) => ({
   ...{ budget, falseAlarmsPer1000DeviceDays: budget, valueDetectionRate: 0.3 },
-  valueDetectionRateByKindMean: 0.3,
+  ...{ valueDetectionRateByKindMean: 0.3, recall: 0.4, precision: 0.5 },
 }));
 const oracles = ["flows", "charging", "netstats", "wlan", null].map((view) =>
   sampleRow({ name: view ?? "any", role: "ceiling", view: view as DetectorRow["view"] }),

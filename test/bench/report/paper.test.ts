@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import { METRICS } from "../../../bench/metric.ts";
+import { METRICS } from "../../../bench/metrics/catalogue.ts";
 import { PAPER_FORMATS } from "../../../bench/report/paper.ts";
 import { about, sampleCase, sampleDataset, sampleRow, sampleRun } from "../sample-run.ts";
 

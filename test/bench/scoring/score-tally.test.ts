@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { valueDetectionRate } from "../../../bench/metrics/value-detection-rate.ts";
 import { mergeTallies } from "../../../bench/scoring/merge-tallies.ts";
 import { moneyAtAlarms } from "../../../bench/scoring/money-at-alarm.ts";
 import { deployedPrecision } from "../../../bench/scoring/prevalence.ts";
@@ -362,7 +363,7 @@ describe("comparisons", () => {
         { name: "same", tally },
         { name: "more", tally: better },
       ],
-      "valueDetectionRate",
+      valueDetectionRate,
       { options, bootstrap },
     );
     expect(same).toMatchObject({ difference: { value: 0, low: 0, high: 0 }, p: 1, adjusted: 1 });

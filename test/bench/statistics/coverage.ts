@@ -1,15 +1,14 @@
-import { byIncident } from "../../../bench/scoring/by-kind.ts";
-import { clusterFacts } from "../../../bench/scoring/cluster-facts.ts";
-import { openEstimator } from "../../../bench/scoring/estimator.ts";
-import type { MeasureName } from "../../../bench/scoring/measure.ts";
+import type { Metric } from "../../../bench/metric.ts";
+import { METRICS } from "../../../bench/metrics/catalogue.ts";
+import { kindReadings } from "../../../bench/scoring/by-kind.ts";
+import { readingsOf } from "../../../bench/scoring/estimate-metrics.ts";
+import { estimates } from "../../../bench/scoring/estimator.ts";
 import type { OutcomeRow } from "../../../bench/scoring/outcomes.ts";
-import { openPaddedMeasures } from "../../../bench/scoring/padded-measures.ts";
 import { poolOf } from "../../../bench/scoring/pool.ts";
 import { resolveScoring } from "../../../bench/scoring/scoring-options.ts";
 import { type ClusterSums, noCounts, type Tally } from "../../../bench/scoring/tally.ts";
 import { openBootstrap } from "../../../bench/statistics/bootstrap.ts";
 import type { Estimate } from "../../../bench/statistics/estimate.ts";
-import { replicate } from "../../../bench/statistics/replicates.ts";
 import { DAY } from "../../../datasets/sizes.ts";
 
 /** One cell of the simulation. */
@@ -28,16 +27,18 @@ export interface CoverageCell {
 /** How often each interval held the truth, and how often the truth lay below or above it. */
 export type Coverage = Record<string, { held: number; below: number; above: number }>;
 
-const MEASURED: readonly MeasureName[] = [
-  "recall",
-  "recallByKindMean",
-  "valueDetectionRate",
-  "valueDetectionRateByKindMean",
-  "precision",
-  "precisionInTime",
-  "within1h",
-  "f1",
-];
+const MEASURED: readonly Metric[] = METRICS.filter(({ name }) =>
+  [
+    "recall",
+    "recallByKindMean",
+    "valueDetectionRate",
+    "valueDetectionRateByKindMean",
+    "precision",
+    "precisionInTime",
+    "within1h",
+    "f1",
+  ].includes(name),
+);
 
 /** A caught incident keeps between half and all of its bytes from being lost. */
 const LEAST_SAVED = 0.5;
@@ -63,23 +64,16 @@ export function coverageOf(
   const random = generator(seed);
   const options = resolveScoring({});
   const drawn = openBootstrap("coverage", replicates);
-  const single = openBootstrap("coverage", 1);
   const coverage: Coverage = {};
   const truths = truthsOf(cell);
   for (let run = 0; run < runs; run++) {
     const tally = drawTally(cell, random);
     const pool = poolOf(tally, options);
-    const clusters = clusterFacts(pool);
-    const parts = {
-      pool,
-      runs: replicate(pool, single),
-      padded: openPaddedMeasures(pool, drawn),
-      clusters,
-    };
-    const estimator = openEstimator(parts, options);
-    const n = tally.outcomes.length;
-    for (const name of MEASURED) count(coverage, name, estimator.whole(name, n), truths[name]);
-    const [first] = Object.values(byIncident(parts, estimator));
+    const kinds = kindReadings(pool);
+    const readings = [...readingsOf(MEASURED, pool, {}), ...kinds.readings];
+    const found = estimates(readings, { pool, context: {}, options, bootstrap: drawn });
+    for (const [i, { name }] of MEASURED.entries()) count(coverage, name, found[i], truths[name]);
+    const [first] = Object.values(kinds.scores(found.slice(MEASURED.length)).byIncident);
     count(coverage, "recall of a kind", first.recall, cell.rate);
     const saved = first.valueDetectionRate;
     count(coverage, "valueDetectionRate of a kind", saved, cell.rate * MEAN_SAVED);

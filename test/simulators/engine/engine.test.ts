@@ -44,7 +44,7 @@ const leak: TrafficModel = {
       sink.transfer(dayStart + 20 * HOUR + m * MINUTE, 1000 + m, 4 * MB + m, 6e5);
     }
   },
-  cause: () => ({ trigger: "t", vector: "v", amplifier: "a", failedSafeguards: [] }),
+  cause: () => ({ trigger: "t", vector: "v", amplifier: "a" }),
 };
 
 const SCENARIO: Partial<Scenario> = {
@@ -199,6 +199,7 @@ describe("the engine", () => {
     ["two shards instead of one", run({}, { count: 2 }), [0, 1]],
     ["a device alone", run({}, { first: 2, count: 1 }), [2]],
     ["one device more", run({}, { count: 5 }), [0, 1, 2, 3]],
+    ["two lines alone out of a list", run({}, { lines: [1, 3] }), [1, 3]],
   ])("makes the same rows of a device with %s", (_what, other, devices) => {
     const strip = ({ row: _row, ...rest }: Row) => rest;
     for (const view of VIEWS) {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
-import { NO_SESSION, Transfers } from "../../../simulators/engine/transfers.ts";
+import { Transfers } from "../../../simulators/engine/transfers.ts";
 import { shareLink } from "../../../simulators/network/contention.ts";
 
 type Demand = readonly [start: number, end: number, up: number, down: number];
@@ -14,22 +14,19 @@ function share(demands: readonly Demand[], limit = 24 * HOUR): Demand[] {
   const transfers = new Transfers();
   for (const [start, end, up, down] of demands) {
     const i = transfers.open();
-    transfers.start[i] = start;
-    transfers.end[i] = end;
-    transfers.up[i] = up;
-    transfers.down[i] = down;
+    transfers.plan(i, start, end, up, down);
     transfers.limit[i] = limit;
-    transfers.session[i] = NO_SESSION;
+    transfers.access[i] = 1;
     transfers.linkDown[i] = LINK_DOWN;
     transfers.linkUp[i] = LINK_UP;
   }
   transfers.sort(0);
-  shareLink(transfers, 0);
+  shareLink(transfers, 0, { contention: true, throttles: [] });
   return Array.from(transfers.order.subarray(0, transfers.length), (i) => [
     transfers.start[i] as number,
-    transfers.end[i] as number,
-    transfers.up[i] as number,
-    transfers.down[i] as number,
+    transfers.stop[i] as number,
+    transfers.movedUp[i] as number,
+    transfers.movedDown[i] as number,
   ]);
 }
 

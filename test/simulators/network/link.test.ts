@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { ACCESS } from "../../../datasets/vocabularies.ts";
+import { STREAM_WORDS } from "../../../simulators/chance/streams.ts";
 import { Transfers } from "../../../simulators/engine/transfers.ts";
 import type { DeviceLife } from "../../../simulators/life/device-life.ts";
 import type { Sink } from "../../../simulators/model.ts";
-import { type Carried, Link } from "../../../simulators/network/link.ts";
-import { OPEN_ACCOUNT } from "../../../simulators/network/wlan-sessions.ts";
+import type { Carried } from "../../../simulators/network/carried.ts";
+import { Link } from "../../../simulators/network/link.ts";
+import { WlanAccount } from "../../../simulators/network/wlan-account.ts";
 
 const NOTHING = 0;
 const CELLULAR = ACCESS.indexOf("cellular");
@@ -41,17 +43,21 @@ function lifeOf(segments: readonly Segment[], dayStart: number): DeviceLife {
 function live(days: readonly (readonly Segment[])[], demand: (link: Sink) => void): number[][] {
   const transfers = new Transfers();
   const link = new Link(transfers);
-  const carried: Carried = { sessions: 0, wlan: [], later: [], closure: OPEN_ACCOUNT };
+  const account = new WlanAccount({
+    ...{ terms: { secondFactor: false }, checks: { sessionsAtOnce: 0 }, orders: null },
+    ...{ lostStop: 0, words: new Uint32Array(STREAM_WORDS) },
+  });
+  const carried: Carried = { account, orders: null, later: [] };
   for (const [day, segments] of days.entries()) {
     link.enter(lifeOf(segments, day * DAY), (day + 1) * DAY, carried);
     if (day === 0) demand(link);
   }
   return Array.from({ length: transfers.length }, (_, i) => [
     transfers.start[i],
-    transfers.end[i],
+    transfers.stop[i],
     transfers.access[i],
-    transfers.up[i],
-    transfers.down[i],
+    transfers.movedUp[i],
+    transfers.movedDown[i],
   ]);
 }
 

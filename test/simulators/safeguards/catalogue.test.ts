@@ -1,15 +1,44 @@
 import { describe, expect, test } from "vitest";
+import { checkParams } from "../../../datasets/param.ts";
+import { GB, HOUR } from "../../../datasets/sizes.ts";
+import { keyedRandom } from "../../../simulators/chance/streams.ts";
+import { INCIDENT_MODELS } from "../../../simulators/models/catalogue.ts";
+import type { SafeguardTargets } from "../../../simulators/safeguard.ts";
 import { SAFEGUARDS } from "../../../simulators/safeguards/catalogue.ts";
+
+const plain = (): SafeguardTargets => ({
+  settings: { updatesOverCellular: true, backgroundData: true },
+  habits: { hotspotOffAtNight: false },
+  account: { secondFactor: false },
+  terms: { moneyStop: 100_000, volumeStop: 0, lag: null },
+  checks: { sessionsAtOnce: 0 },
+});
+
+function applied(name: string, options: Readonly<Record<string, number>> = {}, to = plain()) {
+  const safeguard = SAFEGUARDS.find((candidate) => candidate.name === name);
+  const params = Object.entries(safeguard?.params ?? {});
+  const filled = Object.fromEntries(params.map(([key, param]) => [key, param.default]));
+  safeguard?.apply(to, { ...filled, ...options }, keyedRandom("s", 0, "safeguard"));
+  return to;
+}
 
 describe("SAFEGUARDS", () => {
   test.each([
-    ["restrict-background", { updatesOverCellular: true, backgroundData: false }],
-    ["wifi-only-updates", { updatesOverCellular: false, backgroundData: true }],
-  ])("%s turns its own switch and leaves the other alone", (name, expected) => {
-    const settings = { updatesOverCellular: true, backgroundData: true };
-    const safeguard = SAFEGUARDS.find((candidate) => candidate.name === name);
-    safeguard?.apply(settings);
-    expect(settings).toEqual(expected);
+    ["restrict-background", { settings: { updatesOverCellular: true, backgroundData: false } }],
+    ["wifi-only-updates", { settings: { updatesOverCellular: false, backgroundData: true } }],
+    ["hotspot-off-at-night", { habits: { hotspotOffAtNight: true } }],
+    ["two-factor-login", { account: { secondFactor: true } }],
+    ["dual-cap-stop", { terms: { moneyStop: 50_000, volumeStop: 15 * GB, lag: 0 } }],
+    ["session-limit", { checks: { sessionsAtOnce: 2 } }],
+  ])("%s changes its own target and leaves the others alone", (name, expected) => {
+    expect(applied(name)).toEqual({ ...plain(), ...expected });
+  });
+
+  test("keep what is tighter already", () => {
+    const terms = { moneyStop: 10_000, volumeStop: GB, lag: HOUR };
+    const tight = { ...plain(), terms, checks: { sessionsAtOnce: 1 } };
+    expect(applied("dual-cap-stop", { lag: 2 * HOUR }, tight).terms).toEqual(terms);
+    expect(applied("session-limit", {}, tight).checks).toEqual({ sessionsAtOnce: 1 });
   });
 
   test("are listed in order of their names, each with a summary and someone who can turn it on", () => {
@@ -18,6 +47,27 @@ describe("SAFEGUARDS", () => {
     for (const { summary, by } of SAFEGUARDS) {
       expect(summary).not.toBe("");
       expect(["owner", "seller", "operator"]).toContain(by);
+    }
+  });
+
+  test("claim incident kinds that there are, each once and with who says so", () => {
+    const kinds = INCIDENT_MODELS.map(({ name }) => name);
+    for (const { name, claims } of SAFEGUARDS) {
+      expect(claims.length, name).toBeGreaterThan(0);
+      expect(new Set(claims.map(({ kind }) => kind)).size, name).toBe(claims.length);
+      for (const { kind, source } of claims) {
+        expect(kinds, name).toContain(kind);
+        expect(source, name).toMatch(/\w/);
+      }
+    }
+  });
+
+  test("say of each option what it is, its bounds, and where its default comes from", () => {
+    for (const { name, params } of SAFEGUARDS) {
+      expect(() => checkParams(name, params)).not.toThrow();
+      for (const { min, max } of Object.values(params)) {
+        expect([min, max], name).not.toContain(undefined);
+      }
     }
   });
 });

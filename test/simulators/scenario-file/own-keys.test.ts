@@ -94,7 +94,15 @@ const KEYS: readonly (readonly [
     (s) => s.pinned.every(({ model }) => model !== "bt-over-hotspot"),
     true,
   ],
-  ["safeguards", ["wifi-only-updates"], (s) => s.safeguards, ["wifi-only-updates"]],
+  [
+    "safeguards",
+    ["wifi-only-updates", { use: "dual-cap-stop", adoption: "60%", bytes: "2GB" }],
+    (s) => s.safeguards,
+    [
+      { use: "wifi-only-updates", adoption: 1, options: {} },
+      { use: "dual-cap-stop", adoption: 0.6, options: { bytes: 2048 * MB } },
+    ],
+  ],
   ["charging.volumeLimit", "10MB", (s) => s.charging.volumeLimit, 10 * MB],
   ["charging.overshoot", "3KB", (s) => s.charging.overshoot, 3 * KB],
   ["charging.timeLimit", "2h", (s) => s.charging.timeLimit, 2 * HOUR],
@@ -105,7 +113,12 @@ const KEYS: readonly (readonly [
   ["observation.probeDelay", "3m", (s) => s.observation.probeDelay, 180_000],
   ["observation.interim", "3m", (s) => s.observation.interim, 180_000],
   ["observation.lostStop", 0.2, (s) => s.observation.lostStop, 0.2],
-  ["wlanClosures", [], (s) => s.wlanClosures, []],
+  [
+    "enforcement",
+    [{ device: 0, from: "2015-11-11 01:00", action: "throttle", rate: "64kbps" }],
+    (s) => s.enforcement?.map(({ action, plane, rate, until }) => [action, plane, rate, until]),
+    [["throttle", "cellular", 64_000, null]],
+  ],
   ["split.calibration", 0.25, (s) => s.split.calibration, 0.25],
 ];
 
@@ -219,6 +232,7 @@ describe.each(BASES)("a file that extends $title", ({ over, level }) => {
 const MAY_FAIL = new Set([
   "clock.start",
   "clock.utcOffset",
+  "enforcement",
   "enrichment.from",
   "incidents",
   "lookAlikes",
@@ -237,7 +251,7 @@ it("covers every key of the schema", () => {
     for (const [key, inner] of Object.entries(schema.properties ?? {})) {
       const here = [...path, key];
       const deeper = inner.properties ? inner : inner.items?.properties && inner.items;
-      const isWhole = ["pinned", "wlanClosures"].includes(here.join("."));
+      const isWhole = ["pinned", "enforcement"].includes(here.join("."));
       if (deeper && !isWhole) walk(deeper, here);
       else leaves.push(here.join("."));
     }
@@ -337,33 +351,14 @@ describe("what lies outside", () => {
       "pinned.0.device must be below population.devices, 3, got 3",
     ],
     [
-      "a closure on no line",
-      {
-        wlanClosures: [
-          { device: 3, blockAt: "2024-11-05 10:00", disconnectAt: "2024-11-05 11:00" },
-        ],
-      },
-      "wlanClosures.0.device must be below population.devices, 3, got 3",
+      "what is done about no line",
+      { enforcement: [{ device: 3, from: "2024-11-05 10:00", action: "cut-data" }] },
+      "enforcement.0.device must be below population.devices, 3, got 3",
     ],
     [
-      "a closure after the end",
-      {
-        wlanClosures: [
-          { device: 0, blockAt: "2024-11-05 10:00", disconnectAt: "2024-11-09 00:00" },
-        ],
-      },
-      "wlanClosures.0.disconnectAt must be within the span of clock.start and clock.days, 2024-11-04 00:00:00 to 2024-11-09 00:00:00, got 2024-11-09 00:00:00",
-    ],
-    [
-      "an account closed twice",
-      {
-        wlanClosures: [0, 0].map((device) => ({
-          device,
-          blockAt: "2024-11-05 10:00",
-          disconnectAt: "2024-11-05 11:00",
-        })),
-      },
-      "wlanClosures.1.device must be closed once, got 0 twice",
+      "what is done after the end",
+      { enforcement: [{ device: 0, from: "2024-11-09 00:00", action: "cut-data" }] },
+      "enforcement.0.from must be within the span of clock.start and clock.days, 2024-11-04 00:00:00 to 2024-11-09 00:00:00, got 2024-11-09 00:00:00",
     ],
     [
       "a described line",

@@ -129,8 +129,13 @@ describe("resolveScenario", () => {
 
   it("turns safeguards on beside the file's, once each", () => {
     const text = `${base}\nsafeguards: [wifi-only-updates]\n`;
-    const { safeguards } = resolve(text, { with: ["restrict-background", "wifi-only-updates"] });
-    expect(safeguards).toEqual(["wifi-only-updates", "restrict-background"]);
+    const { safeguards } = resolve(text, {
+      with: ["restrict-background", "wifi-only-updates=0.6"],
+    });
+    expect(safeguards).toEqual([
+      { use: "wifi-only-updates", adoption: 0.6, options: {} },
+      { use: "restrict-background", adoption: 1, options: {} },
+    ]);
   });
 
   it("reads JSON as well", () => {

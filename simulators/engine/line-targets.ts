@@ -1,0 +1,44 @@
+import { resolveOptions } from "../../datasets/options.ts";
+import { keyedRandom } from "../chance/streams.ts";
+import { termsOf } from "../charging/line-terms.ts";
+import { type Persona, settingsOf } from "../life/device-life.ts";
+import type { Safeguard, SafeguardTargets } from "../safeguard.ts";
+import { SAFEGUARDS } from "../safeguards/catalogue.ts";
+import type { PlanSetting, Scenario } from "../scenario.ts";
+
+/** What the safeguards of a line made of it, and which of them are on. */
+export interface LineTargets {
+  readonly targets: SafeguardTargets;
+  readonly on: readonly Safeguard[];
+}
+
+/** A line's targets before any safeguard. */
+export function plainTargets(persona: Persona, plan: PlanSetting): SafeguardTargets {
+  return {
+    settings: settingsOf(persona),
+    habits: { hotspotOffAtNight: false },
+    account: { secondFactor: false },
+    terms: termsOf(plan),
+    checks: { sessionsAtOnce: 0 },
+  };
+}
+
+/**
+ * Gives a line the safeguards that it has. Who has one is keyed by device and safeguard and
+ * compared with the share that adopts it, so whoever has it at a share of 0.3 has it at 0.6 too.
+ */
+export function lineTargets(seed: string, scenario: Scenario, persona: Persona): LineTargets {
+  const plan = scenario.plans[persona.plan] as PlanSetting;
+  const targets = plainTargets(persona, plan);
+  const on: Safeguard[] = [];
+  for (const { use, adoption, options } of scenario.safeguards) {
+    const safeguard = SAFEGUARDS.find(({ name }) => name === use);
+    if (safeguard === undefined) throw new RangeError(`safeguards: unknown safeguard ${use}`);
+    const { device } = persona;
+    if (keyedRandom(seed, device, `adopts/${use}`).uniform() >= adoption) continue;
+    const filled = resolveOptions(safeguard, options);
+    safeguard.apply(targets, filled, keyedRandom(seed, device, `safeguard/${use}`));
+    on.push(safeguard);
+  }
+  return { targets, on };
+}

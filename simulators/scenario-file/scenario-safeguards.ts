@@ -1,0 +1,63 @@
+import { suggest } from "../../datasets/nearest-name.ts";
+import { parseQuantity } from "../../datasets/quantity.ts";
+import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
+import type { SafeguardSetting } from "../scenario.ts";
+import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
+import { optionsOf } from "./scenario-models.ts";
+import type { ScenarioFile } from "./scenario-schema.ts";
+
+/** Keys of an entry that are no options of its safeguard. */
+const OWN_KEYS = ["use", "adoption"];
+
+/**
+ * Reads who has which safeguard: the file's list, then the words of `--with`, each of which stands
+ * for an entry of the file that names the same one.
+ */
+export function safeguardsOf(
+  problems: Problems,
+  given: ScenarioFile["safeguards"],
+  words: readonly string[],
+  { safeguards }: ScenarioCatalogues,
+): readonly SafeguardSetting[] {
+  const names = safeguards.map(({ name }) => name);
+  const settings = new Map<string, SafeguardSetting>();
+  given.forEach((entry, i) => {
+    const path = ["safeguards", i];
+    const isName = typeof entry === "string";
+    const { use, adoption = 1, ...options } = isName ? { use: entry } : entry;
+    const at = isName ? path : [...path, "use"];
+    const safeguard = safeguards.find(({ name }) => name === use);
+    if (safeguard === undefined) {
+      const said = use === undefined ? "is missing" : `got ${use}`;
+      problems.at(at, `must be a safeguard, ${said}; ${suggest(String(use ?? ""), names)}`);
+      return;
+    }
+    if (settings.has(safeguard.name)) {
+      problems.at(at, `must be named once, got ${safeguard.name} twice`);
+    }
+    const share = problems.attempt(
+      [...path, "adoption"],
+      () => shareOf(adoption as string | number, "adoption"),
+      1,
+    );
+    const place = { model: safeguard, path, more: OWN_KEYS };
+    const setting = { use: safeguard.name, adoption: share };
+    settings.set(safeguard.name, { ...setting, options: optionsOf(problems, place, options) });
+  });
+  for (const word of words) {
+    const [, use = word, share] = /^([^=]*)=(.*)$/.exec(word) ?? [];
+    if (!names.includes(use)) {
+      throw new RangeError(`--with: unknown safeguard ${use}; ${suggest(use, names)}`);
+    }
+    const adoption = share === undefined ? 1 : shareOf(share, `--with ${word}: adoption`);
+    settings.set(use, { options: settings.get(use)?.options ?? {}, use, adoption });
+  }
+  return [...settings.values()];
+}
+
+function shareOf(value: string | number, what: string): number {
+  const rule = `${what === "adoption" ? "" : `${what} `}must be a share from 0 to 1, such as 0.6 or 60%`;
+  const share = parseQuantity(value, "share") ?? Number.NaN;
+  if (share >= 0 && share <= 1) return share;
+  throw new RangeError(`${rule}, got ${value}`);
+}
