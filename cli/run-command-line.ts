@@ -4,7 +4,8 @@ import { toolVersion } from "../datasets/publishing/tool-version.ts";
 import type { CommandEntry } from "./command.ts";
 import { EXIT_CODES } from "./exit-codes.ts";
 import { screenWidth } from "./screen-width.ts";
-import { openTerminal, type Streams, type Terminal } from "./terminal.ts";
+import type { Streams } from "./shell.ts";
+import { openTerminal, type Terminal } from "./terminal.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Commands = Readonly<Record<string, CommandEntry>>;

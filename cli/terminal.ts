@@ -1,6 +1,6 @@
-import { type Args, isOn, type Shell } from "./command.ts";
-import { openProgress, type Progress } from "./progress.ts";
-import { screenWidth } from "./screen-width.ts";
+import type { Args, Shell } from "./command.ts";
+import { openProgressLines } from "./progress-lines.ts";
+import { openShell, type Streams } from "./shell.ts";
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
 /** How long a command may take to notice a signal before the process ends all the same. */
@@ -15,30 +15,19 @@ export interface Terminal {
   flush(): Promise<void>;
 }
 
-type Screen = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
-
-/** Where results and talk go. */
-export interface Streams {
-  readonly stdout: Screen;
-  readonly stderr: Screen;
-}
-
 /**
  * Takes over SIGINT, SIGTERM and broken pipes. The first signal aborts the command's `signal`; a
  * second one, or three seconds without an end, cleans up and exits at once.
  */
-export function openTerminal({ stdout, stderr }: Streams): Terminal {
+export function openTerminal(streams: Streams): Terminal {
+  const { stdout, stderr } = streams;
   const controller = new AbortController();
   const cleanups = new Set<() => void>();
   let exitCode: number | undefined;
 
-  const lines = new Set<Progress>();
-  /** Nothing is written after half a line of progress. */
-  const clearLines = () => {
-    for (const line of lines) line.clear();
-  };
+  const lines = openProgressLines();
   const cleanUp = () => {
-    clearLines();
+    lines.clear();
     for (const clean of cleanups) clean();
     cleanups.clear();
   };
@@ -65,42 +54,11 @@ export function openTerminal({ stdout, stderr }: Streams): Terminal {
   stderr.on("error", () => {});
 
   return {
-    shellOf(args) {
-      const quiet = isOn(args, "quiet");
-      const { NO_COLOR } = process.env;
-      const print = (text: string) => {
-        clearLines();
-        stdout.write(`${text}\n`);
-      };
-      return {
-        json: isOn(args, "json"),
-        quiet,
-        color: !isOn(args, "no-color") && !NO_COLOR && stdout.isTTY === true,
-        lang: "en",
-        width: screenWidth(stdout, process.env),
-        live: stderr.isTTY === true,
-        signal: controller.signal,
-        print,
-        note(text) {
-          clearLines();
-          if (!quiet) stderr.write(`${text}\n`);
-        },
-        progress(what, unit) {
-          const now = () => performance.now();
-          const line = openProgress({ stream: stderr, what, unit, quiet, now });
-          lines.add(line);
-          return line;
-        },
-        onExit(clean) {
-          cleanups.add(clean);
-          return () => cleanups.delete(clean);
-        },
-      };
-    },
+    shellOf: (args) => openShell(args, { ...streams, lines, cleanups, signal: controller.signal }),
     close() {
       process.off("SIGINT", onInterrupt);
       process.off("SIGTERM", onTerminate);
-      clearLines();
+      lines.clear();
       if (exitCode !== undefined) cleanUp();
       return exitCode;
     },

@@ -62,7 +62,11 @@ export function testDetector(spec: DetectorSpec): void {
 
 function checkRepeats({ spec, fleet, view, rows, expected }: Trial): void {
   const again = replay({ spec, fleet, view, rows });
-  mustEqual(spec, view, expected, again, "is not deterministic: a second run over the same rows");
+  mustEqual(
+    { spec, view, expected },
+    again,
+    "is not deterministic: a second run over the same rows",
+  );
 }
 
 function checkCuts({ expected, ...world }: Trial): void {
@@ -76,9 +80,7 @@ function checkCuts({ expected, ...world }: Trial): void {
   for (const [how, cuts] of ways) {
     const scores = replay({ ...world, cuts });
     mustEqual(
-      world.spec,
-      world.view,
-      expected,
+      { ...world, expected },
       scores,
       `depends on how batches are cut: ${how} against one batch`,
     );
@@ -89,9 +91,7 @@ function checkPrefixes({ expected, rows, ...world }: Trial): void {
   for (const length of [0, 1, 2, 61, 412, ROWS - 1]) {
     const prefix = rowsWhere(rows, (row) => row < length);
     mustEqual(
-      world.spec,
-      world.view,
-      expected.subarray(0, length),
+      { ...world, expected: expected.subarray(0, length) },
       replay({ ...world, rows: prefix }),
       `looks ahead: without the rows after row ${length - 1}`,
     );
@@ -103,9 +103,7 @@ function checkIsolation({ expected, rows, ...world }: Trial): void {
   for (const wanted of [0, 1, FUZZ_DEVICES >> 1]) {
     const alone = rowsWhere(rows, (row) => device[row] === wanted);
     mustEqual(
-      world.spec,
-      world.view,
-      expected.filter((_, row) => device[row] === wanted),
+      { ...world, expected: expected.filter((_, row) => device[row] === wanted) },
       replay({ ...world, rows: alone }),
       `mixes devices: with the rows of device ${wanted} alone`,
     );
@@ -127,9 +125,7 @@ function checkPrivateState({ spec, fleet, view, rows, expected }: Trial): void {
     other.next(90);
   }
   mustEqual(
-    spec,
-    view,
-    expected,
+    { spec, view, expected },
     other.scores,
     "keeps state outside create: beside a second detector",
   );
@@ -180,9 +176,7 @@ function checkWindow({ spec, fleet, view, rows }: Trial): void {
 }
 
 function mustEqual(
-  spec: DetectorSpec,
-  view: ViewName,
-  expected: Float64Array,
+  { spec, view, expected }: Pick<Trial, "spec" | "view" | "expected">,
   scores: Float64Array,
   fault: string,
 ): void {

@@ -12,6 +12,7 @@ import { checkFitted, isLearner, NOTHING_FITTED } from "./state/learning.ts";
  * const detector = createDetector(volumeCap, { cap: 2 * GB }, fleet, "charging");
  * detector.observe(batch, scores);
  */
+// biome-ignore lint/complexity/useMaxParams: the contract, which callers outside this tree are written to
 export function createDetector(
   spec: DetectorSpec,
   given: GivenOptions,

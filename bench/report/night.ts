@@ -37,7 +37,6 @@ export async function night(run: RunFile, dataset: Dataset): Promise<readonly [H
 
 function specOf(data: Night, caught: readonly Noticed[]): Record<string, unknown> {
   const civil = (time: number) => time + data.utcOffset * MINUTE;
-  const shared = { resolve: { scale: { x: "shared", color: "independent" } }, spacing: 12 };
   const domain = [civil(data.from), civil(data.to)];
   const x = {
     field: "time",
@@ -54,26 +53,24 @@ function specOf(data: Night, caught: readonly Noticed[]): Record<string, unknown
       encoding: { x },
     },
   ];
+  const shared = { x, civil, rules };
   return {
-    ...shared,
-    vconcat: [
-      ratePanel(data, x, civil, rules, marks),
-      moneyPanel(data, x, civil, rules),
-      alarmPanel(caught, x, civil, rules),
-    ],
+    resolve: { scale: { x: "shared", color: "independent" } },
+    spacing: 12,
+    vconcat: [ratePanel(data, shared, marks), moneyPanel(data, shared), alarmPanel(caught, shared)],
   };
 }
 
 type Encoding = Readonly<Record<string, unknown>>;
-type Civil = (time: number) => number;
 
-function ratePanel(
-  data: Night,
-  x: Encoding,
-  civil: Civil,
-  rules: readonly unknown[],
-  marks: readonly unknown[],
-) {
+/** What the panels have in common: the axis of civil time, and rules through all of them. */
+interface Shared {
+  readonly x: Encoding;
+  civil(time: number): number;
+  readonly rules: readonly unknown[];
+}
+
+function ratePanel(data: Night, { x, civil, rules }: Shared, marks: readonly unknown[]) {
   return {
     width: WIDTH,
     height: 150,
@@ -113,7 +110,7 @@ function ratePanel(
   };
 }
 
-function moneyPanel(data: Night, x: Encoding, civil: Civil, rules: readonly unknown[]) {
+function moneyPanel(data: Night, { x, civil, rules }: Shared) {
   const values = data.bill.flatMap(({ time, rated, billed }) => [
     { time: civil(time), what: "rated", amount: rated / 100 },
     { time: civil(time), what: "billed (capped)", amount: billed / 100 },
@@ -141,12 +138,7 @@ function moneyPanel(data: Night, x: Encoding, civil: Civil, rules: readonly unkn
   };
 }
 
-function alarmPanel(
-  caught: readonly Noticed[],
-  x: Encoding,
-  civil: Civil,
-  rules: readonly unknown[],
-) {
+function alarmPanel(caught: readonly Noticed[], { x, civil, rules }: Shared) {
   const values = caught.map(({ row, alarm }) => ({
     time: civil(alarm.time),
     detector: labelOf(row),

@@ -59,6 +59,36 @@ const falseAlarms = z.object({
   bootstrap: interval.nullable(),
 });
 
+const oracle = z
+  .object({
+    thresholds: z.array(z.object({ seed: text.nullable(), value: number })),
+    valueDetectionRate: number,
+    valueDetectionRateByKindMean: number,
+    recall: number,
+    falseAlarmsPer1000DeviceDays: number,
+  })
+  .nullable();
+
+const operatingPoint = z.object({
+  budget: z.number(),
+  recall: number,
+  precision: number,
+  falseAlarmsPer1000DeviceDays: number,
+  valueDetectionRate: number,
+  valueDetectionRateByKindMean: number,
+});
+
+const alarm = z.object({
+  seed: text.nullable(),
+  device: count,
+  time: z.number().describe("ms UTC"),
+  closed: z.number().describe("when its row had closed, ms UTC"),
+  class: z.enum(ALARM_CLASSES),
+  score: number,
+  bytes: z.number().describe("moved by the line in the period so far"),
+  money: number.describe("charged in the period so far, minor units"),
+});
+
 /** The fields of a row that hold metrics: an estimate each, those of a group in an object. */
 function metricFields(metrics: readonly Metric[]): Record<string, z.ZodType> {
   const shapeOf = ({ summary, interval: kind }: Metric) =>
@@ -115,44 +145,16 @@ const rowOf = (metrics: readonly Metric[]) =>
     byIncident: byName(z.object({ recall: estimate, valueDetectionRate: estimate, n: z.number() })),
     byLookAlike: byName(z.object({ specificity: estimate, n: z.number(), alarms: z.number() })),
     floors: z.object({ view: view.nullable(), coin: floor, blindPeriodic: floor }),
-    oracle: z
-      .object({
-        thresholds: z.array(z.object({ seed: text.nullable(), value: number })),
-        valueDetectionRate: number,
-        valueDetectionRateByKindMean: number,
-        recall: number,
-        falseAlarmsPer1000DeviceDays: number,
-      })
-      .nullable(),
+    oracle,
     calibration: z.object({ from: text, valueDetectionRateByKindMean: number }).nullable(),
     chosenView: flag,
     beatenByFloor: z.array(text),
     floorsAsGood: byName(z.array(text)),
-    tradeOff: z.array(
-      z.object({
-        budget: z.number(),
-        recall: number,
-        precision: number,
-        falseAlarmsPer1000DeviceDays: number,
-        valueDetectionRate: number,
-        valueDetectionRateByKindMean: number,
-      }),
-    ),
+    tradeOff: z.array(operatingPoint),
     moneyAtAlarm: number,
     alarmsByDay: z.record(text, count).describe("alarms of each civil day that has one"),
     alarmList: z
-      .array(
-        z.object({
-          seed: text.nullable(),
-          device: count,
-          time: z.number().describe("ms UTC"),
-          closed: z.number().describe("when its row had closed, ms UTC"),
-          class: z.enum(ALARM_CLASSES),
-          score: number,
-          bytes: z.number().describe("moved by the line in the period so far"),
-          money: number.describe("charged in the period so far, minor units"),
-        }),
-      )
+      .array(alarm)
       .describe(
         `the first ${FIRST_ALARMS} alarms, and the first hit of each seed; --alarms writes all`,
       ),
@@ -182,6 +184,19 @@ const sweep = z.object({
   ),
 });
 
+const comparison = z.object({
+  dataset: text,
+  name: text,
+  view: view.nullable(),
+  reference: text,
+  metric: text,
+  difference: number,
+  low: number,
+  high: number,
+  p: number,
+  pHolm: number,
+});
+
 /** Shape of a run.json with these metrics in its rows. */
 export function runFileOf(metrics: readonly Metric[]) {
   return z
@@ -202,20 +217,7 @@ export function runFileOf(metrics: readonly Metric[]) {
         .describe("how often things happen where the detectors are to be deployed"),
       settings: byName(z.unknown()),
       detectors: z.array(rowOf(metrics)),
-      comparisons: z.array(
-        z.object({
-          dataset: text,
-          name: text,
-          view: view.nullable(),
-          reference: text,
-          metric: text,
-          difference: number,
-          low: number,
-          high: number,
-          p: number,
-          pHolm: number,
-        }),
-      ),
+      comparisons: z.array(comparison),
       metricsWonByFloor: byName(byName(z.array(text))),
       overlaps: z.array(
         z.object({ dataset: text, of: text, by: text, share: number, n: z.number() }),

@@ -71,7 +71,7 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
     const made = files.flatMap(({ path, lines }) =>
       tieAlerts(lines, world).map((file) => {
         const name = file.detector ?? nameOf(path, job.alerts);
-        return madeOf({ ...file, name }, dataset, scoring, job, bootstrap);
+        return madeOf({ ...file, name }, { dataset, scoring, job, bootstrap });
       }),
     );
     const detectors = made.map(({ row }) => row);
@@ -83,7 +83,7 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       capacity: null,
       prevalence: job.prevalence ?? null,
       settings: { ...scoring.options },
-      detectors: world.truth ? besideFloors(made, dataset, scoring, job, bootstrap) : detectors,
+      detectors: world.truth ? besideFloors(made, { dataset, scoring, job, bootstrap }) : detectors,
       comparisons: [],
       metricsWonByFloor: {},
       overlaps: [],
@@ -100,15 +100,20 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
   }
 }
 
+/** What alerts are scored with. */
+interface Desk {
+  readonly dataset: Dataset;
+  readonly scoring: Scoring;
+  readonly job: ScoreAlerts;
+  readonly bootstrap: Bootstrap;
+}
+
 /** A file's row, before it is held against any floor. */
 type Scored = Omit<MadeRow, "parts"> & { readonly point: TalliedPoint; readonly isLocal: boolean };
 
 function madeOf(
   file: AlertsFile & { readonly name: string },
-  dataset: Dataset,
-  scoring: Scoring,
-  job: ScoreAlerts,
-  bootstrap: Bootstrap,
+  { dataset, scoring, job, bootstrap }: Desk,
 ): Scored {
   const { world } = scoring;
   const { threshold, underpowered, needed } = thresholdOf(file, scoring, job);
@@ -171,10 +176,7 @@ function madeOf(
 /** Works out floors at each file's number of alarms; the table's own have as many as the first. */
 function besideFloors(
   made: readonly Scored[],
-  dataset: Dataset,
-  scoring: Scoring,
-  job: ScoreAlerts,
-  bootstrap: Bootstrap,
+  { dataset, scoring, job, bootstrap }: Desk,
 ): DetectorRow[] {
   const { view } = scoring.world;
   const counts = made.map(({ row }) => row.alarms);

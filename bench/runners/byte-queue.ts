@@ -1,5 +1,6 @@
 import type { Readable } from "node:stream";
 import { failure } from "./failure.ts";
+import { openIntake } from "./intake.ts";
 
 /** Bytes of a stream, taken in the amounts that a protocol needs. */
 export interface ByteQueue {
@@ -20,8 +21,6 @@ export interface ByteQueue {
   close(): void;
 }
 
-/** Bytes that are read ahead of whoever asks; what writes more than that has to wait, as in a pipe. */
-const MOST_AHEAD = 1_048_576;
 const LONGEST_LINE = 4096;
 
 /**
@@ -29,47 +28,22 @@ const LONGEST_LINE = 4096;
  * its output fills its own pipe, and neither our memory nor our time.
  */
 export function byteQueue(stream: Readable): ByteQueue {
-  let held = Buffer.alloc(0);
-  let incoming: Buffer[] = [];
-  let waiting = 0;
+  const intake = openIntake(stream);
+  let held: Buffer = Buffer.alloc(0);
   let taken = 0;
-  let isOver = false;
-  let isClosed = false;
-  let wake: () => void = () => {};
-  stream.on("data", (chunk: Buffer) => {
-    if (isClosed) return;
-    incoming.push(chunk);
-    waiting += chunk.length;
-    if (waiting >= MOST_AHEAD) stream.pause();
-    wake();
-  });
-  const over = () => {
-    isOver = true;
-    if (!isClosed) wake();
-  };
-  stream.on("end", over).on("close", over).on("error", over);
 
   const gather = () => {
-    if (incoming.length > 0) held = Buffer.concat([held, ...incoming]);
-    incoming = [];
-    waiting = 0;
+    held = intake.append(held);
   };
-  // Only a chunk to come may wake: one that is here already did not suffice, and a promise that is
-  // resolved at once would keep the event loop from ever reading the next.
-  const more = () =>
-    new Promise<void>((resolve) => {
-      wake = resolve;
-      if (!isClosed && stream.isPaused()) stream.resume();
-    });
   const have = async (length: number): Promise<boolean> => {
     for (;;) {
-      if (isClosed) return never();
-      if (held.length + waiting >= length) {
+      if (intake.isClosed()) return never();
+      if (held.length + intake.waiting() >= length) {
         gather();
         return true;
       }
-      if (isOver) return false;
-      await more();
+      if (intake.isOver()) return false;
+      await intake.more();
     }
   };
   const drop = (length: number): Buffer => {
@@ -94,7 +68,7 @@ export function byteQueue(stream: Readable): ByteQueue {
     },
     async line() {
       for (let from = 0; ; ) {
-        if (isClosed) return never();
+        if (intake.isClosed()) return never();
         gather();
         const end = held.indexOf(10, from);
         if (end >= 0) {
@@ -107,15 +81,13 @@ export function byteQueue(stream: Readable): ByteQueue {
           throw failure("invalid", `printed a line of more than ${LONGEST_LINE} bytes: ${start}`);
         }
         from = held.length;
-        if (isOver) return null;
-        await more();
+        if (intake.isOver()) return null;
+        await intake.more();
       }
     },
     close() {
-      isClosed = true;
       held = Buffer.alloc(0);
-      incoming = [];
-      stream.destroy();
+      intake.close();
     },
   };
 }

@@ -20,21 +20,27 @@ export function collateralBytes(
   }
   let sum = 0;
   for (let i = 0; i < rows.length; i++) {
+    const end = rows.end[i];
+    const length = Math.max(0, end - rows.start[i]);
     for (const from of blocked) {
-      sum += blockedBytes(up[i], rows.start[i], rows.end[i], from, from + hold);
-      sum += blockedBytes(down[i], rows.start[i], rows.end[i], from, from + hold);
+      const to = from + hold;
+      if (length === 0) {
+        if (from <= end && end < to) sum += up[i] + down[i];
+        continue;
+      }
+      const covered = Math.min(end, to) - Math.max(end - length, from);
+      if (covered <= 0) continue;
+      sum += shareOf(up[i], covered, length) + shareOf(down[i], covered, length);
     }
   }
   return sum;
 }
 
-function blockedBytes(x: number, start: number, end: number, from: number, to: number): number {
-  if (end <= start) return from <= end && end < to ? x : 0;
-  const covered = Math.min(end, to) - Math.max(start, from);
-  if (covered <= 0) return 0;
-  const product = x * covered;
+/** The bytes of a part of a row's time, rounded down. */
+function shareOf(bytes: number, covered: number, length: number): number {
+  const product = bytes * covered;
   if (product > Number.MAX_SAFE_INTEGER) {
-    return Number((BigInt(x) * BigInt(covered)) / BigInt(end - start));
+    return Number((BigInt(bytes) * BigInt(covered)) / BigInt(length));
   }
-  return (product - (product % (end - start))) / (end - start);
+  return (product - (product % length)) / length;
 }

@@ -83,8 +83,8 @@ function drawSums(
   return shares.map((share) => {
     const low = new Float64Array(bootstrap.replicates);
     const high = new Float64Array(bootstrap.replicates);
-    for (const { key, part, whole } of drawnUnits(share, keys)) {
-      addDrawn(low, high, bootstrap.smooth(key), part, whole);
+    for (const unit of drawnUnits(share, keys)) {
+      addDrawn(low, high, bootstrap.smooth(unit.key), unit);
     }
     toEnds(low, high, bootstrap.smooth(keyOf("pad", share.name)), share);
     return { low, high };
@@ -95,8 +95,7 @@ function addDrawn(
   low: Float64Array,
   high: Float64Array,
   weights: Float32Array,
-  part: number,
-  whole: number,
+  { part, whole }: DrawnUnit,
 ): void {
   for (let b = 0; b < weights.length; b++) {
     low[b] += weights[b] * part;

@@ -31,7 +31,7 @@ export function readLedgerShard(
   const order = orderOf(device, time, seq);
   const place = new Uint32Array(order.length);
   for (let i = 0; i < order.length; i++) place[order[i]] = i;
-  const parts = readParts(dataset, view, shard, subjectOf, place);
+  const parts = readParts(dataset, view, shard, { subjectOf, place });
   const sorted = (values: Float64Array) => {
     const taken = new Float64Array(order.length);
     for (let i = 0; i < order.length; i++) taken[i] = values[order[i]];
@@ -122,12 +122,19 @@ function partsOf(parts: readonly Part[], from: number): LedgerRows["parts"] {
   };
 }
 
+/** Where the parts of a shard belong: to which subject, and into which row. */
+interface Places {
+  /** By episode. */
+  readonly subjectOf: ReadonlyMap<number, number>;
+  /** By row of the file: its place in the sorted shard. */
+  readonly place: Uint32Array;
+}
+
 function readParts(
   dataset: Dataset,
   view: ViewName,
   shard: number,
-  subjectOf: ReadonlyMap<number, number>,
-  place: Uint32Array,
+  { subjectOf, place }: Places,
 ): Part[] {
   if (dataset.manifest.truth === null) return [];
   const parts: Part[] = [];

@@ -1,5 +1,5 @@
 import { allocate, type Batch, type Table } from "../table.ts";
-import type { RowBlock } from "./row-sorter.ts";
+import type { RowBlock } from "./sort-rows.ts";
 
 /** Options of {@link batchRows}. */
 export interface BatchRowsOptions {

@@ -1,6 +1,6 @@
 import type { ImportContext } from "../importer.ts";
 import { hashOf } from "./hash-of.ts";
-import type { RowBlock } from "./row-sorter.ts";
+import type { RowBlock } from "./sort-rows.ts";
 
 /** Options of {@link openCounters}. */
 export interface CountersOptions extends Pick<ImportContext, "emit" | "openSorter" | "tally"> {

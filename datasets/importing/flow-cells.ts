@@ -2,21 +2,15 @@ import type { ImportContext } from "../importer.ts";
 import { SECOND } from "../sizes.ts";
 import { canonicalAddress } from "./address.ts";
 import { type CsvSource, cellError, rowError } from "./csv-source.ts";
-import { openMoments } from "./parse-moment.ts";
+import { type FlowMoments, openFlowMoments } from "./flow-moments.ts";
 import { hasPorts, isOverIp, protocolName } from "./protocol-name.ts";
 import type { RowError } from "./row-error.ts";
 import { NO_PORTS, parsePort } from "./service-ports.ts";
 
 /** Reads the cells of one row of a flow log by the names of the header. */
-export interface FlowCells {
+export interface FlowCells extends FlowMoments {
   has(column: string): boolean;
   text(column: string): string;
-  moment(column: string): number;
-  /**
-   * When a record closed that opened at `start`, as the other column says: of an hour that clocks
-   * repeat, the later moment where the earlier would lie before the start.
-   */
-  endOf(start: number, column: string, startColumn: string): number;
   /** A whole number; one that the tool has rounded (`1.2 M`, thousands of thousands) is counted. */
   count(column: string): number;
   /** Seconds, or hours, minutes and seconds, as ms. */
@@ -54,8 +48,7 @@ export function openFlowCells(
   { context, unnumbered = false, remedy }: FlowCellsOptions,
 ) {
   const indices = new Map(header.map((name, i) => [name, i]));
-  const { zone, later, tally } = context;
-  const moments = openMoments({ zone, later });
+  const { tally } = context;
   let cells: readonly string[] = [];
   let line = 0;
   const text = (column: string) => cells[indices.get(column) as number]?.trim() ?? "";
@@ -63,37 +56,11 @@ export function openFlowCells(
     const index = indices.get(column) as number;
     return cellError(source, line, { column, index, value: cells[index], unnumbered }, rule);
   };
-  const read = (column: string): number => {
-    const time = moments.read(text(column));
-    if (Number.isNaN(time)) throw error(column, moments.rule);
-    return time;
-  };
-  const told = (column: string, taken: "earlier" | "later"): void =>
-    tally.warn(
-      `${column} stands in an hour that the clocks of ${zone.name} repeat; taken as the ${taken}`,
-      line,
-    );
   const reader: FlowCells = {
     has: (column) => indices.has(column),
     text,
     error,
-    moment(column) {
-      const time = read(column);
-      if (!Number.isNaN(moments.repeated)) told(column, later ? "later" : "earlier");
-      return time;
-    },
-    endOf(start, column, startColumn) {
-      const end = read(column);
-      if (end >= start) {
-        if (!Number.isNaN(moments.repeated)) told(column, later ? "later" : "earlier");
-        return end;
-      }
-      if (moments.repeated >= start) {
-        told(column, "later");
-        return moments.repeated;
-      }
-      throw error(column, `at or after ${startColumn}, ${text(startColumn)}`);
-    },
+    ...openFlowMoments(context, { text, error, line: () => line }),
     count(column) {
       const value = text(column);
       const [, scaled = "", scale = ""] = SCALED.exec(value) ?? [];

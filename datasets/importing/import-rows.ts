@@ -4,12 +4,15 @@ import { FLOW_FIELDS, type Importer, type Tally, USAGE_FIELDS } from "../importe
 import { VIEW_TABLES } from "../view.ts";
 import { batchRows, type ShardBatch } from "./batch-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
-import { FLOW_ROW_FIELDS, foldFlows } from "./fold-flows.ts";
+import { foldFlows } from "./fold-flows.ts";
+import { FLOW_ROW_FIELDS } from "./folded-rows.ts";
+import type { ReadFilesOptions } from "./import-context.ts";
 import { BILLING_DAY } from "./import-plan.ts";
 import type { Oddity } from "./oddities.ts";
 import { type RatedSum, rateUsage, USAGE_ROW_FIELDS } from "./rate-usage.ts";
-import { type ReadFacts, type ReadFilesOptions, readFiles } from "./read-files.ts";
-import { openRowSorter, type RowBlock, type RowSorter } from "./row-sorter.ts";
+import { type ReadFacts, readFiles } from "./read-files.ts";
+import { openRowSorter, type RowSorter } from "./row-sorter.ts";
+import type { RowBlock } from "./sort-rows.ts";
 import type { Strangers } from "./strangers.ts";
 import type { Zone } from "./zone.ts";
 

@@ -3,7 +3,6 @@ import { HOUR, MINUTE } from "../sizes.ts";
 /** Weighs records that last long against the others. */
 export interface LongRecords {
   see(start: number, end: number, bytes: number): void;
-  readonly bytes: number;
   /** How many records are long, and what it means; null where they hold less than 1 % of the bytes. */
   report(): { readonly rows: number; readonly what: string } | null;
 }
@@ -27,9 +26,6 @@ export function openLongRecords(view: keyof typeof LIMITS): LongRecords {
   let held = 0;
   let longest = 0;
   return {
-    get bytes() {
-      return total;
-    },
     see(start, end, bytes) {
       total += bytes;
       const length = end - start;

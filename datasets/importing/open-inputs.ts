@@ -3,11 +3,11 @@ import type { Importer } from "../importer.ts";
 import { detectImporter, IMPORTERS, importerNamed } from "../importers/catalogue.ts";
 import { type CsvSource, openCsv } from "./csv-source.ts";
 import { declaredMoments } from "./declared-moments.ts";
+import type { ReadFilesOptions } from "./import-context.ts";
 import { inputFiles } from "./input-files.ts";
 import { parseLineRanges } from "./line-ranges.ts";
 import { numberStyle } from "./number-style.ts";
 import { ownImporter } from "./own-importer.ts";
-import type { ReadFilesOptions } from "./read-files.ts";
 import type { RowFault } from "./row-error.ts";
 import { openZone } from "./zone.ts";
 

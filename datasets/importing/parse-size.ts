@@ -73,34 +73,30 @@ export function sizeFactor(unit: string, kilo: 1000 | 1024): number | null {
 
 /** Opens a reader of amounts: the one place where texts become sizes. */
 export function openAmounts({ style, factor }: AmountOptions): AmountReader {
-  let last = { rule: "", hint: "", isNegative: false };
+  let last: Refusal = { rule: "" };
   let written = 0;
   let rounding = 0;
   const point = openPointDoubt();
 
-  function refuse(rule: string, hint = "", isNegative = false): number {
-    last = { rule, hint, isNegative };
+  function refuse(refusal: Refusal): number {
+    last = refusal;
     return Number.NaN;
   }
 
   function amountOf(text: string, line: number, unit: number, isWhole: boolean): number {
-    const rule = `a ${isWhole ? "whole " : ""}number from 0 and below 2^53`;
     const digits = readDecimal(text, style);
     if (digits === null) {
-      if (EXPONENT.test(text) && Number(text.replace(",", ".")) !== 0) {
-        return refuse("a number in full: its exponent form has lost digits");
-      }
-      if (EXPONENT.test(text)) return 0;
-      return refuse(rule, describeStyles(text, style, isWhole));
+      return isZeroExponent(text) ? 0 : refuse(noDecimal(text, style, isWhole));
     }
     const { whole, fraction, isNegative } = digits;
     const value = Number(`${whole}.${fraction || 0}`);
     const exact = inUnit(digits, unit);
     const amount = Math.round(exact);
-    if (isNegative && amount > 0) return refuse(rule, "", true);
+    if (isNegative && amount > 0) return refuse({ rule: numberRule(isWhole), isNegative });
     const isPart = isWhole && /[1-9]/.test(fraction);
     if (isPart || !(amount <= Number.MAX_SAFE_INTEGER)) {
-      return refuse(rule, isPart ? describeStyles(text, style, true, ", or has a unit") : "");
+      const hint = isPart ? describeStyles(text, style, true, ", or has a unit") : "";
+      return refuse({ rule: numberRule(isWhole), hint });
     }
     if (!style.isDeclared) point.see(text, digits, line);
     written = factor === null ? amount : value;
@@ -115,7 +111,7 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
     if (own !== null) return amountOf(number, line, own, false);
     const isBits = /^([kmgt]?b|[kmgt]?bits?)$/i.test(unit);
     const rule = `a number with its unit: ${SIZE_UNITS.slice(0, -1).join(", ")}`;
-    return refuse(rule, isBits ? "; small letters may mean bits" : describeDigits(text));
+    return refuse({ rule, hint: isBits ? "; small letters may mean bits" : describeDigits(text) });
   }
 
   return {
@@ -123,10 +119,10 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
       return last.rule;
     },
     get hint() {
-      return last.hint;
+      return last.hint ?? "";
     },
     get isNegative() {
-      return last.isNegative;
+      return last.isNegative === true;
     },
     get written() {
       return written;
@@ -149,6 +145,24 @@ export function openAmounts({ style, factor }: AmountOptions): AmountReader {
       return amount;
     },
   };
+}
+
+/** Why a text is none of the amounts that a column holds. */
+type Refusal = Pick<AmountReader, "rule"> & Partial<Pick<AmountReader, "hint" | "isNegative">>;
+
+function numberRule(isWhole: boolean): string {
+  return `a ${isWhole ? "whole " : ""}number from 0 and below 2^53`;
+}
+
+/** No digit of a zero is lost, however it is written. */
+function isZeroExponent(text: string): boolean {
+  return EXPONENT.test(text) && Number(text.replace(",", ".")) === 0;
+}
+
+function noDecimal(text: string, style: NumberStyle, isWhole: boolean): Refusal {
+  return EXPONENT.test(text)
+    ? { rule: "a number in full: its exponent form has lost digits" }
+    : { rule: numberRule(isWhole), hint: describeStyles(text, style, isWhole) };
 }
 
 /** Moves the point for a unit's powers of ten: 1.005 times 100 is less than 100.5. */

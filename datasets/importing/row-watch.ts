@@ -2,24 +2,19 @@ import { formatCivil } from "../civil-time.ts";
 import type { Importer } from "../importer.ts";
 import { DAY, MINUTE } from "../sizes.ts";
 import { checkJumps, LONG_PAUSE, openClockJumps } from "./clock-jumps.ts";
+import { type DeviceWatchOptions, openDeviceWatch } from "./device-watch.ts";
 import { openLongRecords } from "./long-records.ts";
-import type { Strangers } from "./strangers.ts";
 import type { Zone } from "./zone.ts";
 
 /** Options of {@link openRowWatch}. */
-export interface RowWatchOptions {
+export interface RowWatchOptions extends DeviceWatchOptions {
   readonly view: Importer["view"];
   readonly zone: Zone;
   /** Rows that do not lie wholly within these bounds are left out; null for no bound. */
   readonly from: number | null;
   readonly to: number | null;
-  /** Devices that were named one by one, each by its addresses. */
-  readonly named: readonly (readonly string[])[];
-  readonly strangers: Strangers;
   skip(reason: string, bytes: number, line?: number): void;
   warn(what: string, bytes: number, line?: number, rows?: number): void;
-  /** Tells what is odd about all rows together. */
-  note(what: string, bytes: number, line?: number): void;
 }
 
 /** Looks at every row of an import for what no row shows by itself. */
@@ -33,7 +28,6 @@ export interface RowWatch {
 }
 
 const YEAR_1990 = 7305 * DAY;
-const MOST_NAMED = 5;
 
 /**
  * Opens a watch over the rows of an import, the same for every format: clocks that jump by years,
@@ -46,8 +40,7 @@ export function openRowWatch(options: RowWatchOptions): RowWatch {
   const jumps = openClockJumps();
   const formatted = (time: number) => formatCivil(time, zone.offsetAt(time));
   const lengths = openLongRecords(view);
-  const devices = new Set<number>();
-  const bytes = { up: 0, down: 0 };
+  const devices = openDeviceWatch(options);
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
 
@@ -69,28 +62,6 @@ export function openRowWatch(options: RowWatchOptions): RowWatch {
     if (long !== null) warn(long.what, 0, undefined, long.rows);
   }
 
-  function warnOfDevices(): void {
-    const silent = options.named.filter((_, device) => !devices.has(device));
-    if (silent.length > 0) {
-      const names = silent.slice(0, MOST_NAMED).map((addresses) => `"${addresses.join()}"`);
-      const more = silent.length > MOST_NAMED ? ` and ${silent.length - MOST_NAMED} more` : "";
-      note(`no row of device ${names.join(", ")}${more}`, 0);
-    }
-    const { strangers } = options;
-    const all = strangers.bytes + lengths.bytes;
-    if (strangers.bytes * 2 > all) {
-      const share = ((100 * lengths.bytes) / all).toFixed(1);
-      note(
-        `the devices have ${share} % of the bytes; most others are of ${strangers.most(MOST_NAMED).join(", ")}`,
-        strangers.bytes,
-      );
-    }
-    const way = bytes.up === 0 ? "up" : "down";
-    if (bytes.up + bytes.down > 0 && bytes[way] === 0) {
-      note(`no byte is ${way}: the log holds one direction alone`, 0);
-    }
-  }
-
   return {
     begin: jumps.begin,
     see(row, line) {
@@ -101,9 +72,7 @@ export function openRowWatch(options: RowWatchOptions): RowWatch {
         skip("not wholly within --from and --to", up + down, line);
         return false;
       }
-      devices.add(row[2] as number);
-      bytes.up += up;
-      bytes.down += down;
+      devices.see(row[2] as number, up, down);
       jumps.see(start, end, line);
       lengths.see(start, end, up + down);
       if (isFlows) {
@@ -115,7 +84,7 @@ export function openRowWatch(options: RowWatchOptions): RowWatch {
     finish() {
       if (from === null || to === null) checkJumps(jumps, formatted);
       warnOfTimes();
-      if (isFlows) warnOfDevices();
+      if (isFlows) devices.finish();
       return {
         from: Math.floor(first / MINUTE) * MINUTE,
         to: Math.floor(last / MINUTE + 1) * MINUTE,

@@ -66,7 +66,7 @@ export function openFeed(
       batch.length = length;
       detector.observe(batch as ViewBatch, written);
       mustBeUntouched({ spec, view, rows, buffers }, done, length);
-      mustBeScores(spec, view, written, done, length);
+      mustBeScores({ spec, view }, written, done, length);
       scores.set(written.subarray(0, length), done);
       done += length;
     },
@@ -74,8 +74,7 @@ export function openFeed(
 }
 
 function mustBeScores(
-  spec: DetectorSpec,
-  view: ViewName,
+  { spec, view }: Pick<Replay, "spec" | "view">,
   written: Float64Array,
   first: number,
   length: number,

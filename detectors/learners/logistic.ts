@@ -53,6 +53,7 @@ export const logistic = defineDetector({
     },
   },
 
+  // biome-ignore lint/complexity/useMaxParams: the contract, which plug-ins are written to
   fit(batches, labels, { ridge, steps }, fleet, view) {
     const { column, skip } = countedRows(view, "billed");
     const features = rowFeatures(fleet);

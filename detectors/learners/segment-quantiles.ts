@@ -55,6 +55,7 @@ export const segmentQuantiles = defineDetector({
     },
   },
 
+  // biome-ignore lint/complexity/useMaxParams: the contract, which plug-ins are written to
   fit(batches, _labels, { quantile, least }, fleet, view) {
     const { column, skip } = countedRows(view, "billed");
     const seen = Array.from({ length: SEGMENTS.length * HOURS }, growing);

@@ -41,6 +41,7 @@ export function fitLogistic(
   for (let step = 0; step < steps; step++) {
     const gradient = new Float64Array(size);
     const curvature = new Float64Array(size * size);
+    const slope: Slope = { gradient, curvature };
     for (let j = 0; j < size; j++) {
       const penalty = j === width ? BIAS_RIDGE : ridge;
       gradient[j] = -penalty * model[j];
@@ -55,7 +56,7 @@ export function fitLogistic(
         }
         row[width] = 1;
         const chance = probability(odds + model[width]);
-        addRow(row, weight * (y - chance), weight * chance * (1 - chance), gradient, curvature);
+        addRow(row, weight * (y - chance), weight * chance * (1 - chance), slope);
       }
     }
     const change = solved(curvature, gradient, size);
@@ -71,13 +72,18 @@ function probability(odds: number): number {
   return 1 / (1 + Math.exp(-Math.min(MOST_ODDS, Math.max(-MOST_ODDS, odds))));
 }
 
+/** Where the likelihood rises, and how the rise bends: by model weight, and by pairs of them. */
+interface Slope {
+  readonly gradient: Float64Array;
+  readonly curvature: Float64Array;
+}
+
 /** Adds one row to the gradient and to the lower half of the curvature. */
 function addRow(
   row: Float64Array,
   pull: number,
   bend: number,
-  gradient: Float64Array,
-  curvature: Float64Array,
+  { gradient, curvature }: Slope,
 ): void {
   const size = row.length;
   for (let j = 0; j < size; j++) {

@@ -46,19 +46,13 @@ export class Random {
 export const STREAM_WORDS = 4;
 
 /**
- * Writes the four words of the stream of (seed, device, name) at `offset`. The words come from
+ * Writes the four words of the stream of (seed, device, name) at the beginning of `words`. They come from
  * seedrandom's tychei, whose streams are clean for consecutive devices; opening one costs about
  * half a microsecond, so it happens once a device and model.
  */
-export function openStream(
-  seed: string,
-  device: number,
-  name: string,
-  words: Uint32Array,
-  offset = 0,
-): void {
+export function openStream(seed: string, device: number, name: string, words: Uint32Array): void {
   const generator = seedrandom.tychei(`${seed}/${name}/${device}`);
-  for (let i = 0; i < STREAM_WORDS; i++) words[offset + i] = generator.int32();
+  for (let i = 0; i < STREAM_WORDS; i++) words[i] = generator.int32();
 }
 
 /** A random source for one (seed, device, name, index): for what is drawn once. */

@@ -89,7 +89,7 @@ export class DeviceRun {
     this.placements = desk.placementsOf(device);
     this.words = new Uint32Array(desk.normal.length * STREAM_WORDS);
     for (const [m, { model }] of desk.normal.entries()) {
-      openStream(seed, device, model.name, this.words, m * STREAM_WORDS);
+      openStream(seed, device, model.name, this.words.subarray(m * STREAM_WORDS));
     }
     openStream(seed, device, "observers", this.observerWords);
     const orders = openOrders(desk.ordersFor(device), this.habits, (n) => this.episodeNumbered(n));

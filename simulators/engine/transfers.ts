@@ -68,6 +68,7 @@ export class Transfers {
   }
 
   /** Plans it anew: whole bytes over [start, end), none of them stopped. */
+  // biome-ignore lint/complexity/useMaxParams: hot loop, numbers in registers and no object for each transfer
   plan(i: number, start: number, end: number, up: number, down: number): void {
     this.start[i] = start;
     this.end[i] = end;

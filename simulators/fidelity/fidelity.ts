@@ -69,7 +69,7 @@ export function addUpVolumes(
   for (let device = 0; device < devices; device++) {
     const life = openLife(seed, scenario, drawPersona(seed, scenario, device));
     for (const [m, { model }] of models.entries()) {
-      openStream(seed, device, model.name, words, m * STREAM_WORDS);
+      openStream(seed, device, model.name, words.subarray(m * STREAM_WORDS));
     }
     for (let day = 0; day < days; day++) {
       life.enterDay(day);

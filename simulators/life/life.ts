@@ -86,7 +86,7 @@ class Life implements OpenedLife {
     this.commute = { ...here, place: COMMUTE, wifi: false };
     this.out = { ...here, place: OUT, wifi: false };
     openStream(seed, persona.device, "life", this.words);
-    openStream(seed, persona.device, "journeys", this.words, STREAM_WORDS);
+    openStream(seed, persona.device, "journeys", this.words.subarray(STREAM_WORDS));
   }
 
   get today(): Timeline {

@@ -143,6 +143,7 @@ export class Link implements Sink {
     transfers.limit[i] = to;
   }
 
+  // biome-ignore lint/complexity/useMaxParams: hot loop, numbers in registers and no object for each demand that waits
   private postpone(
     start: number,
     up: number,
@@ -241,6 +242,7 @@ export class Link implements Sink {
     return order.waits;
   }
 
+  // biome-ignore lint/complexity/useMaxParams: hot loop, numbers in registers and no object for each transfer
   private book(
     today: Timeline,
     segment: number,

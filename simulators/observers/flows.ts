@@ -148,6 +148,7 @@ export class FlowsObserver {
     return row;
   }
 
+  // biome-ignore lint/complexity/useMaxParams: hot loop, numbers in registers and no object for each transfer and minute
   private book(transfers: Transfers, i: number, row: number, up: number, down: number): void {
     const columns = this.rows.columns as FlowColumns;
     columns.up[row] += up;

@@ -33,7 +33,7 @@ export interface ScenarioDraft {
 
 /** Looks every name up, checks what no schema can, and makes what the engine obeys. */
 export function buildScenario(draft: ScenarioDraft): Scenario {
-  const { root, file, level, catalogues } = draft;
+  const { root, file, level, catalogues, plannedDays } = draft;
   const { clock, population, network, charging, observation } = file;
   const problems = openProblems(root);
   const given = {
@@ -51,7 +51,6 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
   // What never would happen can be told only of names that mean something.
   problems.throwIfAny();
   const { models } = catalogues;
-  const { plannedDays } = draft;
   const enrichment = enrichmentOf(problems, { ...given, file, models, plannedDays, shares });
   const enforcement = enforcementOf(problems, file, draft.enforcement);
   // Where a row stands is known by its place among all of them.
@@ -66,16 +65,7 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
     utcOffset: clock.utcOffset,
     days: clock.days,
     warmUpDays: clock.warmUp,
-    devices: population.devices,
-    ...(population.only === undefined ? {} : { only: population.only }),
-    ...(population.homeProvince === undefined
-      ? {}
-      : { homeProvince: codeOf(PROVINCES, population.homeProvince, "homeProvince") }),
-    ...(population.billingDay === undefined ? {} : { billingDay: population.billingDay }),
-    ...(population.atHome ? { atHome: true } : {}),
-    ...(population.wlanAccounts === undefined
-      ? {}
-      : { wlanAccount: codeOf(ACCOUNTS, population.wlanAccounts, "wlanAccounts") as 0 | 1 | 2 }),
+    ...fleetOf(population),
     ...(lines.length === 0 ? {} : { lines }),
     attribution: file.attribution,
     holidays: clock.holidays.map((day) => day - clock.start),
@@ -107,6 +97,24 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
   checkEnforcement(problems, scenario, file.enforcement.length, draft.enforcement);
   problems.throwIfAny();
   return scenario;
+}
+
+/** What the file says of all devices; nothing where it leaves a choice to chance. */
+function fleetOf(
+  population: ScenarioFile["population"],
+): Pick<Scenario, "devices" | "only" | "homeProvince" | "billingDay" | "atHome" | "wlanAccount"> {
+  return {
+    devices: population.devices,
+    ...(population.only === undefined ? {} : { only: population.only }),
+    ...(population.homeProvince === undefined
+      ? {}
+      : { homeProvince: codeOf(PROVINCES, population.homeProvince, "homeProvince") }),
+    ...(population.billingDay === undefined ? {} : { billingDay: population.billingDay }),
+    ...(population.atHome ? { atHome: true } : {}),
+    ...(population.wlanAccounts === undefined
+      ? {}
+      : { wlanAccount: codeOf(ACCOUNTS, population.wlanAccounts, "wlanAccounts") as 0 | 1 | 2 }),
+  };
 }
 
 function checkWithout(

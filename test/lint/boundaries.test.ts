@@ -11,6 +11,11 @@ const biome = join(
   "bin/biome",
 );
 
+const FIVE = "Function has 5 parameters";
+
+/** A function of so many lines, its first and last with them. */
+const long = (lines: number) => `export function f(): void {\n${"  f();\n".repeat(lines - 2)}}\n`;
+
 const FAULTS: readonly (readonly [file: string, source: string, complaint: string])[] = [
   ["datasets/x.ts", 'export { a } from "../simulators/engine.ts";', "imports nothing of ours"],
   ["datasets/x.ts", 'export { a } from "../bench/alerts.ts";', "imports nothing of ours"],
@@ -34,6 +39,14 @@ const FAULTS: readonly (readonly [file: string, source: string, complaint: strin
   ["cli/x.ts", "const a = 1;\nexport default a;", "default export"],
   ["cli/x.ts", 'export * from "./main.ts";', "Do not use export all"],
   ["cli/x.ts", "export const a = 1;\n".repeat(301), "lines"],
+  ["cli/x.ts", long(61), "too many lines"],
+  ["bench/x.ts", long(61), "too many lines"],
+  ["datasets/x.ts", "export const f = (a = 1, b = 1, c = 1, d = 1, e = 1) => a+b+c+d+e;", FIVE],
+  [
+    "simulators/x.ts",
+    "export class A { f(a = 1, b = 1, c = 1, d = 1, e = 1) { return a; } }",
+    FIVE,
+  ],
   [
     "simulators/life/x.ts",
     'import type { Round } from "./round.ts";\nexport type Ring = Round;',
@@ -47,6 +60,10 @@ const FINE: readonly (readonly [file: string, source: string])[] = [
   ["simulators/fine.ts", 'export { MB } from "../datasets/sizes.ts";\n'],
   ["detectors/fine.ts", 'export { MB } from "../datasets/sizes.ts";\n'],
   ["bench/fine.ts", 'export { volumeCap } from "../detectors/rules/volume-cap.ts";\n'],
+  ["cli/long.ts", long(60)],
+  ["cli/four.ts", "export const f = (a = 1, b = 1, c = 1, d = 1) => a + b + c + d;\n"],
+  ["test/long.test.ts", long(200)],
+  ["examples/long.ts", long(200)],
   ["cli/fine.ts", 'export { generate } from "../index.ts";\n'],
 ];
 

@@ -1,0 +1,31 @@
+import type { Tally } from "../importer.ts";
+import type { ColumnMap } from "./column-map.ts";
+
+/**
+ * Opens the filter of a map: rows whose cell has none of the values of `only`, or one of those of
+ * `except`, are left out and counted. An exception that met no row is told at the end: it may be
+ * misspelt.
+ */
+export function openRowFilter({ only, except }: ColumnMap, tally: Tally) {
+  let excepted = 0;
+  return {
+    /** Whether a row is read, by its cells in the two columns. */
+    takes(onlyCell: string, exceptCell: string, line: number): boolean {
+      if (only !== null && !only.values.has(onlyCell)) {
+        tally.skip(`${only.column} is none that the map reads`, 0, line);
+        return false;
+      }
+      if (except?.values.has(exceptCell)) {
+        excepted++;
+        tally.skip(`${except.column} is one that the map leaves out`, 0, line);
+        return false;
+      }
+      return true;
+    },
+    finish(): void {
+      if (except !== null && excepted === 0) {
+        tally.note(`no row has a ${except.column} that except names`);
+      }
+    },
+  };
+}
