@@ -7,6 +7,7 @@ import { VIEWS, type ViewBatch, type ViewName } from "../datasets/view.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import { fuzzFleet } from "../detectors/conformance/fuzz.ts";
 import { createDetector } from "../detectors/create-detector.ts";
+import { isLearner } from "../detectors/state/learning.ts";
 
 import { loadScenario } from "../jobs/load-scenario.ts";
 import { simulateShard } from "../simulators/engine/engine.ts";
@@ -35,7 +36,8 @@ export interface DetectorSpeed {
 export function measureDetectors(devices = 500, rounds = 5): readonly DetectorSpeed[] {
   const batches = rowsInMemory(devices);
   const fleet = fuzzFleet(devices);
-  return DETECTORS.flatMap((spec) =>
+  // Learners have nothing to run on before they are fitted.
+  return DETECTORS.filter((spec) => !isLearner(spec)).flatMap((spec) =>
     spec.views.map((view) => {
       const rows = batches[view].reduce((sum, { length }) => sum + length, 0);
       const scores = new Float64Array(Math.max(1, ...batches[view].map(({ length }) => length)));
