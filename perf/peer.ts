@@ -12,11 +12,11 @@ const PEERS = join(ROOT, "perf/peers");
 
 /**
  * Runs a script of perf/peers and parses the JSON that it prints. Python is that of
- * BILLSHOCK_PEERS_PYTHON, of perf/peers/.venv, or the first on the path. A peer that is not there
- * is no error: its row says so.
+ * BILLSHOCK_PEERS_PYTHON, of perf/peers/.venv, or the first on the path; `venv` names another folder
+ * of perf/peers for a peer that goes with no other. A peer that is not there is no error: its row says so.
  */
-export function askPeer<T>(script: string, args: readonly string[]): PeerAnswer<T> {
-  const found = spawnSync(python(), [join(PEERS, script), ...args], {
+export function askPeer<T>(script: string, args: readonly string[], venv = ".venv"): PeerAnswer<T> {
+  const found = spawnSync(python(venv), [join(PEERS, script), ...args], {
     encoding: "utf8",
     maxBuffer: 1e8,
   });
@@ -27,7 +27,9 @@ export function askPeer<T>(script: string, args: readonly string[]): PeerAnswer<
   return { status: "failed", why: found.stderr.trim().split("\n").at(-1) ?? "no answer" };
 }
 
-function python(): string {
-  const own = join(PEERS, ".venv/bin/python");
+function python(venv: string): string {
+  const own = join(PEERS, venv, "bin/python");
+  // A peer that needs a folder of its own does not run in the one of the others.
+  if (venv !== ".venv" && existsSync(own)) return own;
   return process.env["BILLSHOCK_PEERS_PYTHON"] ?? (existsSync(own) ? own : "python3");
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { runBeside } from "./beside/run-beside.ts";
 import { measureDetectors } from "./detect.ts";
 import { measureDetections } from "./detections.ts";
 import { measureFifteen } from "./fifteen.ts";
@@ -44,6 +45,7 @@ try {
   for (const [name, figure] of Object.entries(figuresOf(results))) {
     if (name.startsWith("perf:")) console.log(`\n${name.slice(5)}\n\n${figure()}`);
   }
+  runBeside(quick);
   if (quick) console.error("\nA quick run publishes nothing.");
   else writeResults(results);
 } finally {

@@ -52,7 +52,9 @@ const tariff = object(
     ),
     moneyCap: whole(0, ENDLESS, "most that a period is billed; 0 for no cap"),
     volumeCap: whole(0, ENDLESS, "most bytes of a period; 0 for no cap"),
-    period: z.union([z.literal("month"), z.int().min(1).max(366)], { error: PERIOD }),
+    period: z.union([z.literal("month"), z.int(PERIOD).min(1, PERIOD).max(366, PERIOD)], {
+      error: PERIOD,
+    }),
     throttle: whole(1, ENDLESS, "bit/s over the quota").optional(),
   },
   "a tariff",

@@ -1,7 +1,9 @@
 import { METRICS } from "../../bench/metrics/catalogue.ts";
+import { readBeside } from "../beside/run-beside.ts";
 import type { Figures } from "../marks.ts";
 import { readReal } from "../real.ts";
 import type { PerfResults } from "../results.ts";
+import { besideFigure, besideMachineFigure } from "./beside.ts";
 import { detectionsFigure } from "./detections.ts";
 import { detectorsFigure, fifteenFigure } from "./detectors.ts";
 import { generatorsFigure, stagesFigure } from "./generate.ts";
@@ -33,5 +35,7 @@ export function figuresOf(results: PerfResults): Figures {
     "perf:detectors": () => detectorsFigure(results),
     "perf:fifteen": () => fifteenFigure(results),
     "perf:detections": () => detectionsFigure(results),
+    "beside:machine": () => besideMachineFigure(readBeside()),
+    "beside:others": () => besideFigure(readBeside()),
   };
 }

@@ -7,6 +7,7 @@ import { sweepOf } from "../../bench/run/sweep-argument.ts";
 import { lastWords } from "../../bench/runners/last-words.ts";
 import { leakedBytes } from "../../bench/scoring/damage.ts";
 import { precisionAt } from "../../bench/scoring/prevalence.ts";
+import { csvField } from "../../datasets/csv-field.ts";
 import { fillEnforcement } from "../../datasets/enforcement.ts";
 import type { Fleet } from "../../datasets/fleet.ts";
 import { canonicalAddress } from "../../datasets/importing/address.ts";
@@ -17,6 +18,7 @@ import { nearestName } from "../../datasets/nearest-name.ts";
 import { resolveOptions } from "../../datasets/options.ts";
 import { parseQuantity, writeQuantity } from "../../datasets/quantity.ts";
 import { DAY, GB, HOUR, KB, MB, MINUTE } from "../../datasets/sizes.ts";
+import { codeOf } from "../../datasets/table.ts";
 import { DETECTORS, detectorNamed } from "../../detectors/catalogue.ts";
 import { fuzzFleet } from "../../detectors/conformance/fuzz.ts";
 import { createDetector } from "../../detectors/create-detector.ts";
@@ -33,7 +35,7 @@ const detectors = Object.fromEntries(DETECTORS.map((spec) => [camelOf(spec.name)
 /** What the examples may name without saying where it comes from. */
 const WORLD: Readonly<Record<string, unknown>> = {
   ...{ ...detectors, createDetector, resolveOptions, detectorNamed },
-  ...{ fillEnforcement, keyedDraw },
+  ...{ codeOf, csvField, fillEnforcement, keyedDraw },
   ...{ DAY, GB, HOUR, KB, MB, MINUTE },
   ...{ nightTime, parseQuantity, sweepOf, writeQuantity },
   ...{ canonicalAddress, commandFiles, lastWords, parsePort, openZone, splitMap },
@@ -63,7 +65,7 @@ function examplesOf(folder: string): Example[] {
 const all = ["datasets", "simulators", "detectors", "bench", "jobs"].flatMap(examplesOf);
 /** Those that need files, a batch or a unit of the reader's own are shown by tests of their own. */
 const NEEDS_MORE =
-  /\bcalibrate\(|\bawait\b|\bimport\b|observe\(|testModel\(|\bscoreAlerts\(|\bfitDetector\(/;
+  /\bcalibrate\(|\bawait\b|\bimport\b|observe\(|testModel\(|\bscoreAlerts\(|\bfitDetector\(|: Metric = /;
 const runnable = all.filter(({ code }) => !NEEDS_MORE.test(code));
 
 function resultOf(line: string): unknown {

@@ -153,6 +153,8 @@ describe("a tariff file", () => {
   });
 
   it.each([0, 367, 1.5])("may not have a period of %d days", (period) => {
-    expect(() => checkTariff({ ...ct2015, period }, "t.yaml")).toThrow("tariff period");
+    expect(() => checkTariff({ ...ct2015, period }, "t.yaml")).toThrow(
+      `period must be month, or a whole number of days from 1 to 366, got ${period}`,
+    );
   });
 });
