@@ -55,6 +55,11 @@ export function openMappedRow({ map, empty, tally }: MappedRowOptions): MappedRo
     return indices.map(cell).join(" ").trim();
   }
 
+  function told(by: "only" | "except"): string {
+    const [index = -1] = bound.find(by);
+    return cell(index);
+  }
+
   return {
     begin(next, header) {
       source = next;
@@ -63,9 +68,7 @@ export function openMappedRow({ map, empty, tally }: MappedRowOptions): MappedRo
     at(next, nextLine) {
       cells = next;
       line = nextLine;
-      const [onlyAt = -1] = bound.find("only");
-      const [exceptAt = -1] = bound.find("except");
-      if (!filter.takes(cell(onlyAt), cell(exceptAt), line)) return false;
+      if (!filter.takes(told, line)) return false;
       if (bound.width === 0) bound = withWidth(bound, source, { map, width: cells.length });
       if (!isAsWide(cells, bound.width)) {
         const like = bound.isByNumber ? "the first row" : "the header";

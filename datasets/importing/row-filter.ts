@@ -9,13 +9,13 @@ import type { ColumnMap } from "./column-map.ts";
 export function openRowFilter({ only, except }: ColumnMap, tally: Tally) {
   let excepted = 0;
   return {
-    /** Whether a row is read, by its cells in the two columns. */
-    takes(onlyCell: string, exceptCell: string, line: number): boolean {
-      if (only !== null && !only.values.has(onlyCell)) {
+    /** Whether a row is read; `cell` says what it has in the column of either. */
+    takes(cell: (by: "only" | "except") => string, line: number): boolean {
+      if (only !== null && !only.values.has(cell("only"))) {
         tally.skip(`${only.column} is none that the map reads`, 0, line);
         return false;
       }
-      if (except?.values.has(exceptCell)) {
+      if (except?.values.has(cell("except"))) {
         excepted++;
         tally.skip(`${except.column} is one that the map leaves out`, 0, line);
         return false;

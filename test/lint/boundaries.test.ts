@@ -13,8 +13,8 @@ const biome = join(
 
 const FIVE = "Function has 5 parameters";
 
-/** A function of so many lines, its first and last with them. */
-const long = (lines: number) => `export function f(): void {\n${"  f();\n".repeat(lines - 2)}}\n`;
+/** A function with so many lines between its braces. */
+const long = (lines: number) => `export function f(): void {\n${"  f();\n".repeat(lines)}}\n`;
 
 const FAULTS: readonly (readonly [file: string, source: string, complaint: string])[] = [
   ["datasets/x.ts", 'export { a } from "../simulators/engine.ts";', "imports nothing of ours"],
