@@ -59,14 +59,17 @@ const falseAlarms = z.object({
   bootstrap: interval.nullable(),
 });
 
-/** The fields of a row that hold metrics: an estimate each, those of a group in an object. */
+/**
+ * The fields of a row that hold metrics: an estimate each, those of a group in an object. A run writes
+ * all of them; one that an older tool has written may be without some.
+ */
 function metricFields(metrics: readonly Metric[]): Record<string, z.ZodType> {
   const shapeOf = ({ summary, interval: kind }: Metric) =>
-    (kind === "poisson" ? falseAlarms : estimate).describe(summary);
+    (kind === "poisson" ? falseAlarms : estimate).describe(summary).optional();
   const fields = placed<z.ZodType>(metrics, shapeOf);
   const known = Object.entries(fields).map(([name, field]) => [
     name,
-    (field instanceof z.ZodType ? field : z.object(field)).nullable(),
+    (field instanceof z.ZodType ? field : z.object(field)).nullable().optional(),
   ]);
   return Object.fromEntries(known);
 }
