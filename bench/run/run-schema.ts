@@ -127,8 +127,8 @@ const rowOf = (metrics: readonly Metric[]) =>
     tradeOff: z.array(
       z.object({
         budget: z.number(),
-        recall: number,
-        precision: number,
+        recall: number.optional(),
+        precision: number.optional(),
         falseAlarmsPer1000DeviceDays: number,
         valueDetectionRate: number,
         valueDetectionRateByKindMean: number,
