@@ -107,18 +107,7 @@ export interface MetricColumn {
  * with shares at the ends of their padded draws: what it computes is its value and its interval alike.
  * So it must read the facts anew each time, keep nothing, and return null (or NaN) where it is undefined;
  * Infinity is never. Where it neither rises nor falls with a share all the way, it gets no interval.
- *
- * @example
- * const missed: Metric = {
- *   name: "missed",
- *   summary: "share of incident weight that nobody noticed while it ran",
- *   unit: "share",
- *   better: "lower",
- *   needs: ["truth"],
- *   rests: "incidents",
- *   measure: (facts) => 1 - facts.share({ key: "recall", part: ["caughtIncidents"], whole: ["incidents"] }),
- *   write: (value) => String(Math.round(100 * value)),
- * };
+ * docs/metrics.md has an example.
  */
 export interface Metric {
   /** As gates, tables and `list metrics` call it. */

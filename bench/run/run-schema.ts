@@ -71,8 +71,8 @@ const oracle = z
 
 const operatingPoint = z.object({
   budget: z.number(),
-  recall: number,
-  precision: number,
+  recall: number.optional(),
+  precision: number.optional(),
   falseAlarmsPer1000DeviceDays: number,
   valueDetectionRate: number,
   valueDetectionRateByKindMean: number,
@@ -89,14 +89,17 @@ const alarm = z.object({
   money: number.describe("charged in the period so far, minor units"),
 });
 
-/** The fields of a row that hold metrics: an estimate each, those of a group in an object. */
+/**
+ * The fields of a row that hold metrics: an estimate each, those of a group in an object. A run writes
+ * all of them; one that an older tool has written may be without some.
+ */
 function metricFields(metrics: readonly Metric[]): Record<string, z.ZodType> {
   const shapeOf = ({ summary, interval: kind }: Metric) =>
-    (kind === "poisson" ? falseAlarms : estimate).describe(summary);
+    (kind === "poisson" ? falseAlarms : estimate).describe(summary).optional();
   const fields = placed<z.ZodType>(metrics, shapeOf);
   const known = Object.entries(fields).map(([name, field]) => [
     name,
-    (field instanceof z.ZodType ? field : z.object(field)).nullable(),
+    (field instanceof z.ZodType ? field : z.object(field)).nullable().optional(),
   ]);
   return Object.fromEntries(known);
 }
@@ -117,9 +120,11 @@ const rowOf = (metrics: readonly Metric[]) =>
     learnsFrom: z
       .enum(["nothing", "traffic", "labels"])
       .nullable()
+      .optional()
       .describe("what it was let learn from, of the calibration half; null: nobody knows"),
     fitted: z
       .array(z.object({ seed: text.nullable(), from: text, file: text, sha256: text }))
+      .optional()
       .describe("what it learned: a file below the run's folder"),
     sandbox: z.enum(["ours", "sandboxed", "not sandboxed"]),
     causality: z.enum(["checked", "partly", "unchecked"]),
