@@ -28,7 +28,7 @@ function hashOfSources() {
     const files = entry.includes(".")
       ? [entry]
       : readdirSync(join(root, entry), { recursive: true })
-          .filter((file) => /\.(ts|yaml)$/.test(file))
+          .filter((file) => /\.(ts|yaml)$/.test(file) && !/node_modules|\.venv/.test(file))
           .map((file) => join(entry, file))
           .sort();
     for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(root, file)));

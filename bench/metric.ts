@@ -1,4 +1,4 @@
-import type { Facts } from "./scoring/facts.ts";
+import type { Facts } from "./facts.ts";
 
 /** What a metric's numbers are, and so how a gate reads them. */
 export const UNITS = ["share", "s", "B", "money", "alarms", "devices", "1/1000 d"] as const;

@@ -2,7 +2,7 @@ import { caseSentence } from "../bench/report/case-sentence.ts";
 import { datasetFacts, datasetsByName, isCase } from "../bench/report/dataset-facts.ts";
 import { ownNotes } from "../bench/report/own-notes.ts";
 import { labelOf, rankingOf } from "../bench/report/ranking.ts";
-import type { RunFile } from "../bench/run-file.ts";
+import type { RunFile } from "../bench/run/run-file.ts";
 import { benchTable } from "./bench-table.ts";
 import { blindTable } from "./blind-table.ts";
 import { nextStep } from "./next-step.ts";

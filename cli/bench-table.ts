@@ -25,7 +25,7 @@ import {
 } from "../bench/report/table-notes.ts";
 import { pointWords } from "../bench/report/threshold-words.ts";
 import { intervalOf } from "../bench/report/wording.ts";
-import type { DetectorRow, RunFile } from "../bench/run-file.ts";
+import type { DetectorRow, RunFile } from "../bench/run/run-file.ts";
 import { shortened } from "./display-width.ts";
 import { type Form, fitTable } from "./fit-table.ts";
 import { wrapped } from "./wrapped.ts";

@@ -1,7 +1,7 @@
 import { blindNotes } from "../bench/report/blind-notes.ts";
 import { bytes, counted, money } from "../bench/report/wording.ts";
+import type { DetectorRow, RowAlarm, RunDataset, RunFile } from "../bench/run/run-file.ts";
 import { scoreText, thresholdText } from "../bench/run/threshold-text.ts";
-import type { DetectorRow, RowAlarm, RunDataset, RunFile } from "../bench/run-file.ts";
 import { formatCivil } from "../datasets/civil-time.ts";
 import { shortened } from "./display-width.ts";
 import { type Form, fitTable } from "./fit-table.ts";

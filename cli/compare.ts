@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { counted } from "../bench/report/wording.ts";
 import type { ComparedValue, RunsComparison } from "../bench/run/compare-runs.ts";
 import { wordedDifference } from "../bench/run/differing-settings.ts";
-import { readRunFile } from "../bench/run-file.ts";
+import { readRunFile } from "../bench/run/run-file.ts";
 import { compare } from "../index.ts";
 import { bandedTable } from "./banded-table.ts";
 import { type Command, textsOf } from "./command.ts";

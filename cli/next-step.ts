@@ -1,5 +1,5 @@
 import { entrants, rankingOf } from "../bench/report/ranking.ts";
-import type { RunFile } from "../bench/run-file.ts";
+import type { RunFile } from "../bench/run/run-file.ts";
 
 /**
  * Says what helps next: whom the catalogue has shown around, a rule of her own; whoever has just run

@@ -1,5 +1,5 @@
 import { PAPER_FORMATS } from "../bench/report/paper.ts";
-import type { RunFile } from "../bench/run-file.ts";
+import type { RunFile } from "../bench/run/run-file.ts";
 import { suggest } from "../datasets/nearest-name.ts";
 import { type Args, type Shell, textOf } from "./command.ts";
 import { UsageError } from "./usage-error.ts";

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { datasetHash } from "../bench/run/provenance.ts";
+import { type RunFile, readRunFile } from "../bench/run/run-file.ts";
 import { runFile } from "../bench/run/run-schema.ts";
-import { type RunFile, readRunFile } from "../bench/run-file.ts";
 import { openDataset } from "../datasets/dataset.ts";
 import { report } from "../index.ts";
 import { benchScreen } from "./bench-screen.ts";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
-import { briefRun } from "../bench/brief-run.ts";
 import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
+import { briefRun } from "../bench/run/brief-run.ts";
 import { tariffOf } from "../datasets/billing/tariff-file.ts";
 import { suggest } from "../datasets/nearest-name.ts";
 import { VIEWS, type ViewName } from "../datasets/view.ts";

@@ -1,6 +1,6 @@
 import { money, percent } from "../bench/report/wording.ts";
+import type { RunDataset, RunFile } from "../bench/run/run-file.ts";
 import type { RunSweep, SweepValue } from "../bench/run/run-sweep.ts";
-import type { RunDataset, RunFile } from "../bench/run-file.ts";
 import { writeQuantity } from "../datasets/quantity.ts";
 import { bandedTable } from "./banded-table.ts";
 import { wrapped } from "./wrapped.ts";

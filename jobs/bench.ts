@@ -1,12 +1,12 @@
 import { join, resolve } from "node:path";
 import { type AlarmsWanted, checkAlarms, writeAlarms } from "../bench/alerts/write-alarms.ts";
-import { runBench } from "../bench/bench.ts";
-import type { BenchOptions } from "../bench/bench-options.ts";
-import { settleExpectation } from "../bench/gate.ts";
+import { settleExpectation } from "../bench/gates/gate.ts";
 import { writeReport } from "../bench/report/write-report.ts";
+import { runBench } from "../bench/run/bench.ts";
 import { checkKinds } from "../bench/run/bench-inputs.ts";
+import type { BenchOptions } from "../bench/run/bench-options.ts";
 import { type Checked, checkOptions } from "../bench/run/check-options.ts";
-import type { RunFile } from "../bench/run-file.ts";
+import type { RunFile } from "../bench/run/run-file.ts";
 import { hasCalibrationHalf } from "../bench/thresholds/calibration-half.ts";
 import { openDataset } from "../datasets/dataset.ts";
 import { mustBecomeFile, mustBecomeFolder } from "./check-places.ts";

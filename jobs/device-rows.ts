@@ -3,7 +3,7 @@ import { codeOf } from "../datasets/table.ts";
 import { SPLITS } from "../datasets/vocabularies.ts";
 import { isEnriched } from "../simulators/engine/is-enriched.ts";
 import { splitOf } from "../simulators/engine/placing/split-of.ts";
-import type { Persona } from "../simulators/life/device-life.ts";
+import type { Persona } from "../simulators/persona.ts";
 import type { PlanSetting, Scenario } from "../simulators/scenario.ts";
 import type { SmallRow } from "./small-table.ts";
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type RunFile, readRunFile } from "../bench/run-file.ts";
+import { type RunFile, readRunFile } from "../bench/run/run-file.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
 import { acceptanceFigures } from "./acceptance/figures.ts";
 import { judgeRepeats } from "./acceptance/judge-repeats.ts";

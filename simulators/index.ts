@@ -15,7 +15,7 @@ export {
 export { keyedRandom, type Random } from "./chance/streams.ts";
 export { type ShardTruth, STREAM_VERSION, simulateShard } from "./engine/engine.ts";
 export type { ShardPlan } from "./engine/shard-plan.ts";
-export type { DeviceLife, Persona, Settings, Timeline } from "./life/device-life.ts";
+export type { DeviceLife, Settings, Timeline } from "./life/device-life.ts";
 export { VOLUME_PRESETS, type VolumePreset } from "./life/presets.ts";
 export type {
   Cause,
@@ -36,6 +36,7 @@ export {
 export type { RecordedTransfer } from "./model-kit/recorder.ts";
 export { INCIDENT_MODELS, LOOK_ALIKE_MODELS, NORMAL_MODELS } from "./models/catalogue.ts";
 export type { RowSink } from "./observers/rows.ts";
+export type { Persona } from "./persona.ts";
 export type { Safeguard, SafeguardClaim, SafeguardTargets } from "./safeguard.ts";
 export { SAFEGUARDS } from "./safeguards/catalogue.ts";
 export { dualCapStop } from "./safeguards/dual-cap-stop.ts";

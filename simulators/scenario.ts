@@ -1,6 +1,6 @@
 import type { Tariff } from "../datasets/billing/tariff.ts";
 import type { EnforcementRow } from "../datasets/enforcement.ts";
-import type { Persona } from "./life/device-life.ts";
+import type { Persona } from "./persona.ts";
 
 /** Options of one model as the scenario gives them; the rest are the model's defaults. */
 export type ModelSetting = Readonly<Record<string, number>>;

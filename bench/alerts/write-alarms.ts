@@ -4,7 +4,7 @@ import { openDataset } from "../../datasets/dataset.ts";
 import { writeWhole } from "../../datasets/format/write-whole.ts";
 import { readKeys } from "../../datasets/importing/read-keys.ts";
 import { datasetName } from "../run/provenance.ts";
-import type { DetectorRow, RowAlarm, RunFile } from "../run-file.ts";
+import type { DetectorRow, RowAlarm, RunFile } from "../run/run-file.ts";
 
 /** Where alarms go, and whether lines are named by the identifiers that an import has put aside. */
 export interface AlarmsWanted {

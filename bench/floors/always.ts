@@ -1,7 +1,7 @@
 import { openAlertBuffer } from "../alerts/alert-buffer.ts";
 import { sortAlerts } from "../alerts/sort-alerts.ts";
 import type { Alerts } from "../alerts.ts";
-import type { Scoring } from "../scoring.ts";
+import type { Scoring } from "../scoring/scoring.ts";
 
 /**
  * The floor that alerts on every row: what a detector costs that never keeps quiet. Only the rows

@@ -2,7 +2,7 @@ import { DAY } from "../../datasets/sizes.ts";
 import { openAlertBuffer } from "../alerts/alert-buffer.ts";
 import { sortAlerts } from "../alerts/sort-alerts.ts";
 import type { Alerts } from "../alerts.ts";
-import type { Scoring } from "../scoring.ts";
+import type { Scoring } from "../scoring/scoring.ts";
 import { keyedUniform, keyOf } from "../statistics/keyed-uniform.ts";
 
 /**

@@ -3,7 +3,7 @@ import { ROWS_PER_SHARD } from "../alerts/rows.ts";
 import type { Alerts } from "../alerts.ts";
 import { mergeAlarms } from "../scoring/alarms.ts";
 import { openQuickSums, type QuickSums } from "../scoring/quick-sums.ts";
-import type { Scoring } from "../scoring.ts";
+import type { Scoring } from "../scoring/scoring.ts";
 import { keyOf, keyWith, mixWord } from "../statistics/keyed-uniform.ts";
 import { openThresholdWalk } from "../thresholds/threshold-walk.ts";
 

@@ -1,7 +1,7 @@
 import { openAlertBuffer } from "../alerts/alert-buffer.ts";
 import { sortAlerts } from "../alerts/sort-alerts.ts";
 import type { Alerts } from "../alerts.ts";
-import { openScoring, type Scoring } from "../scoring.ts";
+import { openScoring, type Scoring } from "../scoring/scoring.ts";
 import type { EvidenceRow, World } from "../world.ts";
 
 /** A ceiling: alerts, and the scoring that they are to be held against. */

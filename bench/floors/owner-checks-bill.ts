@@ -4,7 +4,7 @@ import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
 import { openAlertBuffer } from "../alerts/alert-buffer.ts";
 import { sortAlerts } from "../alerts/sort-alerts.ts";
 import type { Alerts } from "../alerts.ts";
-import type { Scoring } from "../scoring.ts";
+import type { Scoring } from "../scoring/scoring.ts";
 import type { Account } from "../world.ts";
 
 /** What makes the owner look twice. */

@@ -1,6 +1,6 @@
+import type { Share } from "../facts.ts";
 import type { Metric } from "../metric.ts";
 import { wholePercent } from "../report/wording.ts";
-import type { Share } from "../scoring/sums.ts";
 
 const DUE: Share = {
   key: "due alarms",

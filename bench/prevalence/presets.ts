@@ -1,4 +1,4 @@
-import type { RunPrevalence } from "../run-file.ts";
+import type { RunPrevalence } from "../run/run-file.ts";
 
 /** Days of a month where a source counts by the month. */
 const MONTH = 30;

@@ -4,7 +4,7 @@ import { suggest } from "../../datasets/nearest-name.ts";
 import { object, text } from "../../datasets/yaml/yaml-fields.ts";
 import { plain, readNodes } from "../../datasets/yaml/yaml-nodes.ts";
 import { openProblems } from "../../datasets/yaml/yaml-problems.ts";
-import type { RunPrevalence } from "../run-file.ts";
+import type { RunPrevalence } from "../run/run-file.ts";
 import { PREVALENCES } from "./presets.ts";
 
 const RATE = "must be a number of at least 0";

@@ -1,5 +1,5 @@
 import { DAY } from "../../datasets/sizes.ts";
-import type { DetectorRow, RunDataset } from "../run-file.ts";
+import type { DetectorRow, RunDataset } from "../run/run-file.ts";
 import { COLOURS, draw, type Figure, figure } from "./draw.ts";
 import { type Html, html } from "./html.ts";
 import { labelOf } from "./ranking.ts";

@@ -1,4 +1,4 @@
-import type { DetectorRow, RunFile } from "../run-file.ts";
+import type { DetectorRow, RunFile } from "../run/run-file.ts";
 import { noticed } from "./case-sentence.ts";
 import { datasetsByName, isCase } from "./dataset-facts.ts";
 import { saves } from "./leader.ts";

@@ -1,6 +1,6 @@
 import { writeQuantity } from "../../datasets/quantity.ts";
+import type { DetectorRow, RunDataset, RunFile } from "../run/run-file.ts";
 import { thresholdText } from "../run/threshold-text.ts";
-import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
 import { thresholdWords } from "./threshold-words.ts";
 
 /** More rules than this are told together. */

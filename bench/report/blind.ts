@@ -1,5 +1,5 @@
+import type { DetectorRow, RowAlarm, RunDataset, RunFile } from "../run/run-file.ts";
 import { scoreText } from "../run/threshold-text.ts";
-import type { DetectorRow, RowAlarm, RunDataset, RunFile } from "../run-file.ts";
 import { garwood } from "../statistics/intervals.ts";
 import { alarmDays } from "./alarm-days.ts";
 import { blindNotes } from "./blind-notes.ts";

@@ -1,4 +1,4 @@
-import type { DetectorRow, RowAlarm, RunDataset, RunFile } from "../run-file.ts";
+import type { DetectorRow, RowAlarm, RunDataset, RunFile } from "../run/run-file.ts";
 import { leaderOf } from "./leader.ts";
 import {
   entrants,

@@ -1,4 +1,4 @@
-import type { RunDataset, RunFile } from "../run-file.ts";
+import type { RunDataset, RunFile } from "../run/run-file.ts";
 import { counted } from "./wording.ts";
 
 /** Datasets that have rows of their own, by name: seeds of one name belong together. */

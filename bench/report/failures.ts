@@ -1,4 +1,4 @@
-import type { RunFile } from "../run-file.ts";
+import type { RunFile } from "../run/run-file.ts";
 import { type Html, html } from "./html.ts";
 import { labelOf } from "./ranking.ts";
 

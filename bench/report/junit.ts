@@ -1,4 +1,4 @@
-import type { GateResult } from "../run-file.ts";
+import type { GateResult } from "../run/run-file.ts";
 
 /**
  * Writes gates as JUnit XML, one test case a gate and dataset, so that a build server shows which

@@ -1,7 +1,7 @@
 import type { Metric } from "../metric.ts";
 import { readMetric } from "../metric-fields.ts";
 import { METRICS } from "../metrics/catalogue.ts";
-import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
+import type { DetectorRow, RunDataset, RunFile } from "../run/run-file.ts";
 import { isCase } from "./dataset-facts.ts";
 import { type Html, html } from "./html.ts";
 import { lineDays } from "./line-days.ts";

@@ -1,7 +1,7 @@
 import type { ColumnFacts, Head, Metric, MetricColumn, TableColumn } from "../metric.ts";
 import { readMetric } from "../metric-fields.ts";
 import { METRICS } from "../metrics/catalogue.ts";
-import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
+import type { DetectorRow, RunDataset, RunFile } from "../run/run-file.ts";
 import { isCase } from "./dataset-facts.ts";
 import { currencyName, intervalOf, money, NONE } from "./wording.ts";
 

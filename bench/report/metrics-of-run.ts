@@ -1,6 +1,6 @@
 import type { Metric } from "../metric.ts";
 import { METRICS } from "../metrics/catalogue.ts";
-import type { RunFile } from "../run-file.ts";
+import type { RunFile } from "../run/run-file.ts";
 import { NONE } from "./wording.ts";
 
 /** The catalogue's metrics and those of the user's own that a run was told, in this order. */

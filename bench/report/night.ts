@@ -1,7 +1,7 @@
 import type { Dataset } from "../../datasets/dataset.ts";
 import { MINUTE } from "../../datasets/sizes.ts";
 import { datasetName } from "../run/provenance.ts";
-import type { RunFile } from "../run-file.ts";
+import type { RunFile } from "../run/run-file.ts";
 import { type Noticed, noticed } from "./case-sentence.ts";
 import { COLOURS, draw, type Figure, figure } from "./draw.ts";
 import { type Html, html } from "./html.ts";

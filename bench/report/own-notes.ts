@@ -1,4 +1,4 @@
-import type { RunFile } from "../run-file.ts";
+import type { RunFile } from "../run/run-file.ts";
 import { ownCell } from "./metric-columns.ts";
 import { ceilingOf, entrants, labelOf, nameOf, rankingOf, shownFloors } from "./ranking.ts";
 

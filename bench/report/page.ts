@@ -1,6 +1,6 @@
 import type { Dataset } from "../../datasets/dataset.ts";
 import { datasetName } from "../run/provenance.ts";
-import type { RunDataset, RunFile } from "../run-file.ts";
+import type { RunDataset, RunFile } from "../run/run-file.ts";
 import { answer } from "./answer.ts";
 import { blind } from "./blind.ts";
 import { caseSentence } from "./case-sentence.ts";

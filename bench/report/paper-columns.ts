@@ -1,4 +1,4 @@
-import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
+import type { DetectorRow, RunDataset, RunFile } from "../run/run-file.ts";
 import type { PlainColumn } from "./formats/format.ts";
 import { columnFacts, headOf, metricCell, ownCell, shownIn, suits } from "./metric-columns.ts";
 import { nameOf, pointOf } from "./ranking.ts";

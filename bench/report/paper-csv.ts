@@ -1,6 +1,6 @@
 import type { Metric } from "../metric.ts";
 import { metricValue, readMetric } from "../metric-fields.ts";
-import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
+import type { DetectorRow, RunDataset, RunFile } from "../run/run-file.ts";
 import { datasetsByName } from "./dataset-facts.ts";
 import { csv } from "./formats/csv.ts";
 import { metricsOfRun } from "./metrics-of-run.ts";

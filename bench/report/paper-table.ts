@@ -1,4 +1,4 @@
-import type { DetectorRow, RunDataset, RunFile } from "../run-file.ts";
+import type { DetectorRow, RunDataset, RunFile } from "../run/run-file.ts";
 import { datasetFacts, datasetsByName } from "./dataset-facts.ts";
 import type { PlainTable } from "./formats/format.ts";
 import { isEntrant, paperColumns, type Room } from "./paper-columns.ts";

@@ -1,4 +1,4 @@
-import type { RunFile } from "../run-file.ts";
+import type { RunFile } from "../run/run-file.ts";
 import { latex } from "./formats/latex.ts";
 import { markdown } from "./formats/markdown.ts";
 import { paperCsv } from "./paper-csv.ts";

@@ -1,4 +1,4 @@
-import type { DetectorRow, RunFile } from "../run-file.ts";
+import type { DetectorRow, RunFile } from "../run/run-file.ts";
 
 /** Rows of one dataset as a table shows them: ceiling above, floors below. */
 export interface Ranking {

@@ -1,5 +1,5 @@
 import { writeQuantity } from "../../datasets/quantity.ts";
-import type { RunDataset, RunFile } from "../run-file.ts";
+import type { RunDataset, RunFile } from "../run/run-file.ts";
 import { COLOURS, draw, type Figure, figure } from "./draw.ts";
 import { type Html, html } from "./html.ts";
 import { money, percent } from "./wording.ts";

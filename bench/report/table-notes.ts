@@ -1,5 +1,5 @@
 import { precisionAtPrevalence } from "../metrics/precision-at-prevalence.ts";
-import type { DetectorRow, RunFile } from "../run-file.ts";
+import type { DetectorRow, RunFile } from "../run/run-file.ts";
 import { metricCell } from "./metric-columns.ts";
 import { entrants, isFlagged, labelOf, type Ranking } from "./ranking.ts";
 import { listed, rare } from "./wording.ts";

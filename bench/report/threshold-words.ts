@@ -1,5 +1,5 @@
+import type { DetectorRow, RunThreshold } from "../run/run-file.ts";
 import { scoreText, thresholdText } from "../run/threshold-text.ts";
-import type { DetectorRow, RunThreshold } from "../run-file.ts";
 import type { ThresholdSource } from "../thresholds/calibrate.ts";
 
 /** Where a threshold comes from, in words; `from`: the dataset that it was fixed on. */

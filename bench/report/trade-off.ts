@@ -1,4 +1,4 @@
-import type { DetectorRow, RunFile } from "../run-file.ts";
+import type { DetectorRow, RunFile } from "../run/run-file.ts";
 import { draw, type Figure, figure } from "./draw.ts";
 import { type Html, html } from "./html.ts";
 import { entrants, labelOf, rankingOf, shownFloors } from "./ranking.ts";

@@ -1,7 +1,7 @@
 import { dirname, join } from "node:path";
 import { openDataset } from "../../datasets/dataset.ts";
 import { writeWhole } from "../../datasets/format/write-whole.ts";
-import type { RunFile } from "../run-file.ts";
+import type { RunFile } from "../run/run-file.ts";
 import { page } from "./page.ts";
 
 /** Folder of the pictures, beside the page. */

@@ -1,45 +1,17 @@
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { ResolvedOptions } from "../../datasets/options.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import { VIEWS } from "../../datasets/view.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
-
 import { isCombinerExpression, parseCombiner } from "../combining/expression.ts";
 import { detectorColumns } from "../runners/detector-columns.ts";
 import type { Failure } from "../runners/failure.ts";
 import type { Limits } from "../runners/foreign-process.ts";
 import { findRunnable, type Runnable } from "../runners/runnable.ts";
+import type { CombinedEntry, Entry } from "./entries.ts";
 import { givenThresholds } from "./given-thresholds.ts";
 import { type CallNames, shortNames } from "./short-names.ts";
-import { type SweptOption, sweepOf } from "./sweep-argument.ts";
+import { sweepOf } from "./sweep-argument.ts";
 import { TODAYS_RULES } from "./todays-rules.ts";
-
-/** A combiner as asked for, and its members among the runnables. */
-export interface CombinedEntry {
-  readonly name: string;
-  readonly combiner: string;
-  readonly options: ResolvedOptions;
-  readonly unit: string;
-  readonly shippedThreshold: number;
-  readonly members: readonly Runnable[];
-}
-
-/** One value of an option that is swept, and whose it is. */
-export interface SweepPoint extends SweptOption {
-  /** The detector without that option: its row is the one in the table. */
-  readonly of: Runnable;
-  readonly value: number;
-}
-
-/** A detector that has to run, and what for. */
-export interface Entry {
-  readonly runnable: Runnable;
-  /** It has rows; the others are members of combiners, or points of a sweep. */
-  readonly listed: boolean;
-  /** It stands for what a plan has now: only beside others, on data without truth. */
-  readonly today?: boolean;
-  readonly sweep?: SweepPoint;
-}
 
 /** Everything that was asked to run, looked up. */
 export interface Entries {

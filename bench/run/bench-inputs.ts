@@ -1,13 +1,13 @@
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
 import type { Manifest } from "../../datasets/format/manifest.ts";
-import type { BenchOptions } from "../bench-options.ts";
 import { checkPrevalence } from "../prevalence/prevalence-file.ts";
-import type { RunPrevalence } from "../run-file.ts";
 import { resolveScoring } from "../scoring/scoring-options.ts";
 import { hasCalibrationHalf } from "../thresholds/calibration-half.ts";
+import type { BenchOptions } from "./bench-options.ts";
 import type { RunInputs } from "./differing-settings.ts";
 import { datasetHash, datasetName, jsonHash } from "./provenance.ts";
 import type { CellSettings } from "./run-cells.ts";
+import type { RunPrevalence } from "./run-file.ts";
 
 /** What the run is told and made on, known before anything runs. */
 export function inputsOf(

@@ -1,55 +1,22 @@
-import type { ViewName } from "../../datasets/view.ts";
 import type { Metric } from "../metric.ts";
-import type {
-  DetectorRow,
-  RowAlarm,
-  RunDataset,
-  RunPrevalence,
-  RunThreshold,
-  TradeOff,
-} from "../run-file.ts";
-import type { RunFitted } from "../run-learning.ts";
-import type { Failure } from "../runners/failure.ts";
 import { BESIDE_TALLY, estimateMetrics } from "../scoring/estimate-metrics.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
 import { addQuickSums, measureQuick } from "../scoring/quick-sums.ts";
-import { type Score, scoreTally } from "../scoring/score-tally.ts";
+import { scoreTally } from "../scoring/score-tally.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
-import { type Tally, tallyFailed } from "../scoring/tally.ts";
-import type { Scoring } from "../scoring.ts";
+import { tallyFailed } from "../scoring/tally.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
 import { finite } from "../statistics/estimate.ts";
-import type { FloorScores } from "../tasks/floor-task.ts";
-import type { TalliedPoint, TaskScore } from "../tasks/score-task.ts";
-import type { Cell } from "./bench-cells.ts";
+import type { TalliedPoint, TaskScore } from "../tasks/task.ts";
 import { detectorRow } from "./detector-row.ts";
-import type { CellFit } from "./fit-cells.ts";
+import type { DatasetResult, MadeRow, Part } from "./made-rows.ts";
 import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
 import { ownPart } from "./own-metrics.ts";
 import { calibrationOf, chosenViews, oracleOf } from "./row-extras.ts";
 import { type CommonHead, combinerHead, detectorHead } from "./row-head.ts";
-import { type CellResult, scoringFor } from "./run-cells.ts";
-import type { CombinedResult } from "./run-combined.ts";
-
-/** All that a dataset came to. */
-export interface DatasetResult {
-  readonly description: RunDataset;
-  readonly dir: string;
-  /** Scoring of one of its views, for tallies of runs that failed. */
-  readonly scoring: Scoring;
-  readonly results: readonly CellResult[];
-  readonly combined: readonly CombinedResult[];
-  /** Floors and ceilings by view; null stands for all views together. Empty without truth. */
-  readonly floors: ReadonlyMap<ViewName | null, FloorScores>;
-  /** Alarms of the table's own coin and blind-periodic lines. */
-  readonly floorAlarms: number;
-  /** It has a calibration half of its own, and that is made use of. */
-  readonly hasHalf: boolean;
-  /** What its plans do not say. */
-  readonly warnings: readonly string[];
-  /** Name of the dataset that a cell's threshold comes from. */
-  sourceOf(cell: Cell): string | null;
-}
+import { scoringFor } from "./run-cells.ts";
+import type { DetectorRow, RowAlarm, RunPrevalence, RunThreshold, TradeOff } from "./run-file.ts";
+import type { RunFitted } from "./run-learning.ts";
 
 /** Settings that rows depend on. */
 export interface RowSettings {
@@ -58,26 +25,6 @@ export interface RowSettings {
   readonly prevalence: RunPrevalence | null;
   /** The user's own. */
   readonly metrics?: readonly Metric[];
-}
-
-/** What one seed contributes to a row. */
-export interface Part {
-  readonly result: DatasetResult;
-  readonly failure: Failure | null;
-  readonly score: TaskScore | null;
-  readonly from: string | null;
-  /** View whose floors it is held against. */
-  readonly floorView: ViewName | null;
-  /** What it, or its members, learned before. */
-  readonly fits: readonly CellFit[];
-}
-
-/** A row with what it was made from. */
-export interface MadeRow {
-  readonly row: DetectorRow;
-  readonly score: Score;
-  readonly tally: Tally;
-  readonly parts: readonly Part[];
 }
 
 interface Group {

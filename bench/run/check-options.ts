@@ -1,15 +1,15 @@
 import { DETECTORS } from "../../detectors/catalogue.ts";
-import { checkBaseline } from "../baseline.ts";
-import type { BenchOptions } from "../bench-options.ts";
-import { type Expectation, parseExpectation } from "../gate.ts";
+import { checkBaseline } from "../gates/baseline.ts";
+import { type Expectation, parseExpectation } from "../gates/gate.ts";
 import type { Metric } from "../metric.ts";
 import { METRICS } from "../metrics/catalogue.ts";
-import { type RunFile, readRunFile } from "../run-file.ts";
 import { resolveScoring } from "../scoring/scoring-options.ts";
 import { type Entries, findEntries } from "./bench-cells.ts";
 import { inputsOf } from "./bench-inputs.ts";
+import type { BenchOptions } from "./bench-options.ts";
 import { findMetrics } from "./find-metrics.ts";
 import type { CellSettings } from "./run-cells.ts";
+import { type RunFile, readRunFile } from "./run-file.ts";
 
 /** What a run was told, found to be right as far as that shows without a dataset. */
 export interface Checked {

@@ -1,5 +1,5 @@
-import type { DetectorRow, RunFile } from "../run-file.ts";
 import { type Difference, differingSettings } from "./differing-settings.ts";
+import type { DetectorRow, RunFile } from "./run-file.ts";
 
 /** One detector in several runs. */
 export interface ComparedRow {

@@ -2,6 +2,10 @@ import { DAY, MINUTE } from "../../datasets/sizes.ts";
 import { needsTruth } from "../metric.ts";
 import { fieldPath, type OwnEstimate, type RowMetrics } from "../metric-fields.ts";
 import { METRICS } from "../metrics/catalogue.ts";
+import { isBesideTally } from "../scoring/estimate-metrics.ts";
+import type { Score } from "../scoring/score-tally.ts";
+import type { Estimate } from "../statistics/estimate.ts";
+import { falseAlarmRate } from "../statistics/false-alarms.ts";
 import type {
   CalibrationResult,
   DetectorRow,
@@ -9,11 +13,7 @@ import type {
   RowOracle,
   RunThreshold,
   TradeOff,
-} from "../run-file.ts";
-import { isBesideTally } from "../scoring/estimate-metrics.ts";
-import type { Score } from "../scoring/score-tally.ts";
-import type { Estimate } from "../statistics/estimate.ts";
-import { falseAlarmRate } from "../statistics/false-alarms.ts";
+} from "./run-file.ts";
 
 const LEVEL = 0.95;
 

@@ -1,4 +1,4 @@
-import type { RunFile } from "../run-file.ts";
+import type { RunFile } from "./run-file.ts";
 
 /** What a run was told and made on: enough to say whether two runs answer the same question. */
 export type RunInputs = Pick<RunFile, "budget" | "capacity" | "settings"> & {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { sweepTemporaries } from "../../datasets/format/temporaries.ts";
 import { writeWhole } from "../../datasets/format/write-whole.ts";
-import type { TaskScore } from "../tasks/score-task.ts";
+import type { TaskScore } from "../tasks/task.ts";
 
 /** What is kept of a detector that has finished on a view of a dataset. */
 export interface FinishedCell {

@@ -1,7 +1,6 @@
 import type { ViewName } from "../../datasets/view.ts";
 import { fieldPath, type LeaderboardName, type RowMetrics } from "../metric-fields.ts";
 import { METRICS } from "../metrics/catalogue.ts";
-import type { DetectorRow } from "../run-file.ts";
 import { coinBand, coinValues, type FloorValues, floorValues } from "../scoring/beaten-by-floor.ts";
 import { bandEstimate } from "../scoring/floor-band.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
@@ -11,9 +10,11 @@ import { resolveScoring } from "../scoring/scoring-options.ts";
 import { type Tally, tallyFailed } from "../scoring/tally.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
 import type { Estimate } from "../statistics/estimate.ts";
-import type { DatasetResult, RowSettings } from "./bench-rows.ts";
+import type { RowSettings } from "./bench-rows.ts";
 import { detectorRow } from "./detector-row.ts";
+import type { DatasetResult } from "./made-rows.ts";
 import { ownPart } from "./own-metrics.ts";
+import type { DetectorRow } from "./run-file.ts";
 
 /** Floors and ceilings as rows, and as values that detectors are held against. */
 export interface FloorRows {

@@ -1,5 +1,5 @@
 import { parseQuantity, quantityExamples } from "../../datasets/quantity.ts";
-import type { CombinedEntry, Entry } from "./bench-cells.ts";
+import type { CombinedEntry, Entry } from "./entries.ts";
 import { scoreScale } from "./score-scale.ts";
 import { type CallNames, fullName } from "./short-names.ts";
 

@@ -1,9 +1,9 @@
 import type { Metric } from "../metric.ts";
 import type { OwnEstimate } from "../metric-fields.ts";
 import { intervalOf, NONE } from "../report/wording.ts";
-import type { RunMetric } from "../run-file.ts";
 import { estimateMetrics } from "../scoring/estimate-metrics.ts";
 import type { Estimate } from "../statistics/estimate.ts";
+import type { RunMetric } from "./run-file.ts";
 
 /** What a run tells of a metric of the user's own: all but its code. */
 export function metricFacts({

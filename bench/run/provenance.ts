@@ -4,10 +4,10 @@ import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { Manifest } from "../../datasets/format/manifest.ts";
 import { DAY } from "../../datasets/sizes.ts";
-import type { RunDataset } from "../run-file.ts";
 import type { Runnable } from "../runners/runnable.ts";
-import type { Scoring } from "../scoring.ts";
+import type { Scoring } from "../scoring/scoring.ts";
 import { commandFiles } from "./command-files.ts";
+import type { RunDataset } from "./run-file.ts";
 
 /** What a dataset is called: its scenario, and the level where it has one. */
 export function datasetName({ name, level }: Pick<Manifest, "name" | "level">): string {

@@ -1,8 +1,8 @@
 import type { ViewName } from "../../datasets/view.ts";
-import type { CalibrationResult, RowOracle } from "../run-file.ts";
 import { addQuickSums, measureQuick, type QuickSums } from "../scoring/quick-sums.ts";
 import { finite } from "../statistics/estimate.ts";
-import type { DatasetResult, MadeRow, Part } from "./bench-rows.ts";
+import type { DatasetResult, MadeRow, Part } from "./made-rows.ts";
+import type { CalibrationResult, RowOracle } from "./run-file.ts";
 
 /** Pools the points that test labels would have chosen, seed by seed; null where a seed has none. */
 export function oracleOf(parts: readonly Part[]): RowOracle | null {

@@ -1,10 +1,11 @@
 import type { LearnsFrom } from "../../detectors/detector.ts";
 import { LESSONS } from "../../detectors/state/learning.ts";
-import type { DetectorRow } from "../run-file.ts";
 import type { Runnable } from "../runners/runnable.ts";
 import { trustOf } from "../runners/trust.ts";
-import type { Cell, CombinedEntry } from "./bench-cells.ts";
+import type { Cell } from "./bench-cells.ts";
 import type { RowHead } from "./detector-row.ts";
+import type { CombinedEntry } from "./entries.ts";
+import type { DetectorRow } from "./run-file.ts";
 import { scoreScale } from "./score-scale.ts";
 
 /** What all points of one detector's rows have in common. */

@@ -6,7 +6,7 @@ import type { ShardAlerts } from "../alerts/alerts-of-shards.ts";
 import type { Failure } from "../runners/failure.ts";
 import type { Runnable } from "../runners/runnable.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
-import type { ScoreTask, TaskScore } from "../tasks/score-task.ts";
+import type { ScoreTask, TaskScore } from "../tasks/task.ts";
 import type { Threshold } from "../thresholds/calibrate.ts";
 import type { Unit } from "../workers/unit.ts";
 import type { Cell } from "./bench-cells.ts";

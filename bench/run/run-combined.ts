@@ -1,9 +1,10 @@
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import type { Failure } from "../runners/failure.ts";
-import { leadOf, type ScoreTask, type TaskScore } from "../tasks/score-task.ts";
+import { leadOf } from "../tasks/score-task.ts";
+import type { ScoreTask, TaskScore } from "../tasks/task.ts";
 import { passMark } from "../thresholds/calibrate.ts";
-import type { CombinedEntry } from "./bench-cells.ts";
+import type { CombinedEntry } from "./entries.ts";
 import { type CellResult, type CellSettings, scoringFor } from "./run-cells.ts";
 
 /** What a combiner came to on one dataset. */

@@ -1,5 +1,4 @@
 import { valueDetectionRate } from "../metrics/value-detection-rate.ts";
-import type { DetectorRow, RowFloors, RunComparison, RunFile } from "../run-file.ts";
 import {
   beatenByFloor,
   coinValues,
@@ -14,8 +13,10 @@ import type { Tally } from "../scoring/tally.ts";
 import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
 import { compareWith, replicatesFor } from "../statistics/comparison.ts";
 import { leadOf } from "../tasks/score-task.ts";
-import { type DatasetResult, type MadeRow, madeRows, type RowSettings } from "./bench-rows.ts";
+import { madeRows, type RowSettings } from "./bench-rows.ts";
 import { floorRows } from "./floor-rows.ts";
+import type { DatasetResult, MadeRow } from "./made-rows.ts";
+import type { DetectorRow, RowFloors, RunComparison, RunFile } from "./run-file.ts";
 
 /** What run.json says of detectors, and of how they compare. */
 export type RunRows = Pick<RunFile, "detectors" | "comparisons" | "warnings" | "metricsWonByFloor">;

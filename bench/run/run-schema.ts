@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { VIEWS } from "../../datasets/view.ts";
-import { FIRST_ALARMS } from "../brief-run.ts";
 import type { Metric } from "../metric.ts";
 import { placed } from "../metric-fields.ts";
 import { METRICS } from "../metrics/catalogue.ts";
 import { ALARM_CLASSES } from "../scoring/classes.ts";
+import { FIRST_ALARMS } from "./brief-run.ts";
 
 const number = z.number().nullable();
 const text = z.string();

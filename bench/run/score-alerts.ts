@@ -7,28 +7,28 @@ import type { ViewName } from "../../datasets/view.ts";
 import { type AlertsFile, tieAlerts } from "../alerts/alerts-file.ts";
 import { readAlerts } from "../alerts/read-alerts.ts";
 import { checkPrevalence } from "../prevalence/prevalence-file.ts";
+import { BESIDE_TALLY, estimateMetrics } from "../scoring/estimate-metrics.ts";
+import { scoreTally } from "../scoring/score-tally.ts";
+import { openScoring, type Scoring } from "../scoring/scoring.ts";
+import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
+import { tallyRun } from "../scoring/tally.ts";
+import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
+import { runFloorTask } from "../tasks/floor-task.ts";
+import { listAlarms } from "../tasks/listed-alarms.ts";
+import type { TalliedPoint } from "../tasks/task.ts";
+import { calibrate, passMark, type Threshold } from "../thresholds/calibrate.ts";
+import { loadWorld } from "../worlds/load-world.ts";
+import { detectorRow } from "./detector-row.ts";
+import { floorRows } from "./floor-rows.ts";
+import type { DatasetResult, MadeRow } from "./made-rows.ts";
+import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
+import { datasetName, describeDataset } from "./provenance.ts";
 import {
   type DetectorRow,
   RUN_SCHEMA_VERSION,
   type RunFile,
   type RunPrevalence,
-} from "../run-file.ts";
-import { BESIDE_TALLY, estimateMetrics } from "../scoring/estimate-metrics.ts";
-import { scoreTally } from "../scoring/score-tally.ts";
-import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
-import { tallyRun } from "../scoring/tally.ts";
-import { openScoring, type Scoring } from "../scoring.ts";
-import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
-import { runFloorTask } from "../tasks/floor-task.ts";
-import { listAlarms } from "../tasks/listed-alarms.ts";
-import type { TalliedPoint } from "../tasks/score-task.ts";
-import { calibrate, passMark, type Threshold } from "../thresholds/calibrate.ts";
-import { loadWorld } from "../worlds/load-world.ts";
-import type { DatasetResult, MadeRow } from "./bench-rows.ts";
-import { detectorRow } from "./detector-row.ts";
-import { floorRows } from "./floor-rows.ts";
-import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
-import { datasetName, describeDataset } from "./provenance.ts";
+} from "./run-file.ts";
 import { withFloors } from "./run-rows.ts";
 
 /** Alerts that somebody else made, and the dataset that they are about. */

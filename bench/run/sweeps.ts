@@ -1,8 +1,8 @@
 import { addQuickSums, measureQuick } from "../scoring/quick-sums.ts";
 import { finite } from "../statistics/estimate.ts";
-import type { TaskScore } from "../tasks/score-task.ts";
-import type { SweepPoint } from "./bench-cells.ts";
-import type { DatasetResult } from "./bench-rows.ts";
+import type { TaskScore } from "../tasks/task.ts";
+import type { SweepPoint } from "./entries.ts";
+import type { DatasetResult } from "./made-rows.ts";
 import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
 import type { RunSweep, SweepValue } from "./run-sweep.ts";
 

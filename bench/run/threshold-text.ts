@@ -1,5 +1,5 @@
 import { writeQuantity } from "../../datasets/quantity.ts";
-import type { DetectorRow } from "../run-file.ts";
+import type { DetectorRow } from "./run-file.ts";
 
 /**
  * Says a threshold as a person would, in the unit of the option that a score of 1 stands for where

@@ -1,4 +1,4 @@
-import type { DatasetResult } from "./bench-rows.ts";
+import type { DatasetResult } from "./made-rows.ts";
 
 /** All times that a run measured: the only part of run.json in which two equal runs differ. */
 export function timingsOf(results: readonly DatasetResult[], started: number, scored: number) {

@@ -1,15 +1,8 @@
+import type { Answers } from "./answer-reader.ts";
 import { arrowAnswers } from "./arrow-answers.ts";
 import type { ByteQueue } from "./byte-queue.ts";
 import { failure } from "./failure.ts";
 import { parseAnswer, type SparseAnswers } from "./sparse-answers.ts";
-
-/** A program's answers as they come. */
-export interface Answers {
-  /** Reads the answer to a batch of so many rows; throws `invalid` when it is none. */
-  next(rows: number): Promise<void>;
-  /** What the program printed behind its last answer, or null: ask when it has ended. */
-  rest(): string | null;
-}
 
 /** A line of text, with room for blanks, signs and exponents. */
 const LINE_BYTES = 64;

@@ -1,5 +1,5 @@
 import { DataType, type RecordBatch, RecordBatchReader } from "apache-arrow";
-import type { Answers } from "./answers.ts";
+import type { Answers } from "./answer-reader.ts";
 import type { ByteQueue } from "./byte-queue.ts";
 import { failure } from "./failure.ts";
 import type { SparseAnswers } from "./sparse-answers.ts";

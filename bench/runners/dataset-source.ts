@@ -3,7 +3,7 @@ import type { Fleet } from "../../datasets/fleet.ts";
 import type { Manifest } from "../../datasets/format/manifest.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import { keyOf } from "./keyed.ts";
-import type { Shard } from "./run-shard.ts";
+import type { Shard } from "./shard.ts";
 
 /** A dataset on disk as detectors are run on it: its views and its fleet, never its truth. */
 export interface DatasetSource {

@@ -1,4 +1,4 @@
-import type { ViewBatch, ViewColumn, ViewName } from "../../datasets/view.ts";
+import type { ViewColumn } from "../../datasets/view.ts";
 import type { AlertSink } from "./alert-log.ts";
 import { type Failure, failure, failureOf } from "./failure.ts";
 import { freshKey, keyOf } from "./keyed.ts";
@@ -7,22 +7,10 @@ import { type Piece, recut } from "./recut.ts";
 import { openSample, type Sample, sampledBills } from "./sample.ts";
 import { secondLook } from "./second-look.ts";
 import { secondPass } from "./second-pass.ts";
+import type { Shard } from "./shard.ts";
 
 /** Longest piece of the first pass. */
 const LONGEST = 32_768;
-
-/** One shard of a view, and how to read it. */
-export interface Shard {
-  readonly view: ViewName;
-  readonly shard: number;
-  /** Devices of the shard: `[from, to)`. */
-  readonly devices: { readonly from: number; readonly to: number };
-  /** Who pays for each device of the fleet. */
-  readonly payer: Uint32Array;
-  /** Key of the dataset: where batches are cut follows from it. */
-  readonly key: number;
-  batches(columns: readonly ViewColumn[]): Iterable<ViewBatch>;
-}
 
 /** One detector's run over a shard. */
 export interface ShardRun {

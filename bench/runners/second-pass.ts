@@ -4,8 +4,8 @@ import { failure } from "./failure.ts";
 import { freshKey, keyed } from "./keyed.ts";
 import type { OpenObserver } from "./observer.ts";
 import { type Cuts, type Piece, recut } from "./recut.ts";
-import type { Shard } from "./run-shard.ts";
 import { sameScore, scoredTwice } from "./same-score.ts";
+import type { Shard } from "./shard.ts";
 
 /** How many rows of each sort a piece is made to end behind. */
 const CHOSEN = 500;

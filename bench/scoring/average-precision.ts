@@ -1,4 +1,4 @@
-import type { OperatingPoint } from "./facts.ts";
+import type { OperatingPoint } from "../facts.ts";
 
 /**
  * Area under precision over recall in steps: the points in order of falling thresholds, each step of

@@ -1,49 +1,15 @@
 import { SECOND } from "../../datasets/sizes.ts";
+import type { AxisName, Facts, OperatingPoint, Share, SumName } from "../facts.ts";
 import { type Curve, curveOf, curveOfCaught, quantileOf, shareWithin } from "./latency.ts";
-import type { AxisName, Pool } from "./pool.ts";
+import type { Pool } from "./pool.ts";
 import { type Deployment, precisionUnder } from "./prevalence.ts";
-import {
-  meanOfDefined,
-  ratio,
-  type Share,
-  type SumName,
-  totalOf,
-  weightedDays,
-  weightedSum,
-} from "./sums.ts";
-
-/** One point of the trade-off curve: what the threshold of one budget gives on the scored half. */
-export interface OperatingPoint {
-  readonly budget: number;
-  readonly recall: number | null;
-  readonly precision: number | null;
-}
+import { meanOfDefined, ratio, totalOf, weightedDays, weightedSum } from "./sums.ts";
 
 /** What a run was told or found beside its tally. */
 export interface RunContext {
   readonly prevalence?: Deployment | null;
   /** In order of budgets, so of falling thresholds; null or empty without a calibration half. */
   readonly tradeOff?: readonly OperatingPoint[] | null;
-}
-
-/** The pooled facts of a run as a metric reads them: NaN is undefined, Infinity is never. */
-export interface Facts {
-  readonly truth: boolean;
-  /** Scored days of all lines. */
-  readonly deviceDays: number;
-  readonly tradeOff: readonly OperatingPoint[];
-  sum(name: SumName): number;
-  share(share: Share): number;
-  /** The mean over kinds of incident of a share of incidents, cases or their bytes. */
-  meanOfKinds(share: Share): number;
-  /** Share of incident weight caught within so many ms. */
-  caughtWithin(key: string, ms: number): number;
-  /** Where a share p of incident weight is caught: Infinity where it is not. */
-  quantile(axis: AxisName, p: number): number;
-  /** The same among the caught alone. */
-  quantileOfCaught(axis: AxisName, p: number): number;
-  /** Precision at the run's prevalence; NaN without one. */
-  deployedPrecision(): number;
 }
 
 /** The facts kind by kind too: what a score says of each is no metric, and is measured alike. */

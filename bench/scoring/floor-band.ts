@@ -1,7 +1,7 @@
 import { LEADERBOARD } from "../metrics/catalogue.ts";
 import { valueDetectionRate } from "../metrics/value-detection-rate.ts";
 import { valueDetectionRateByKindMean } from "../metrics/value-detection-rate-by-kind-mean.ts";
-import type { FloorBand } from "../run-file.ts";
+import type { FloorBand } from "../run/run-file.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
 import { type Estimate, finite } from "../statistics/estimate.ts";
 import { type Band, coinBand, type FloorValues } from "./beaten-by-floor.ts";

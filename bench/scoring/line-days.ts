@@ -1,7 +1,7 @@
 import { DAY } from "../../datasets/sizes.ts";
-import type { Scoring } from "../scoring.ts";
 import type { AlarmClass, ClassifiedAlarm } from "./classes.ts";
-import type { ClusterSums } from "./tally.ts";
+import type { ClusterSums } from "./cluster-sums.ts";
+import type { Scoring } from "./scoring.ts";
 
 /** Alarms on which truth has no say flag no day. */
 const FLAGS: readonly AlarmClass[] = ["hit", "redundant", "late", "false"];

@@ -1,11 +1,6 @@
 import { ALARM_CLASSES } from "./classes.ts";
-import {
-  bySeedAndCase,
-  bySeedAndCluster,
-  type ClusterSums,
-  type RunStatus,
-  type Tally,
-} from "./tally.ts";
+import type { ClusterSums } from "./cluster-sums.ts";
+import { bySeedAndCase, bySeedAndCluster, type RunStatus, type Tally } from "./tally.ts";
 
 /** From best to worst: a run of several parts has the status of its worst. */
 const STATUS_ORDER: readonly RunStatus[] = [

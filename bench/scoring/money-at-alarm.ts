@@ -1,7 +1,7 @@
 import { openRater } from "../../datasets/billing/rating.ts";
 import type { Tariff } from "../../datasets/billing/tariff.ts";
-import type { Scoring } from "../scoring.ts";
 import type { ClassifiedAlarm } from "./classes.ts";
+import type { Scoring } from "./scoring.ts";
 
 /** Where a device's bill stood when an alarm came. */
 export interface MoneyAtAlarm {

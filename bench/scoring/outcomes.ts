@@ -1,7 +1,7 @@
 import { SECOND } from "../../datasets/sizes.ts";
-import type { Scoring } from "../scoring.ts";
 import type { ClassifiedAlarm } from "./classes.ts";
 import { caseBytes } from "./damage.ts";
+import type { Scoring } from "./scoring.ts";
 
 /** What became of one scored case under one detector: plain data, mergeable over shards. */
 export interface OutcomeRow {

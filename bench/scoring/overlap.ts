@@ -1,5 +1,5 @@
-import type { DatasetResult } from "../run/bench-rows.ts";
-import type { DetectorRow, Overlap, RowAlarm } from "../run-file.ts";
+import type { DatasetResult } from "../run/made-rows.ts";
+import type { DetectorRow, Overlap, RowAlarm } from "../run/run-file.ts";
 import type { ScoringOptions } from "./scoring-options.ts";
 
 /**

@@ -1,4 +1,5 @@
 import { SECOND } from "../../datasets/sizes.ts";
+import type { Share } from "../facts.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
 import { type Interval, nearestRank } from "../statistics/intervals.ts";
 import {
@@ -11,7 +12,6 @@ import { type KindFacts, openFacts, type RunContext } from "./facts.ts";
 import type { Pool } from "./pool.ts";
 import { precisionDraws } from "./prevalence.ts";
 import { caughtWithinSums, columnShare, shareSums } from "./share-sums.ts";
-import type { Share } from "./sums.ts";
 
 /** What is computed from the facts: a metric, or the number of one kind. */
 export type Measure = (facts: KindFacts) => number | null;

@@ -1,7 +1,8 @@
-import type { AlarmClass } from "./classes.ts";
+import { AXES, type AxisName, COUNTS, type ColumnName, SUMS } from "../facts.ts";
+import type { ClusterSums } from "./cluster-sums.ts";
 import type { OutcomeRow } from "./outcomes.ts";
 import type { ScoringOptions } from "./scoring-options.ts";
-import type { ClusterSums, Tally } from "./tally.ts";
+import type { Tally } from "./tally.ts";
 
 /** One sum by cluster, without the clusters where it is 0. */
 export interface Column {
@@ -18,12 +19,6 @@ export interface Axis {
   readonly event: Uint8Array;
   readonly censored: boolean;
 }
-
-/** The axes of the latency curve. */
-const AXES = ["seconds", "fromObservable", "bytes", "money"] as const;
-
-/** Name of one axis. */
-export type AxisName = (typeof AXES)[number];
 
 /**
  * Tallies laid out for reweighting: a unit is what carries incident weight, a case that shares its
@@ -67,26 +62,6 @@ export interface Pool {
   readonly incidents: number;
   readonly incidentsOf: readonly number[];
 }
-
-const SUMS = [
-  "falseOutside",
-  "daysRunning",
-  "daysFlagged",
-  "daysRight",
-  "devicesRight",
-  "devicesFlagged",
-  "devicesBothered",
-  "collateralBytes",
-  "moneySaved",
-  "moneyAtStake",
-  "exposureSaved",
-  "exposureAtStake",
-] as const;
-
-const COUNTS = ["hit", "late", "redundant", "false", "setAside", "otherKind"] as const;
-
-/** Name of one sum. */
-export type ColumnName = (typeof SUMS)[number] | AlarmClass | "alarms";
 
 /** Lays a tally out for metrics. Lists keep the tally's order, so float sums are repeatable. */
 export function poolOf(tally: Tally, options: Pick<ScoringOptions, "group" | "missed">): Pool {

@@ -1,13 +1,13 @@
 import { DAY } from "../../datasets/sizes.ts";
+import type { Facts, Share, SumName } from "../facts.ts";
 import type { LeaderboardName } from "../metric-fields.ts";
 import { LEADERBOARD } from "../metrics/catalogue.ts";
-import type { Scoring } from "../scoring.ts";
 import type { ClassifiedAlarm } from "./classes.ts";
 import { caseBytes } from "./damage.ts";
-import type { Facts } from "./facts.ts";
 import type { CutCase } from "./money.ts";
 import { findingsOf } from "./outcomes.ts";
-import { meanOfDefined, ratio, type Share, type SumName } from "./sums.ts";
+import type { Scoring } from "./scoring.ts";
+import { meanOfDefined, ratio } from "./sums.ts";
 
 /** Sums of one kind: bytes, and how many cases of how many its incidents' weights share. */
 export interface KindSums {

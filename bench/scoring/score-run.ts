@@ -1,10 +1,10 @@
 import type { Alerts } from "../alerts.ts";
-import { openScoring, type Scoring } from "../scoring.ts";
 import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
 import { passMark, type Threshold } from "../thresholds/calibrate.ts";
 import type { World } from "../world.ts";
 import type { ClassifiedAlarm } from "./classes.ts";
 import { type Score, scoreTally } from "./score-tally.ts";
+import { openScoring, type Scoring } from "./scoring.ts";
 import type { ScoringOptions } from "./scoring-options.ts";
 import { type RunStatus, type Tally, tallyFailed, tallyRun } from "./tally.ts";
 

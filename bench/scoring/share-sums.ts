@@ -1,6 +1,7 @@
+import type { CaseSum, Share, UnitSum } from "../facts.ts";
 import type { ShareSums } from "../statistics/padded.ts";
 import type { Column, Pool } from "./pool.ts";
-import { CASE_SUMS, type CaseSum, type Share, sortSums, UNIT_SUMS, type UnitSum } from "./sums.ts";
+import { CASE_SUMS, sortSums, UNIT_SUMS } from "./sums.ts";
 
 /** Collects a share's sums, cluster by cluster. */
 interface Collector {

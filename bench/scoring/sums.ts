@@ -1,16 +1,8 @@
 import { suggest } from "../../datasets/nearest-name.ts";
 import { DAY } from "../../datasets/sizes.ts";
+import type { CaseSum, ColumnName, SumName, UnitSum } from "../facts.ts";
 import { shareOf } from "./latency.ts";
-import type { Column, ColumnName, Pool } from "./pool.ts";
-
-/** Sums of incident weight: an incident weighs 1, shared by its lines. */
-export type UnitSum = "incidents" | "caughtIncidents" | "lateIncidents";
-
-/** Sums over scored cases: how many, how many an alarm found in time or late, and their bytes. */
-export type CaseSum = "cases" | "foundCases" | "missedCases" | "savedBytes" | "incidentBytes";
-
-/** What can be added up over a run: by cluster, by incident, by case. */
-export type SumName = ColumnName | UnitSum | CaseSum;
+import type { Column, Pool } from "./pool.ts";
 
 /** What one unit of incident weight counts in each sum. */
 export const UNIT_SUMS: Readonly<Record<UnitSum, (units: Pool["units"], i: number) => number>> = {
@@ -27,16 +19,6 @@ export const CASE_SUMS: Readonly<Record<CaseSum, (cases: Pool["damage"], i: numb
   savedBytes: ({ saved }, i) => saved[i],
   incidentBytes: ({ total }, i) => total[i],
 };
-
-/** A share of sums: 0 <= part <= whole. A name that stands twice counts twice. */
-export interface Share {
-  /** Names the observation not seen that its interval weighs; the same share has the same key. */
-  readonly key: string;
-  readonly part: readonly SumName[];
-  readonly whole: readonly SumName[];
-  /** Undefined where these are 0, as it is where the whole is. */
-  readonly given?: readonly SumName[];
-}
 
 /** Names of sums by what they are added up over. */
 export interface SortedSums {

@@ -1,4 +1,4 @@
-import type { ClusterSums } from "../scoring/tally.ts";
+import type { ClusterSums } from "../scoring/cluster-sums.ts";
 import { keyOf, keyWith } from "./keyed-uniform.ts";
 
 /** Weights of every cluster in every replicate: the same for every detector, so differences are paired. */

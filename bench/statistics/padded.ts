@@ -1,4 +1,4 @@
-import type { ClusterSums } from "../scoring/tally.ts";
+import type { ClusterSums } from "../scoring/cluster-sums.ts";
 import { type Bootstrap, clusterKeys } from "./bootstrap.ts";
 import { type Interval, ranked } from "./intervals.ts";
 import { keyOf, keyWith } from "./keyed-uniform.ts";

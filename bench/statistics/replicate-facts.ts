@@ -1,8 +1,9 @@
 import { DAY } from "../../datasets/sizes.ts";
+import type { SumName } from "../facts.ts";
 import { factsOf, type KindFacts, type RunContext } from "../scoring/facts.ts";
 import type { Column, Pool } from "../scoring/pool.ts";
 import { precisionUnder } from "../scoring/prevalence.ts";
-import { CASE_SUMS, type SumName, sortSums, UNIT_SUMS } from "../scoring/sums.ts";
+import { CASE_SUMS, sortSums, UNIT_SUMS } from "../scoring/sums.ts";
 import { addWeighted, type Bootstrap, type ClusterWeights } from "./bootstrap.ts";
 import { openReplicateCurves } from "./replicate-curves.ts";
 

@@ -1,5 +1,5 @@
+import type { ClusterSums } from "../scoring/cluster-sums.ts";
 import type { KindFacts } from "../scoring/facts.ts";
-import type { ClusterSums } from "../scoring/tally.ts";
 
 /** Facts of a run under one weight for each cluster. */
 type FactsUnder = (weights: Float64Array) => KindFacts;

@@ -7,8 +7,8 @@ import { COMBINERS } from "../combining/catalogue.ts";
 import { dailyMaxima } from "../combining/daily-maxima.ts";
 import type { DatasetSource } from "../runners/dataset-source.ts";
 import { scoredTime } from "../scoring/scored-time.ts";
-import type { Scoring } from "../scoring.ts";
-import type { MemberAlerts } from "./score-task.ts";
+import type { Scoring } from "../scoring/scoring.ts";
+import type { MemberAlerts } from "./task.ts";
 
 /** Where combined alerts go, and what members are ranked by. */
 export interface CombineSettings {

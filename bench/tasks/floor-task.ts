@@ -9,9 +9,9 @@ import { oracle, oracleOfAny } from "../floors/oracle.ts";
 import { ownerChecksBill } from "../floors/owner-checks-bill.ts";
 import { openSource } from "../runners/dataset-source.ts";
 import type { QuickSums } from "../scoring/quick-sums.ts";
+import { openScoring } from "../scoring/scoring.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
 import { type Tally, tallyRun } from "../scoring/tally.ts";
-import { openScoring } from "../scoring.ts";
 import { loadWorld } from "../worlds/load-world.ts";
 
 /** Floors and ceiling of one view of a dataset, or, without a view, the ceiling of all of them. */

@@ -1,7 +1,7 @@
 import type { Alerts } from "../alerts.ts";
 import type { AlarmClass, ClassifiedAlarm } from "../scoring/classes.ts";
 import { moneyAtAlarms } from "../scoring/money-at-alarm.ts";
-import type { Scoring } from "../scoring.ts";
+import type { Scoring } from "../scoring/scoring.ts";
 
 /** An alarm, and what its line had moved and been charged when it came. */
 export interface ListedAlarm {

@@ -7,7 +7,7 @@ import {
   transferThreshold,
 } from "../thresholds/calibrate.ts";
 import type { World } from "../world.ts";
-import type { ScoreTask, TalliedPoint } from "./score-task.ts";
+import type { ScoreTask, TalliedPoint } from "./task.ts";
 
 /** The rule as written: its own number, or every alert where it has none. */
 export function writtenOf({ shippedThreshold, given }: ScoreTask): Threshold {

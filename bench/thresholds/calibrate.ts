@@ -1,7 +1,7 @@
 import { DAY } from "../../datasets/sizes.ts";
 import type { Alerts } from "../alerts.ts";
+import { openScoring } from "../scoring/scoring.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
-import { openScoring } from "../scoring.ts";
 import { poissonUpper } from "../statistics/intervals.ts";
 import type { World } from "../world.ts";
 import { openThresholdWalk } from "./threshold-walk.ts";

@@ -1,4 +1,4 @@
-import type { Scoring } from "../scoring.ts";
+import type { Scoring } from "../scoring/scoring.ts";
 import { truthByDevice } from "../worlds/device-truth.ts";
 
 /** How many stretches of one cool-down on clean lines a threshold has reached. */

@@ -6,10 +6,10 @@ import { valueDetectionRateByKindMean } from "../metrics/value-detection-rate-by
 import { openFacts } from "../scoring/facts.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
 import { poolOf } from "../scoring/pool.ts";
+import type { Scoring } from "../scoring/scoring.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
 import { weightedDays } from "../scoring/sums.ts";
 import { type Tally, tallyRun } from "../scoring/tally.ts";
-import type { Scoring } from "../scoring.ts";
 import { finite } from "../statistics/estimate.ts";
 import { type FalseAlarmRate, falseAlarmRate } from "../statistics/false-alarms.ts";
 import { type BudgetOptions, type Calibration, calibrateBudgets, passMark } from "./calibrate.ts";

@@ -1,6 +1,6 @@
 import type { Alerts } from "../alerts.ts";
 import { caseBytes } from "../scoring/damage.ts";
-import type { Scoring } from "../scoring.ts";
+import type { Scoring } from "../scoring/scoring.ts";
 import { openCleanStretches } from "./clean-stretches.ts";
 import { openThresholdWalk } from "./threshold-walk.ts";
 

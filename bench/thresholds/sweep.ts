@@ -1,5 +1,5 @@
 import type { Alerts } from "../alerts.ts";
-import type { Scoring } from "../scoring.ts";
+import type { Scoring } from "../scoring/scoring.ts";
 import { openThresholdWalk } from "./threshold-walk.ts";
 
 /** What one threshold would have given: drawn only where it says "test labels". */

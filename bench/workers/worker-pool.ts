@@ -2,7 +2,7 @@ import type { Failure } from "../runners/failure.ts";
 import type { ShardAnswer } from "../runners/run-shard.ts";
 import { type FitAnswer, type FitTask, runFitTask } from "../tasks/fit-task.ts";
 import type { FloorScores, FloorTask } from "../tasks/floor-task.ts";
-import type { ScoreTask, TaskScore } from "../tasks/score-task.ts";
+import type { ScoreTask, TaskScore } from "../tasks/task.ts";
 import { runUnit, type Unit } from "./unit.ts";
 import { openWorker, type Worker } from "./worker.ts";
 

@@ -6,7 +6,7 @@ import { residentBytes } from "../runners/process-tree.ts";
 import type { ShardAnswer } from "../runners/run-shard.ts";
 import type { FitAnswer, FitTask } from "../tasks/fit-task.ts";
 import type { FloorScores, FloorTask } from "../tasks/floor-task.ts";
-import type { ScoreTask, TaskScore } from "../tasks/score-task.ts";
+import type { ScoreTask, TaskScore } from "../tasks/task.ts";
 import { runnerEntry } from "./runner-entry.ts";
 import type { Unit } from "./unit.ts";
 

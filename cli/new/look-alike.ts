@@ -59,13 +59,14 @@ ${TEXTS}
 };
 `;
 
-const UNIT = `import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
+const UNIT = `import type { Params } from "../../../datasets/param.ts";
+import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { startAwake } from "../../behaviour/awake.ts";
 import { uniform } from "../../chance/samplers.ts";
-import type { ModelParam, TrafficModel } from "../../model.ts";
+import type { TrafficModel } from "../../model.ts";
 
 const params = {
-${PARAMS}} as const satisfies Record<string, ModelParam>;
+${PARAMS}} as const satisfies Params;
 
 /**
  * Downloads a season of a series over cellular, on purpose, for an hour.

@@ -57,13 +57,14 @@ export const model = {
 };
 `;
 
-const UNIT = `import { DAY } from "../../../datasets/sizes.ts";
+const UNIT = `import type { Params } from "../../../datasets/param.ts";
+import { DAY } from "../../../datasets/sizes.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { poisson } from "../../chance/samplers.ts";
-import type { ModelParam, TrafficModel } from "../../model.ts";
+import type { TrafficModel } from "../../model.ts";
 
 const params = {
-${PARAMS}} as const satisfies Record<string, ModelParam>;
+${PARAMS}} as const satisfies Params;
 
 /**
  * Downloads a few times a day, whenever the owner is awake.

@@ -1,7 +1,7 @@
 import { mostFooledBy, rankingOf } from "../../bench/report/ranking.ts";
 import { choiceOfViews } from "../../bench/report/table-notes.ts";
 import { duration, money, percent } from "../../bench/report/wording.ts";
-import type { DetectorRow, FloorBand, RunFile } from "../../bench/run-file.ts";
+import type { DetectorRow, FloorBand, RunFile } from "../../bench/run/run-file.ts";
 import { markdownTable } from "../figures/markdown.ts";
 import type { Figures } from "../marks.ts";
 import type { Claim } from "./claim.ts";

@@ -1,4 +1,4 @@
-import type { RunFile } from "../../bench/run-file.ts";
+import type { RunFile } from "../../bench/run/run-file.ts";
 import type { Claim } from "./claim.ts";
 
 /** Most seconds that the default bench may take on two cores, generation and report included. */

@@ -1,5 +1,5 @@
 import { chosenViews, labelOf, rankingOf } from "../../bench/report/ranking.ts";
-import type { DetectorRow, RunFile } from "../../bench/run-file.ts";
+import type { DetectorRow, RunFile } from "../../bench/run/run-file.ts";
 import type { Claim } from "./claim.ts";
 
 /** Detectors that have to beat chance. */

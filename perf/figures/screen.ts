@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { RunFile } from "../../bench/run-file.ts";
+import type { RunFile } from "../../bench/run/run-file.ts";
 import { benchScreen } from "../../cli/bench-screen.ts";
 import { ROOT } from "../root.ts";
 

@@ -1,5 +1,5 @@
 import { Books } from "../charging/books.ts";
-import type { Persona } from "../life/device-life.ts";
+import type { Persona } from "../persona.ts";
 import type { PlanSetting } from "../scenario.ts";
 import type { Desk } from "./desk.ts";
 import { DeviceRun } from "./device-run.ts";

@@ -6,7 +6,7 @@ import { openStream, STREAM_WORDS } from "../chance/streams.ts";
 import type { Books } from "../charging/books.ts";
 import { MANAGEMENT_INTERVENTION, NORMAL_RELEASE } from "../charging/causes.ts";
 import { Line, type OpenRecord } from "../charging/line.ts";
-import type { Habits, OpenedLife, Persona } from "../life/device-life.ts";
+import type { Habits, OpenedLife } from "../life/device-life.ts";
 import { openLife } from "../life/life.ts";
 import type { EmitContext, PlanContext, TrafficModel } from "../model.ts";
 import type { Carried } from "../network/carried.ts";
@@ -14,6 +14,7 @@ import { shareLink } from "../network/contention.ts";
 import { WlanAccount } from "../network/wlan-account.ts";
 import { ADMIN_RESET, type WlanSession } from "../network/wlan-sessions.ts";
 import { type ClosedRecord, DATA, WLAN_SESSIONS } from "../observers/charging.ts";
+import type { Persona } from "../persona.ts";
 import type { Desk, Seat, SetModel } from "./desk.ts";
 import {
   countEpisodes,

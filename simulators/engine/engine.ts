@@ -1,10 +1,10 @@
 import { DAY } from "../../datasets/sizes.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
-import type { Persona } from "../life/device-life.ts";
 import { householdsEnd } from "../life/household.ts";
 import { drawPersona } from "../life/persona.ts";
 import type { Observers } from "../observers/observers.ts";
 import type { Evidence, RowSink, Undelivered } from "../observers/rows.ts";
+import type { Persona } from "../persona.ts";
 import { BillRun } from "./bill-run.ts";
 import { openDesk } from "./desk.ts";
 import type { EpisodeRecord } from "./episode-record.ts";

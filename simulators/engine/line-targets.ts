@@ -1,7 +1,8 @@
 import { resolveOptions } from "../../datasets/options.ts";
 import { keyedRandom } from "../chance/streams.ts";
 import { termsOf } from "../charging/line-terms.ts";
-import { type Persona, settingsOf } from "../life/device-life.ts";
+import { settingsOf } from "../life/device-life.ts";
+import type { Persona } from "../persona.ts";
 import type { Safeguard, SafeguardTargets } from "../safeguard.ts";
 import { SAFEGUARDS } from "../safeguards/catalogue.ts";
 import type { PlanSetting, Scenario } from "../scenario.ts";

@@ -2,11 +2,11 @@ import { DAY, HOUR, MINUTE } from "../../datasets/sizes.ts";
 import { exp } from "../chance/exact-math.ts";
 import { chance, lognormal, normal, uniform } from "../chance/samplers.ts";
 import { keyedRandom, openStream, Random, STREAM_WORDS } from "../chance/streams.ts";
+import type { Persona } from "../persona.ts";
 import type { Scenario } from "../scenario.ts";
 import { AwakeTime } from "./awake-time.ts";
 import {
   type OpenedLife,
-  type Persona,
   PLACE_KINDS,
   type Settings,
   settingsOf,

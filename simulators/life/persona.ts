@@ -4,8 +4,8 @@ import { OPERATING_SYSTEMS } from "../../datasets/vocabularies.ts";
 import { exp } from "../chance/exact-math.ts";
 import { categorical, chance, integer, normal } from "../chance/samplers.ts";
 import { keyedRandom, type Random } from "../chance/streams.ts";
+import type { Persona } from "../persona.ts";
 import type { Scenario } from "../scenario.ts";
-import type { Persona } from "./device-life.ts";
 import { householdOf } from "./household.ts";
 import { UPDATES_OVER_CELLULAR, VOLUME_PRESETS } from "./presets.ts";
 

@@ -18,8 +18,8 @@ import {
 import { talliedFloor } from "../../bench/scoring/floor-band.ts";
 import { addQuickSums, measureQuick, openQuickSums } from "../../bench/scoring/quick-sums.ts";
 import { scoreTally } from "../../bench/scoring/score-tally.ts";
+import { openScoring } from "../../bench/scoring/scoring.ts";
 import { tallyRun } from "../../bench/scoring/tally.ts";
-import { openScoring } from "../../bench/scoring.ts";
 import { openBootstrap } from "../../bench/statistics/bootstrap.ts";
 import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { DAY, HOUR } from "../../datasets/sizes.ts";

@@ -6,10 +6,11 @@ import { precisionAtPrevalence } from "../../bench/metrics/precision-at-prevalen
 import { PREVALENCES } from "../../bench/prevalence/presets.ts";
 import { checkPrevalence, prevalenceOf } from "../../bench/prevalence/prevalence-file.ts";
 import { scoreAlerts } from "../../bench/run/score-alerts.ts";
+import type { ClusterSums } from "../../bench/scoring/cluster-sums.ts";
 import { estimateMetrics } from "../../bench/scoring/estimate-metrics.ts";
 import type { OutcomeRow } from "../../bench/scoring/outcomes.ts";
 import { resolveScoring } from "../../bench/scoring/scoring-options.ts";
-import { type ClusterSums, noCounts, type Tally } from "../../bench/scoring/tally.ts";
+import { noCounts, type Tally } from "../../bench/scoring/tally.ts";
 import { openBootstrap } from "../../bench/statistics/bootstrap.ts";
 import { garwood } from "../../bench/statistics/intervals.ts";
 import { DAY } from "../../datasets/sizes.ts";

@@ -1,5 +1,5 @@
 import { METRICS } from "../../bench/metrics/catalogue.ts";
-import type { DetectorRow, RunDataset, RunFile } from "../../bench/run-file.ts";
+import type { DetectorRow, RunDataset, RunFile } from "../../bench/run/run-file.ts";
 import type { Estimate } from "../../bench/statistics/estimate.ts";
 
 /** An estimate with an interval of a tenth to either side. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DetectorRow, RunFile } from "../../bench/run-file.ts";
+import type { DetectorRow, RunFile } from "../../bench/run/run-file.ts";
 import { benchScreen } from "../../cli/bench-screen.ts";
 import { displayWidth } from "../../cli/display-width.ts";
 import { about, sampleCase, sampleDataset, sampleRow, sampleRun } from "../bench/sample-run.ts";

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RunFile } from "../../bench/run-file.ts";
+import type { RunFile } from "../../bench/run/run-file.ts";
 import { openDataset } from "../../datasets/dataset.ts";
 import { writeTinyDataset } from "../bench/tiny-dataset.ts";
 import { run } from "./run.ts";

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type DetectorRow, type RunFile, readRunFile } from "../../bench/run-file.ts";
+import { type DetectorRow, type RunFile, readRunFile } from "../../bench/run/run-file.ts";
 import { canFence } from "../../bench/runners/fence.ts";
 import { findRunnable } from "../../bench/runners/runnable.ts";
 import { alertsOf } from "../bench/runners/alerts-of.ts";

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { writeRunFile } from "../../bench/run-file.ts";
+import { writeRunFile } from "../../bench/run/run-file.ts";
 import { sampleRun } from "../bench/sample-run.ts";
 import { run } from "./run.ts";
 

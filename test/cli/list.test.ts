@@ -26,11 +26,12 @@ describe("billshock list", () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it("prints a table with one line for each", async () => {
+  it("prints each with its summary below where a line can't hold both", async () => {
     const { stdout } = await run(["list", "safeguards"]);
-    const [head, ...lines] = stdout.trimEnd().split("\n");
-    expect(head).toMatch(/^name +by +claimed +summary$/);
-    expect(lines).toHaveLength((await listed("safeguards")).length);
+    const [head, below, ...lines] = stdout.trimEnd().split("\n");
+    expect([head, below]).toEqual(["name  by  claimed", "  summary"]);
+    const safeguards = await listed("safeguards");
+    expect(lines.filter((line) => !line.startsWith(" "))).toHaveLength(safeguards.length);
   });
 
   it("names the scenarios that can be generated", async () => {

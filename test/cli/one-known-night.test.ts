@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RunFile } from "../../bench/run-file.ts";
+import type { RunFile } from "../../bench/run/run-file.ts";
 import { run } from "./run.ts";
 
 const root = join(import.meta.dirname, "../..");

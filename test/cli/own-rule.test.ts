@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { RunFile } from "../../bench/run-file.ts";
+import type { RunFile } from "../../bench/run/run-file.ts";
 import { writeTinyDataset } from "../bench/tiny-dataset.ts";
 import { type Outcome, run } from "./run.ts";
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { writeRunFile } from "../../bench/run-file.ts";
+import { writeRunFile } from "../../bench/run/run-file.ts";
 import { bandedTable } from "../../cli/banded-table.ts";
 import { displayWidth } from "../../cli/display-width.ts";
 import { COMMANDS } from "../../cli/main.ts";

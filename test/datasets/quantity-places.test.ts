@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseBound } from "../../bench/gate-bound.ts";
+import { parseBound } from "../../bench/gates/gate-bound.ts";
 import { METRICS } from "../../bench/metrics/catalogue.ts";
 import { sweepOf } from "../../bench/run/sweep-argument.ts";
 import { quantityOf } from "../../cli/parse-flags.ts";

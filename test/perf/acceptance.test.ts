@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { DetectorRow, RunFile } from "../../bench/run-file.ts";
+import type { DetectorRow, RunFile } from "../../bench/run/run-file.ts";
 import { acceptanceFigures } from "../../perf/acceptance/figures.ts";
 import { judgeRepeats } from "../../perf/acceptance/judge-repeats.ts";
 import { beatingChance, judgeRun } from "../../perf/acceptance/judge-run.ts";

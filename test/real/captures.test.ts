@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runBench } from "../../bench/bench.ts";
-import type { DetectorRow, RunFile } from "../../bench/run-file.ts";
+import { runBench } from "../../bench/run/bench.ts";
+import type { DetectorRow, RunFile } from "../../bench/run/run-file.ts";
 import { importerNamed } from "../../datasets/importers/catalogue.ts";
 import { openCsv } from "../../datasets/importing/csv-source.ts";
 import { importDataset } from "../../datasets/importing/import-dataset.ts";

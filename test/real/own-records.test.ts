@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { DetectorRow, RunFile } from "../../bench/run-file.ts";
+import type { DetectorRow, RunFile } from "../../bench/run/run-file.ts";
 import { run } from "../cli/run.ts";
 
 const EXAMPLES = join(import.meta.dirname, "../../examples");

@@ -1,6 +1,6 @@
 import { keyedRandom } from "../../chance/streams.ts";
-import type { Persona } from "../../life/device-life.ts";
 import type { TrafficModel } from "../../model.ts";
+import type { Persona } from "../../persona.ts";
 import type { ModelSetting, Scenario } from "../../scenario.ts";
 import { HALVES, splitOf } from "./split-of.ts";
 

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { openAlertStore } from "../../../bench/alerts/alert-store.ts";
 import type { Alerts } from "../../../bench/alerts.ts";
+import { openScoring } from "../../../bench/scoring/scoring.ts";
 import { tallyRun } from "../../../bench/scoring/tally.ts";
-import { openScoring } from "../../../bench/scoring.ts";
 import {
   calibrateBudgets,
   calibrateCapacity,

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { OperatingPoint } from "../../../bench/facts.ts";
 import { prAuc } from "../../../bench/metrics/pr-auc.ts";
 import { averagePrecision } from "../../../bench/scoring/average-precision.ts";
 import { estimateMetrics } from "../../../bench/scoring/estimate-metrics.ts";
-import type { OperatingPoint } from "../../../bench/scoring/facts.ts";
 import { resolveScoring } from "../../../bench/scoring/scoring-options.ts";
 import { openBootstrap } from "../../../bench/statistics/bootstrap.ts";
 import { smallTally } from "./small-tally.ts";

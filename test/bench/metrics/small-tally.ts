@@ -1,5 +1,6 @@
+import type { ClusterSums } from "../../../bench/scoring/cluster-sums.ts";
 import type { OutcomeRow } from "../../../bench/scoring/outcomes.ts";
-import { type ClusterSums, noCounts, type Tally } from "../../../bench/scoring/tally.ts";
+import { noCounts, type Tally } from "../../../bench/scoring/tally.ts";
 import { DAY } from "../../../datasets/sizes.ts";
 
 /** One line, alone in its cluster: what became of its case, if it has one, and its alarms. */

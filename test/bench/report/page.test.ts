@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { page } from "../../../bench/report/page.ts";
-import type { DetectorRow, RunFile } from "../../../bench/run-file.ts";
+import type { DetectorRow, RunFile } from "../../../bench/run/run-file.ts";
 import { about, sampleCase, sampleDataset, sampleRow, sampleRun } from "../sample-run.ts";
 import { wellFormed } from "./well-formed.ts";
 

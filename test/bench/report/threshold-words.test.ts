@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { pointWords, thresholdValue } from "../../../bench/report/threshold-words.ts";
+import type { DetectorRow, RunThreshold } from "../../../bench/run/run-file.ts";
 import { thresholdText } from "../../../bench/run/threshold-text.ts";
-import type { DetectorRow, RunThreshold } from "../../../bench/run-file.ts";
 import { sampleRow } from "../sample-run.ts";
 
 type Seed = readonly [source: RunThreshold["source"], value: number | null];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { MadeRow } from "../../../bench/run/bench-rows.ts";
+import type { MadeRow } from "../../../bench/run/made-rows.ts";
 import { chosenViews } from "../../../bench/run/row-extras.ts";
-import type { DetectorRow } from "../../../bench/run-file.ts";
+import type { DetectorRow } from "../../../bench/run/run-file.ts";
 import type { ViewName } from "../../../datasets/view.ts";
 
 /** [view, savings on the calibration half, savings on the test half]. */

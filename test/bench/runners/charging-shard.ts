@@ -1,4 +1,4 @@
-import type { Shard } from "../../../bench/runners/run-shard.ts";
+import type { Shard } from "../../../bench/runners/shard.ts";
 import type { Fleet } from "../../../datasets/fleet.ts";
 import { allocate, type Values } from "../../../datasets/table.ts";
 import { VIEW_TABLES, type ViewBatch, type ViewColumn } from "../../../datasets/view.ts";

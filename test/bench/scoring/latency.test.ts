@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { ClusterSums } from "../../../bench/scoring/cluster-sums.ts";
 import type { OutcomeRow } from "../../../bench/scoring/outcomes.ts";
 import { scoreTally } from "../../../bench/scoring/score-tally.ts";
 import type { ScoringOptions } from "../../../bench/scoring/scoring-options.ts";
-import type { ClusterSums, Tally } from "../../../bench/scoring/tally.ts";
+import type { Tally } from "../../../bench/scoring/tally.ts";
 import { noCounts } from "../../../bench/scoring/tally.ts";
 import { DAY } from "../../../datasets/sizes.ts";
 

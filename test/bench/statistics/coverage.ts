@@ -1,12 +1,13 @@
 import type { Metric } from "../../../bench/metric.ts";
 import { METRICS } from "../../../bench/metrics/catalogue.ts";
 import { kindReadings } from "../../../bench/scoring/by-kind.ts";
+import type { ClusterSums } from "../../../bench/scoring/cluster-sums.ts";
 import { readingsOf } from "../../../bench/scoring/estimate-metrics.ts";
 import { estimates } from "../../../bench/scoring/estimator.ts";
 import type { OutcomeRow } from "../../../bench/scoring/outcomes.ts";
 import { poolOf } from "../../../bench/scoring/pool.ts";
 import { resolveScoring } from "../../../bench/scoring/scoring-options.ts";
-import { type ClusterSums, noCounts, type Tally } from "../../../bench/scoring/tally.ts";
+import { noCounts, type Tally } from "../../../bench/scoring/tally.ts";
 import { openBootstrap } from "../../../bench/statistics/bootstrap.ts";
 import type { Estimate } from "../../../bench/statistics/estimate.ts";
 import { DAY } from "../../../datasets/sizes.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ClusterSums } from "../../../bench/scoring/tally.ts";
+import type { ClusterSums } from "../../../bench/scoring/cluster-sums.ts";
 import { openBootstrap } from "../../../bench/statistics/bootstrap.ts";
 import { clopperPearson, garwood } from "../../../bench/statistics/intervals.ts";
 import {

@@ -6,9 +6,10 @@ import { alertsOfShard } from "../../../bench/alerts/alerts-of-shards.ts";
 import { mergeAlerts } from "../../../bench/alerts/sort-alerts.ts";
 import { openSource } from "../../../bench/runners/dataset-source.ts";
 import { findRunnable } from "../../../bench/runners/runnable.ts";
+import { openScoring } from "../../../bench/scoring/scoring.ts";
 import { tallyRun } from "../../../bench/scoring/tally.ts";
-import { openScoring } from "../../../bench/scoring.ts";
-import { runScoreTask, type ScoreTask } from "../../../bench/tasks/score-task.ts";
+import { runScoreTask } from "../../../bench/tasks/score-task.ts";
+import type { ScoreTask } from "../../../bench/tasks/task.ts";
 import {
   calibrateBudgets,
   calibrateCapacity,

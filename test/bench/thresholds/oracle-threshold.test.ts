@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Alerts } from "../../../bench/alerts.ts";
+import { openScoring, type Scoring } from "../../../bench/scoring/scoring.ts";
 import { tallyRun } from "../../../bench/scoring/tally.ts";
-import { openScoring, type Scoring } from "../../../bench/scoring.ts";
 import { oracleThreshold } from "../../../bench/thresholds/oracle-threshold.ts";
 import { coolDowns, longRun } from "../random-world.ts";
 

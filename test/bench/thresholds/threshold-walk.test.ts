@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Alerts } from "../../../bench/alerts.ts";
 import { mergeAlarms } from "../../../bench/scoring/alarms.ts";
-import { openScoring } from "../../../bench/scoring.ts";
+import { openScoring } from "../../../bench/scoring/scoring.ts";
 import { openThresholdWalk } from "../../../bench/thresholds/threshold-walk.ts";
 import { coolDowns, randomRun } from "../random-world.ts";
 

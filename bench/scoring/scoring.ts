@@ -1,10 +1,10 @@
-import { type Classifier, openClassifier } from "./scoring/classes.ts";
-import type { CaseTime } from "./scoring/damage.ts";
-import { type Bill, billOf, type CutCase } from "./scoring/money.ts";
-import { type ScoredCases, scoredCases } from "./scoring/scored-cases.ts";
-import { type ScoredTime, scoredTime } from "./scoring/scored-time.ts";
-import { resolveScoring, type ScoringOptions } from "./scoring/scoring-options.ts";
-import type { World } from "./world.ts";
+import type { World } from "../world.ts";
+import { type Classifier, openClassifier } from "./classes.ts";
+import type { CaseTime } from "./damage.ts";
+import { type Bill, billOf, type CutCase } from "./money.ts";
+import { type ScoredCases, scoredCases } from "./scored-cases.ts";
+import { type ScoredTime, scoredTime } from "./scored-time.ts";
+import { resolveScoring, type ScoringOptions } from "./scoring-options.ts";
 
 /** A world with the choices made: what every detector is scored against, worked out once. */
 export interface Scoring {

@@ -1,6 +1,6 @@
-import { failedRow } from "./failed-row.ts";
-import { differingSettings, type RunInputs, wordedDifference } from "./run/differing-settings.ts";
-import type { DetectorRow, GateResult, RunFile } from "./run-file.ts";
+import { differingSettings, type RunInputs, wordedDifference } from "../run/differing-settings.ts";
+import { failedRow } from "../run/failed-row.ts";
+import type { DetectorRow, GateResult, RunFile } from "../run/run-file.ts";
 
 /** Metrics that a baseline guards: none may fall below the earlier interval. */
 const GUARDED = ["valueDetectionRate", "recall"] as const;

@@ -1,4 +1,4 @@
-import type { LearnsFrom } from "../detectors/detector.ts";
+import type { LearnsFrom } from "../../detectors/detector.ts";
 
 /** What a detector learned before its first row. */
 export interface RunFitted {

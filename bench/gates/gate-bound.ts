@@ -1,7 +1,7 @@
-import { parseQuantity } from "../datasets/quantity.ts";
-import { MB } from "../datasets/sizes.ts";
-import type { Metric, MetricUnit } from "./metric.ts";
-import { bytes, duration } from "./report/wording.ts";
+import { parseQuantity } from "../../datasets/quantity.ts";
+import { MB } from "../../datasets/sizes.ts";
+import type { Metric, MetricUnit } from "../metric.ts";
+import { bytes, duration } from "../report/wording.ts";
 
 /** The number that a gate compares with, in the unit of run.json. */
 export interface Bound {

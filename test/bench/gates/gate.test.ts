@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { checkBaseline } from "../../bench/baseline.ts";
-import { judgeExpectation, parseExpectation, settleExpectation } from "../../bench/gate.ts";
-import { METRICS } from "../../bench/metrics/catalogue.ts";
-import { junitXml } from "../../bench/report/junit.ts";
-import type { RunInputs } from "../../bench/run/differing-settings.ts";
-import { shortNames } from "../../bench/run/short-names.ts";
-import type { DetectorRow, RunDataset, RunFile } from "../../bench/run-file.ts";
-import { ewma } from "../../detectors/baselines/ewma.ts";
+import { checkBaseline } from "../../../bench/gates/baseline.ts";
+import {
+  judgeExpectation,
+  parseExpectation,
+  settleExpectation,
+} from "../../../bench/gates/gate.ts";
+import { METRICS } from "../../../bench/metrics/catalogue.ts";
+import { junitXml } from "../../../bench/report/junit.ts";
+import type { RunInputs } from "../../../bench/run/differing-settings.ts";
+import type { DetectorRow, RunDataset, RunFile } from "../../../bench/run/run-file.ts";
+import { shortNames } from "../../../bench/run/short-names.ts";
+import { ewma } from "../../../detectors/baselines/ewma.ts";
 
 const estimate = (value: number | null, n = 10) => ({
   ...{ value, n, low: null, high: null, method: null },

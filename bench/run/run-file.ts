@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
-import { writeWhole } from "../datasets/format/write-whole.ts";
-import type { ViewName } from "../datasets/view.ts";
-import type { Metric } from "./metric.ts";
-import type { OwnEstimate, RowMetrics } from "./metric-fields.ts";
-import type { RunSweep } from "./run/run-sweep.ts";
-import type { ScoreScale } from "./run/score-scale.ts";
+import { writeWhole } from "../../datasets/format/write-whole.ts";
+import type { ViewName } from "../../datasets/view.ts";
+import type { Metric } from "../metric.ts";
+import type { OwnEstimate, RowMetrics } from "../metric-fields.ts";
+import type { AlarmClass } from "../scoring/classes.ts";
+import type { RunStatus } from "../scoring/tally.ts";
+import type { Estimate } from "../statistics/estimate.ts";
+import type { ThresholdSource } from "../thresholds/calibrate.ts";
 import type { RowLearning } from "./run-learning.ts";
-import type { AlarmClass } from "./scoring/classes.ts";
-import type { RunStatus } from "./scoring/tally.ts";
-import type { Estimate } from "./statistics/estimate.ts";
-import type { ThresholdSource } from "./thresholds/calibrate.ts";
+import type { RunSweep } from "./run-sweep.ts";
+import type { ScoreScale } from "./score-scale.ts";
 
 /** Version of run.json: it grows when a field changes its meaning. */
 export const RUN_SCHEMA_VERSION = 1;

@@ -1,11 +1,11 @@
-import { suggest } from "../datasets/nearest-name.ts";
-import { failedRow } from "./failed-row.ts";
+import { suggest } from "../../datasets/nearest-name.ts";
+import { type Metric, needsTruth } from "../metric.ts";
+import { metricValue } from "../metric-fields.ts";
+import { METRICS } from "../metrics/catalogue.ts";
+import { failedRow } from "../run/failed-row.ts";
+import type { DetectorRow, GateResult, RunFile } from "../run/run-file.ts";
+import { type CallNames, fullName } from "../run/short-names.ts";
 import { type Bound, parseBound, wordedValue } from "./gate-bound.ts";
-import { type Metric, needsTruth } from "./metric.ts";
-import { metricValue } from "./metric-fields.ts";
-import { METRICS } from "./metrics/catalogue.ts";
-import { type CallNames, fullName } from "./run/short-names.ts";
-import type { DetectorRow, GateResult, RunFile } from "./run-file.ts";
 
 /** One expectation: `NAME[@VIEW][[POINT]][ on DATASET]: METRIC >= NUMBER`. */
 export interface Expectation {

@@ -2,13 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runBench } from "../../bench/bench.ts";
-import type { BenchOptions } from "../../bench/bench-options.ts";
-import { commandFiles } from "../../bench/run/command-files.ts";
-import type { DetectorRow, RunFile } from "../../bench/run-file.ts";
-import { GB } from "../../datasets/sizes.ts";
-import { wreckArgument, wrecks } from "./runners/wrecks.ts";
-import { writeTinyDataset } from "./tiny-dataset.ts";
+import { runBench } from "../../../bench/run/bench.ts";
+import type { BenchOptions } from "../../../bench/run/bench-options.ts";
+import { commandFiles } from "../../../bench/run/command-files.ts";
+import type { DetectorRow, RunFile } from "../../../bench/run/run-file.ts";
+import { GB } from "../../../datasets/sizes.ts";
+import { wreckArgument, wrecks } from "../runners/wrecks.ts";
+import { writeTinyDataset } from "../tiny-dataset.ts";
 
 let folder: string;
 let dataset: string;

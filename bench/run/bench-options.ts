@@ -1,8 +1,8 @@
-import type { Tariff } from "../datasets/billing/tariff.ts";
-import type { DetectorSpec } from "../detectors/detector.ts";
-import type { GivenMetric } from "./metric.ts";
+import type { Tariff } from "../../datasets/billing/tariff.ts";
+import type { DetectorSpec } from "../../detectors/detector.ts";
+import type { GivenMetric } from "../metric.ts";
+import type { ScoringOptions } from "../scoring/scoring-options.ts";
 import type { RunPrevalence } from "./run-file.ts";
-import type { ScoringOptions } from "./scoring/scoring-options.ts";
 
 /** What a bench run is told. Everything but the datasets has a default. */
 export interface BenchOptions {
