@@ -20,7 +20,7 @@ const LEFT_OUT = ["node_modules", "dist", "test", "docs", "runs", "coverage", "e
 /** The whole of a new metric. */
 const METRIC = `import type { Metric } from "../metric.ts";
 import { wholePercent } from "../report/wording.ts";
-import type { Share } from "../scoring/sums.ts";
+import type { Share } from "../facts.ts";
 
 const WRONG: Share = { key: "wrong", part: ["false"], whole: ["hit", "late", "false"] };
 
@@ -44,7 +44,7 @@ export const wrongShare = {
 } as const satisfies Metric;
 `;
 /** That a row has it is a matter of types too: the build fails where it has not. */
-const TYPED = `import type { DetectorRow } from "./run-file.ts";
+const TYPED = `import type { DetectorRow } from "./run/run-file.ts";
 
 export const read = (row: DetectorRow): number | null | undefined => row.wrongShare?.value;
 `;
