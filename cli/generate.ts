@@ -58,7 +58,7 @@ export const command: Command = {
     const seed = textOf(args, "seed") ?? "1";
     const modelFiles = textsOf(args, "model").map((file) => resolve(file));
     const models = await modelsOf(modelFiles);
-    const enforce = await enforcementOf(textOf(args, "enforce"));
+    const enforce = await enforcementOf(textOf(args, "enforce"), shell);
     const scenario = scenarioOf(args, models.slice(OWN_MODELS.length), enforce);
     if (isOn(args, "print-config")) {
       const hash = scenarioHash(scenario);
@@ -106,11 +106,21 @@ async function modelsOf(files: readonly string[]): Promise<readonly TrafficModel
   }
 }
 
-/** The reader of tables loads Arrow: only whoever has one waits for that. */
-async function enforcementOf(file: string | undefined): Promise<ScenarioChanges["enforce"]> {
+/**
+ * The reader of tables loads Arrow: only whoever has one waits for that. A table without rows is what
+ * no alarm comes to, and is taken; but it is said, since a file can also have lost them.
+ */
+async function enforcementOf(
+  file: string | undefined,
+  shell: Shell,
+): Promise<ScenarioChanges["enforce"]> {
   if (file === undefined) return undefined;
   const { readEnforcementFile } = await import("../datasets/enforcement-file.ts");
-  return (utcOffset) => readEnforcementFile(file, utcOffset);
+  return (utcOffset) => {
+    const rows = readEnforcementFile(file, utcOffset);
+    if (rows.length === 0) shell.note(`warning: ${file} holds no row, so nothing is done`);
+    return rows;
+  };
 }
 
 function scenarioOf(

@@ -1,3 +1,4 @@
+import { SUMS } from "../facts.ts";
 import { ALARM_CLASSES } from "./classes.ts";
 import type { ClusterSums } from "./cluster-sums.ts";
 import { bySeedAndCase, bySeedAndCluster, type RunStatus, type Tally } from "./tally.ts";
@@ -12,22 +13,8 @@ const STATUS_ORDER: readonly RunStatus[] = [
   "error",
 ];
 
-const SUMMED = [
-  "devices",
-  "deviceMs",
-  "falseOutside",
-  "daysRunning",
-  "daysFlagged",
-  "daysRight",
-  "devicesRight",
-  "devicesFlagged",
-  "devicesBothered",
-  "collateralBytes",
-  "moneySaved",
-  "moneyAtStake",
-  "exposureSaved",
-  "exposureAtStake",
-] as const;
+/** What is added up of each cluster: how large it is, and all its sums, of which metrics read. */
+const SUMMED = ["devices", "deviceMs", ...SUMS] as const;
 
 /**
  * Merges the tallies of shards, workers or seeds. All sums are integers and all lists are put in

@@ -37,6 +37,14 @@ describe("generate --enforce", () => {
     expect(made.code).toBe(0);
   });
 
+  it("says that a table without rows does nothing", async () => {
+    const empty = write("empty.csv", "device,from,action\n");
+    const { code, stderr } = await run(["generate", "city@L0", "--dry-run", "--enforce", empty]);
+    expect(code).toBe(0);
+    expect(stderr).toContain(`warning: ${empty} holds no row, so nothing is done`);
+    expect(stderr.split("holds no row")).toHaveLength(2);
+  });
+
   it("writes the table into the dataset, and verify, card and metadata know it", async () => {
     const { code, stdout } = await run(["verify", out]);
     expect([code, stdout.includes("valid")]).toEqual([0, true]);
