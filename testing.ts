@@ -4,3 +4,4 @@
  */
 export { testDetector } from "./detectors/conformance.ts";
 export { type TestModelOptions, testModel } from "./simulators/model-kit.ts";
+export { checkProtocol as testProtocol } from "./simulators/protocol.ts";

@@ -23,6 +23,7 @@ interface Topic {
 const TOPICS: Readonly<Record<string, Topic>> = {
   scenarios: { items: scenarios, shown: ["levels"] },
   models: { items: models, shown: ["role", "twin"] },
+  protocols: { items: protocols, shown: [] },
   detectors: { items: detectors, shown: [], text: detectorText },
   safeguards: { items: safeguards, shown: ["by", "claimed"] },
   metrics: { items: metrics, shown: ["unit", "better"] },
@@ -80,6 +81,11 @@ async function models(): Promise<readonly Item[]> {
     const { name, version, summary, role, twin, cue, explanation, params } = model;
     return { name, version, summary, role, twin: twin ?? null, cue, explanation, params };
   });
+}
+
+async function protocols(): Promise<readonly Item[]> {
+  const { PROTOCOLS } = await import("../simulators/protocols/catalogue.ts");
+  return PROTOCOLS.map((protocol) => ({ ...protocol }));
 }
 
 async function detectors(): Promise<readonly Item[]> {

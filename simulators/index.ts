@@ -17,6 +17,7 @@ export { type ShardTruth, STREAM_VERSION, simulateShard } from "./engine/engine.
 export type { ShardPlan } from "./engine/shard-plan.ts";
 export type { DeviceLife, Settings, Timeline } from "./life/device-life.ts";
 export { VOLUME_PRESETS, type VolumePreset } from "./life/presets.ts";
+export { TERMINALS, type Terminal, terminalOf } from "./life/terminals.ts";
 export type {
   Cause,
   EmitContext,
@@ -36,7 +37,25 @@ export {
 export type { RecordedTransfer } from "./model-kit/recorder.ts";
 export { INCIDENT_MODELS, LOOK_ALIKE_MODELS, NORMAL_MODELS } from "./models/catalogue.ts";
 export type { RowSink } from "./observers/rows.ts";
+export { Pen } from "./pen.ts";
 export type { Persona } from "./persona.ts";
+export { checkProtocol, type Protocol, type ProtocolSpread } from "./protocol.ts";
+export { appStoreUpdate } from "./protocols/app-store-update.ts";
+export { bittorrent } from "./protocols/bittorrent.ts";
+export { PROTOCOLS } from "./protocols/catalogue.ts";
+export { chat } from "./protocols/chat.ts";
+export { dns } from "./protocols/dns.ts";
+export { game } from "./protocols/game.ts";
+export { httpsUpload } from "./protocols/https-upload.ts";
+export { mailSync } from "./protocols/mail-sync.ts";
+export { osUpdate } from "./protocols/os-update.ts";
+export { pushHeartbeat } from "./protocols/push-heartbeat.ts";
+export { quicVideo } from "./protocols/quic-video.ts";
+export { realTimeCall } from "./protocols/real-time-call.ts";
+export { sharedVideo } from "./protocols/shared-video.ts";
+export { tlsDownload } from "./protocols/tls-download.ts";
+export { vpnRelay } from "./protocols/vpn-relay.ts";
+export { webPage } from "./protocols/web-page.ts";
 export type { Safeguard, SafeguardClaim, SafeguardTargets } from "./safeguard.ts";
 export { SAFEGUARDS } from "./safeguards/catalogue.ts";
 export { dualCapStop } from "./safeguards/dual-cap-stop.ts";

@@ -1,6 +1,7 @@
 import type { OptionsOf, Params } from "../datasets/param.ts";
 import type { Random } from "./chance/streams.ts";
 import type { DeviceLife } from "./life/device-life.ts";
+import type { Pen } from "./pen.ts";
 
 /** One thing that a model does on one device. */
 export interface Episode {
@@ -40,32 +41,13 @@ export interface EmitContext extends PlanContext {
  * Takes the transfers of an episode. It works like a pen: set what the next transfers look like,
  * then write them. Nothing is allocated for a transfer.
  */
-export interface Sink {
-  /** Code of APPS: what the phone itself books the bytes under. */
-  app: number;
-  /** Code of APPS: what the probe takes it for. */
-  guess: number;
-  /** 5-tuples of a transfer, distinct remotes, and share of remote ports above 1024. */
-  flows: number;
-  peers: number;
-  hiPortShare: number;
-  /** 1 while the app is on screen. */
-  foreground: 0 | 1;
-  /** 1 for bytes of a guest behind the hotspot: TTL and operating system are the guest's. */
-  tethered: 0 | 1;
-  /** Time to live that the probe sees, and code of OPERATING_SYSTEMS; 0 = the phone's own. */
-  ttl: number;
-  osFingerprint: number;
-  /** Mean payload of a packet in bytes, upwards and downwards. */
-  packetUp: number;
-  packetDown: number;
-  /** Which network it takes: whatever the phone is on; only Wi-Fi; or cellular even at home. */
-  network: "any" | "wifi-only" | "cellular-only";
-  /** Puts every pen setting back to that of a plain foreground web transfer. */
+export interface Sink extends Pen {
+  /** Puts every pen setting back to that of a plain foreground page. */
   reset(): void;
   /**
    * Demands one transfer of whole bytes, not before `start`; at most `rate` bit/s in its heavier
-   * direction. The link and the charging plane decide when it ends and whether all of it passes.
+   * direction. The protocol adds what moving them costs, unless the pen says that they are all; the
+   * link and the charging plane decide when it ends and whether all of it passes.
    */
   transfer(start: number, up: number, down: number, rate: number): void;
   /** Logs a client in to the operator's WLAN from `start` to `end` and moves the bytes evenly. */

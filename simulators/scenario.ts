@@ -98,8 +98,11 @@ export interface ChargingSetting {
 
 /** What an observer may miss; all 0 is the perfect observer. */
 export interface ObservationSetting {
-  /** Share of BT flows that the probe names p2p. */
+  /** Share of BitTorrent that the probe names p2p, by connection set. */
   readonly p2pRecall: number;
+  /** Share of all else whose app it can't tell, and share whose system it can't. */
+  readonly unknownApp: number;
+  readonly unknownSystem: number;
   /** Share of rows that the probe loses. */
   readonly flowLoss: number;
   /** Largest delay of a probe row, ms. */

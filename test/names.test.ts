@@ -11,18 +11,20 @@ import {
   LOOK_ALIKE_MODELS,
   NORMAL_MODELS,
 } from "../simulators/models/catalogue.ts";
+import { PROTOCOLS } from "../simulators/protocols/catalogue.ts";
 import { SAFEGUARDS } from "../simulators/safeguards/catalogue.ts";
 
 const units = [
   ...NORMAL_MODELS,
   ...INCIDENT_MODELS,
   ...LOOK_ALIKE_MODELS,
+  ...PROTOCOLS,
   ...SAFEGUARDS,
   ...DETECTORS,
   ...COMBINERS,
 ];
 
-it("names every model, safeguard, detector and combiner once in all catalogues", () => {
+it("names every model, protocol, safeguard, detector and combiner once in all catalogues", () => {
   const names = units.map(({ name }) => name);
   expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { lognormal } from "../chance/samplers.ts";
 import type { DeviceLife } from "../life/device-life.ts";
 import type { EmitContext, Episode, PlanContext, Sink } from "../model.ts";
 import { cellularDownIn } from "../network/cellular-link.ts";
+import { appStoreUpdate } from "../protocols/app-store-update.ts";
 import { drawBetween } from "./draw-between.ts";
 import { wholeBetween } from "./whole-between.ts";
 
@@ -76,20 +77,20 @@ export const APP_BATCH_PARAMS = {
     source: "chosen: as the median",
   },
   pause: {
-    summary: "time between two apps, unpacking",
+    summary: "median time between two apps, unpacking",
     unit: "ms",
     default: 15 * SECOND,
     min: 0,
     max: 600 * SECOND,
     source: "chosen: a phone installs one app at a time",
   },
-  upShare: {
-    summary: "bytes sent of all bytes",
-    unit: "share",
-    default: 0.027,
+  pauseSigma: {
+    summary: "ln-sigma of that time",
+    unit: "ln",
+    default: 0.7,
     min: 0,
-    max: 0.5,
-    source: "cited: Sandvine 2021, marketplace, solved for 8 % uplink",
+    max: 2,
+    source: "chosen: small apps unpack in seconds, games in a minute",
   },
 } as const satisfies Record<string, Param>;
 
@@ -111,29 +112,26 @@ export function planAppBatch(context: PlanContext, options: Options, start: numb
   for (let i = 0; i < apps; i++) {
     const delta = drawBetween(random, options.deltaMin, options.deltaMax);
     const bytes = Math.ceil(lognormal(random, options.appBytes, options.appSigma) * delta);
+    const pause = Math.round(lognormal(random, options.pause, options.pauseSigma));
     notes[`app${i}`] = bytes;
-    end += lasts(bytes, rateAt(life, end, wish)) + Math.round(options.pause);
+    notes[`pause${i}`] = pause;
+    end += lasts(bytes, rateAt(life, end, wish)) + pause;
   }
   return { start, end, notes };
 }
 
 /** Downloads one app after the other; network and foreground are the caller's to set. */
-export function emitAppBatch({ episode, life }: EmitContext, options: Options, sink: Sink): void {
+export function emitAppBatch({ episode, life }: EmitContext, sink: Sink): void {
   const { apps, wish } = episode.notes as { apps: number; wish: number };
   sink.app = STORE;
   sink.guess = STORE;
-  sink.flows = 4;
-  sink.peers = 2;
-  sink.hiPortShare = 0;
-  sink.packetUp = 80;
-  sink.packetDown = 1400;
+  sink.protocol = appStoreUpdate;
   let t = episode.start;
   for (let i = 0; i < apps && t < episode.end; i++) {
     const bytes = episode.notes?.[`app${i}`] as number;
-    const up = Math.round(bytes * options.upShare);
     const rate = rateAt(life, t, wish);
-    sink.transfer(t, up, bytes - up, rate);
-    t += lasts(bytes, rate) + Math.round(options.pause);
+    sink.transfer(t, 0, bytes, rate);
+    t += lasts(bytes, rate) + (episode.notes?.[`pause${i}`] as number);
   }
 }
 

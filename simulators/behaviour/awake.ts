@@ -1,5 +1,6 @@
 import type { DeviceLife } from "../life/device-life.ts";
 import type { Episode } from "../model.ts";
+import { SLACK } from "./slack.ts";
 
 /**
  * Moves an episode that needs the screen into the hours in which the owner is awake: earlier if it
@@ -7,8 +8,9 @@ import type { Episode } from "../model.ts";
  */
 export function startAwake(life: DeviceLife, episode: Episode): Episode {
   const length = episode.end - episode.start;
-  const latest = Math.floor(life.sleepsAt) - length;
+  const latest = Math.floor(life.sleepsAt - length * SLACK);
   const start = Math.max(Math.ceil(life.wakesAt), Math.min(episode.start, latest));
-  const end = Math.min(Math.floor(life.sleepsAt), start + length);
+  const room = Math.floor((life.sleepsAt - start) / SLACK);
+  const end = start + Math.min(room, length);
   return { ...episode, start, end: Math.max(start + 1, end) };
 }

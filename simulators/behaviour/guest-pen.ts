@@ -1,15 +1,8 @@
-import { codeOf } from "../../datasets/table.ts";
-import { APPS } from "../../datasets/vocabularies.ts";
+import { terminalOf } from "../life/terminals.ts";
 import type { Sink } from "../model.ts";
 
-const UNKNOWN = codeOf(APPS, "unknown", "guest-pen");
-
-/** Lets a sink write what a guest behind the hotspot moves: the phone knows no app for it, and one hop is gone from its time to live. */
-export function holdGuestPen(sink: Sink, ttl: number, osFingerprint: number): void {
-  sink.app = UNKNOWN;
-  sink.foreground = 0;
-  sink.tethered = 1;
-  sink.ttl = ttl;
-  sink.osFingerprint = osFingerprint;
+/** Lets a sink write what a guest behind the hotspot moves: it has no other network than the phone's cellular one. */
+export function holdGuestPen(sink: Sink, guest: Parameters<typeof terminalOf>[0]): void {
+  sink.terminal = terminalOf(guest);
   sink.network = "cellular-only";
 }

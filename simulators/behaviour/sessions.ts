@@ -4,6 +4,7 @@ import type { Random } from "../chance/streams.ts";
 import type { DeviceLife } from "../life/device-life.ts";
 import { type Category, sessionBytes } from "../life/presets.ts";
 import type { EmitContext, Episode, PlanContext } from "../model.ts";
+import type { Protocol } from "../protocol.ts";
 
 /** What a session wants to move and, once placed, when it starts and what it gets. Reused. */
 export interface Session {
@@ -12,6 +13,8 @@ export interface Session {
   down: number;
   /** Bit/s in the heavier direction. */
   rate: number;
+  /** What moving its bytes may cost beside them. */
+  protocol: Protocol;
 }
 
 /** Share of a stretch that a session may fill at most: links round up, and people pause. */
@@ -37,13 +40,6 @@ export function cellularSessions(
   const { volume, persona, dayFactor } = life;
   const mean = (sessionBytes(volume, category) / meanSize) * persona.volumeFactor * dayFactor;
   return Math.min(MOST_SESSIONS, poisson(random, mean));
-}
-
-/** Splits bytes into up and down; the share of a session lies within half of the mean share. */
-export function splitBytes(session: Session, random: Random, bytes: number, upShare: number): void {
-  const up = Math.round(bytes * Math.min(0.98, upShare * (0.5 + random.uniform())));
-  session.up = up;
-  session.down = Math.round(bytes) - up;
 }
 
 /**
@@ -100,6 +96,15 @@ function squeeze(session: Session, room: number, down: number, up: number): void
   session.up = Math.floor((session.up * room) / fastest);
 }
 
-function duration({ up, down, rate }: Session, linkDown: number, linkUp: number): number {
+/** Most ms that the session takes on the link, whatever its protocol's cost turns out to be. */
+function duration(session: Session, linkDown: number, linkUp: number): number {
+  const { rate, protocol } = session;
+  const again = 1 + NOISE * protocol.again.most;
+  const back = NOISE * protocol.back.most;
+  const down = again * session.down + back * session.up;
+  const up = again * session.up + back * session.down;
   return Math.max((down * 8000) / Math.min(rate, linkDown), (up * 8000) / Math.min(rate, linkUp));
 }
+
+/** Most that the cost of one transfer exceeds its connections' usual cost (network/connection-sets.ts). */
+const NOISE = 1.3;

@@ -5,6 +5,7 @@ import { Random } from "../chance/streams.ts";
 import { Bearer } from "../charging/bearer.ts";
 import { drawPersona } from "../life/persona.ts";
 import type { TrafficModel } from "../model.ts";
+import { ConnectionSets } from "../network/connection-sets.ts";
 import { Link } from "../network/link.ts";
 import { type Observers, openObservers } from "../observers/observers.ts";
 import type { RowSink } from "../observers/rows.ts";
@@ -67,8 +68,8 @@ export function openDesk({ seed, scenario, models }: ShardPlan, sink: RowSink): 
   };
 }
 
-function openSeat({ charging }: Scenario): Seat {
-  const transfers = new Transfers();
+function openSeat({ charging, observation }: Scenario): Seat {
+  const transfers = new Transfers(new ConnectionSets(observation));
   return {
     transfers,
     link: new Link(transfers),

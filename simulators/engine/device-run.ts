@@ -113,6 +113,7 @@ export class DeviceRun {
     const { account, orders } = this.carried;
     this.life.enterDay(day);
     transfers.length = 0;
+    transfers.sets.enter(this.observerWords, this.life.terminals);
     account.enterDay(day, from);
     orders?.enterDay(nightlyOrders(this.habits, this.life, { device: this.device, from }));
     link.enter(this.life, from + DAY, this.carried);

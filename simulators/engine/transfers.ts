@@ -1,3 +1,6 @@
+import type { ConnectionSets } from "../network/connection-sets.ts";
+import type { Pen } from "../pen.ts";
+
 /** No episode: the transfer belongs to somebody's normal day. */
 export const NO_EPISODE = -1;
 
@@ -27,28 +30,36 @@ export class Transfers {
   linkUp = new Float64Array(INITIAL);
   /** Number of the episode, or NO_EPISODE. */
   episode = new Int32Array(INITIAL);
-  flows = new Uint32Array(INITIAL);
-  peers = new Uint32Array(INITIAL);
-  hiPortShare = new Float32Array(INITIAL);
-  packetUp = new Float32Array(INITIAL);
-  packetDown = new Float32Array(INITIAL);
+  /** As its pen had them; a guest's app is none of the phone's. */
   app = new Uint8Array(INITIAL);
-  guess = new Uint8Array(INITIAL);
   foreground = new Uint8Array(INITIAL);
-  tethered = new Uint8Array(INITIAL);
-  ttl = new Uint8Array(INITIAL);
-  osFingerprint = new Uint8Array(INITIAL);
+  terminal = new Uint8Array(INITIAL);
+  /** Index of the connections that it goes through. */
+  set = new Uint32Array(INITIAL);
   access = new Uint8Array(INITIAL);
   rat = new Uint8Array(INITIAL);
   province = new Uint8Array(INITIAL);
   roaming = new Uint8Array(INITIAL);
-  /** 1 where it goes on with the 5-tuples of the part before it. */
-  continued = new Uint8Array(INITIAL);
   /** 0 where a thief's client, not this phone, moved the bytes. */
   own = new Uint8Array(INITIAL);
+  /** Connections that the day's transfers go through. */
+  readonly sets: ConnectionSets;
   /** Indices in order of (start, index), after sort(). */
   order = new Uint32Array(INITIAL);
   private keys = new Float64Array(INITIAL);
+
+  constructor(sets: ConnectionSets) {
+    this.sets = sets;
+  }
+
+  /** Gives it what its pen says, and the connections that it goes through. */
+  take(i: number, pen: Readonly<Pen>, set: number): void {
+    const guest = pen.terminal > 0;
+    this.app[i] = guest ? 0 : pen.app;
+    this.foreground[i] = guest ? 0 : pen.foreground;
+    this.terminal[i] = pen.terminal;
+    this.set[i] = set;
+  }
 
   /** Makes room for one more transfer and returns its index. */
   open(): number {

@@ -9,6 +9,8 @@ import { drawPersona } from "../life/persona.ts";
 import { CATEGORIES } from "../life/presets.ts";
 import type { Sink } from "../model.ts";
 import { NORMAL_MODELS } from "../models/catalogue.ts";
+import { ConnectionSets, PERFECT_SIGHT } from "../network/connection-sets.ts";
+import { copyPen, Pen } from "../pen.ts";
 import type { Scenario } from "../scenario.ts";
 
 const CELLULAR = codeOf(ACCESS, "cellular");
@@ -65,15 +67,18 @@ export function addUpVolumes(
     options: resolveOptions(model, scenario.models[model.name]),
   }));
   const words = new Uint32Array(STREAM_WORDS * models.length);
+  const observerWords = new Uint32Array(STREAM_WORDS);
   const random = new Random();
   for (let device = 0; device < devices; device++) {
     const life = openLife(seed, scenario, drawPersona(seed, scenario, device));
     for (const [m, { model }] of models.entries()) {
       openStream(seed, device, model.name, words.subarray(m * STREAM_WORDS));
     }
+    openStream(seed, device, "observers", observerWords);
     for (let day = 0; day < days; day++) {
       life.enterDay(day);
       sink.life = life;
+      sink.sets.enter(observerWords, life.terminals);
       sink.slot = device * days + day;
       const context = { life, day, dayStart: scenario.from + day * DAY, random };
       for (const [m, { model, options }] of models.entries()) {
@@ -88,40 +93,35 @@ export function addUpVolumes(
   return volumes;
 }
 
-/** A sink that keeps nothing but sums of what starts on cellular. */
-class Adder implements Sink {
-  app = 0;
-  guess = 0;
-  flows = 1;
-  peers = 1;
-  hiPortShare = 0;
-  foreground: 0 | 1 = 1;
-  tethered: 0 | 1 = 0;
-  ttl = 0;
-  osFingerprint = 0;
-  packetUp = 0;
-  packetDown = 0;
-  network: Sink["network"] = "any";
+const PLAIN = /* @__PURE__ */ new Pen();
+
+/** A sink that keeps nothing but sums of what starts on cellular, with what its protocol adds. */
+class Adder extends Pen implements Sink {
   life: DeviceLife | undefined;
   slot = 0;
+  readonly sets = new ConnectionSets(PERFECT_SIGHT);
   private readonly volumes: Volumes;
 
   constructor(volumes: Volumes) {
+    super();
     this.volumes = volumes;
   }
 
   reset(): void {
-    this.network = "any";
+    copyPen(PLAIN, this);
   }
 
   transfer(start: number, up: number, down: number): void {
-    const { life, volumes, slot } = this;
+    const { life, volumes, slot, sets } = this;
     if (life === undefined || this.network === "wifi-only") return;
     if (life.today.access[life.segmentAt(start)] !== CELLULAR) return;
+    const set = sets.find(this, start);
+    const allUp = up + sets.costUp(set, start, up, down);
+    const allDown = down + sets.costDown(set, start, up, down);
     const category = CATEGORY_CODES[this.app] as number;
-    volumes.byDay[slot] += up + down;
-    volumes.up[category] += up;
-    volumes.down[category] += down;
+    volumes.byDay[slot] += allUp + allDown;
+    volumes.up[category] += allUp;
+    volumes.down[category] += allDown;
     volumes.transfers++;
   }
 

@@ -1,5 +1,6 @@
 import type { Persona } from "../persona.ts";
 import type { VolumePreset } from "./presets.ts";
+import type { Terminal } from "./terminals.ts";
 
 /** Kinds of place that a device can be at. */
 export const PLACE_KINDS = ["home", "work", "commute", "out", "trip"] as const;
@@ -50,6 +51,8 @@ export interface DeviceLife {
   /** How much people use in this scenario, and in what sessions. */
   readonly volume: VolumePreset;
   readonly persona: Persona;
+  /** The phone and who may be behind its hotspot, in the order of TERMINALS. */
+  readonly terminals: readonly Terminal[];
   readonly settings: Settings;
   readonly today: Timeline;
   /** Moments of this civil day at which its owner wakes and falls asleep (asleep may be after midnight), ms UTC. */

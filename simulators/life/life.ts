@@ -15,6 +15,7 @@ import {
 import { CELLULAR, Diary, type Stay, WIFI } from "./diary.ts";
 import { ABROAD, findJourney, noJourney } from "./journeys.ts";
 import { largestFactor, VOLUME_PRESETS, type VolumePreset } from "./presets.ts";
+import { drawTerminals, type Terminal } from "./terminals.ts";
 
 const PURPOSES = 4;
 const HOURS_PURPOSE = 0;
@@ -41,6 +42,7 @@ export function openLife(seed: string, scenario: Scenario, persona: Persona): Op
 
 class Life implements OpenedLife {
   readonly persona: Persona;
+  readonly terminals: readonly Terminal[];
   readonly settings: Settings;
   readonly volume: VolumePreset;
   wakesAt = 0;
@@ -70,6 +72,7 @@ class Life implements OpenedLife {
     const household = keyedRandom(seed, persona.household, "home-links");
     const own = keyedRandom(seed, persona.device, "habits");
     this.settings = settingsOf(persona);
+    this.terminals = drawTerminals(seed, persona.device, persona.os);
     this.owl = normal(own);
     this.commuteTime = Math.min(100, Math.max(10, lognormal(own, 32, 0.5))) * MINUTE;
     this.diary = new Diary(this.random, {

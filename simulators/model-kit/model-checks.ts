@@ -1,13 +1,10 @@
 import { checkParams } from "../../datasets/param.ts";
 import { PROVINCES } from "../../datasets/places.ts";
 import { DAY } from "../../datasets/sizes.ts";
-import {
-  APPS,
-  LOGIN_METHODS,
-  OPERATING_SYSTEMS,
-  TERMINATE_CAUSES,
-} from "../../datasets/vocabularies.ts";
+import { APPS, LOGIN_METHODS, TERMINATE_CAUSES } from "../../datasets/vocabularies.ts";
+import { TERMINALS } from "../life/terminals.ts";
 import type { Cause, TrafficModel, WlanLogin } from "../model.ts";
+import { checkProtocol } from "../protocol.ts";
 import { PLAIN_SCENARIO, type Play } from "./model-play.ts";
 import type { RecordedTransfer } from "./recorder.ts";
 
@@ -92,26 +89,18 @@ function checkMoment(where: string, { role }: TrafficModel, { episode }: Play, s
 
 function checkTransfer(where: string, transfer: RecordedTransfer): void {
   checkBytes(where, transfer);
-  const { rate, flows, peers, hiPortShare, foreground, tethered, ttl } = transfer;
+  const { rate, remotes, foreground, terminal, protocol } = transfer;
   must(rate > 0 && Number.isFinite(rate), `${where}: rate must be finite and above 0`, rate);
-  must(Number.isInteger(flows) && flows >= 1, `${where}: flows must be whole, 1 or more`, flows);
-  must(Number.isInteger(peers) && peers >= 1, `${where}: peers must be whole, 1 or more`, peers);
-  must(peers <= flows, `${where}: peers must not exceed flows (${flows})`, peers);
   must(
-    hiPortShare >= 0 && hiPortShare <= 1,
-    `${where}: hiPortShare must be in [0, 1]`,
-    hiPortShare,
+    Number.isInteger(remotes) && remotes >= 0,
+    `${where}: remotes must be whole, 0 or more`,
+    remotes,
   );
   must(foreground === 0 || foreground === 1, `${where}: foreground must be 0 or 1`, foreground);
-  must(tethered === 0 || tethered === 1, `${where}: tethered must be 0 or 1`, tethered);
-  must(Number.isInteger(ttl) && ttl >= 0 && ttl < 256, `${where}: ttl must be in [0, 255]`, ttl);
+  checkCode(where, "terminal", terminal, TERMINALS);
   checkCode(where, "app", transfer.app, APPS);
   checkCode(where, "guess", transfer.guess, APPS);
-  checkCode(where, "osFingerprint", transfer.osFingerprint, OPERATING_SYSTEMS);
-  for (const side of ["packetUp", "packetDown"] as const) {
-    const size = transfer[side];
-    must(size > 0 && size <= 65_535, `${where}: ${side} must be in (0, 65535] bytes`, size);
-  }
+  checkProtocol(protocol);
 }
 
 function checkLogin(where: string, login: WlanLogin): void {

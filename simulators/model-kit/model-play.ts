@@ -68,7 +68,10 @@ export const PLAIN_SCENARIO: Scenario = {
     idleRelease: 1_800_000,
     mediationDelay: 600_000,
   },
-  observation: { p2pRecall: 0.4, flowLoss: 0, probeDelay: 60_000, interim: 600_000, lostStop: 0 },
+  observation: {
+    ...{ p2pRecall: 0.4, unknownApp: 0, unknownSystem: 0 },
+    ...{ flowLoss: 0, probeDelay: 60_000, interim: 600_000, lostStop: 0 },
+  },
   split: { calibration: 0.5 },
 };
 

@@ -1,5 +1,5 @@
-import { type Pen, PLAIN_PEN, penOf } from "../engine/pen.ts";
 import type { Sink, WlanLogin } from "../model.ts";
+import { copyPen, Pen, penOf } from "../pen.ts";
 
 /** A transfer as its model demanded it. */
 export interface RecordedTransfer extends Pen {
@@ -23,11 +23,11 @@ export function createRecorder(): Recorder {
   const transfers: RecordedTransfer[] = [];
   const logins: WlanLogin[] = [];
   return {
-    ...PLAIN_PEN,
+    ...new Pen(),
     transfers,
     logins,
     reset() {
-      Object.assign(this, PLAIN_PEN);
+      copyPen(new Pen(), this);
     },
     transfer(start, up, down, rate) {
       if (transfers.length === MOST_TRANSFERS) {

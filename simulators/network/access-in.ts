@@ -1,6 +1,6 @@
 import { ACCESS } from "../../datasets/vocabularies.ts";
-import type { Pen } from "../engine/pen.ts";
 import type { Timeline } from "../life/device-life.ts";
+import type { Pen } from "../pen.ts";
 
 const CELLULAR = ACCESS.indexOf("cellular");
 const WIFI = ACCESS.indexOf("wifi");

@@ -1,9 +1,11 @@
-import type { Pen } from "../engine/pen.ts";
+import type { Pen } from "../pen.ts";
 import type { Orders } from "./orders.ts";
 import type { WlanAccount } from "./wlan-account.ts";
 
 /** What did not fit into the civil day that it was asked for. */
-export interface Demand extends Pen {
+export interface Demand {
+  /** What it looks like. */
+  readonly pen: Pen;
   readonly episode: number;
   readonly start: number;
   readonly up: number;

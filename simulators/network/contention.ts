@@ -204,6 +204,5 @@ function goOn(transfers: Transfers, index: number, now: number): number {
   const rest = transfers.copy(index);
   transfers.plan(rest, now, end, up, down);
   transfers.halt(rest, stop);
-  transfers.continued[rest] = 1;
   return rest;
 }

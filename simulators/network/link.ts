@@ -2,10 +2,10 @@ import { DAY } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { ACCESS, RATS } from "../../datasets/vocabularies.ts";
 import { mix } from "../chance/mix.ts";
-import { copyPen, PLAIN_PEN, penOf } from "../engine/pen.ts";
 import { movedBy, type Transfers } from "../engine/transfers.ts";
 import type { DeviceLife, Timeline } from "../life/device-life.ts";
 import type { Sink, WlanLogin } from "../model.ts";
+import { copyPen, Pen, penOf } from "../pen.ts";
 import { accessIn } from "./access-in.ts";
 import type { Carried, Demand } from "./carried.ts";
 import type { Order, Orders } from "./orders.ts";
@@ -15,7 +15,7 @@ import { checkLogin, sessionDown, sessionUp, type WlanSession } from "./wlan-ses
 const CELLULAR = codeOf(ACCESS, "cellular");
 const WLAN = codeOf(ACCESS, "wlan");
 const RAT_WLAN = codeOf(RATS, "wlan");
-const PHONE_TTL = 64;
+const PLAIN = /* @__PURE__ */ new Pen();
 
 /** An app that found no network it may use for so many ms gives the transfer up (chosen). */
 const PATIENCE = 7 * DAY;
@@ -27,20 +27,7 @@ const PATIENCE = 7 * DAY;
  * Orders stop it where they begin to hold: it was planned without them, and what had moved by then
  * stays moved. Transfers do not slow each other.
  */
-export class Link implements Sink {
-  app = PLAIN_PEN.app;
-  guess = PLAIN_PEN.guess;
-  flows = PLAIN_PEN.flows;
-  peers = PLAIN_PEN.peers;
-  hiPortShare = PLAIN_PEN.hiPortShare;
-  foreground = PLAIN_PEN.foreground;
-  tethered = PLAIN_PEN.tethered;
-  ttl = PLAIN_PEN.ttl;
-  osFingerprint = PLAIN_PEN.osFingerprint;
-  packetUp = PLAIN_PEN.packetUp;
-  packetDown = PLAIN_PEN.packetDown;
-  network = PLAIN_PEN.network;
-
+export class Link extends Pen implements Sink {
   /** Episode and model that hold the pen. */
   episode = 0;
   model = "";
@@ -52,9 +39,12 @@ export class Link implements Sink {
   private life: DeviceLife | undefined;
   private dayEnd = 0;
   private since = 0;
+  /** Connections that the demand in hand goes through, wherever it has to wait. */
+  private set = 0;
   private readonly transfers: Transfers;
 
   constructor(transfers: Transfers) {
+    super();
     this.transfers = transfers;
   }
 
@@ -69,7 +59,7 @@ export class Link implements Sink {
     this.later = carried.later;
     for (const session of carried.account.sessions) this.emitSession(session);
     for (const demand of due) {
-      copyPen(demand, this);
+      copyPen(demand.pen, this);
       this.episode = demand.episode;
       this.since = demand.since;
       this.pass(demand.start, demand.up, demand.down, demand.rate);
@@ -90,7 +80,7 @@ export class Link implements Sink {
   }
 
   reset(): void {
-    copyPen(PLAIN_PEN, this);
+    copyPen(PLAIN, this);
   }
 
   transfer(start: number, up: number, down: number, rate: number): void {
@@ -102,8 +92,16 @@ export class Link implements Sink {
     const at = Math.floor(start);
     if (up + down === 0) return;
     this.since = at;
-    if (at >= this.dayEnd) this.postpone(at, up, down, rate);
-    else this.pass(at, up, down, rate);
+    let allUp = up;
+    let allDown = down;
+    if (this.bytes === "data") {
+      const { sets } = this.transfers;
+      const set = sets.find(this, at);
+      allUp += sets.costUp(set, at, up, down);
+      allDown += sets.costDown(set, at, up, down);
+    }
+    if (at >= this.dayEnd) this.postpone(at, allUp, allDown, rate);
+    else this.pass(at, allUp, allDown, rate);
   }
 
   session(login: WlanLogin): void {
@@ -121,6 +119,7 @@ export class Link implements Sink {
     if (to <= from || session.stop <= from) return;
     copyPen(session.pen, this);
     this.episode = session.episode;
+    this.set = this.transfers.sets.find(this, session.start);
     const { start, end, up, down } = session;
     const beforeUp = movedBy(up, start, end, from);
     const beforeDown = movedBy(down, start, end, from);
@@ -152,26 +151,10 @@ export class Link implements Sink {
     network = this.network,
   ): void {
     if (start - this.since > PATIENCE) return;
-    this.later.push({
-      app: this.app,
-      guess: this.guess,
-      flows: this.flows,
-      peers: this.peers,
-      hiPortShare: this.hiPortShare,
-      foreground: this.foreground,
-      tethered: this.tethered,
-      ttl: this.ttl,
-      osFingerprint: this.osFingerprint,
-      packetUp: this.packetUp,
-      packetDown: this.packetDown,
-      network,
-      episode: this.episode,
-      start,
-      up,
-      down,
-      rate,
-      since: this.since,
-    });
+    const { episode, since } = this;
+    const pen = penOf(this);
+    pen.network = network;
+    this.later.push({ pen, episode, start, up, down, rate, since });
   }
 
   /** Walks the day's segments until all bytes have moved or the day is over. */
@@ -180,8 +163,8 @@ export class Link implements Sink {
     let at = start;
     let restUp = up;
     let restDown = down;
-    let goesOn: 0 | 1 = 0;
     let { network } = this;
+    this.set = this.transfers.sets.find(this, at);
     let i = (this.life as DeviceLife).segmentAt(at);
     while (i < today.length) {
       const until = today.start[i + 1] as number;
@@ -190,8 +173,7 @@ export class Link implements Sink {
       if (order !== undefined && order.from <= at) {
         if (!this.waits(order, at)) return;
         // Who waits looks for a route anew; a guest behind the hotspot has no other.
-        if (this.tethered === 0) network = "any";
-        goesOn = 0;
+        if (this.terminal === 0) network = "any";
         at = Math.min(until, order.until);
       } else if (access === 0) {
         // Nobody waits at the screen for a network that isn't there.
@@ -211,8 +193,7 @@ export class Link implements Sink {
         let downNow = isLast ? restDown : Math.floor((restDown * (until - at)) / (end - at));
         let to = isLast ? end : until;
         if (upNow + downNow > 0) {
-          const piece = this.book(today, i, access, at, to, upNow, downNow, goesOn);
-          goesOn = 1;
+          const piece = this.book(today, i, access, at, to, upNow, downNow);
           if (order !== undefined && order.from < to) {
             to = order.from;
             this.transfers.halt(piece, to);
@@ -251,11 +232,9 @@ export class Link implements Sink {
     to: number,
     up: number,
     down: number,
-    goesOn: 0 | 1,
   ): number {
     const i = this.write(from, to, up, down);
     const { transfers } = this;
-    transfers.continued[i] = goesOn;
     transfers.access[i] = access;
     transfers.rat[i] = access === CELLULAR ? (today.rat[segment] as number) : 0;
     transfers.province[i] = today.province[segment] as number;
@@ -273,19 +252,7 @@ export class Link implements Sink {
     const i = transfers.open();
     transfers.plan(i, start, end, up, down);
     transfers.episode[i] = this.episode;
-    transfers.continued[i] = 0;
-    transfers.flows[i] = this.flows;
-    transfers.peers[i] = this.peers;
-    transfers.hiPortShare[i] = this.hiPortShare;
-    transfers.packetUp[i] = this.packetUp;
-    transfers.packetDown[i] = this.packetDown;
-    transfers.app[i] = this.app;
-    transfers.guess[i] = this.guess;
-    transfers.foreground[i] = this.foreground;
-    transfers.tethered[i] = this.tethered;
-    transfers.ttl[i] = this.ttl === 0 ? PHONE_TTL : this.ttl;
-    transfers.osFingerprint[i] =
-      this.osFingerprint === 0 ? (this.life as DeviceLife).persona.os : this.osFingerprint;
+    transfers.take(i, this, this.set);
     return i;
   }
 }

@@ -15,7 +15,7 @@ export interface EpisodeBook {
 /** What a demand looks like to an order. */
 export interface Traits {
   readonly app: number;
-  readonly tethered: number;
+  readonly terminal: number;
   readonly foreground: number;
   readonly episode: number;
 }
@@ -127,7 +127,7 @@ export class Orders {
     if (transfers.access[i] !== CELLULAR) return false;
     const province = transfers.province[i] as number;
     return (
-      selects(row, transfers.tethered[i] as number, province) &&
+      selects(row, transfers.terminal[i] as number, province) &&
       (row.app === "any" || APPS[transfers.app[i]] === row.app) &&
       (row.foreground === "any" || transfers.foreground[i] === 0)
     );
@@ -136,12 +136,12 @@ export class Orders {
   private reaches({ row, from }: Order, traits: Traits, province: number): boolean {
     const { action } = row;
     if (action === "owner-stops") return this.isRunning(traits.episode, from);
-    const isGuest = traits.tethered === 1;
+    const isGuest = traits.terminal > 0;
     if (action === "block-tether" && !isGuest) return false;
     // A guest behind the hotspot is no app of the phone, and finds no Wi-Fi of the phone's.
     if ((action === "block-app" || action === "defer-to-wifi") && isGuest) return false;
     return (
-      selects(row, traits.tethered, province) &&
+      selects(row, traits.terminal, province) &&
       (row.app === "any" || APPS[traits.app] === row.app) &&
       (row.foreground === "any" || traits.foreground === 0)
     );
@@ -158,8 +158,8 @@ export class Orders {
   }
 }
 
-function selects(row: EnforcementRow, guest: number, province: number): boolean {
-  if (row.terminal !== "any" && (row.terminal === "guest") !== (guest === 1)) return false;
+function selects(row: EnforcementRow, terminal: number, province: number): boolean {
+  if (row.terminal !== "any" && (row.terminal === "guest") !== terminal > 0) return false;
   return row.province === "any" || PROVINCES[province] === row.province;
 }
 

@@ -1,9 +1,9 @@
 import { DAY, SECOND } from "../../datasets/sizes.ts";
 import { keyedDraw } from "../chance/keyed-draw.ts";
 import { mix } from "../chance/mix.ts";
-import type { Pen } from "../engine/pen.ts";
 import { movedBy } from "../engine/transfers.ts";
 import type { WlanLogin } from "../model.ts";
+import type { Pen } from "../pen.ts";
 import type { LoginTraits, Orders } from "./orders.ts";
 import { openSession, plannedStop, type WlanSession } from "./wlan-sessions.ts";
 

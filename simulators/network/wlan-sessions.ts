@@ -1,7 +1,7 @@
 import { DAY } from "../../datasets/sizes.ts";
-import type { Pen } from "../engine/pen.ts";
 import { movedBy } from "../engine/transfers.ts";
 import type { WlanLogin } from "../model.ts";
+import type { Pen } from "../pen.ts";
 
 /**
  * A session on the operator's WLAN as the access controller knows it: a plan, which moves its bytes

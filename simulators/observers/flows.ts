@@ -1,7 +1,7 @@
 import { MINUTE } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { flows as table } from "../../datasets/tables/flows.ts";
-import { ACCESS, APPS } from "../../datasets/vocabularies.ts";
+import { ACCESS } from "../../datasets/vocabularies.ts";
 import { keyedDraw } from "../chance/keyed-draw.ts";
 import { movedBy, type Transfers } from "../engine/transfers.ts";
 import type { ObservationSetting } from "../scenario.ts";
@@ -9,17 +9,15 @@ import { type RowSink, Rows, type Undelivered } from "./rows.ts";
 
 const CELLULAR = codeOf(ACCESS, "cellular");
 const WLAN = codeOf(ACCESS, "wlan");
-const P2P = codeOf(APPS, "p2p");
 const MINUTES_A_DAY = 1440;
 /** Purposes of draws. */
-const GUESS = 0;
 const LOSS = 1;
 const DELAY = 2;
 
 /**
  * The operator's probe: bytes of cellular and operator-WLAN transfers, gathered into one row for
- * each device, minute, app guess, access and fingerprint. It names BitTorrent only now and then, and
- * may lose rows where the scenario says so.
+ * each device, minute, app guess, access and fingerprint. What it can tell of packets, 5-tuples,
+ * remotes and ports is what their connections show; it may lose rows where the scenario says so.
  *
  * O(minutes that a transfer lasts); one int32 for each minute of a day beside the rows themselves.
  */
@@ -33,6 +31,9 @@ export class FlowsObserver {
   private base = 0;
   private from = 0;
   private highPorts = new Float64Array(1024);
+  /** Chains of the connection sets that were counted in a row: a set counts once. */
+  private counted = new Int32Array(1024);
+  private readonly chain: number[] = [];
 
   constructor(setting: ObservationSetting, sink: RowSink) {
     this.setting = setting;
@@ -42,6 +43,7 @@ export class FlowsObserver {
   /** Observes one device's civil day; returns the seq that its next row takes. */
   observe(transfers: Transfers, day: ObservedDay, words: Uint32Array): number {
     this.first.fill(-1);
+    this.chain.length = 0;
     this.base = this.rows.length;
     this.from = day.from;
     for (let k = 0; k < transfers.length; k++) {
@@ -51,21 +53,12 @@ export class FlowsObserver {
       if (transfers.movedUp[i] + transfers.movedDown[i] === 0) continue;
       this.moved.up += transfers.movedUp[i];
       this.moved.down += transfers.movedDown[i];
-      this.gather(transfers, i, this.guessed(transfers, i, words));
+      this.gather(transfers, i);
     }
     return this.close(day, words);
   }
 
-  /** What the probe names a transfer is drawn for its start and planned bytes: its end may still change. */
-  private guessed(transfers: Transfers, i: number, words: Uint32Array): number {
-    const guess = transfers.guess[i] as number;
-    if (guess !== P2P) return guess;
-    const bytes = transfers.up[i] + transfers.down[i];
-    const draw = keyedDraw(words, GUESS, transfers.start[i] as number, bytes);
-    return draw < this.setting.p2pRecall ? guess : 0;
-  }
-
-  private gather(transfers: Transfers, i: number, guess: number): void {
+  private gather(transfers: Transfers, i: number): void {
     const { from } = this;
     const start = transfers.start[i] as number;
     const end = transfers.end[i] as number;
@@ -85,15 +78,12 @@ export class FlowsObserver {
       const nowUp = until >= stop ? movedUp : movedBy(up, start, end, until);
       const nowDown = until >= stop ? movedDown : movedBy(down, start, end, until);
       if (nowUp + nowDown > toldUp + toldDown) {
-        const known = this.rows.length;
-        const row = this.rowFor(transfers, i, minute, guess);
-        // A transfer that changed the network within the minute still has the same 5-tuples.
-        const counted = transfers.continued[i] === 1 && row < known && toldUp + toldDown === 0;
+        const row = this.rowFor(transfers, i, minute);
         const columns = this.rows.columns as FlowColumns;
         const first = Math.max(start, from + minute * MINUTE);
         if (first < columns.start[row]) columns.start[row] = first;
         this.book(transfers, i, row, nowUp - toldUp, nowDown - toldDown);
-        if (!counted) this.count(transfers, i, row);
+        this.count(transfers, i, row);
       }
       toldUp = nowUp;
       toldDown = nowDown;
@@ -101,11 +91,14 @@ export class FlowsObserver {
   }
 
   /** The row of that minute that this transfer belongs to, opened where there is none. */
-  private rowFor(transfers: Transfers, i: number, minute: number, guess: number): number {
+  private rowFor(transfers: Transfers, i: number, minute: number): number {
     const columns = this.rows.columns as FlowColumns;
+    const { sets } = transfers;
+    const set = transfers.set[i] as number;
+    const guess = sets.guess[set];
     const access = transfers.access[i];
-    const ttl = transfers.ttl[i];
-    const os = transfers.osFingerprint[i];
+    const ttl = sets.ttl[set];
+    const os = sets.os[set];
     const province = transfers.province[i];
     for (let at = this.first[minute]; at >= 0; at = this.next[at]) {
       const row = this.base + at;
@@ -119,16 +112,19 @@ export class FlowsObserver {
         return row;
       }
     }
-    return this.openRow(transfers, i, minute, guess);
+    return this.openRow(transfers, i, minute);
   }
 
-  private openRow(transfers: Transfers, i: number, minute: number, guess: number): number {
+  private openRow(transfers: Transfers, i: number, minute: number): number {
     const row = this.rows.open();
     const at = row - this.base;
     if (at >= this.next.length) this.grow();
     this.next[at] = this.first[minute] as number;
     this.first[minute] = at;
     this.highPorts[at] = 0;
+    this.counted[at] = -1;
+    const { sets } = transfers;
+    const set = transfers.set[i] as number;
     const columns = this.rows.columns as FlowColumns;
     columns.start[row] = Infinity;
     columns.time[row] = this.from + (minute + 1) * MINUTE;
@@ -138,13 +134,13 @@ export class FlowsObserver {
     columns.packetsDown[row] = 0;
     columns.flows[row] = 0;
     columns.peers[row] = 0;
-    columns.app[row] = guess;
+    columns.app[row] = sets.guess[set] as number;
     columns.access[row] = transfers.access[i] as number;
     columns.rat[row] = transfers.rat[i] as number;
     columns.province[row] = transfers.province[i] as number;
     columns.roaming[row] = transfers.roaming[i] as number;
-    columns.ttl[row] = transfers.ttl[i] as number;
-    columns.osFingerprint[row] = transfers.osFingerprint[i] as number;
+    columns.ttl[row] = sets.ttl[set] as number;
+    columns.osFingerprint[row] = sets.os[set] as number;
     return row;
   }
 
@@ -153,17 +149,33 @@ export class FlowsObserver {
     const columns = this.rows.columns as FlowColumns;
     columns.up[row] += up;
     columns.down[row] += down;
-    columns.packetsUp[row] += Math.ceil(up / transfers.packetUp[i]);
-    columns.packetsDown[row] += Math.ceil(down / transfers.packetDown[i]);
+    const { sets } = transfers;
+    const set = transfers.set[i] as number;
+    const minute = columns.time[row] / MINUTE;
+    columns.packetsUp[row] += sets.packetsUp(set, minute, up, down);
+    columns.packetsDown[row] += sets.packetsDown(set, minute, up, down);
     const episode = transfers.episode[i] as number;
     if (episode >= 0) this.rows.attribute(row, episode, up, down);
   }
 
+  /** Counts the connections of a transfer, unless the row has them already. */
   private count(transfers: Transfers, i: number, row: number): void {
+    const { chain } = this;
+    const at = row - this.base;
+    const set = transfers.set[i] as number;
+    for (let link = this.counted[at]; link >= 0; link = chain[link + 1] as number) {
+      if (chain[link] === set) return;
+    }
+    chain.push(set, this.counted[at] as number);
+    this.counted[at] = chain.length - 2;
     const columns = this.rows.columns as FlowColumns;
-    columns.flows[row] += transfers.flows[i] as number;
-    columns.peers[row] += transfers.peers[i] as number;
-    this.highPorts[row - this.base] += transfers.flows[i] * transfers.hiPortShare[i];
+    const { sets } = transfers;
+    const minute = columns.time[row] / MINUTE;
+    const remotes = sets.remotesIn(set, minute);
+    const tuples = sets.tuplesIn(set, minute, remotes);
+    columns.peers[row] += remotes;
+    columns.flows[row] += tuples;
+    this.highPorts[at] += sets.highPortsIn(set, minute, tuples);
   }
 
   /** Numbers the device's rows in order of closing and says when the probe delivers them. */
@@ -206,6 +218,9 @@ export class FlowsObserver {
     const highPorts = new Float64Array(this.highPorts.length * 2);
     highPorts.set(this.highPorts);
     this.highPorts = highPorts;
+    const counted = new Int32Array(this.counted.length * 2);
+    counted.set(this.counted);
+    this.counted = counted;
   }
 }
 

@@ -76,7 +76,7 @@ export class NetstatsObserver {
         columns.app[row] === transfers.app[i] &&
         columns.access[row] === transfers.access[i] &&
         columns.foreground[row] === transfers.foreground[i] &&
-        columns.tethering[row] === transfers.tethered[i] &&
+        columns.tethering[row] === (transfers.terminal[i] > 0 ? 1 : 0) &&
         columns.roaming[row] === transfers.roaming[i]
       ) {
         return row;
@@ -104,7 +104,7 @@ export class NetstatsObserver {
     columns.app[row] = transfers.app[i] as number;
     columns.access[row] = transfers.access[i] as number;
     columns.foreground[row] = transfers.foreground[i] as number;
-    columns.tethering[row] = transfers.tethered[i] as number;
+    columns.tethering[row] = transfers.terminal[i] > 0 ? 1 : 0;
     columns.roaming[row] = transfers.roaming[i] as number;
     return row;
   }

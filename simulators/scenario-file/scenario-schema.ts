@@ -88,7 +88,9 @@ const charging = object(
 
 const observation = object(
   {
-    p2pRecall: number(0, 1, "share of BT flows that the probe names p2p").default(1),
+    p2pRecall: number(0, 1, "share of BitTorrent that the probe names p2p").default(1),
+    unknownApp: number(0, 1, "share of other traffic whose app the probe can't tell").default(0),
+    unknownSystem: number(0, 1, "share of traffic whose system it can't tell").default(0),
     flowLoss: number(0, 1, "share of rows that the probe loses").default(0),
     probeDelay: duration("longest delay of a probe's row").prefault("1m"),
     interim: duration("time between two interim rows of a WLAN session").prefault("10m"),

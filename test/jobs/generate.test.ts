@@ -75,6 +75,7 @@ describe("generate", async () => {
         plan: ({ dayStart }) => [{ start: dayStart, end: dayStart + 1 }],
         emit({ dayStart }, _options, sink) {
           sink.network = "cellular-only";
+          sink.bytes = "all";
           sink.transfer(dayStart + 43200000, 7, 9, 1e6);
         },
       };`,

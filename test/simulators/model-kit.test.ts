@@ -149,15 +149,14 @@ const BROKEN: readonly (readonly [string, Partial<TrafficModel>, RegExp])[] = [
     /app must be a code of its vocabulary, 0 to 13, got 99/,
   ],
   [
-    "more remotes than connections",
+    "half a remote",
     {
       emit({ episode }, _, sink) {
-        sink.flows = 1;
-        sink.peers = 2;
+        sink.remotes = 1.5;
         sink.transfer(episode.start, 0, 1, 1e6);
       },
     },
-    /peers must not exceed flows \(1\), got 2/,
+    /remotes must be whole, 0 or more, got 1.5/,
   ],
   [
     "a session without length",

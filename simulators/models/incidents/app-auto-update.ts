@@ -33,7 +33,7 @@ const params = {
  */
 export const appAutoUpdate: TrafficModel<typeof params> = {
   name: "app-auto-update",
-  version: 1,
+  version: 2,
   summary: "apps update by themselves over cellular at night",
   role: "incident",
   twin: "chosen-app-updates",
@@ -47,10 +47,10 @@ export const appAutoUpdate: TrafficModel<typeof params> = {
     return [planAppBatch(context, options, dayStart + Math.floor(hour * HOUR))];
   },
 
-  emit(context, options, sink) {
+  emit(context, _, sink) {
     sink.foreground = 0;
     sink.network = context.life.settings.updatesOverCellular ? "cellular-only" : "wifi-only";
-    emitAppBatch(context, options, sink);
+    emitAppBatch(context, sink);
   },
 
   cause() {

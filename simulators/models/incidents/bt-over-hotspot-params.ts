@@ -155,20 +155,4 @@ export const btParams = {
     max: 2000,
     source: "chosen: as the least",
   },
-  highPorts: {
-    summary: "share of remote ports above 1024",
-    unit: "share",
-    default: 0.98,
-    min: 0,
-    max: 1,
-    source: "measured: a Transmission download, 98 % of its flows",
-  },
-  highPortsSpread: {
-    summary: "the share of one night lies up to so much above or below, uniformly",
-    unit: "share",
-    default: 0.02,
-    min: 0,
-    max: 0.5,
-    source: "chosen: some peers listen on the ports of the web",
-  },
 } as const satisfies Record<string, Param>;

@@ -1,14 +1,15 @@
 import type { OptionsOf, Param } from "../../../datasets/param.ts";
-import { HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
+import { HOUR, MB, MINUTE, SECOND } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { drawBetween } from "../../behaviour/draw-between.ts";
 import { largestRemainder } from "../../behaviour/largest-remainder.ts";
-import { spread } from "../../behaviour/spread.ts";
+import { sendPhotos } from "../../behaviour/send-photos.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { exponential, integer, lognormal } from "../../chance/samplers.ts";
 import type { EmitContext, TrafficModel } from "../../model.ts";
 import { cellularUpIn } from "../../network/cellular-link.ts";
+import { httpsUpload } from "../../protocols/https-upload.ts";
 
 const params = {
   startFrom: {
@@ -75,6 +76,14 @@ const params = {
     max: HOUR,
     source: "chosen: an access point that restarts",
   },
+  runSigma: {
+    summary: "ln-sigma by which failures differ in what they move by time",
+    unit: "ln",
+    default: 0.6,
+    min: 0,
+    max: 2,
+    source: "chosen: apps do not queue evenly",
+  },
   appsMin: {
     summary: "least apps that upload",
     unit: "count",
@@ -91,31 +100,17 @@ const params = {
     max: 5,
     source: "cited: article B, several apps",
   },
-  upShare: {
-    summary: "bytes sent of all bytes",
-    unit: "share",
-    default: 0.85,
-    min: 0.5,
-    max: 1,
-    source: "chosen: photos and videos up, thumbnails and answers down",
-  },
-  upSpread: {
-    summary: "the share of one night lies up to so much above or below, uniformly",
-    unit: "share",
-    default: 0.06,
-    min: 0,
-    max: 0.5,
-    source: "chosen: what is looked at meanwhile differs",
-  },
 } as const satisfies Record<string, Param>;
 
 type Options = OptionsOf<typeof params>;
 
-type Notes = { readonly [K in "bytes" | "fail" | "apps" | "upShare"]: number };
+type Notes = { readonly [K in "bytes" | "fail" | "apps"]: number };
 
 const UPLOADERS = (["cloud", "social", "messaging", "mail", "web"] as const).map((word) =>
   codeOf(APPS, word, "wifi-fallback-upload"),
 );
+/** The phone notices no shorter failure (chosen). */
+const SHORTEST = 5 * SECOND;
 /** Share of the uplink that an upload fills. */
 const FILL = 0.8;
 
@@ -128,7 +123,7 @@ const FILL = 0.8;
  */
 export const wifiFallbackUpload: TrafficModel<typeof params> = {
   name: "wifi-fallback-upload",
-  version: 1,
+  version: 2,
   summary: "background uploads fall back to cellular while the Wi-Fi fails",
   role: "incident",
   twin: "photo-trip",
@@ -140,43 +135,36 @@ export const wifiFallbackUpload: TrafficModel<typeof params> = {
     if (!life.settings.backgroundData) return [];
     const hour = drawBetween(random, options.startFrom, options.startTo);
     const bytes = drawBetween(random, options.bytesMin, options.bytesMax);
-    const start = Math.floor((dayStart + hour * HOUR) / MINUTE) * MINUTE;
+    const start = Math.floor(dayStart + hour * HOUR);
     const notes = {
       bytes: Math.round(bytes),
       fail: drawBetween(random, options.failMin, options.failMax),
       apps: wholeBetween(random, options.appsMin, options.appsMax),
-      upShare: spread(random, options.upShare, options.upSpread),
     };
     return [{ start, end: start + Math.round(options.duration), notes }];
   },
 
   emit(context, options, sink) {
     const { random, life, episode } = context;
-    const { bytes, apps, upShare } = episode.notes as Notes;
-    const minutes = failingMinutes(context, options);
-    const weights = minutes.map(() => lognormal(random, 1, 0.6));
+    const { bytes, apps } = episode.notes as Notes;
+    const failures = failuresOf(context, options);
+    const weights = failures.map(
+      ({ from, to }) => (to - from) * lognormal(random, 1, options.runSigma),
+    );
     const parts = largestRemainder(bytes, weights);
     const first = integer(random, UPLOADERS.length);
 
     sink.foreground = 0;
     sink.network = "cellular-only";
-    sink.flows = 4;
-    sink.peers = 2;
-    sink.hiPortShare = 0;
-    sink.packetUp = 1300;
-    sink.packetDown = 200;
+    sink.protocol = httpsUpload;
     let waiting = 0;
-    for (const [i, t] of minutes.entries()) {
+    for (const [i, { from, to }] of failures.entries()) {
       const app = UPLOADERS[(first + (i % apps)) % UPLOADERS.length] as number;
-      const rate = FILL * cellularUpIn(life, t, t + MINUTE);
-      waiting += parts[i] as number;
-      const moved = Math.min(waiting, Math.floor((rate * MINUTE) / 8000));
-      if (moved === 0) continue;
-      waiting -= moved;
-      const up = Math.round(moved * upShare);
       sink.app = app;
       sink.guess = app;
-      sink.transfer(t, up, moved - up, rate);
+      waiting += parts[i] as number;
+      const rateAt = (t: number) => FILL * cellularUpIn(life, t, t + MINUTE);
+      waiting = sendPhotos(sink, random, { from, to, bytes: waiting, rateAt });
     }
   },
 
@@ -189,19 +177,19 @@ export const wifiFallbackUpload: TrafficModel<typeof params> = {
   },
 };
 
-/** Starts of the minutes in which the Wi-Fi is down, at least one: runs of failure and of order, exponential. */
-function failingMinutes({ random, episode }: EmitContext, options: Options): number[] {
+/** Stretches in which the Wi-Fi is down, at least one: runs of failure and of order, exponential. */
+function failuresOf(
+  { random, episode }: EmitContext,
+  options: Options,
+): { from: number; to: number }[] {
   const { fail } = episode.notes as Notes;
   const order = (options.failRun * (1 - fail)) / fail;
-  const minutes: number[] = [];
-  let down = false;
-  let until = episode.start + exponential(random, order);
-  for (let t = episode.start; t + MINUTE <= episode.end; t += MINUTE) {
-    while (until <= t) {
-      down = !down;
-      until += Math.max(1, exponential(random, down ? options.failRun : order));
-    }
-    if (down) minutes.push(t);
+  const failures: { from: number; to: number }[] = [];
+  for (let t = episode.start + exponential(random, order); t < episode.end; ) {
+    const to = Math.min(episode.end, t + Math.max(SHORTEST, exponential(random, options.failRun)));
+    if (to - t >= SHORTEST) failures.push({ from: Math.floor(t), to: Math.floor(to) });
+    t = to + exponential(random, order);
   }
-  return minutes.length > 0 ? minutes : [episode.start];
+  const first = { from: episode.start, to: Math.min(episode.end, episode.start + MINUTE) };
+  return failures.length > 0 ? failures : [first];
 }

@@ -33,7 +33,7 @@ const params = {
  */
 export const chosenAppUpdates: TrafficModel<typeof params> = {
   name: "chosen-app-updates",
-  version: 1,
+  version: 2,
   summary: "the owner updates all apps over cellular on purpose",
   role: "look-alike",
   twin: "app-auto-update",
@@ -48,9 +48,9 @@ export const chosenAppUpdates: TrafficModel<typeof params> = {
     return [startAwake(life, wished)];
   },
 
-  emit(context, options, sink) {
+  emit(context, _, sink) {
     sink.foreground = 1;
     sink.network = "cellular-only";
-    emitAppBatch(context, options, sink);
+    emitAppBatch(context, sink);
   },
 };

@@ -1,16 +1,18 @@
-import type { OptionsOf, Param } from "../../../datasets/param.ts";
+import type { Param } from "../../../datasets/param.ts";
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
-import { APPS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
+import { APPS } from "../../../datasets/vocabularies.ts";
 import { drawBetween } from "../../behaviour/draw-between.ts";
-import { eachMinute } from "../../behaviour/each-minute.ts";
 import { evenTransfer } from "../../behaviour/even-transfer.ts";
 import { holdGuestPen } from "../../behaviour/guest-pen.ts";
 import { largestRemainder } from "../../behaviour/largest-remainder.ts";
-import { spread } from "../../behaviour/spread.ts";
-import { lognormal } from "../../chance/samplers.ts";
-import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
+import { categorical, lognormal } from "../../chance/samplers.ts";
+import type { Random } from "../../chance/streams.ts";
+import type { Episode, TrafficModel } from "../../model.ts";
 import { cellularDownIn } from "../../network/cellular-link.ts";
+import { chat } from "../../protocols/chat.ts";
+import { quicVideo } from "../../protocols/quic-video.ts";
+import { webPage } from "../../protocols/web-page.ts";
 
 const params = {
   startFrom: {
@@ -77,37 +79,37 @@ const params = {
     max: 2000,
     source: "measured: a throw-away prototype, where fewer made peers alone solve the torrent",
   },
-  highPorts: {
-    summary: "share of remote ports above 1024",
-    unit: "share",
-    default: 0.06,
-    min: 0,
-    max: 1,
-    source: "chosen: calls and games beside the web",
-  },
-  highPortsSpread: {
-    summary: "the share of one journey lies up to so much above or below, uniformly",
-    unit: "share",
-    default: 0.04,
-    min: 0,
-    max: 0.5,
-    source: "chosen: families differ in what they play",
-  },
 } as const satisfies Record<string, Param>;
 
-type Options = OptionsOf<typeof params>;
-type Notes = { readonly [K in "bytes" | "hosts" | "highPorts"]: number };
+type Notes = { readonly [K in "bytes" | "hosts"]: number };
 
-/** What guests do: share of bytes and of remotes, upward share, and packet sizes. */
-const MIX = [
-  { code: codeOf(APPS, "video"), bytes: 0.66, hosts: 0.08, up: 0.03, packetDown: 1400 },
-  { code: codeOf(APPS, "social"), bytes: 0.18, hosts: 0.3, up: 0.1, packetDown: 1200 },
-  { code: codeOf(APPS, "web"), bytes: 0.1, hosts: 0.5, up: 0.2, packetDown: 900 },
-  { code: codeOf(APPS, "messaging"), bytes: 0.06, hosts: 0.12, up: 0.25, packetDown: 500 },
-];
+/** What guests do (chosen): how often they turn to it, its bytes and remotes beside the others', share of data that goes up. */
+const PURSUITS = [
+  {
+    guess: codeOf(APPS, "video"),
+    protocol: quicVideo,
+    turns: 0.35,
+    bytes: 1.9,
+    hosts: 0.25,
+    up: 0,
+  },
+  { guess: codeOf(APPS, "social"), protocol: webPage, turns: 0.3, bytes: 0.6, hosts: 1, up: 0.05 },
+  { guess: codeOf(APPS, "web"), protocol: webPage, turns: 0.25, bytes: 0.4, hosts: 2, up: 0.15 },
+  {
+    guess: codeOf(APPS, "messaging"),
+    protocol: chat,
+    turns: 0.1,
+    bytes: 0.6,
+    hosts: 1.2,
+    up: 0.15,
+  },
+] as const;
+const TURNS = /* @__PURE__ */ runningSums(PURSUITS.map(({ turns }) => turns));
+const GUESTS = ["phone-a", "phone-b", "tablet"] as const;
+/** How long a guest keeps to one pursuit, and ln-sigma of it and of its bytes (chosen). */
+const [KEEPS_TO, KEEPS_SIGMA, BYTES_SIGMA] = [4 * MINUTE, 0.8, 0.7];
 /** Share of the link that guests fill. */
 const FILL = 0.9;
-const MIXED = codeOf(OPERATING_SYSTEMS, "mixed", "family-hotspot");
 
 /**
  * Shares the phone's hotspot with the family on a journey.
@@ -117,7 +119,7 @@ const MIXED = codeOf(OPERATING_SYSTEMS, "mixed", "family-hotspot");
  */
 export const familyHotspot: TrafficModel<typeof params> = {
   name: "family-hotspot",
-  version: 1,
+  version: 2,
   summary: "three guests on the hotspot during a journey",
   role: "look-alike",
   twin: "bt-over-hotspot",
@@ -131,49 +133,60 @@ export const familyHotspot: TrafficModel<typeof params> = {
     const start = dayStart + Math.floor(hour * HOUR);
     const bytes = drawBetween(random, options.bytesMin, options.bytesMax);
     const hosts = drawBetween(random, options.hostsMin, options.hostsMax);
-    const highPorts = spread(random, options.highPorts, options.highPortsSpread);
-    const notes = { bytes: Math.round(bytes), hosts, highPorts };
+    const notes = { bytes: Math.round(bytes), hosts };
     return [{ start, end: start + Math.max(MINUTE, Math.round(lasts * HOUR)), notes }];
   },
 
-  emit(context, options, sink) {
-    const { episode, random, life } = context;
-    const minutes: { readonly from: number; readonly to: number }[] = [];
-    eachMinute(episode.start, episode.end, (from, to) => minutes.push({ from, to }));
+  emit({ episode, random, life }, options, sink) {
+    const { bytes, hosts } = episode.notes as Notes;
+    const slices = GUESTS.flatMap((guest) => slicesOf(guest, episode, random));
     const parts = largestRemainder(
-      (episode.notes as Notes).bytes,
-      minutes.map(() => lognormal(random, 1, 0.7)),
+      bytes,
+      slices.map(({ weight }) => weight),
     );
-    holdGuestPen(sink, 63, MIXED);
-    for (const [i, { from, to }] of minutes.entries()) {
-      const most = Math.floor((FILL * cellularDownIn(life, from, to) * (to - from)) / 8000);
-      emitMinute(context, options, sink, { from, to, bytes: Math.min(most, parts[i] as number) });
+    for (const [i, { guest, pursuit, from, to }] of slices.entries()) {
+      const link = (FILL * cellularDownIn(life, from, to) * (to - from)) / 8000;
+      const moved = Math.min(Math.floor(link / GUESTS.length), parts[i] as number);
+      const most = Math.max(options.hostsMin, options.hostsMax);
+      const busy = Math.max(options.hostsMin, Math.min(most, hosts)) / GUESTS.length;
+      holdGuestPen(sink, guest);
+      sink.guess = pursuit.guess;
+      sink.protocol = pursuit.protocol;
+      sink.remotes = Math.max(1, Math.round(busy * pursuit.hosts));
+      const up = Math.round(moved * pursuit.up);
+      evenTransfer(sink, from, to, { up, down: moved - up });
     }
   },
 };
 
+/** One guest's pursuit for some minutes. */
 interface Slice {
+  readonly guest: (typeof GUESTS)[number];
+  readonly pursuit: (typeof PURSUITS)[number];
   readonly from: number;
   readonly to: number;
-  readonly bytes: number;
+  readonly weight: number;
 }
 
-function emitMinute({ random, episode }: EmitContext, options: Options, sink: Sink, slice: Slice) {
-  const hosts = (episode.notes as Notes).hosts * lognormal(random, 1, 0.15);
-  const most = Math.max(options.hostsMin, options.hostsMax);
-  const busy = Math.max(options.hostsMin, Math.min(most, hosts));
-  const bytes = largestRemainder(
-    slice.bytes,
-    MIX.map((row) => row.bytes * lognormal(random, 1, 0.5)),
-  );
-  for (const [i, row] of MIX.entries()) {
-    const up = Math.round((bytes[i] as number) * row.up);
-    const peers = Math.max(1, Math.round(busy * row.hosts));
-    sink.guess = row.code;
-    sink.hiPortShare = (episode.notes as Notes).highPorts;
-    sink.packetUp = 200;
-    sink.packetDown = row.packetDown;
-    const down = (bytes[i] as number) - up;
-    evenTransfer(sink, slice.from, slice.to, { up, down, flows: peers * 2, peers });
+function slicesOf(guest: Slice["guest"], { start, end }: Episode, random: Random): Slice[] {
+  const slices: Slice[] = [];
+  for (let from = start; from < end; ) {
+    const to = Math.min(
+      end,
+      from + Math.max(1, Math.round(lognormal(random, KEEPS_TO, KEEPS_SIGMA))),
+    );
+    const pursuit = PURSUITS[categorical(random, TURNS)] as Slice["pursuit"];
+    const weight = (to - from) * pursuit.bytes * lognormal(random, 1, BYTES_SIGMA);
+    slices.push({ guest, pursuit, from, to, weight });
+    from = to;
   }
+  return slices;
+}
+
+function runningSums(weights: readonly number[]): Float64Array {
+  let total = 0;
+  return Float64Array.from(weights, (weight) => {
+    total += weight;
+    return total;
+  });
 }

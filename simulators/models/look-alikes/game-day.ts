@@ -4,10 +4,11 @@ import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { startAwake } from "../../behaviour/awake.ts";
 import { drawBetween } from "../../behaviour/draw-between.ts";
-import { eachMinute } from "../../behaviour/each-minute.ts";
+import { eachStretch, STRETCH_SIGMA } from "../../behaviour/each-stretch.ts";
 import { evenTransfer } from "../../behaviour/even-transfer.ts";
 import type { TrafficModel } from "../../model.ts";
 import { cellularDownIn } from "../../network/cellular-link.ts";
+import { tlsDownload } from "../../protocols/tls-download.ts";
 
 const params = {
   startFrom: {
@@ -66,14 +67,6 @@ const params = {
     max: 12 * HOUR,
     source: "chosen: 20 to 90 minutes",
   },
-  upShare: {
-    summary: "bytes sent of all bytes: acknowledgements",
-    unit: "share",
-    default: 0.015,
-    min: 0,
-    max: 0.5,
-    source: "chosen: below 3 %",
-  },
 } as const satisfies Record<string, Param>;
 
 type Notes = { readonly rate: number };
@@ -90,7 +83,7 @@ const FILL = 0.9;
  */
 export const gameDay: TrafficModel<typeof params> = {
   name: "game-day",
-  version: 1,
+  version: 2,
   summary: "a new game or season patch, forced over cellular",
   role: "look-alike",
   twin: "bt-over-hotspot",
@@ -108,21 +101,16 @@ export const gameDay: TrafficModel<typeof params> = {
     return [startAwake(life, { start, end: start + Math.round(lasts), notes: { rate } })];
   },
 
-  emit({ episode, life }, options, sink) {
+  emit({ episode, life, random }, _, sink) {
     const { rate } = episode.notes as Notes;
     sink.app = GAME;
     sink.guess = GAME;
     sink.foreground = 1;
     sink.network = "cellular-only";
-    sink.hiPortShare = 0;
-    sink.packetUp = 70;
-    sink.packetDown = 1400;
-    eachMinute(episode.start, episode.end, (from, to) => {
-      const bytes = Math.round(
-        (Math.min(rate, FILL * cellularDownIn(life, from, to)) * (to - from)) / 8000,
-      );
-      const up = Math.round(bytes * options.upShare);
-      evenTransfer(sink, from, to, { up, down: bytes - up, flows: 3, peers: 1 });
+    sink.protocol = tlsDownload;
+    eachStretch({ random, sigma: STRETCH_SIGMA }, episode.start, episode.end, (from, to) => {
+      const now = Math.min(rate, FILL * cellularDownIn(life, from, to));
+      evenTransfer(sink, from, to, { up: 0, down: Math.round((now * (to - from)) / 8000) });
     });
   },
 };

@@ -4,12 +4,12 @@ import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { startAwake } from "../../behaviour/awake.ts";
 import { drawBetween } from "../../behaviour/draw-between.ts";
-import { spread } from "../../behaviour/spread.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
 import type { DeviceLife } from "../../life/device-life.ts";
 import type { TrafficModel } from "../../model.ts";
 import { cellularUpIn } from "../../network/cellular-link.ts";
+import { httpsUpload } from "../../protocols/https-upload.ts";
 
 const params = {
   startFrom: {
@@ -84,22 +84,6 @@ const params = {
     max: 1e9,
     source: "cited: a minute of 1080p is about 60 MB, of 4K up to 400",
   },
-  upShare: {
-    summary: "bytes sent of all bytes",
-    unit: "share",
-    default: 0.86,
-    min: 0.5,
-    max: 1,
-    source: "chosen: the album is looked at while it uploads",
-  },
-  upSpread: {
-    summary: "the share of one evening lies up to so much above or below, uniformly",
-    unit: "share",
-    default: 0.06,
-    min: 0,
-    max: 0.5,
-    source: "chosen: what is looked at meanwhile differs",
-  },
   rate: {
     summary: "median rate of the upload",
     unit: "bit/s",
@@ -118,9 +102,11 @@ const params = {
   },
 } as const satisfies Record<string, Param>;
 
-type Notes = { readonly [K in "photos" | "videos" | "wish" | "upShare"]: number };
+type Notes = { readonly [K in "photos" | "videos" | "wish"]: number };
 
 const CLOUD = codeOf(APPS, "cloud", "photo-trip");
+/** Median pause between two photos, ms, and ln-sigma: the album prepares the next (chosen). */
+const [PAUSE, PAUSE_SIGMA] = [1.5 * SECOND, 0.8];
 /** Share of the uplink that an upload fills. */
 const FILL = 0.8;
 
@@ -132,7 +118,7 @@ const FILL = 0.8;
  */
 export const photoTrip: TrafficModel<typeof params> = {
   name: "photo-trip",
-  version: 1,
+  version: 2,
   summary: "holiday photos uploaded over cellular on purpose",
   role: "look-alike",
   twin: "wifi-fallback-upload",
@@ -151,21 +137,16 @@ export const photoTrip: TrafficModel<typeof params> = {
       photos * Math.max(options.photoMin, options.photoMax) +
       videos * Math.max(options.videoMin, options.videoMax);
     const end = start + Math.ceil((bytes * 8000) / rate) + SECOND;
-    const upShare = spread(random, options.upShare, options.upSpread);
-    return [startAwake(life, { start, end, notes: { photos, videos, wish, upShare } })];
+    return [startAwake(life, { start, end, notes: { photos, videos, wish } })];
   },
 
   emit({ episode, random, life }, options, sink) {
-    const { photos, videos, wish, upShare } = episode.notes as Notes;
+    const { photos, videos, wish } = episode.notes as Notes;
     sink.app = CLOUD;
     sink.guess = CLOUD;
     sink.foreground = 1;
     sink.network = "cellular-only";
-    sink.flows = 3;
-    sink.peers = 1;
-    sink.hiPortShare = 0;
-    sink.packetUp = 1300;
-    sink.packetDown = 200;
+    sink.protocol = httpsUpload;
     let t = episode.start;
     for (let i = 0; i < photos + videos && t < episode.end; i++) {
       const isVideo = i >= photos;
@@ -173,10 +154,11 @@ export const photoTrip: TrafficModel<typeof params> = {
         ? [options.videoMin, options.videoMax]
         : [options.photoMin, options.photoMax];
       const bytes = Math.round(uniform(random, least, Math.max(least, most)));
-      const up = Math.round(bytes * upShare);
       const rate = rateAt(life, t, wish);
-      sink.transfer(t, up, bytes - up, rate);
-      t += Math.ceil((up * 8000) / rate);
+      // Who goes to bed stops the album before a video that would not be through.
+      if (t + (bytes * 8000) / rate > episode.end) continue;
+      sink.transfer(t, bytes, 0, rate);
+      t += Math.ceil((bytes * 8000) / rate) + Math.round(lognormal(random, PAUSE, PAUSE_SIGMA));
     }
   },
 };

@@ -1,15 +1,15 @@
 import type { Param } from "../../../datasets/param.ts";
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
-import { APPS, OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
+import { APPS } from "../../../datasets/vocabularies.ts";
 import { drawBetween } from "../../behaviour/draw-between.ts";
-import { eachMinute } from "../../behaviour/each-minute.ts";
+import { eachStretch, STRETCH_SIGMA } from "../../behaviour/each-stretch.ts";
 import { evenTransfer } from "../../behaviour/even-transfer.ts";
 import { holdGuestPen } from "../../behaviour/guest-pen.ts";
-import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
 import type { TrafficModel } from "../../model.ts";
 import { cellularDownIn } from "../../network/cellular-link.ts";
+import { tlsDownload } from "../../protocols/tls-download.ts";
 
 const params = {
   startHour: {
@@ -61,43 +61,18 @@ const params = {
     source: "chosen: over by 06:00",
   },
   jitterSigma: {
-    summary: "ln-sigma of a factor on each minute",
+    summary: "ln-sigma of a factor on each stretch of some seconds",
     unit: "ln",
     default: 0.15,
     min: 0,
     max: 1,
     source: "chosen: as the torrent night",
   },
-  flowsMin: {
-    summary: "least parallel connections",
-    unit: "count",
-    default: 4,
-    min: 1,
-    max: 100,
-    source: "chosen: a store's client opens 4 to 8",
-  },
-  flowsMax: {
-    summary: "most parallel connections",
-    unit: "count",
-    default: 8,
-    min: 1,
-    max: 100,
-    source: "chosen: a store's client opens 4 to 8",
-  },
-  upShare: {
-    summary: "bytes sent of all bytes: acknowledgements",
-    unit: "share",
-    default: 0.012,
-    min: 0,
-    max: 0.5,
-    source: "chosen: one 60-byte acknowledgement for two segments is 2 %, offloading saves some",
-  },
 } as const satisfies Record<string, Param>;
 
-type Notes = { readonly [K in "rate" | "flows"]: number };
+type Notes = { readonly [K in "rate"]: number };
 
 const DOWNLOAD = codeOf(APPS, "download", "steam-hotspot");
-const WINDOWS = codeOf(OPERATING_SYSTEMS, "windows", "steam-hotspot");
 /** Share of the link that a download fills. */
 const FILL = 0.9;
 
@@ -110,7 +85,7 @@ const FILL = 0.9;
  */
 export const steamHotspot: TrafficModel<typeof params> = {
   name: "steam-hotspot",
-  version: 1,
+  version: 2,
   summary: "a wanted game download over the hotspot, through the night",
   role: "look-alike",
   twin: "bt-over-hotspot",
@@ -127,23 +102,18 @@ export const steamHotspot: TrafficModel<typeof params> = {
     // A slower link makes the night longer, up to twice, and then the game is not whole by morning.
     const rate = Math.min(wish, FILL * Math.max(1e6, cellularDownIn(life, start, start + MINUTE)));
     const lasts = Math.min((bytes * 8000) / rate, 2 * hours * HOUR);
-    const flows = wholeBetween(random, options.flowsMin, options.flowsMax);
-    return [{ start, end: start + Math.max(MINUTE, Math.round(lasts)), notes: { rate, flows } }];
+    return [{ start, end: start + Math.max(MINUTE, Math.round(lasts)), notes: { rate } }];
   },
 
   emit({ episode, random, life }, options, sink) {
-    const { rate, flows } = episode.notes as Notes;
-    holdGuestPen(sink, 127, WINDOWS);
+    const { rate } = episode.notes as Notes;
+    holdGuestPen(sink, "pc");
     sink.guess = DOWNLOAD;
-    sink.hiPortShare = 0;
-    sink.packetUp = 70;
-    sink.packetDown = 1400;
-    eachMinute(episode.start, episode.end, (from, to) => {
+    sink.protocol = tlsDownload;
+    eachStretch({ random, sigma: STRETCH_SIGMA }, episode.start, episode.end, (from, to) => {
       const jitter = lognormal(random, 1, options.jitterSigma);
       const now = Math.min(rate * jitter, FILL * cellularDownIn(life, from, to));
-      const bytes = Math.round((now * (to - from)) / 8000);
-      const up = Math.round(bytes * options.upShare);
-      evenTransfer(sink, from, to, { up, down: bytes - up, flows, peers: Math.ceil(flows / 2) });
+      evenTransfer(sink, from, to, { up: 0, down: Math.round((now * (to - from)) / 8000) });
     });
   },
 };

@@ -2,11 +2,16 @@ import type { Param } from "../../../datasets/param.ts";
 import { DAY, GB, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
+import { dataOf } from "../../behaviour/data-of.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { exp } from "../../chance/exact-math.ts";
 import { categorical, lognormal, normal, uniform } from "../../chance/samplers.ts";
 import { FLOOR_SHARES } from "../../life/presets.ts";
 import type { EmitContext, TrafficModel } from "../../model.ts";
+import { appStoreUpdate } from "../../protocols/app-store-update.ts";
+import { mailSync } from "../../protocols/mail-sync.ts";
+import { quicVideo } from "../../protocols/quic-video.ts";
+import { webPage } from "../../protocols/web-page.ts";
 
 const params = {
   period: {
@@ -61,17 +66,15 @@ const params = {
 
 const CELLULAR = codeOf(ACCESS, "cellular");
 const WIFI = codeOf(ACCESS, "wifi");
-/** Apps that fetch ahead and sync, in the order of the floor's shares; mail stands for messages. */
-const FLOOR_APPS = [
-  codeOf(APPS, "video"),
-  codeOf(APPS, "social"),
-  codeOf(APPS, "mail"),
-  codeOf(APPS, "store"),
-  codeOf(APPS, "web"),
-  codeOf(APPS, "cloud"),
-];
-/** Their usual share upwards, as in the models of the same names. */
-const FLOOR_UP = [0.029, 0.1, 0.2, 0.027, 0.29, 0.6];
+/** Apps that fetch ahead and sync, in the order of the floor's shares, and share of the data that goes up; mail stands for messages (chosen: with what protocols add, Sandvine 2021). */
+const FLOOR = [
+  { app: codeOf(APPS, "video"), protocol: quicVideo, up: 0 },
+  { app: codeOf(APPS, "social"), protocol: webPage, up: 0.05 },
+  { app: codeOf(APPS, "mail"), protocol: mailSync, up: 0.12 },
+  { app: codeOf(APPS, "store"), protocol: appStoreUpdate, up: 0 },
+  { app: codeOf(APPS, "web"), protocol: webPage, up: 0.24 },
+  { app: codeOf(APPS, "cloud"), protocol: mailSync, up: 0.55 },
+] as const;
 const FLOOR_SUMS = /* @__PURE__ */ floorSums();
 
 type Options = { readonly [K in keyof typeof params]: number };
@@ -84,7 +87,7 @@ type Options = { readonly [K in keyof typeof params]: number };
  */
 export const backgroundSync: TrafficModel<typeof params> = {
   name: "background-sync",
-  version: 1,
+  version: 2,
   summary: "mail, feeds and clips fetched unseen, day and night",
   role: "normal",
   params,
@@ -96,8 +99,8 @@ export const backgroundSync: TrafficModel<typeof params> = {
     const onCellular = burstMedian(context, options);
     const onWifi = options.median > 0 ? options.median : (onCellular * cellularTime(context)) / DAY;
     sink.foreground = 0;
-    sink.packetUp = 200;
-    sink.packetDown = 1150;
+    // A size given by hand is all that a burst moves.
+    if (options.median > 0) sink.bytes = "all";
     for (let at = first; at < DAY; at += period) {
       const shift = jitter === 0 ? 0 : uniform(random, -jitter, jitter);
       const start = dayStart + Math.floor(Math.max(0, Math.min(DAY - 1, at + shift)));
@@ -105,12 +108,13 @@ export const backgroundSync: TrafficModel<typeof params> = {
       const kind = categorical(random, FLOOR_SUMS);
       const wifi = life.today.access[life.segmentAt(start)] === WIFI;
       if (!(wifi || life.settings.backgroundData)) continue;
-      const bytes = Math.round((wifi ? onWifi : onCellular) * factor);
-      const up = Math.round(bytes * (upShare < 0 ? (FLOOR_UP[kind] as number) : upShare));
-      sink.app = FLOOR_APPS[kind] as number;
-      sink.guess = sink.app;
-      sink.peers = 1 + (kind % 3);
-      sink.flows = sink.peers + 1;
+      const wished = (wifi ? onWifi : onCellular) * factor;
+      const { app, protocol, up: usual } = FLOOR[kind] as (typeof FLOOR)[number];
+      const bytes = sink.bytes === "all" ? Math.round(wished) : dataOf(protocol, wished);
+      const up = Math.round(bytes * (upShare < 0 ? usual : upShare));
+      sink.app = app;
+      sink.guess = app;
+      sink.protocol = protocol;
       sink.transfer(start, up, bytes - up, 8_000_000);
     }
   },
@@ -137,7 +141,7 @@ function cellularTime({ life }: EmitContext): number {
 }
 
 function floorSums(): Float64Array {
-  const sums = new Float64Array(FLOOR_APPS.length);
+  const sums = new Float64Array(FLOOR.length);
   const { video, social, messaging, store, web, cloud } = FLOOR_SHARES;
   let total = 0;
   for (const [i, share] of [video, social, messaging, store, web, cloud].entries()) {

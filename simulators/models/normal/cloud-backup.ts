@@ -2,16 +2,18 @@ import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MB } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
+import { dataOf } from "../../behaviour/data-of.ts";
 import {
   cellularSessions,
   placeSession,
   type Session,
-  splitBytes,
   wholeDay,
 } from "../../behaviour/sessions.ts";
 import { chance, integer, lognormal, uniform } from "../../chance/samplers.ts";
 import { cappedMean } from "../../life/presets.ts";
 import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
+import { httpsUpload } from "../../protocols/https-upload.ts";
+import { mailSync } from "../../protocols/mail-sync.ts";
 
 const params = {
   median: {
@@ -30,12 +32,12 @@ const params = {
     max: 4,
     source: "cited: the same",
   },
-  upShare: {
-    summary: "mean share of the bytes that go up",
+  uploads: {
+    summary: "share of syncs that send; the others fetch",
     unit: "share",
     default: 0.6,
     min: 0,
-    max: 0.65,
+    max: 1,
     source: "cited: Sandvine 2021 gives 67 %, Ericsson 54 %",
   },
   nightly: {
@@ -58,7 +60,7 @@ const params = {
 
 const CLOUD = codeOf(APPS, "cloud");
 const CELLULAR = codeOf(ACCESS, "cellular");
-const session: Session = { start: 0, up: 0, down: 0, rate: 0 };
+const session: Session = { start: 0, up: 0, down: 0, rate: 0, protocol: mailSync };
 
 type Options = { readonly [K in keyof typeof params]: number };
 
@@ -69,7 +71,7 @@ type Options = { readonly [K in keyof typeof params]: number };
  */
 export const cloudBackup: TrafficModel<typeof params> = {
   name: "cloud-backup",
-  version: 1,
+  version: 2,
   summary: "small syncs on cellular, the day's photos over Wi-Fi by night",
   role: "normal",
   params,
@@ -78,11 +80,7 @@ export const cloudBackup: TrafficModel<typeof params> = {
     const { life } = context;
     sink.app = CLOUD;
     sink.guess = CLOUD;
-    sink.peers = 1;
-    sink.flows = 2;
     sink.foreground = 0;
-    sink.packetUp = 1200;
-    sink.packetDown = 900;
     backUp(context, options, sink);
     const { sizeScale, sessionCap } = life.volume;
     const meanSize = cappedMean(options.median * sizeScale, options.sigma, sessionCap);
@@ -97,7 +95,12 @@ function sync({ life, random }: EmitContext, options: Options, sink: Sink): void
   const { sizeScale, sessionCap } = life.volume;
   const wished = lognormal(random, options.median * sizeScale, options.sigma);
   const bytes = Math.max(1000, Math.min(sessionCap, wished));
-  splitBytes(session, random, bytes, options.upShare);
+  const sends = chance(random, options.uploads);
+  sink.protocol = sends ? httpsUpload : mailSync;
+  session.protocol = sink.protocol;
+  const data = dataOf(sink.protocol, bytes);
+  session.up = sends ? data : 0;
+  session.down = data - session.up;
   session.rate = Math.max(200_000, lognormal(random, 5_000_000, 0.6));
   if (!placeSession(life, random, CELLULAR, session)) return;
   sink.transfer(session.start, session.up, session.down, session.rate);
@@ -110,6 +113,7 @@ function backUp({ life, random, dayStart }: EmitContext, options: Options, sink:
   const start = dayStart + Math.round(uniform(random, 1, 5) * HOUR);
   if (!tonight || !life.persona.hasHomeWifi) return;
   sink.network = "wifi-only";
-  sink.transfer(start, bytes, Math.round(bytes * 0.03), 20_000_000);
+  sink.protocol = httpsUpload;
+  sink.transfer(start, bytes, 0, 20_000_000);
   sink.network = "any";
 }

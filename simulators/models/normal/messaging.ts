@@ -1,24 +1,21 @@
-import type { Param } from "../../../datasets/param.ts";
+import type { OptionsOf, Param } from "../../../datasets/param.ts";
 import { KB, MB } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
-import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
-import {
-  cellularSessions,
-  placeSession,
-  type Session,
-  splitBytes,
-  wholeDay,
-} from "../../behaviour/sessions.ts";
-import { chance, integer, lognormal, poisson, uniform } from "../../chance/samplers.ts";
-import { cappedMean } from "../../life/presets.ts";
-import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
+import { APPS } from "../../../datasets/vocabularies.ts";
+import { emitSessions, kindsOnce } from "../../behaviour/emit-sessions.ts";
+import { LEAST_POST, POST_RATE, POST_SHARE } from "../../behaviour/posts.ts";
+import { wholeDay } from "../../behaviour/sessions.ts";
+import type { TrafficModel } from "../../model.ts";
+import { chat } from "../../protocols/chat.ts";
+import { httpsUpload } from "../../protocols/https-upload.ts";
+import { realTimeCall } from "../../protocols/real-time-call.ts";
 
 const params = {
   median: {
     summary: "median size of a chat session, before the preset's size scale",
     unit: "bytes",
     default: 0.15 * MB,
-    min: 10_000,
+    min: 5000,
     max: 1e9,
     source: "cited: IMC 2023 doi 10.1145/3618257.3624825, WhatsApp and Telegram",
   },
@@ -31,12 +28,12 @@ const params = {
     source: "cited: the same",
   },
   upShare: {
-    summary: "mean share of a chat's bytes that go up",
+    summary: "mean share of a chat's data that goes up",
     unit: "share",
-    default: 0.155,
+    default: 0.06,
     min: 0,
     max: 0.6,
-    source: "chosen: chats and calls together give the 20 % of Sandvine 2021",
+    source: "chosen: with what the protocol adds, photos sent and calls, the 20 % of Sandvine 2021",
   },
   callShare: {
     summary: "share of sessions that are voice or video calls",
@@ -50,17 +47,57 @@ const params = {
     summary: "median size of a call, before the size scale",
     unit: "bytes",
     default: 450 * KB,
-    min: 10_000,
+    min: 5000,
     max: 1e9,
-    source: "cited: IMC 2023, Meet",
+    source: "cited: IMC 2023 doi 10.1145/3618257.3624825, Meet",
+  },
+  callRate: {
+    summary: "median rate of a call",
+    unit: "bit/s",
+    default: 250000,
+    min: 10000,
+    max: 1e8,
+    source: "chosen: between voice and a small picture",
   },
   rate: {
     summary: "median rate of a chat",
     unit: "bit/s",
-    default: 150_000,
+    default: 150000,
     min: 1000,
     max: 1e9,
     source: "chosen: words and pictures come minutes apart",
+  },
+  rateSigma: {
+    summary: "ln-sigma of either rate",
+    unit: "ln",
+    default: 0.8,
+    min: 0,
+    max: 2,
+    source: "chosen: as the medians",
+  },
+  posts: {
+    summary: "share of sessions that send photos, clips or files",
+    unit: "share",
+    default: 0.06,
+    min: 0,
+    max: 1,
+    source: "chosen: one chat in sixteen",
+  },
+  postMedian: {
+    summary: "median size of what they send, before the size scale",
+    unit: "bytes",
+    default: 1.5 * MB,
+    min: 10000,
+    max: 1e9,
+    source: "chosen: messengers shrink photos and film",
+  },
+  postSigma: {
+    summary: "ln-sigma of it",
+    unit: "1",
+    default: 1.3,
+    min: 0,
+    max: 3,
+    source: "chosen: from one photo to a minute of film",
   },
   wifiSessions: {
     summary: "mean number of sessions a day on private Wi-Fi",
@@ -72,58 +109,49 @@ const params = {
   },
 } as const satisfies Record<string, Param>;
 
-const MESSAGING = codeOf(APPS, "messaging");
-const CELLULAR = codeOf(ACCESS, "cellular");
-const WIFI = codeOf(ACCESS, "wifi");
-const session: Session = { start: 0, up: 0, down: 0, rate: 0 };
+type Options = OptionsOf<typeof params>;
 
-type Options = { readonly [K in keyof typeof params]: number };
+const MESSAGING = codeOf(APPS, "messaging", "messaging");
+/** No session moves less, bytes, or is slower, bit/s: a message alone (chosen). */
+const [LEAST, LEAST_RATE] = [500, 10_000];
+/** Share of a call's bytes that goes up (measured: captures of calls, .44 to .56 of large windows). */
+const CALL_SHARE = { upFrom: 0.42, upTo: 0.54 };
 
-/**
- * Chats with pictures and clips, and now and then calls: one remote and nearly as much up as down
- * at a steady rate, which is the most symmetric thing that people do on purpose.
- */
+const kindsOf = kindsOnce((options: Options) => {
+  const { callShare, callMedian, callRate, posts, postMedian, postSigma } = options;
+  const { median, upShare, rate, rateSigma, sigma } = options;
+  const least = { least: LEAST, rateLeast: LEAST_RATE };
+  return [
+    {
+      ...{ ...least, share: 1 - posts - callShare, median, sigma, rate, rateSigma },
+      ...{ upFrom: upShare / 2, upTo: Math.min(1, 1.5 * upShare) },
+      protocol: chat,
+    },
+    {
+      ...{ ...least, share: callShare, median: callMedian, sigma, rate: callRate, rateSigma },
+      ...CALL_SHARE,
+      protocol: realTimeCall,
+    },
+    {
+      ...{ share: posts, median: postMedian, sigma: postSigma, least: LEAST_POST },
+      ...POST_SHARE,
+      ...POST_RATE,
+      protocol: httpsUpload,
+    },
+  ];
+});
+
+/** Chats with pictures and clips, some of them sent, and now and then calls: nearly as much up as down at a steady rate, which is the most symmetric thing that people do on purpose. */
 export const messaging: TrafficModel<typeof params> = {
   name: "messaging",
-  version: 1,
+  version: 2,
   summary: "chats with pictures, and near-symmetric calls",
   role: "normal",
   params,
   plan: wholeDay,
   emit(context, options, sink) {
-    const { sizeScale, sessionCap } = context.life.volume;
-    const { median, sigma, callShare, callMedian } = options;
-    const meanSize =
-      (1 - callShare) * cappedMean(median * sizeScale, sigma, sessionCap) +
-      callShare * cappedMean(callMedian * sizeScale, sigma, sessionCap);
-    const count = cellularSessions(context, "messaging", meanSize);
-    for (let i = 0; i < count; i++) talk(context, options, sink, CELLULAR);
-    const atHome = poisson(context.random, options.wifiSessions);
-    for (let i = 0; i < atHome; i++) talk(context, options, sink, WIFI);
+    const { wifiSessions } = options;
+    const kinds = kindsOf(options);
+    emitSessions(context, { category: "messaging", app: MESSAGING, wifiSessions, kinds }, sink);
   },
 };
-
-function talk({ life, random }: EmitContext, options: Options, sink: Sink, access: number): void {
-  const { sizeScale, sessionCap } = life.volume;
-  const call = chance(random, options.callShare);
-  const median = (call ? options.callMedian : options.median) * sizeScale;
-  const bytes = Math.max(500, Math.min(sessionCap, lognormal(random, median, options.sigma)));
-  if (call) {
-    session.up = Math.round(bytes * uniform(random, 0.42, 0.54));
-    session.down = Math.round(bytes) - session.up;
-    session.rate = lognormal(random, 250_000, 0.8);
-  } else {
-    splitBytes(session, random, bytes, options.upShare);
-    session.rate = Math.max(10_000, lognormal(random, options.rate, 0.8));
-  }
-  if (!placeSession(life, random, access, session)) return;
-  sink.app = MESSAGING;
-  sink.guess = MESSAGING;
-  sink.peers = call ? 1 : 1 + integer(random, 3);
-  sink.flows = call ? 2 : sink.peers + integer(random, 3);
-  sink.hiPortShare = call ? 1 : 0;
-  sink.foreground = 1;
-  sink.packetUp = call ? 400 : 220;
-  sink.packetDown = call ? 420 : 900;
-  sink.transfer(session.start, session.up, session.down, session.rate);
-}

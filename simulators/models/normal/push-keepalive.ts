@@ -5,6 +5,7 @@ import { APPS } from "../../../datasets/vocabularies.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { poisson, uniform } from "../../chance/samplers.ts";
 import type { TrafficModel } from "../../model.ts";
+import { pushHeartbeat } from "../../protocols/push-heartbeat.ts";
 
 const params = {
   beat: {
@@ -58,7 +59,7 @@ const PUSH = codeOf(APPS, "push");
  */
 export const pushKeepalive: TrafficModel<typeof params> = {
   name: "push-keepalive",
-  version: 1,
+  version: 2,
   summary: "heartbeats of the push channel and pushed messages",
   role: "normal",
   params,
@@ -66,11 +67,8 @@ export const pushKeepalive: TrafficModel<typeof params> = {
   emit({ random, dayStart }, { beat, beatBytes, pushes, payload, cluster }, sink) {
     sink.app = PUSH;
     sink.guess = PUSH;
-    sink.flows = 1;
-    sink.peers = 1;
     sink.foreground = 0;
-    sink.packetUp = 60;
-    sink.packetDown = 180;
+    sink.protocol = pushHeartbeat;
     const beats = Math.round((cluster / beat) * beatBytes);
     const mean = (pushes * cluster) / DAY;
     for (let at = 0; at < DAY; at += cluster) {

@@ -1,24 +1,21 @@
-import type { Param } from "../../../datasets/param.ts";
+import type { OptionsOf, Param } from "../../../datasets/param.ts";
 import { MB } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
-import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
-import {
-  cellularSessions,
-  placeSession,
-  type Session,
-  splitBytes,
-  wholeDay,
-} from "../../behaviour/sessions.ts";
-import { integer, lognormal, poisson } from "../../chance/samplers.ts";
-import { cappedMean } from "../../life/presets.ts";
-import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
+import { APPS } from "../../../datasets/vocabularies.ts";
+import { emitSessions, kindsOnce } from "../../behaviour/emit-sessions.ts";
+import { LEAST_POST, POST_RATE, POST_SHARE } from "../../behaviour/posts.ts";
+import { wholeDay } from "../../behaviour/sessions.ts";
+import type { TrafficModel } from "../../model.ts";
+import { httpsUpload } from "../../protocols/https-upload.ts";
+import { quicVideo } from "../../protocols/quic-video.ts";
+import { webPage } from "../../protocols/web-page.ts";
 
 const params = {
   median: {
     summary: "median size of a session, before the preset's size scale",
     unit: "bytes",
     default: 0.5 * MB,
-    min: 10_000,
+    min: 10000,
     max: 1e9,
     source: "cited: IMC 2023 doi 10.1145/3618257.3624825, Facebook and Snapchat",
   },
@@ -30,21 +27,61 @@ const params = {
     max: 4,
     source: "cited: the same",
   },
-  upShare: {
-    summary: "mean share of the bytes that go up",
+  clips: {
+    summary: "share of sessions that are mostly short clips",
     unit: "share",
-    default: 0.1,
+    default: 0.3,
+    min: 0,
+    max: 1,
+    source: "chosen: feeds are pictures and clips in turn",
+  },
+  upShare: {
+    summary: "mean share of a session's data that goes up",
+    unit: "share",
+    default: 0.03,
     min: 0,
     max: 0.6,
-    source: "cited: Sandvine 2021, solved for an uplink share of 8 %",
+    source: "chosen: with what the protocol adds, the category's share of Sandvine 2021",
   },
   rate: {
     summary: "median rate of a session",
     unit: "bit/s",
-    default: 800_000,
-    min: 1000,
+    default: 800000,
+    min: 10000,
     max: 1e9,
     source: "chosen: scrolling stops and starts",
+  },
+  rateSigma: {
+    summary: "ln-sigma of that rate",
+    unit: "ln",
+    default: 0.7,
+    min: 0,
+    max: 2,
+    source: "chosen: as the median",
+  },
+  posts: {
+    summary: "share of sessions that send photos, clips or files",
+    unit: "share",
+    default: 0.05,
+    min: 0,
+    max: 1,
+    source: "chosen: one in twenty posts, the others look",
+  },
+  postMedian: {
+    summary: "median size of what they send, before the size scale",
+    unit: "bytes",
+    default: 3 * MB,
+    min: 10000,
+    max: 1e9,
+    source: "chosen: two photos, or seconds of film",
+  },
+  postSigma: {
+    summary: "ln-sigma of it",
+    unit: "1",
+    default: 1.3,
+    min: 0,
+    max: 3,
+    source: "chosen: from one photo to a minute of film",
   },
   wifiSessions: {
     summary: "mean number of sessions a day on private Wi-Fi",
@@ -56,43 +93,41 @@ const params = {
   },
 } as const satisfies Record<string, Param>;
 
-const SOCIAL = codeOf(APPS, "social");
-const CELLULAR = codeOf(ACCESS, "cellular");
-const WIFI = codeOf(ACCESS, "wifi");
-const session: Session = { start: 0, up: 0, down: 0, rate: 0 };
+type Options = OptionsOf<typeof params>;
 
-type Options = { readonly [K in keyof typeof params]: number };
+const SOCIAL = codeOf(APPS, "social", "social");
+/** No session moves less, bytes, or is slower, bit/s: the frame of a feed alone (chosen). */
+const [LEAST, LEAST_RATE] = [2000, 60_000];
 
-/** Scrolls through feeds: pictures and short clips, some posted, in sessions of half a megabyte and a long tail. */
+const kindsOf = kindsOnce((options: Options) => {
+  const { median, sigma, clips, posts, postMedian, postSigma, upShare, rate, rateSigma } = options;
+  const look = {
+    ...{ median, sigma, least: LEAST, rate, rateSigma, rateLeast: LEAST_RATE },
+    ...{ upFrom: upShare / 2, upTo: Math.min(1, 1.5 * upShare) },
+  };
+  return [
+    { ...look, share: (1 - posts) * (1 - clips), protocol: webPage },
+    { ...look, share: (1 - posts) * clips, protocol: quicVideo },
+    {
+      ...{ share: posts, median: postMedian, sigma: postSigma, least: LEAST_POST },
+      ...POST_SHARE,
+      ...POST_RATE,
+      protocol: httpsUpload,
+    },
+  ];
+});
+
+/** Scrolls through feeds of pictures, with short clips between them, and posts photos and clips. */
 export const social: TrafficModel<typeof params> = {
   name: "social",
-  version: 1,
+  version: 2,
   summary: "feeds of pictures and short clips, and posts",
   role: "normal",
   params,
   plan: wholeDay,
   emit(context, options, sink) {
-    const { sizeScale, sessionCap } = context.life.volume;
-    const meanSize = cappedMean(options.median * sizeScale, options.sigma, sessionCap);
-    const count = cellularSessions(context, "social", meanSize);
-    for (let i = 0; i < count; i++) scroll(context, options, sink, CELLULAR);
-    const atHome = poisson(context.random, options.wifiSessions);
-    for (let i = 0; i < atHome; i++) scroll(context, options, sink, WIFI);
+    const { wifiSessions } = options;
+    const kinds = kindsOf(options);
+    emitSessions(context, { category: "social", app: SOCIAL, wifiSessions, kinds }, sink);
   },
 };
-
-function scroll({ life, random }: EmitContext, options: Options, sink: Sink, access: number): void {
-  const { sizeScale, sessionCap } = life.volume;
-  const wished = lognormal(random, options.median * sizeScale, options.sigma);
-  splitBytes(session, random, Math.max(2000, Math.min(sessionCap, wished)), options.upShare);
-  session.rate = Math.max(60_000, lognormal(random, options.rate, 0.7));
-  if (!placeSession(life, random, access, session)) return;
-  sink.app = SOCIAL;
-  sink.guess = SOCIAL;
-  sink.peers = 2 + integer(random, 7);
-  sink.flows = sink.peers + integer(random, 8);
-  sink.foreground = 1;
-  sink.packetUp = 180;
-  sink.packetDown = 1200;
-  sink.transfer(session.start, session.up, session.down, session.rate);
-}

@@ -2,16 +2,17 @@ import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MB } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
+import { dataOf } from "../../behaviour/data-of.ts";
 import {
   cellularSessions,
   placeSession,
   type Session,
-  splitBytes,
   wholeDay,
 } from "../../behaviour/sessions.ts";
 import { lognormal, poisson, uniform } from "../../chance/samplers.ts";
 import { cappedMean, UPDATES_OVER_CELLULAR } from "../../life/presets.ts";
 import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
+import { appStoreUpdate } from "../../protocols/app-store-update.ts";
 
 const params = {
   median: {
@@ -31,14 +32,6 @@ const params = {
     max: 4,
     source: "chosen: apps of 10 to 400 MB",
   },
-  upShare: {
-    summary: "mean share of the bytes that go up",
-    unit: "share",
-    default: 0.027,
-    min: 0,
-    max: 0.6,
-    source: "cited: Sandvine 2021, marketplace",
-  },
   nightly: {
     summary: "mean number of updates a night over private Wi-Fi",
     unit: "1/day",
@@ -51,7 +44,7 @@ const params = {
 
 const STORE = codeOf(APPS, "store");
 const CELLULAR = codeOf(ACCESS, "cellular");
-const session: Session = { start: 0, up: 0, down: 0, rate: 0 };
+const session: Session = { start: 0, up: 0, down: 0, rate: 0, protocol: appStoreUpdate };
 
 type Options = { readonly [K in keyof typeof params]: number };
 
@@ -62,7 +55,7 @@ type Options = { readonly [K in keyof typeof params]: number };
  */
 export const storeUpdate: TrafficModel<typeof params> = {
   name: "store-update",
-  version: 1,
+  version: 2,
   summary: "app updates, over cellular only where allowed",
   role: "normal",
   params,
@@ -74,11 +67,8 @@ export const storeUpdate: TrafficModel<typeof params> = {
     const meanSize = cappedMean(median, options.sigma, sessionCap);
     sink.app = STORE;
     sink.guess = STORE;
-    sink.peers = 1;
-    sink.flows = 2;
     sink.foreground = 0;
-    sink.packetUp = 70;
-    sink.packetDown = 1380;
+    sink.protocol = appStoreUpdate;
     // Only some phones update over cellular; theirs make up for the others in the mean.
     const count = cellularSessions(context, "store", meanSize * UPDATES_OVER_CELLULAR);
     for (let i = 0; i < count; i++) update(context, options, sink, CELLULAR);
@@ -96,7 +86,8 @@ function update(
 ): void {
   const { sessionCap, sizeScale } = life.volume;
   const wished = lognormal(random, options.median * Math.sqrt(sizeScale), options.sigma);
-  splitBytes(session, random, Math.max(50_000, Math.min(sessionCap, wished)), options.upShare);
+  session.up = 0;
+  session.down = dataOf(appStoreUpdate, Math.max(50_000, Math.min(sessionCap, wished)));
   session.rate = Math.max(1_000_000, lognormal(random, 15_000_000, 0.5));
   const allowed = life.settings.updatesOverCellular && life.settings.backgroundData;
   if (access === CELLULAR) {

@@ -1,17 +1,13 @@
-import type { Param } from "../../../datasets/param.ts";
+import type { OptionsOf, Param } from "../../../datasets/param.ts";
 import { MB } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
-import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
-import {
-  cellularSessions,
-  placeSession,
-  type Session,
-  splitBytes,
-  wholeDay,
-} from "../../behaviour/sessions.ts";
-import { chance, integer, lognormal, poisson, uniform } from "../../chance/samplers.ts";
-import { cappedMean } from "../../life/presets.ts";
-import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
+import { APPS } from "../../../datasets/vocabularies.ts";
+import { emitSessions, kindsOnce, type SessionKind } from "../../behaviour/emit-sessions.ts";
+import { wholeDay } from "../../behaviour/sessions.ts";
+import { chance } from "../../chance/samplers.ts";
+import type { TrafficModel } from "../../model.ts";
+import { quicVideo } from "../../protocols/quic-video.ts";
+import { sharedVideo } from "../../protocols/shared-video.ts";
 
 const params = {
   median: {
@@ -54,14 +50,6 @@ const params = {
     max: 4,
     source: "chosen: IMC 2023 shows a narrow mode",
   },
-  upShare: {
-    summary: "mean share of the bytes that go up",
-    unit: "share",
-    default: 0.029,
-    min: 0,
-    max: 0.6,
-    source: "cited: Sandvine 2021 and Ericsson, 3 %",
-  },
   peerShare: {
     summary: "share of sessions through a sharing CDN, for those who have one",
     unit: "share",
@@ -78,6 +66,30 @@ const params = {
     max: 1,
     source: "chosen: probes mistake shared video now and then",
   },
+  sharedUpFrom: {
+    summary: "least share of a shared session's data that goes up",
+    unit: "share",
+    default: 0.08,
+    min: 0,
+    max: 0.9,
+    source: "chosen: viewers serve each other a fifth of what they watch",
+  },
+  sharedUpTo: {
+    summary: "largest share of a shared session's data that goes up",
+    unit: "share",
+    default: 0.21,
+    min: 0,
+    max: 0.9,
+    source: "chosen: viewers serve each other a fifth of what they watch",
+  },
+  rateSigma: {
+    summary: "ln-sigma of the rate, whose median is the preset's",
+    unit: "ln",
+    default: 0.4,
+    min: 0,
+    max: 2,
+    source: "chosen: players pick a step of the ladder",
+  },
   wifiSessions: {
     summary: "mean number of sessions a day on private Wi-Fi",
     unit: "1/day",
@@ -88,59 +100,56 @@ const params = {
   },
 } as const satisfies Record<string, Param>;
 
-const VIDEO = codeOf(APPS, "video");
-const P2P = codeOf(APPS, "p2p");
-const CELLULAR = codeOf(ACCESS, "cellular");
-const WIFI = codeOf(ACCESS, "wifi");
-const session: Session = { start: 0, up: 0, down: 0, rate: 0 };
+type Options = OptionsOf<typeof params>;
 
-type Options = { readonly [K in keyof typeof params]: number };
+const VIDEO = codeOf(APPS, "video", "video");
+const P2P = codeOf(APPS, "p2p", "video");
+/** No session moves less, bytes: the first segment (chosen). */
+const LEAST = 2000;
+/** No player goes below so much of its usual rate (chosen). */
+const SLOWEST = 0.25;
+
+/** Clips and films, of those who share what they watch and of the others. */
+const plainKinds = kindsOnce((options: Options) => kindsOf(options, 0));
+const sharedKinds = kindsOnce((options: Options) => kindsOf(options, options.peerShare));
 
 /**
  * Watches clips and films, the largest part of all volume: many clips of a few megabytes, now and
- * then a film, at the steady rate of a player. One in 25 people watches through a CDN whose
- * viewers also serve each other: tens of peers on high ports and 5 to 35 % upwards, which is
- * wanted and looks like file sharing.
+ * then a film, at the steady rate of a player. One in 25 people watches through a network whose
+ * viewers also serve each other: tens of remotes on high ports and bytes upwards, which is wanted
+ * and looks like file sharing.
  */
 export const video: TrafficModel<typeof params> = {
   name: "video",
-  version: 1,
+  version: 2,
   summary: "clips and films at a player's steady rate",
   role: "normal",
   params,
   plan: wholeDay,
   emit(context, options, sink) {
-    const { volume } = context.life;
-    const { median, sigma, longShare, longMedian, longSigma, wifiSessions } = options;
-    const scale = volume.sizeScale;
-    const cap = volume.sessionCap;
-    const meanSize =
-      (1 - longShare) * cappedMean(median * scale, sigma, cap) +
-      longShare * cappedMean(longMedian * scale, longSigma, cap);
-    const count = cellularSessions(context, "video", meanSize);
-    for (let i = 0; i < count; i++) watch(context, options, sink, CELLULAR);
-    const atHome = poisson(context.random, wifiSessions);
-    for (let i = 0; i < atHome; i++) watch(context, options, sink, WIFI);
+    const { persona, volume } = context.life;
+    const kinds = persona.p2pVideo ? sharedKinds(options) : plainKinds(options);
+    const use = { category: "video", app: VIDEO, rate: volume.videoRate, kinds } as const;
+    emitSessions(context, { ...use, wifiSessions: options.wifiSessions }, sink);
   },
 };
 
-function watch({ life, random }: EmitContext, options: Options, sink: Sink, access: number): void {
-  const { sizeScale, sessionCap, videoRate } = life.volume;
-  const film = chance(random, options.longShare);
-  const median = (film ? options.longMedian : options.median) * sizeScale;
-  const wished = lognormal(random, median, film ? options.longSigma : options.sigma);
-  const bytes = Math.max(2000, Math.min(sessionCap, wished));
-  const shared = life.persona.p2pVideo && chance(random, options.peerShare);
-  splitBytes(session, random, bytes, shared ? uniform(random, 0.1, 0.23) : options.upShare);
-  session.rate = Math.max(0.25 * videoRate, lognormal(random, videoRate, 0.4));
-  if (!placeSession(life, random, access, session)) return;
-  sink.app = VIDEO;
-  sink.guess = shared && chance(random, options.mistaken) ? P2P : VIDEO;
-  sink.peers = shared ? 20 + integer(random, 61) : 1 + integer(random, 4);
-  sink.flows = sink.peers + 1 + integer(random, 3);
-  sink.hiPortShare = shared ? uniform(random, 0.5, 0.9) : 0;
-  sink.foreground = 1;
-  sink.packetUp = shared ? 500 : 80;
-  sink.packetDown = 1300;
-  sink.transfer(session.start, session.up, session.down, session.rate);
+function kindsOf(options: Options, shared: number): readonly SessionKind[] {
+  const { longShare, longMedian, longSigma, median, sigma, rateSigma } = options;
+  const { sharedUpFrom, sharedUpTo, mistaken } = options;
+  const steady = { rate: 1, rateSigma, rateLeast: SLOWEST, least: LEAST };
+  const lengths = [
+    { part: 1 - longShare, median, sigma },
+    { part: longShare, median: longMedian, sigma: longSigma },
+  ];
+  return lengths.flatMap(({ part, ...size }): SessionKind[] => [
+    { ...size, ...steady, share: part * (1 - shared), upFrom: 0, upTo: 0, protocol: quicVideo },
+    {
+      ...{ ...size, ...steady, share: part * shared, protocol: sharedVideo },
+      ...{ upFrom: sharedUpFrom, upTo: Math.max(sharedUpFrom, sharedUpTo) },
+      hold(sink, random) {
+        if (chance(random, mistaken)) sink.guess = P2P;
+      },
+    },
+  ]);
 }

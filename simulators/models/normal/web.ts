@@ -1,24 +1,20 @@
-import type { Param } from "../../../datasets/param.ts";
-import { MB } from "../../../datasets/sizes.ts";
+import type { OptionsOf, Param } from "../../../datasets/param.ts";
+import { KB, MB } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
-import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
-import {
-  cellularSessions,
-  placeSession,
-  type Session,
-  splitBytes,
-  wholeDay,
-} from "../../behaviour/sessions.ts";
-import { integer, lognormal, poisson } from "../../chance/samplers.ts";
-import { cappedMean } from "../../life/presets.ts";
-import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
+import { APPS } from "../../../datasets/vocabularies.ts";
+import { emitSessions, kindsOnce } from "../../behaviour/emit-sessions.ts";
+import { LEAST_POST, POST_RATE, POST_SHARE } from "../../behaviour/posts.ts";
+import { wholeDay } from "../../behaviour/sessions.ts";
+import type { TrafficModel } from "../../model.ts";
+import { httpsUpload } from "../../protocols/https-upload.ts";
+import { webPage } from "../../protocols/web-page.ts";
 
 const params = {
   median: {
     summary: "median size of a visit, before the preset's size scale",
     unit: "bytes",
     default: 0.2 * MB,
-    min: 10_000,
+    min: 10000,
     max: 1e9,
     source: "cited: IMC 2023 doi 10.1145/3618257.3624825, Wikipedia and Yahoo",
   },
@@ -31,23 +27,55 @@ const params = {
     source: "cited: the same",
   },
   upShare: {
-    summary: "mean share of the bytes that go up",
+    summary: "mean share of a visit's data that goes up",
     unit: "share",
-    default: 0.29,
+    default: 0.2,
     min: 0,
     max: 0.6,
-    source: "cited: Sandvine 2021, solved for an uplink share of 8 %",
+    source: "chosen: with what the protocol adds, the category's share of Sandvine 2021",
   },
   rate: {
     summary: "median rate of a visit",
     unit: "bit/s",
-    default: 400_000,
-    min: 1000,
+    default: 400000,
+    min: 10000,
     max: 1e9,
     source: "chosen: page loads and reading in turn",
   },
+  rateSigma: {
+    summary: "ln-sigma of that rate",
+    unit: "ln",
+    default: 0.8,
+    min: 0,
+    max: 2,
+    source: "chosen: as the median",
+  },
+  posts: {
+    summary: "share of sessions that send photos, clips or files",
+    unit: "share",
+    default: 0.02,
+    min: 0,
+    max: 1,
+    source: "chosen: forms, tickets and listings with pictures",
+  },
+  postMedian: {
+    summary: "median size of what they send, before the size scale",
+    unit: "bytes",
+    default: 1.5 * MB,
+    min: 10000,
+    max: 1e9,
+    source: "cited: a photo, HEIF 1.3 MB, JPEG 2.5 MB (gamebastion)",
+  },
+  postSigma: {
+    summary: "ln-sigma of it",
+    unit: "1",
+    default: 1,
+    min: 0,
+    max: 3,
+    source: "chosen: one photo or several",
+  },
   wifiSessions: {
-    summary: "mean number of visits a day on private Wi-Fi",
+    summary: "mean number of sessions a day on private Wi-Fi",
     unit: "1/day",
     default: 3,
     min: 0,
@@ -56,43 +84,40 @@ const params = {
   },
 } as const satisfies Record<string, Param>;
 
-const WEB = codeOf(APPS, "web");
-const CELLULAR = codeOf(ACCESS, "cellular");
-const WIFI = codeOf(ACCESS, "wifi");
-const session: Session = { start: 0, up: 0, down: 0, rate: 0 };
+type Options = OptionsOf<typeof params>;
 
-type Options = { readonly [K in keyof typeof params]: number };
+const WEB = codeOf(APPS, "web", "web");
+/** No visit is slower, bit/s: nobody waits for it (chosen). */
+const LEAST_RATE = 30_000;
 
-/** Reads pages and uses the many apps that are pages in disguise: small visits to many hosts, with forms and uploads. */
+const kindsOf = kindsOnce((options: Options) => {
+  const { median, sigma, posts, postMedian, postSigma, upShare, rate, rateSigma } = options;
+  return [
+    {
+      ...{ share: 1 - posts, median, sigma, least: KB, rate, rateSigma, rateLeast: LEAST_RATE },
+      ...{ upFrom: upShare / 2, upTo: Math.min(1, 1.5 * upShare) },
+      protocol: webPage,
+    },
+    {
+      ...{ share: posts, median: postMedian, sigma: postSigma, least: LEAST_POST },
+      ...POST_SHARE,
+      ...POST_RATE,
+      protocol: httpsUpload,
+    },
+  ];
+});
+
+/** Reads pages and uses the many apps that are pages in disguise: small visits to many hosts, with forms, and now and then a file that is sent. */
 export const web: TrafficModel<typeof params> = {
   name: "web",
-  version: 1,
+  version: 2,
   summary: "pages and apps like pages, on many hosts",
   role: "normal",
   params,
   plan: wholeDay,
   emit(context, options, sink) {
-    const { sizeScale, sessionCap } = context.life.volume;
-    const meanSize = cappedMean(options.median * sizeScale, options.sigma, sessionCap);
-    const count = cellularSessions(context, "web", meanSize);
-    for (let i = 0; i < count; i++) visit(context, options, sink, CELLULAR);
-    const atHome = poisson(context.random, options.wifiSessions);
-    for (let i = 0; i < atHome; i++) visit(context, options, sink, WIFI);
+    const { wifiSessions } = options;
+    const kinds = kindsOf(options);
+    emitSessions(context, { category: "web", app: WEB, wifiSessions, kinds }, sink);
   },
 };
-
-function visit({ life, random }: EmitContext, options: Options, sink: Sink, access: number): void {
-  const { sizeScale, sessionCap } = life.volume;
-  const wished = lognormal(random, options.median * sizeScale, options.sigma);
-  splitBytes(session, random, Math.max(1000, Math.min(sessionCap, wished)), options.upShare);
-  session.rate = Math.max(30_000, lognormal(random, options.rate, 0.8));
-  if (!placeSession(life, random, access, session)) return;
-  sink.app = WEB;
-  sink.guess = WEB;
-  sink.peers = 3 + integer(random, 14);
-  sink.flows = sink.peers + integer(random, 20);
-  sink.foreground = 1;
-  sink.packetUp = 250;
-  sink.packetDown = 1100;
-  sink.transfer(session.start, session.up, session.down, session.rate);
-}

@@ -7,8 +7,8 @@ import { DAY, GB, HOUR, KB, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { Bearer } from "../../../simulators/charging/bearer.ts";
 import { Books } from "../../../simulators/charging/books.ts";
 import { Line } from "../../../simulators/charging/line.ts";
-import { Transfers } from "../../../simulators/engine/transfers.ts";
 import type { ChargingSetting } from "../../../simulators/scenario.ts";
+import { someTransfers } from "../some-transfers.ts";
 
 const SETTING: ChargingSetting = {
   volumeLimit: 50 * MB,
@@ -49,7 +49,7 @@ function run(
   demands: readonly Demand[],
   { tariff = ct2015, used = 0, lag = null, setting }: Case = {},
 ) {
-  const transfers = new Transfers();
+  const transfers = someTransfers();
   for (const [start, end, up, down, rat = 2, episode = -1] of demands) {
     const i = transfers.open();
     transfers.plan(i, start, end, up, down);

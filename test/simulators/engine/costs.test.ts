@@ -17,6 +17,7 @@ const leak: TrafficModel = {
   plan: ({ dayStart }) => [{ start: dayStart + 20 * HOUR, end: dayStart + 21 * HOUR }],
   emit({ dayStart }, _options, sink) {
     sink.network = "cellular-only";
+    sink.bytes = "all";
     for (let m = 0; m < 60; m++) {
       sink.transfer(dayStart + 20 * HOUR + m * MINUTE, 0, Math.round((2 * GB) / 60), 8e6);
     }
@@ -32,6 +33,7 @@ const sips: TrafficModel = {
   plan: ({ dayStart }) => [{ start: dayStart, end: dayStart + DAY }],
   emit({ dayStart }, _options, sink) {
     sink.network = "cellular-only";
+    sink.bytes = "all";
     for (let h = 0; h < 24; h += 2) sink.transfer(dayStart + h * HOUR, 0, 10 * MB, 8e6);
   },
 };

@@ -40,7 +40,7 @@ const long: TrafficModel = {
       sink.app = 1 + (i % 12);
       sink.guess = i % 3 === 0 ? P2P : sink.app;
       sink.foreground = i % 4 === 0 ? 1 : 0;
-      sink.tethered = i % 5 === 0 ? 1 : 0;
+      sink.terminal = i % 5 === 0 ? 1 : 0;
       sink.network = i % 2 === 0 ? "cellular-only" : "any";
       const bytes = 1_000_003 + Math.floor(random.uniform() * 40_000_000);
       const rate = (bytes * 8000) / (HOUR + random.uniform() * 6 * HOUR);
@@ -73,7 +73,7 @@ const BUSY = aScenario({
     ...{ model: "leak", device, day: device % 2, options: {} },
   })),
   observation: {
-    p2pRecall: 0.4,
+    ...{ p2pRecall: 0.4, unknownApp: 0.1, unknownSystem: 0.1 },
     flowLoss: 0.05,
     probeDelay: 60_000,
     interim: 600_000,

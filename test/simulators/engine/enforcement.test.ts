@@ -33,7 +33,7 @@ const home: TrafficModel = {
         sink.app = app === DOWNLOAD ? 0 : app;
         sink.guess = app;
         sink.foreground = app === VIDEO ? 1 : 0;
-        sink.tethered = app === DOWNLOAD ? 1 : 0;
+        sink.terminal = app === DOWNLOAD ? 1 : 0;
         sink.network = app === DOWNLOAD ? "cellular-only" : "any";
         sink.transfer(start, 1000, BYTES, 2e6);
       }

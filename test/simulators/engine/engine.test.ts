@@ -19,7 +19,6 @@ const chatter: TrafficModel = {
   emit({ dayStart, random }, _options, sink) {
     for (let i = 0; i < 120; i++) {
       sink.foreground = i % 2 === 0 ? 1 : 0;
-      sink.flows = 1 + (i % 3);
       const start = dayStart + Math.floor(random.uniform() * DAY);
       const down = Math.floor(random.uniform() * (i % 40 === 0 ? 900 : 3) * MB);
       sink.transfer(start, Math.floor(down / 9), down, 1e6 + random.uniform() * 2e7);
@@ -38,6 +37,7 @@ const leak: TrafficModel = {
   role: "incident",
   plan: ({ dayStart }) => [{ start: dayStart + 20 * HOUR, end: dayStart + 28 * HOUR }],
   emit({ dayStart }, _options, sink) {
+    sink.bytes = "all";
     sink.network = "cellular-only";
     sink.guess = 10;
     for (let m = 0; m < 480; m++) {
@@ -131,6 +131,7 @@ describe("the engine", () => {
       plan: ({ dayStart }) => [{ start: dayStart + 21 * HOUR, end: dayStart + 29 * HOUR }],
       emit({ dayStart }, _options, sink) {
         sink.network = "cellular-only";
+        sink.bytes = "all";
         sink.transfer(dayStart + 21 * HOUR, 7_000_003, 90_000_001, 25_000);
       },
     };
@@ -244,7 +245,7 @@ describe("the engine", () => {
       plan: ({ day, dayStart }) => (day === 0 ? [{ start: dayStart, end: dayStart + DAY }] : []),
       emit({ dayStart }, _options, sink) {
         sink.network = "cellular-only";
-        sink.peers = 50;
+        sink.remotes = 50;
         sink.transfer(dayStart, 0, 80_000_000, 10_000);
       },
     };
@@ -253,7 +254,8 @@ describe("the engine", () => {
     simulateShard({ seed: "s", scenario, models: [steady], first: 0, count: 40 }, rows);
     const peers = rows.views.flows.map((row) => row["peers"] as number);
     expect(peers.length).toBeGreaterThan(10_000);
-    expect(Math.max(...peers)).toBe(50);
+    // The largest draw of a minute doubles the remotes of a set; a set counted twice would double that.
+    expect(Math.max(...peers)).toBeLessThanOrEqual(104);
   });
 
   it("changes no transfer of the others when a model is added", () => {

@@ -1,5 +1,6 @@
-import { DAY, HOUR, MINUTE } from "../../../datasets/sizes.ts";
+import { DAY, HOUR } from "../../../datasets/sizes.ts";
 import { PLAIN_SCENARIO, type Play } from "../../../simulators/model-kit/model-play.ts";
+import type { RecordedTransfer } from "../../../simulators/model-kit/recorder.ts";
 
 const NOON = PLAIN_SCENARIO.from + 12 * HOUR;
 
@@ -22,20 +23,19 @@ export function bytesANight({ transfers, logins }: Play): number {
   return Math.max(0, ...nights.values());
 }
 
-/** Median over busy minutes of the distinct remotes that a probe counts. */
+/** Median over transfers, weighed by nothing, of the distinct remotes of a minute: behaviour's, or what is usual for the protocol. */
 export function peers({ transfers }: Play): number {
-  const minutes = new Map<number, number>();
-  for (const transfer of transfers) {
-    const minute = Math.floor(transfer.start / MINUTE);
-    minutes.set(minute, (minutes.get(minute) ?? 0) + transfer.peers);
-  }
-  const sorted = [...minutes.values()].sort((a, b) => a - b);
+  const sorted = transfers.map(remotesOf).sort((a, b) => a - b);
   return sorted[sorted.length >> 1] ?? 0;
 }
 
-/** Share of 5-tuples whose remote port is above 1024. */
+/** Share of remotes whose port is above 1024, as is usual for their protocol. */
 export function highPorts({ transfers }: Play): number {
-  return weighted(transfers.map(({ flows, hiPortShare }) => [flows, hiPortShare]));
+  return weighted(transfers.map((t) => [remotesOf(t), t.protocol.highPorts.median]));
+}
+
+function remotesOf({ remotes, protocol }: RecordedTransfer): number {
+  return remotes > 0 ? remotes : protocol.remotes.median;
 }
 
 /** Share of bytes that pass while their app is on screen. */

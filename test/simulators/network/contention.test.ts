@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
-import { Transfers } from "../../../simulators/engine/transfers.ts";
 import { shareLink } from "../../../simulators/network/contention.ts";
+import { someTransfers } from "../some-transfers.ts";
 
 type Demand = readonly [start: number, end: number, up: number, down: number];
 
@@ -11,7 +11,7 @@ const LINK_UP = 4_000_000;
 
 /** Shares a link of 8 Mbit/s down and 4 Mbit/s up among the demands; parts as [start, end, up, down]. */
 function share(demands: readonly Demand[], limit = 24 * HOUR): Demand[] {
-  const transfers = new Transfers();
+  const transfers = someTransfers();
   for (const [start, end, up, down] of demands) {
     const i = transfers.open();
     transfers.plan(i, start, end, up, down);

@@ -2,12 +2,12 @@ import { describe, expect, it } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { ACCESS } from "../../../datasets/vocabularies.ts";
 import { STREAM_WORDS } from "../../../simulators/chance/streams.ts";
-import { Transfers } from "../../../simulators/engine/transfers.ts";
 import type { DeviceLife } from "../../../simulators/life/device-life.ts";
 import type { Sink } from "../../../simulators/model.ts";
 import type { Carried } from "../../../simulators/network/carried.ts";
 import { Link } from "../../../simulators/network/link.ts";
 import { WlanAccount } from "../../../simulators/network/wlan-account.ts";
+import { someTransfers } from "../some-transfers.ts";
 
 const NOTHING = 0;
 const CELLULAR = ACCESS.indexOf("cellular");
@@ -41,7 +41,7 @@ function lifeOf(segments: readonly Segment[], dayStart: number): DeviceLife {
 
 /** Lives days of the given segments; transfers as [start, end, access, up, down], times from the first midnight. */
 function live(days: readonly (readonly Segment[])[], demand: (link: Sink) => void): number[][] {
-  const transfers = new Transfers();
+  const transfers = someTransfers();
   const link = new Link(transfers);
   const account = new WlanAccount({
     ...{ terms: { secondFactor: false }, checks: { sessionsAtOnce: 0 }, orders: null },
@@ -50,6 +50,7 @@ function live(days: readonly (readonly Segment[])[], demand: (link: Sink) => voi
   const carried: Carried = { account, orders: null, later: [] };
   for (const [day, segments] of days.entries()) {
     link.enter(lifeOf(segments, day * DAY), (day + 1) * DAY, carried);
+    link.bytes = "all";
     if (day === 0) demand(link);
   }
   return Array.from({ length: transfers.length }, (_, i) => [

@@ -109,6 +109,8 @@ const KEYS: readonly (readonly [
   ["charging.idleRelease", "5m", (s) => s.charging.idleRelease, 300_000],
   ["charging.mediationDelay", "7m", (s) => s.charging.mediationDelay, 420_000],
   ["observation.p2pRecall", 0.3, (s) => s.observation.p2pRecall, 0.3],
+  ["observation.unknownApp", 0.1, (s) => s.observation.unknownApp, 0.1],
+  ["observation.unknownSystem", 0.2, (s) => s.observation.unknownSystem, 0.2],
   ["observation.flowLoss", 0.1, (s) => s.observation.flowLoss, 0.1],
   ["observation.probeDelay", "3m", (s) => s.observation.probeDelay, 180_000],
   ["observation.interim", "3m", (s) => s.observation.interim, 180_000],

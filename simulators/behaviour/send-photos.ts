@@ -1,0 +1,40 @@
+import { KB, MB, SECOND } from "../../datasets/sizes.ts";
+import { lognormal } from "../chance/samplers.ts";
+import type { Random } from "../chance/streams.ts";
+import type { Sink } from "../model.ts";
+
+/** Median bytes of what is sent one after the other, photos and now and then a clip, and ln-sigma (cited: a photo is 1.3 to 8 MB, a clip 80 to 400). */
+const OBJECT = 4 * MB;
+const OBJECT_SIGMA = 0.9;
+/** Nothing smaller is sent by itself (chosen). */
+const LEAST = 100 * KB;
+/** Median pause between two, ms, and ln-sigma: the app prepares the next (chosen). */
+const PAUSE = 1.5 * SECOND;
+const PAUSE_SIGMA = 0.8;
+
+/** When to send, how much, and how fast at a moment, bit/s. */
+export interface Sending {
+  readonly from: number;
+  readonly to: number;
+  readonly bytes: number;
+  rateAt(t: number): number;
+}
+
+/**
+ * Sends photos and clips one after the other: each begins when the one before it is through and the
+ * next is prepared. Returns the bytes that the time did not suffice for.
+ */
+export function sendPhotos(sink: Sink, random: Random, sending: Sending): number {
+  const { from, to, rateAt } = sending;
+  let left = sending.bytes;
+  for (let t = from; left > 0; ) {
+    const size = Math.max(LEAST, Math.round(lognormal(random, OBJECT, OBJECT_SIGMA)));
+    const rate = rateAt(t);
+    const object = Math.min(left, size, Math.floor((rate * (to - t)) / 8000));
+    if (object <= 0) break;
+    sink.transfer(t, object, 0, rate);
+    left -= object;
+    t += Math.ceil((object * 8000) / rate) + Math.round(lognormal(random, PAUSE, PAUSE_SIGMA));
+  }
+  return left;
+}
