@@ -52,9 +52,15 @@ export function previewText(preview: ImportPreview): string {
     `understood: ${many(devices, "device")}, ${up} B up (${size(up)}), ${down} B down (${size(down)})`,
     ...chargesText({ charges: read.charges, rated, plan }),
     span === null ? "no records" : spanText(span, zone),
+    ...(preview.truth === null ? [] : [truthText(preview.truth)]),
     readText(read, skipped, timezone),
   ];
   return lines.join("\n");
+}
+
+function truthText(kinds: NonNullable<ImportPreview["truth"]>): string {
+  const found = Object.entries(kinds).map(([kind, count]) => `${count} ${kind}`);
+  return `truth: ${found.length === 0 ? "no interval" : found.join(", ")}`;
 }
 
 function spanText({ from, to }: NonNullable<ImportPreview["span"]>, zone: Zone): string {

@@ -42,9 +42,10 @@ export const command: Command = {
   async run(args, shell) {
     const { files, format } = targets(args);
     const settings = { ...optionsOf(args), files, ...(format !== undefined && { format }) };
+    const truth = textOf(args, "truth");
     if (isOn(args, "dry-run")) {
-      const preview = await reading(shell, { files }, (heard) =>
-        previewImport({ ...settings, ...texts(args, ["tariff"]), ...heard }),
+      const preview = await reading(shell, { files, truth }, (heard) =>
+        previewImport({ ...settings, ...texts(args, ["truth", "tariff"]), ...heard }),
       );
       for (const oddity of preview.skipped) shell.note(`left out: ${counted(oddity)}`);
       for (const oddity of preview.warnings) shell.note(`warning: ${counted(oddity)}`);
@@ -53,7 +54,6 @@ export const command: Command = {
     }
     const out = textOf(args, "out");
     if (out === undefined) throw new UsageError(`${WHERE}: -o is missing, where to write`);
-    const truth = textOf(args, "truth");
     const report = await reading(shell, { files, truth }, (heard) =>
       importDataset({
         ...settings,

@@ -4,12 +4,22 @@ import { detector } from "./new/detector.ts";
 import { importer } from "./new/importer.ts";
 import type { NewKind } from "./new/kind.ts";
 import { lookAlike } from "./new/look-alike.ts";
+import { metric } from "./new/metric.ts";
 import { model } from "./new/model.ts";
+import { safeguard } from "./new/safeguard.ts";
 import { scenario } from "./new/scenario.ts";
 import { treeAround, writePlugIn, writeUnit } from "./new/write-unit.ts";
 import { UsageError } from "./usage-error.ts";
 
-const KINDS: readonly NewKind[] = [detector, model, lookAlike, importer, scenario];
+const KINDS: readonly NewKind[] = [
+  detector,
+  model,
+  lookAlike,
+  safeguard,
+  metric,
+  importer,
+  scenario,
+];
 const NAMES = KINDS.map(({ name }) => name);
 
 /** Writes a unit to start from: it works as it is. */

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
 import { briefRun } from "../bench/run/brief-run.ts";
+import { findMetrics } from "../bench/run/find-metrics.ts";
 import { tariffOf } from "../datasets/billing/tariff-file.ts";
 import { suggest } from "../datasets/nearest-name.ts";
 import { VIEWS, type ViewName } from "../datasets/view.ts";
@@ -33,6 +34,10 @@ export const command: Command = {
       describe: "precision at a real rate: rare, common, fraud-2006 or a file",
     },
     tariff: { ...text, describe: "bill every line by this tariff: a name or a file" },
+    metric: {
+      ...{ ...text, array: true },
+      describe: "a .js file or package with a metric of your own; trusted code (repeatable)",
+    },
   },
   examples: [["data/city mine.csv", "what the alarms in mine.csv would have saved"]],
   async run(args, shell) {
@@ -48,10 +53,12 @@ export const command: Command = {
     const budget = amountOf(args, "budget", WHERE);
     const tariff = textOf(args, "tariff");
     const prevalence = textOf(args, "prevalence");
+    const metrics = await metricsOf(textsOf(args, "metric"));
     const run = blameUser(() =>
       score({
         dataset,
         alerts,
+        metrics,
         prevalence: prevalence === undefined ? null : prevalenceOf(prevalence),
         tariff: tariff === undefined ? null : tariffOf(tariff),
         ...(view === undefined ? {} : { view: view as ViewName }),
@@ -66,3 +73,12 @@ export const command: Command = {
     return 0;
   },
 };
+
+async function metricsOf(given: readonly string[]) {
+  try {
+    return await findMetrics(given);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(error.message, { cause: error });
+  }
+}

@@ -1,6 +1,10 @@
 import { suggest } from "./nearest-name.ts";
 import { PROVINCES } from "./places.ts";
+import { parseQuantity, quantityRule } from "./quantity.ts";
 import { ACTIONS, APPS, GROUNDS, HANDS, PLANES, RETRIES, TERMINALS } from "./vocabularies.ts";
+
+/** Bit/s. */
+const MOST_RATE = 4e9;
 
 type Known<T extends readonly string[]> = Exclude<T[number], "unknown">;
 
@@ -132,7 +136,7 @@ export function fillEnforcement(given: GivenRow, problem: RowProblem): Enforceme
     app: picks("app", APPS.slice(1)),
     province: picks("province", PROVINCES.slice(1)),
     foreground: picks("foreground", ["background"]),
-    rate: wholeOf("rate", { rate: 0, ...present(given) }, { min: 0, max: 4e9 }, refuse),
+    rate: rateOf(given, refuse),
     retry: of("retry", rule.retries ?? ["none"], RETRIES.slice(1)),
     by: of("by", ["operator", ...HANDS.slice(1)], HANDS.slice(1)),
     alarm: wholeOf(
@@ -187,6 +191,16 @@ function wholeOf(
   const rule =
     max > 5e9 ? "must be a moment in whole ms" : `must be a whole number from ${min} to ${max}`;
   refuse(column, value === undefined ? `${rule}, is missing` : `${rule}, got ${value}`);
+  return Number.NaN;
+}
+
+/** Reads a rate as every other place does: a bare number is in bit/s. */
+function rateOf(given: GivenRow, refuse: RowProblem): number {
+  const { rate = 0 } = present(given);
+  const value = parseQuantity(rate as string | number, "bit/s");
+  if (value !== null && Number.isInteger(value) && value >= 0 && value <= MOST_RATE) return value;
+  const rule = `must be ${quantityRule("bit/s")}, whole bit/s from 0 to ${MOST_RATE}`;
+  refuse("rate", `${rule}, got ${rate}`);
   return Number.NaN;
 }
 

@@ -16,6 +16,9 @@ const RECIPES: readonly (readonly [kind: string, flags: string, files: number])[
   ["model", "", 3],
   // The page of twins is measured anew.
   ["look-alike", "", 4],
+  ["safeguard", "", 3],
+  // The page of metrics is written anew.
+  ["metric", "", 4],
   ["importer", "", 3],
   ["scenario", "", 1],
 ];

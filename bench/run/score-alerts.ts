@@ -6,6 +6,7 @@ import { toolVersion } from "../../datasets/publishing/tool-version.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import { type AlertsFile, tieAlerts } from "../alerts/alerts-file.ts";
 import { readAlerts } from "../alerts/read-alerts.ts";
+import type { Metric } from "../metric.ts";
 import { checkPrevalence } from "../prevalence/prevalence-file.ts";
 import { BESIDE_TALLY, estimateMetrics } from "../scoring/estimate-metrics.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
@@ -22,6 +23,7 @@ import { detectorRow } from "./detector-row.ts";
 import { floorRows } from "./floor-rows.ts";
 import type { DatasetResult, MadeRow } from "./made-rows.ts";
 import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
+import { metricFacts, ownPart } from "./own-metrics.ts";
 import { datasetName, describeDataset } from "./provenance.ts";
 import {
   type DetectorRow,
@@ -44,6 +46,8 @@ export interface ScoreAlerts {
   readonly scoring?: Partial<ScoringOptions>;
   /** Reweights precision to how often things happen where alarms are answered. */
   readonly prevalence?: RunPrevalence | null;
+  /** Metrics of the user's own, as {@link findMetrics} gives them. */
+  readonly metrics?: readonly Metric[];
 }
 
 /**
@@ -82,6 +86,7 @@ export function scoreAlerts(job: ScoreAlerts): RunFile {
       budget: job.budget ?? null,
       capacity: null,
       prevalence: job.prevalence ?? null,
+      ...(job.metrics?.length ? { metrics: job.metrics.map(metricFacts) } : {}),
       settings: { ...scoring.options },
       detectors: world.truth ? besideFloors(made, { dataset, scoring, job, bootstrap }) : detectors,
       comparisons: [],
@@ -119,6 +124,8 @@ function madeOf(
   const { threshold, underpowered, needed } = thresholdOf(file, scoring, job);
   const { tally, alarms } = tallyRun(scoring, file.alerts, passMark(threshold));
   const score = scoreTally(tally, job.scoring ?? {}, bootstrap);
+  const context = { prevalence: job.prevalence ?? null };
+  const by = { options: scoring.options, bootstrap };
   const listed = listAlarms(scoring, file.alerts, alarms, file.hasScores);
   const row = detectorRow({
     head: {
@@ -155,12 +162,8 @@ function madeOf(
     tradeOff: [],
     oracle: null,
     calibration: null,
-    beside: estimateMetrics(
-      BESIDE_TALLY,
-      tally,
-      { prevalence: job.prevalence ?? null },
-      { options: scoring.options, bootstrap },
-    ),
+    beside: estimateMetrics(BESIDE_TALLY, tally, context, by),
+    ...ownPart(job.metrics ?? [], tally, context, by),
     budget: job.budget ?? Number.POSITIVE_INFINITY,
     utcOffset: dataset.manifest.span.utcOffset,
   });
@@ -205,6 +208,7 @@ function besideFloors(
     budget: job.budget ?? Number.POSITIVE_INFINITY,
     scoring: options,
     prevalence: job.prevalence ?? null,
+    metrics: job.metrics ?? [],
   };
   const { rows, fixed } = floorRows([result], settings, bootstrap);
   const own = fixed(result.description.name);

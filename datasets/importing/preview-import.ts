@@ -7,6 +7,8 @@ import { type ImportSettings, openInputs } from "./open-inputs.ts";
 import type { RatedSum } from "./rate-usage.ts";
 import { type ReadFacts, readFiles } from "./read-files.ts";
 import { openSideRating } from "./side-rating.ts";
+import { readTruthIntervals } from "./truth-intervals.ts";
+import type { Zone } from "./zone.ts";
 
 /** One record as it was understood. */
 export interface PreviewRow {
@@ -26,6 +28,8 @@ export interface PreviewRow {
 export interface PreviewOptions extends ImportSettings {
   /** Tariff, its name, or a file: rates the records. */
   readonly tariff?: Tariff | string;
+  /** CSV of `device,kind,from,to`, checked against the records. */
+  readonly truth?: string;
 }
 
 /** What an import would come to. */
@@ -46,6 +50,8 @@ export interface ImportPreview {
   readonly rated: RatedSum | null;
   /** What the file's own numbers add up to, column by column. */
   readonly sums: readonly OwnSum[];
+  /** Intervals of the truth file by kind; null without one. */
+  readonly truth: Readonly<Record<string, number>> | null;
   readonly skipped: readonly Oddity[];
   readonly warnings: readonly Oddity[];
 }
@@ -57,6 +63,7 @@ const ROWS = 5;
  * understood, and totals to be compared with what the files' own tools say.
  *
  * Totals are those of the records as they were read: of flows, before they are folded into minutes.
+ * Throws a RangeError where an import would, of the truth file too.
  */
 export async function previewImport(settings: PreviewOptions): Promise<ImportPreview> {
   const { tariff, plan } = importPlan(settings.tariff, settings.map);
@@ -102,10 +109,35 @@ export async function previewImport(settings: PreviewOptions): Promise<ImportPre
       plan,
       rated,
       sums: read.sums,
+      truth: await truthKinds(settings, {
+        zone: reading.zone,
+        later: reading.later ?? false,
+        files,
+      }),
       skipped: counts.skipped(),
       warnings: counts.warnings(),
     };
   } finally {
     rating?.close();
   }
+}
+
+interface TruthReading {
+  readonly zone: Zone;
+  readonly later: boolean;
+  readonly files: Awaited<ReturnType<typeof readFiles>>;
+}
+
+/** Checks the truth file as the import will, and counts its intervals. */
+async function truthKinds(
+  { truth }: PreviewOptions,
+  { zone, later, files: { deviceOf, span, read } }: TruthReading,
+): Promise<Readonly<Record<string, number>> | null> {
+  if (truth === undefined || read.records === 0) return null;
+  const kinds: Record<string, number> = {};
+  const options = { zone, later, deviceOf, from: span.from, to: span.to };
+  for (const { kind } of await readTruthIntervals(truth, options)) {
+    kinds[kind] = (kinds[kind] ?? 0) + 1;
+  }
+  return kinds;
 }

@@ -1,0 +1,84 @@
+import type { NewKind } from "./kind.ts";
+
+const UNIT = `import type { Params } from "../../datasets/param.ts";
+import type { Safeguard } from "../safeguard.ts";
+
+const params = {
+  atOnce: {
+    summary: "sessions of one account that may run at once",
+    unit: "sessions",
+    default: 1,
+    min: 1,
+    max: 100,
+    source: "chosen: one phone, one session",
+  },
+} as const satisfies Params;
+
+/**
+ * Lets an account have few sessions at once; what is tighter already stays.
+ *
+ * Say here who turns it on, how, and what it can't stop.
+ */
+export const myUnit: Safeguard<typeof params> = {
+  name: "MY-UNIT",
+  summary: "few sessions of one account at once",
+  by: "operator",
+  // Kinds that its advocates say it prevents: the engine says where that did not hold.
+  claims: [{ kind: "wlan-credential-theft", source: "chosen: name here who says so" }],
+  params,
+
+  // It may change settings, habits, account, terms and checks, in place, and nothing else.
+  apply({ checks }, { atOnce }) {
+    const most = Math.round(atOnce);
+    const { sessionsAtOnce: now } = checks;
+    checks.sessionsAtOnce = now === 0 ? most : Math.min(now, most);
+  },
+};
+`;
+
+const TEST = `import { expect, it } from "vitest";
+import { keyedRandom } from "../../../simulators/chance/streams.ts";
+import type { SafeguardTargets } from "../../../simulators/safeguard.ts";
+import { myUnit } from "../../../simulators/safeguards/MY-UNIT.ts";
+
+const targets = (sessionsAtOnce: number): SafeguardTargets => ({
+  settings: { updatesOverCellular: true, backgroundData: true },
+  habits: { hotspotOffAtNight: false },
+  account: { secondFactor: false },
+  terms: { moneyStop: 100_000, volumeStop: 0, lag: null },
+  checks: { sessionsAtOnce },
+});
+
+it.each([
+  ["limits who had no limit", 0, 2],
+  ["tightens a looser limit", 5, 2],
+  ["keeps a tighter limit", 1, 1],
+])("MY-UNIT %s, and changes nothing else", (_, before, after) => {
+  const changed = targets(before);
+  myUnit.apply(changed, { atOnce: 2 }, keyedRandom("s", 0, "safeguard"));
+  expect(changed).toEqual(targets(after));
+});
+`;
+
+/** What is said to prevent runaway use. */
+export const safeguard: NewKind = {
+  name: "safeguard",
+  summary: "what is said to prevent runaway use",
+  homes: ["safeguards"],
+  plugIn: null,
+  unit: () => ({
+    files: {
+      "simulators/safeguards/MY-UNIT.ts": UNIT,
+      "test/simulators/safeguards/MY-UNIT.test.ts": TEST,
+    },
+    catalogue: {
+      file: "simulators/safeguards/catalogue.ts",
+      list: "SAFEGUARDS",
+      from: "./MY-UNIT.ts",
+    },
+    next: [
+      "npx vitest run test/simulators/safeguards test/names.test.ts",
+      "node dist/cli/main.js generate city@L0 --with MY-UNIT=0.3 --dry-run",
+    ],
+  }),
+};
