@@ -15,7 +15,7 @@ const write = (name: string, text: string) => {
   return file;
 };
 const TABLE = `device,from,until,action,plane,app,rate,retry,by,alarm
-3,2024-11-04T10:00+08:00,,throttle,,,64000,,,
+3,2024-11-04T10:00+08:00,,throttle,,,64kbps,,,
 3,1730685600000,2024-11-05 10:00,block-app,cellular,video,,later,seller,7
 4,2024-11-04 12:00,never,suspend-line,,,,,owner,
 `;
@@ -45,6 +45,20 @@ describe("generate --enforce", () => {
     expect(stderr.split("holds no row")).toHaveLength(2);
   });
 
+  it.each(["64KB", "-1", "0.5", "5Gbps"])(
+    "refuses the rate %s and says how one is written",
+    async (rate) => {
+      const file = write(
+        "rate.csv",
+        `device,from,action,rate\n3,2024-11-04T10:00+08:00,throttle,${rate}\n`,
+      );
+      const { code, stderr } = await run(["generate", "city@L0", "--dry-run", "--enforce", file]);
+      expect(code).not.toBe(0);
+      expect(stderr).toMatch(/rate.csv:2:4.*a rate such as 300kbit\/s or 40Mbps/);
+      expect(stderr).toContain(`got ${rate}`);
+    },
+  );
+
   it("writes the table into the dataset, and verify, card and metadata know it", async () => {
     const { code, stdout } = await run(["verify", out]);
     expect([code, stdout.includes("valid")]).toEqual([0, true]);
@@ -65,6 +79,7 @@ describe("generate --enforce", () => {
     ]);
     expect(Array.from(table?.until ?? [])).toEqual([0, Date.UTC(2024, 10, 5, 2), 0]);
     expect(Array.from(table?.alarm ?? [])).toEqual([-1, 7, -1]);
+    expect(Array.from(table?.rate ?? [])).toEqual([64_000, 0, 0]);
     const { device, vocabularies, safeguard } = dataset.readTruth("safeguards");
     expect(device).toHaveLength(1);
     expect(vocabularies["safeguard"]?.[safeguard[0] as number]).toBe("session-limit");

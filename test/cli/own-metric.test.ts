@@ -54,6 +54,22 @@ describe("a metric of the user's own", () => {
     expect(rest).toEqual(plain);
   });
 
+  it("is measured by score too, on the alerts of a file and on the floors beside them", async () => {
+    const alerts = join(folder, "alerts.csv");
+    writeFileSync(alerts, "device,time\n");
+    const metric = ["--metric", join(folder, "missed.mjs")];
+    const { stdout } = await run(["score", tiny, alerts, ...metric, "--json"]);
+    const told = JSON.parse(stdout) as RunFile;
+    expect(told.metrics).toEqual([expect.objectContaining({ name: "missed" })]);
+    expect(leadOf(told).metrics?.["missed"]?.value).toBe(1);
+    const oracle = told.detectors.find(({ name }) => name === "oracle");
+    expect(oracle?.metrics?.["missed"]?.value).toBe(1 - (oracle?.recall?.value as number));
+    const screen = await run(["score", tiny, alerts, ...metric]);
+    expect(screen.stdout).toMatch(/^missed \(a share; lower is better\): /m);
+    const { code, stderr } = await run(["score", tiny, alerts, "--metric", "./none.js"]);
+    expect([code, stderr.includes("--metric: there is no file")]).toEqual([2, true]);
+  });
+
   it("is a gate, and stands on the screen, in the report, in papers and in CSV", async () => {
     const out = join(folder, "shown");
     const argv = ["bench", tiny, "-d", "volume-cap", "-j", "1", "-o", out];

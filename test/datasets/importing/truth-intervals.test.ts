@@ -2,12 +2,23 @@ import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { openDataset } from "../../../datasets/dataset.ts";
 import { importDataset } from "../../../datasets/importing/import-dataset.ts";
+import { previewImport } from "../../../datasets/importing/preview-import.ts";
 import { fileOf } from "../imported.ts";
 
 const USAGE = `time,start,device,up,down
 2024-06-01 01:00:00,2024-06-01 00:00:00,a,1,2
 2024-06-01 03:00:00,2024-06-01 02:00:00,b,3,4
 `;
+
+/** What a dry run makes of it. */
+async function previewed(lines: readonly string[]) {
+  const truth = fileOf(`device,kind,from,to\n${lines.join("\n")}\n`, "truth.csv");
+  try {
+    return (await previewImport({ file: fileOf(USAGE), truth, timezone: "UTC" })).truth;
+  } catch (error) {
+    throw new Error((error as Error).message.replaceAll(`${dirname(truth)}/`, ""));
+  }
+}
 
 async function withTruth(lines: readonly string[], timezone = "UTC") {
   const truth = fileOf(`device,kind,from,to\n${lines.join("\n")}\n`, "truth.csv");
@@ -84,8 +95,14 @@ describe("truth that touches nothing", () => {
       GOOD,
       "truth.csv:3: an interval must not overlap another of its device, overlaps line 2",
     ],
-  ])("is refused with its line: %s", async (_, line, message) => {
+  ])("is refused with its line, by a dry run too: %s", async (_, line, message) => {
     await expect(withTruth([GOOD, line])).rejects.toThrow(new Error(message));
+    await expect(previewed([GOOD, line])).rejects.toThrow(new Error(message));
+  });
+
+  it("is counted by kind in a dry run", async () => {
+    const second = "b,sim-swap,2024-06-01 02:00:00,2024-06-01 03:00:00";
+    expect(await previewed([GOOD, second])).toEqual({ bt: 1, "sim-swap": 1 });
   });
 
   it("is refused where no interval holds a byte, with a word on the zone", async () => {
