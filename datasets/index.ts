@@ -44,12 +44,12 @@ export {
   type ViewFacts,
 } from "./format/shard-writer.ts";
 export { type FileFacts, openTableWriter, type TableWriter } from "./format/writer.ts";
-export type { OwnCharges, OwnSum } from "./importer.ts";
 export {
   type ImportOptions,
   type ImportReport,
   importDataset,
 } from "./importing/import-dataset.ts";
+export type { OwnCharges, OwnSum } from "./importing/importer.ts";
 export type { Oddity } from "./importing/oddities.ts";
 export type { ImportSettings } from "./importing/open-inputs.ts";
 export {

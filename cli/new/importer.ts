@@ -38,7 +38,7 @@ ${RECORD}
 };
 `;
 
-const UNIT = `import type { Importer } from "../importer.ts";
+const UNIT = `import type { Importer } from "../importing/importer.ts";
 import { rowImporter } from "../importing/row-importer.ts";
 
 /**

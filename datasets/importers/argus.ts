@@ -1,10 +1,10 @@
-import type { ImportContext, Importer } from "../importer.ts";
 import { checkHeader } from "../importing/check-header.ts";
 import { type CsvSource, readRows } from "../importing/csv-source.ts";
 import { isTimeOfDay, openDayClock } from "../importing/day-clock.ts";
 import { firstLines } from "../importing/delimiter.ts";
 import { type FlowCells, openFlowCells } from "../importing/flow-cells.ts";
 import { type FlowEmitter, flowEmitterOf } from "../importing/flow-emitter.ts";
+import type { ImportContext, Importer } from "../importing/importer.ts";
 import { openRowsAbove } from "../importing/rows-above.ts";
 
 const NEEDED = [

@@ -1,5 +1,5 @@
-import type { Importer } from "../importer.ts";
 import type { CsvSource } from "../importing/csv-source.ts";
+import type { Importer } from "../importing/importer.ts";
 import { suggest } from "../nearest-name.ts";
 import { argus } from "./argus.ts";
 import { cdr } from "./cdr.ts";

@@ -1,10 +1,3 @@
-import {
-  type ImportContext,
-  type Importer,
-  type OwnSum,
-  type Tally,
-  USAGE_FIELDS,
-} from "../importer.ts";
 import { isByNumber, likeliestHeader, openHeaderTest } from "../importing/bind-columns.ts";
 import {
   COLUMN_MAPS,
@@ -17,6 +10,13 @@ import {
 import { type CsvSource, readRows } from "../importing/csv-source.ts";
 import { firstLines } from "../importing/delimiter.ts";
 import { identifierDoubts } from "../importing/identifier-doubts.ts";
+import {
+  type ImportContext,
+  type Importer,
+  type OwnSum,
+  type Tally,
+  USAGE_FIELDS,
+} from "../importing/importer.ts";
 import { mapDoubts } from "../importing/map-doubts.ts";
 import { sizeFactor } from "../importing/parse-size.ts";
 import { openRowsAbove } from "../importing/rows-above.ts";

@@ -1,6 +1,6 @@
-import type { Importer } from "../importer.ts";
 import { readRows } from "../importing/csv-source.ts";
 import { flowEmitterOf } from "../importing/flow-emitter.ts";
+import type { Importer } from "../importing/importer.ts";
 import { asLines } from "../importing/line-rows.ts";
 import { isNfdumpCsv, openNfdumpCsv } from "../importing/nfdump-csv.ts";
 import { isNfdumpJson, openNfdumpJson } from "../importing/nfdump-json.ts";

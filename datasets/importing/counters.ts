@@ -1,5 +1,5 @@
-import type { ImportContext } from "../importer.ts";
 import { hashOf } from "./hash-of.ts";
+import type { ImportContext } from "./importer.ts";
 import type { RowBlock } from "./sort-rows.ts";
 
 /** Options of {@link openCounters}. */

@@ -1,8 +1,8 @@
-import type { ImportContext } from "../importer.ts";
 import { SECOND } from "../sizes.ts";
 import { canonicalAddress } from "./address.ts";
 import { type CsvSource, cellError, rowError } from "./csv-source.ts";
 import { type FlowMoments, openFlowMoments } from "./flow-moments.ts";
+import type { ImportContext } from "./importer.ts";
 import { hasPorts, isOverIp, protocolName } from "./protocol-name.ts";
 import type { RowError } from "./row-error.ts";
 import { NO_PORTS, parsePort } from "./service-ports.ts";

@@ -1,7 +1,7 @@
-import { FLOW_FIELDS, type ImportContext } from "../importer.ts";
 import { MINUTE } from "../sizes.ts";
 import type { FlowRecord } from "./flow-record.ts";
 import { hashOf } from "./hash-of.ts";
+import { FLOW_FIELDS, type ImportContext } from "./importer.ts";
 import { openPairing } from "./pair-directions.ts";
 import { NO_PORTS } from "./service-ports.ts";
 

@@ -1,4 +1,4 @@
-import type { ImportContext } from "../importer.ts";
+import type { ImportContext } from "./importer.ts";
 import { openMoments } from "./parse-moment.ts";
 
 /** Reads the moments of one row of a flow log by the names of the header. */

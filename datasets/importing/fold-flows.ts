@@ -1,5 +1,5 @@
-import { FLOW_FIELDS } from "../importer.ts";
 import { openFoldedRows } from "./folded-rows.ts";
+import { FLOW_FIELDS } from "./importer.ts";
 import type { RowBlock } from "./sort-rows.ts";
 
 const IN = FLOW_FIELDS.length;

@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
-import { type ImportContext, type Importer, USAGE_FIELDS } from "../importer.ts";
 import { openBadRows } from "./bad-rows.ts";
+import { type ImportContext, type Importer, USAGE_FIELDS } from "./importer.ts";
 import { openKeyRing } from "./key-ring.ts";
 import type { LineRanges } from "./line-ranges.ts";
 import { type Locality, openLocality } from "./locality.ts";

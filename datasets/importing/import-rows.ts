@@ -1,6 +1,5 @@
 import type { Tariff } from "../billing/tariff.ts";
 import { formatUtcOffset } from "../civil-time.ts";
-import { FLOW_FIELDS, type Importer, type Tally, USAGE_FIELDS } from "../importer.ts";
 import { VIEW_TABLES } from "../view.ts";
 import { batchRows, type ShardBatch } from "./batch-rows.ts";
 import type { CsvSource } from "./csv-source.ts";
@@ -8,6 +7,7 @@ import { foldFlows } from "./fold-flows.ts";
 import { FLOW_ROW_FIELDS } from "./folded-rows.ts";
 import type { ReadFilesOptions } from "./import-context.ts";
 import { BILLING_DAY } from "./import-plan.ts";
+import { FLOW_FIELDS, type Importer, type Tally, USAGE_FIELDS } from "./importer.ts";
 import type { Oddity } from "./oddities.ts";
 import { type RatedSum, rateUsage, USAGE_ROW_FIELDS } from "./rate-usage.ts";
 import { type ReadFacts, readFiles } from "./read-files.ts";

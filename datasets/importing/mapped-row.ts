@@ -1,7 +1,7 @@
-import type { Tally } from "../importer.ts";
 import { type BoundColumns, bindColumns, withWidth } from "./bind-columns.ts";
 import { type ColumnMap, nameOf, type UsageTarget } from "./column-map.ts";
 import { type CsvSource, cellError, rowError } from "./csv-source.ts";
+import type { Tally } from "./importer.ts";
 import type { FaultyCell, RowError } from "./row-error.ts";
 import { openRowFilter } from "./row-filter.ts";
 

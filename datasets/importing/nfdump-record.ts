@@ -1,8 +1,8 @@
-import type { ImportContext } from "../importer.ts";
 import { checkHeader } from "./check-header.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { openFlowCells } from "./flow-cells.ts";
 import type { FlowEmitter } from "./flow-emitter.ts";
+import type { ImportContext } from "./importer.ts";
 
 /** What a reader of one of nfdump's formats works with. */
 export interface NfdumpOptions {

@@ -1,4 +1,4 @@
-import type { Tally } from "../importer.ts";
+import type { Tally } from "./importer.ts";
 
 /** Rows that were left out or wondered at, by reason, or what is odd about a table as a whole. */
 export interface Oddity {

@@ -1,9 +1,9 @@
 import { statSync } from "node:fs";
-import type { Importer } from "../importer.ts";
 import { detectImporter, IMPORTERS, importerNamed } from "../importers/catalogue.ts";
 import { type CsvSource, openCsv } from "./csv-source.ts";
 import { declaredMoments } from "./declared-moments.ts";
 import type { ReadFilesOptions } from "./import-context.ts";
+import type { Importer } from "./importer.ts";
 import { inputFiles } from "./input-files.ts";
 import { parseLineRanges } from "./line-ranges.ts";
 import { numberStyle } from "./number-style.ts";

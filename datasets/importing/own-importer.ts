@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Importer } from "../importer.ts";
 import { installedPackage, packageEntry } from "../package-entry.ts";
+import type { Importer } from "./importer.ts";
 import type { RowFormat } from "./row-format.ts";
 import { rowImporter } from "./row-importer.ts";
 

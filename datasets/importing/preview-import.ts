@@ -1,7 +1,7 @@
 import type { Tariff } from "../billing/tariff.ts";
-import type { OwnSum } from "../importer.ts";
 import { BILLING_DAY, importPlan } from "./import-plan.ts";
 import { prevailingOffset } from "./import-rows.ts";
+import type { OwnSum } from "./importer.ts";
 import type { Oddity } from "./oddities.ts";
 import { type ImportSettings, openInputs } from "./open-inputs.ts";
 import type { RatedSum } from "./rate-usage.ts";

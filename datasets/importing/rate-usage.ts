@@ -1,6 +1,6 @@
 import { type BillingCalendar, openRater, type Rater } from "../billing/rating.ts";
 import type { Tariff } from "../billing/tariff.ts";
-import { USAGE_FIELDS } from "../importer.ts";
+import { USAGE_FIELDS } from "./importer.ts";
 import type { RowBlock } from "./sort-rows.ts";
 
 /** Numbers of one usage row, in this order: all are columns of `charging` but the shard. */

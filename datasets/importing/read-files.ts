@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Importer, OwnCharges, OwnSum } from "../importer.ts";
 import type { CsvSource } from "./csv-source.ts";
 import {
   type ImportContextOptions,
   openImportContext,
   type ReadFilesOptions,
 } from "./import-context.ts";
+import type { Importer, OwnCharges, OwnSum } from "./importer.ts";
 import type { RowFault } from "./row-error.ts";
 
 /** What was read. */

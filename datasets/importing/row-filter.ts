@@ -1,5 +1,5 @@
-import type { Tally } from "../importer.ts";
 import type { ColumnMap } from "./column-map.ts";
+import type { Tally } from "./importer.ts";
 
 /**
  * Opens the filter of a map: rows whose cell has none of the values of `only`, or one of those of

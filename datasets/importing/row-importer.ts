@@ -1,4 +1,3 @@
-import { type ImportContext, type Importer, USAGE_FIELDS } from "../importer.ts";
 import { CAUSES, RATING_GROUPS } from "../vocabularies.ts";
 import { canonicalAddress } from "./address.ts";
 import { checkHeader } from "./check-header.ts";
@@ -6,6 +5,7 @@ import { type CsvSource, readRows, rowError } from "./csv-source.ts";
 import { firstLines } from "./delimiter.ts";
 import { openFlowCells } from "./flow-cells.ts";
 import { flowEmitterOf } from "./flow-emitter.ts";
+import { type ImportContext, type Importer, USAGE_FIELDS } from "./importer.ts";
 import { readDecimal } from "./number-style.ts";
 import { hasPorts, isOverIp, protocolName } from "./protocol-name.ts";
 import type { FormatRow, RawFlow, RowFormat, UsageRecord } from "./row-format.ts";

@@ -1,8 +1,8 @@
 import { formatCivil } from "../civil-time.ts";
-import type { Importer } from "../importer.ts";
 import { DAY, MINUTE } from "../sizes.ts";
 import { checkJumps, LONG_PAUSE, openClockJumps } from "./clock-jumps.ts";
 import { type DeviceWatchOptions, openDeviceWatch } from "./device-watch.ts";
+import type { Importer } from "./importer.ts";
 import { openLongRecords } from "./long-records.ts";
 import type { Zone } from "./zone.ts";
 

@@ -1,4 +1,4 @@
-import type { Tally } from "../importer.ts";
+import type { Tally } from "./importer.ts";
 
 /** So many rows may stand above a header. */
 const MOST_ABOVE = 50;

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import type { BillingCalendar } from "../billing/rating.ts";
 import type { Tariff } from "../billing/tariff.ts";
-import { USAGE_FIELDS } from "../importer.ts";
+import { USAGE_FIELDS } from "./importer.ts";
 import { type RatedSum, rateUsage } from "./rate-usage.ts";
 import { openRowSorter } from "./row-sorter.ts";
 

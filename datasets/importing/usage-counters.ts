@@ -1,7 +1,7 @@
-import { type ImportContext, type Tally, USAGE_FIELDS } from "../importer.ts";
 import { GB } from "../sizes.ts";
 import type { ColumnMap } from "./column-map.ts";
 import { openCounters } from "./counters.ts";
+import { type ImportContext, type Tally, USAGE_FIELDS } from "./importer.ts";
 import type { UsageCells } from "./usage-record.ts";
 
 /** Opens the counters of usage records; columns of high words make them wide. */

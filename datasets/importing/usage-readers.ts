@@ -1,7 +1,7 @@
-import type { Tally } from "../importer.ts";
 import { type ColumnMap, currencyOf, nameOf, type UsageTarget } from "./column-map.ts";
 import type { CsvSource } from "./csv-source.ts";
 import { currencySigns, withoutSign } from "./currency.ts";
+import type { Tally } from "./importer.ts";
 import { parseMomentForm } from "./moment-form.ts";
 import type { NumberStyle } from "./number-style.ts";
 import { DURATION_UNITS, type DurationForm, parseDuration } from "./parse-duration.ts";

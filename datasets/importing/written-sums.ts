@@ -1,5 +1,5 @@
-import type { OwnCharges } from "../importer.ts";
 import type { ColumnMap } from "./column-map.ts";
+import type { OwnCharges } from "./importer.ts";
 import type { AmountTarget } from "./usage-readers.ts";
 
 /** Amounts whose sums other tools can be asked for. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { FLOW_FIELDS } from "../../../datasets/importer.ts";
 import { closingMinute } from "../../../datasets/importing/flow-emitter.ts";
 import { foldFlows } from "../../../datasets/importing/fold-flows.ts";
 import { FLOW_ROW_FIELDS } from "../../../datasets/importing/folded-rows.ts";
+import { FLOW_FIELDS } from "../../../datasets/importing/importer.ts";
 import { NO_PORTS } from "../../../datasets/importing/service-ports.ts";
 import { MINUTE } from "../../../datasets/sizes.ts";
 

@@ -1,11 +1,11 @@
-import type { CsvSource, RowListener } from "./importing/csv-source.ts";
-import type { KeyRing } from "./importing/key-ring.ts";
-import type { Locality } from "./importing/locality.ts";
-import type { NumberStyle } from "./importing/number-style.ts";
-import type { RowSorter, RowSorterOptions } from "./importing/row-sorter.ts";
-import type { Strangers } from "./importing/strangers.ts";
-import type { Zone } from "./importing/zone.ts";
-import type { ViewName } from "./view.ts";
+import type { ViewName } from "../view.ts";
+import type { CsvSource, RowListener } from "./csv-source.ts";
+import type { KeyRing } from "./key-ring.ts";
+import type { Locality } from "./locality.ts";
+import type { NumberStyle } from "./number-style.ts";
+import type { RowSorter, RowSorterOptions } from "./row-sorter.ts";
+import type { Strangers } from "./strangers.ts";
+import type { Zone } from "./zone.ts";
 
 /** Numbers of one flow record, in this order: what {@link foldFlows} sorts and folds. */
 export const FLOW_FIELDS = [
