@@ -12,7 +12,11 @@ export interface FalseAlarmRate extends Estimate {
 
 /**
  * Puts a count of false alarms over device-days with its exact Poisson interval (Garwood) beside
- * that of the cluster bootstrap. Undefined without device-days, or for a count of NaN. Without any false alarm only the Poisson one means something.
+ * that of the cluster bootstrap. Undefined without device-days, or for a count of NaN.
+ *
+ * Without any false alarm the Poisson one stands alone, and takes alarms of one cluster for independent.
+ * Counting clusters would bound how many of them alarm, by the same 3.69; how many alarms such a cluster
+ * raises can't be learned from none, so no bound on alarms follows without a guess.
  */
 export function falseAlarmRate(
   count: number,
