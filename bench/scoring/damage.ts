@@ -35,23 +35,87 @@ export function leakedBytes(x: number, a: number, b: number, cut: number): numbe
   return (product - (product % (b - a))) / (b - a);
 }
 
-/** Adds up the bytes of one case on its device's ledger that flowed before `cut`. */
+/** Adds up the bytes of one case on its device's ledger that flowed before `cut`. O(log parts), and those that straddle it. */
 export function caseBytes(
   rows: LedgerRows,
   subject: number,
   time: CaseTime,
   cut: number,
 ): CaseBytes {
-  const { parts } = rows;
-  let leaked = 0;
-  let total = 0;
-  for (const p of partsOfCase(rows, subject)) {
-    if (isCutOff(rows, parts.row[p], time)) continue;
-    const { a, b } = stretchOf(rows, parts.row[p], time);
-    total += parts.up[p] + parts.down[p];
-    leaked += leakedBytes(parts.up[p], a, b, cut) + leakedBytes(parts.down[p], a, b, cut);
+  const { to, from, before, up, down, longest, total } = flowOf(rows, subject, time);
+  let at = firstAfter(to, cut);
+  let leaked = before[at] as number;
+  for (; at < to.length && to[at] <= cut + longest; at++) {
+    leaked += leakedBytes(up[at], from[at], to[at], cut);
+    leaked += leakedBytes(down[at], from[at], to[at], cut);
   }
   return { leaked, total };
+}
+
+/** The parts of one case, in order of their ends. */
+interface CaseFlow {
+  readonly time: CaseTime;
+  readonly from: Float64Array;
+  readonly to: Float64Array;
+  readonly up: Float64Array;
+  readonly down: Float64Array;
+  /** Bytes of the parts before each place, and of all in the end. */
+  readonly before: Float64Array;
+  readonly longest: number;
+  readonly total: number;
+}
+
+const FLOWS = new WeakMap<LedgerRows, Map<number, CaseFlow>>();
+
+/** Looks the parts of a case up; they are kept with the rows, since every threshold asks for them. */
+function flowOf(rows: LedgerRows, subject: number, time: CaseTime): CaseFlow {
+  let known = FLOWS.get(rows);
+  if (known === undefined) {
+    known = new Map();
+    FLOWS.set(rows, known);
+  }
+  const flow = known.get(subject);
+  if (flow !== undefined && isSameTime(flow.time, time)) return flow;
+  const made = layOut(rows, subject, time);
+  known.set(subject, made);
+  return made;
+}
+
+function isSameTime(a: CaseTime, b: CaseTime): boolean {
+  return a.onset === b.onset && a.end === b.end && a.scoredTo === b.scoredTo;
+}
+
+function layOut(rows: LedgerRows, subject: number, time: CaseTime): CaseFlow {
+  const { parts } = rows;
+  const flowing = partsOfCase(rows, subject)
+    .filter((p) => !isCutOff(rows, parts.row[p], time))
+    .map((p) => ({ ...stretchOf(rows, parts.row[p], time), up: parts.up[p], down: parts.down[p] }))
+    .sort((one, other) => one.b - other.b);
+  const before = new Float64Array(flowing.length + 1);
+  let longest = 0;
+  for (const [i, { a, b, up, down }] of flowing.entries()) {
+    before[i + 1] = before[i] + up + down;
+    longest = Math.max(longest, b - a);
+  }
+  return {
+    ...{ time, before, longest, total: before[flowing.length] as number },
+    from: Float64Array.from(flowing, ({ a }) => a),
+    to: Float64Array.from(flowing, ({ b }) => b),
+    up: Float64Array.from(flowing, ({ up }) => up),
+    down: Float64Array.from(flowing, ({ down }) => down),
+  };
+}
+
+/** The first place whose end is not before `cut`; all before it have flowed. */
+function firstAfter(ends: Float64Array, cut: number): number {
+  let low = 0;
+  let high = ends.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ends[middle] < cut) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Adds to `removed`, by row, the bytes of one case that flow from `cut` on. */

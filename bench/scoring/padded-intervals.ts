@@ -1,7 +1,7 @@
 import { SECOND } from "../../datasets/sizes.ts";
 import type { Share } from "../facts.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
-import { type Interval, nearestRank } from "../statistics/intervals.ts";
+import { type Interval, ranked } from "../statistics/intervals.ts";
 import {
   meanOfDraws,
   type PaddedDraws,
@@ -76,39 +76,37 @@ export function openPaddedIntervals(
         return measure(facts) ?? Number.NaN;
       };
       const points = shares.map(({ key }) => values.get(key) as number);
-      if (!shares.every((share, i) => isMonotone(share, level, (x) => at(points.with(i, x))))) {
-        return null;
-      }
+      const ends = shares.map((share) => endsOf(share, level));
+      if (!ends.every((each, i) => isMonotone(each, (x) => at(points.with(i, x))))) return null;
       return shares.length === 1
-        ? ofOne(shares[0], value, level, (share) => at([share]))
+        ? ofOne(ends[0], value, (share) => at([share]))
         : paddedInterval(corners(shares, at), value, level);
     },
   };
 }
 
-/** Quantiles go through a function that grows, or falls, all the way: only the ends are computed. */
-function ofOne(
-  { low, high }: PaddedDraws,
-  value: number,
-  level: number,
-  at: (share: number) => number,
-): Interval {
+/** Ends of a share's own interval. */
+interface Ends {
+  readonly from: number;
+  readonly to: number;
+}
+
+function endsOf({ low, high }: PaddedDraws, level: number): Ends {
   const tail = (1 - level) / 2;
-  const ends = [nearestRank(low.toSorted(), tail), nearestRank(high.toSorted(), 1 - tail)].map(at);
+  return { from: ranked(low.slice(), tail), to: ranked(high.slice(), 1 - tail) };
+}
+
+/** Quantiles go through a function that grows, or falls, all the way: only the ends are computed. */
+function ofOne({ from, to }: Ends, value: number, at: (share: number) => number): Interval {
+  const ends = [from, to].map(at);
   return { low: Math.min(value, ...ends), high: Math.max(value, ...ends) };
 }
 
 const STEPS = 8;
 
 /** Tells whether a measure rises, or falls, all the way from one end of a share's draws to the other. */
-function isMonotone(
-  { low, high }: PaddedDraws,
-  level: number,
-  at: (share: number) => number,
-): boolean {
-  const tail = (1 - level) / 2;
-  const from = nearestRank(low.toSorted(), tail);
-  const step = (nearestRank(high.toSorted(), 1 - tail) - from) / STEPS;
+function isMonotone({ from, to }: Ends, at: (share: number) => number): boolean {
+  const step = (to - from) / STEPS;
   const values = Array.from({ length: STEPS + 1 }, (_, i) => at(from + i * step));
   const slack = 1e-12 * Math.max(...values.map(Math.abs));
   const rises = values.slice(1).map((value, i) => value - values[i]);
