@@ -72,8 +72,8 @@ export interface WlanLogin {
   readonly stranger?: true;
   /** How it stops; code of TERMINATE_CAUSES. */
   readonly terminateCause: number;
-  /** When the accounting server learns of the stop; defaults to `end`. */
-  readonly stopAt?: number;
+  /** Its stop is lost on the way: the accounting server closes it by time-out, about a day later. */
+  readonly stopLost?: true;
 }
 
 /**

@@ -111,6 +111,8 @@ export interface ObservationSetting {
   readonly interim: number;
   /** Share of WLAN stops that are lost and close by time-out instead. */
   readonly lostStop: number;
+  /** Share of hot spots whose sessions accounting books in another province, where their controller stands. */
+  readonly egress: number;
 }
 
 /** A scenario after `extends`, level, preset and command line: what the engine obeys, and what the manifest keeps. */

@@ -27,6 +27,7 @@ import type { LineTargets } from "./line-targets.ts";
 import { nightlyOrders } from "./nightly-orders.ts";
 import { openOrders } from "./open-orders.ts";
 import type { Placement } from "./placement.ts";
+import { placingSeed } from "./placing/placing-seed.ts";
 import { placedKey, planKey } from "./plan-key.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 import { NO_EPISODE } from "./transfers.ts";
@@ -192,7 +193,8 @@ export class DeviceRun {
   ): void {
     const model = byName.get(placement.model) as TrafficModel;
     const words = new Uint32Array(STREAM_WORDS);
-    openStream(this.plan.seed, this.device, model.name, words);
+    const { seed, scenario } = this.plan;
+    openStream(placingSeed(seed, scenario), this.device, model.name, words);
     random.seed(words, 0, placement.index);
     const options = resolveOptions(model, placement.options);
     link.hold(model.name, placedKey(words, placement.index));

@@ -2,6 +2,7 @@ import { keyedRandom } from "../chance/streams.ts";
 import type { ModelSetting, Scenario } from "../scenario.ts";
 import { type Choice, openLines, type PlacementSources } from "./placing/open-lines.ts";
 import { placeCounted } from "./placing/place-counted.ts";
+import { placingSeed } from "./placing/placing-seed.ts";
 import { casesOf, twinAt, twinsOf } from "./placing/turns.ts";
 
 /** An episode that the scenario gives to a device. */
@@ -84,7 +85,7 @@ function placeBlock(
   for (const kind of Object.keys(scenario.incidents)) {
     const twins = twinsOf(sources, kind);
     if (twins.length === 0) continue;
-    const turn = keyedRandom(seed, 0, `twins/${kind}`).bits() % twins.length;
+    const turn = keyedRandom(placingSeed(seed, scenario), 0, `twins/${kind}`).bits() % twins.length;
     halves.forEach((devices, half) => {
       for (let i = 0; i < lookAlikesPerCase * (cases[half]?.[kind] ?? 0); i++) {
         // The halves run half a turn apart, so that neither lacks a twin when blocks are few.

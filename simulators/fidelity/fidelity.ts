@@ -118,10 +118,13 @@ class Adder extends Pen implements Sink {
     const set = sets.find(this, start);
     const allUp = up + sets.costUp(set, start, up, down);
     const allDown = down + sets.costDown(set, start, up, down);
-    const category = CATEGORY_CODES[this.app] as number;
     volumes.byDay[slot] += allUp + allDown;
-    volumes.up[category] += allUp;
-    volumes.down[category] += allDown;
+    // What guests do is none of the phone's apps.
+    const category = this.terminal > 0 ? undefined : CATEGORY_CODES[this.app];
+    if (category !== undefined && category >= 0) {
+      volumes.up[category] += allUp;
+      volumes.down[category] += allDown;
+    }
     volumes.transfers++;
   }
 

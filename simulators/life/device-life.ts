@@ -1,4 +1,5 @@
 import type { Persona } from "../persona.ts";
+import type { HotSpots } from "./hot-spots.ts";
 import type { VolumePreset } from "./presets.ts";
 import type { Terminal } from "./terminals.ts";
 
@@ -64,6 +65,8 @@ export interface DeviceLife {
   readonly dayFactor: number;
   /** True on Saturdays, Sundays and holidays. */
   readonly freeDay: boolean;
+  /** Places with the operator's WLAN in a province (code of PROVINCES), the same for everyone. */
+  hotSpots(province: number): HotSpots;
   /** Segment that holds the moment t of this civil day. */
   segmentAt(t: number): number;
   /** Whether its owner is awake at the moment t of this civil day. */

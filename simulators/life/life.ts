@@ -13,6 +13,7 @@ import {
   type Timeline,
 } from "./device-life.ts";
 import { CELLULAR, Diary, type Stay, WIFI } from "./diary.ts";
+import { type HotSpots, hotSpotsOf } from "./hot-spots.ts";
 import { ABROAD, findJourney, noJourney } from "./journeys.ts";
 import { largestFactor, VOLUME_PRESETS, type VolumePreset } from "./presets.ts";
 import { drawTerminals, type Terminal } from "./terminals.ts";
@@ -65,14 +66,17 @@ class Life implements OpenedLife {
   private readonly owl: number;
   private readonly commuteTime: number;
 
+  private readonly seed: string;
+
   constructor(seed: string, scenario: Scenario, persona: Persona) {
+    this.seed = seed;
     this.scenario = scenario;
     this.persona = persona;
     this.volume = VOLUME_PRESETS[scenario.preset];
     const household = keyedRandom(seed, persona.household, "home-links");
     const own = keyedRandom(seed, persona.device, "habits");
     this.settings = settingsOf(persona);
-    this.terminals = drawTerminals(seed, persona.device, persona.os);
+    this.terminals = drawTerminals(seed, persona);
     this.owl = normal(own);
     this.commuteTime = Math.min(100, Math.max(10, lognormal(own, 32, 0.5))) * MINUTE;
     this.diary = new Diary(this.random, {
@@ -90,6 +94,10 @@ class Life implements OpenedLife {
     this.out = { ...here, place: OUT, wifi: false };
     openStream(seed, persona.device, "life", this.words);
     openStream(seed, persona.device, "journeys", this.words.subarray(STREAM_WORDS));
+  }
+
+  hotSpots(province: number): HotSpots {
+    return hotSpotsOf(this.seed, province, this.scenario.observation.egress);
   }
 
   get today(): Timeline {

@@ -2,6 +2,7 @@ import { codeOf } from "../../datasets/table.ts";
 import { OPERATING_SYSTEMS } from "../../datasets/vocabularies.ts";
 import { categorical, chance } from "../chance/samplers.ts";
 import { keyedRandom, type Random } from "../chance/streams.ts";
+import type { Persona } from "../persona.ts";
 
 /** Who sends through a phone: itself, and whoever may be behind its hotspot. */
 export const TERMINALS = ["phone", "pc", "other-pc", "tablet", "phone-a", "phone-b"] as const;
@@ -12,6 +13,8 @@ export interface Terminal {
   readonly os: number;
   /** Time to live of its packets where the operator's probe sees them. */
   readonly ttl: number;
+  /** The hardware address that it was made with, hashed to 32 bits. */
+  readonly mac: number;
 }
 
 /**
@@ -44,9 +47,12 @@ export function terminalOf(name: (typeof TERMINALS)[number]): number {
  * Draws the terminals of a line once: the phone and its possible guests, each with the system it
  * runs. The phone takes one hop off what a guest sends, unless one of them evades that.
  */
-export function drawTerminals(seed: string, device: number, os: number): readonly Terminal[] {
+export function drawTerminals(
+  seed: string,
+  { device, os, clientMac }: Pick<Persona, "device" | "os" | "clientMac">,
+): readonly Terminal[] {
   const random = keyedRandom(seed, device, "terminals");
-  const phone = { os, ttl: OTHER_TTL };
+  const phone = { os, ttl: OTHER_TTL, mac: clientMac };
   return [phone, ...Object.values(SYSTEMS).map((shares) => drawGuest(random, shares))];
 }
 
@@ -60,5 +66,5 @@ function drawGuest(random: Random, shares: Readonly<Record<string, number>>): Te
   const os = codeOf(OPERATING_SYSTEMS, names[categorical(random, sums)] as (typeof names)[number]);
   const evades = chance(random, EVADES);
   const first = os === WINDOWS ? WINDOWS_TTL : OTHER_TTL;
-  return { os, ttl: evades ? OTHER_TTL : first - 1 };
+  return { os, ttl: evades ? OTHER_TTL : first - 1, mac: random.bits() };
 }

@@ -105,10 +105,9 @@ function checkTransfer(where: string, transfer: RecordedTransfer): void {
 
 function checkLogin(where: string, login: WlanLogin): void {
   checkBytes(where, login);
-  const { start, end, stopAt = end } = login;
+  const { start, end } = login;
   must(Number.isInteger(start) && Number.isInteger(end), `${where}: must have whole ms`, start);
   must(end > start, `${where}: must end after it starts`, `${end - start} ms`);
-  must(stopAt >= end, `${where}: its stop must not be known before its end`, stopAt - end);
   must(login.province > 0, `${where}: province must be a known one`, login.province);
   checkCode(where, "province", login.province, PROVINCES);
   checkCode(where, "method", login.method, LOGIN_METHODS);

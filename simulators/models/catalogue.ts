@@ -12,11 +12,15 @@ import { staleSession } from "./look-alikes/stale-session.ts";
 import { steamHotspot } from "./look-alikes/steam-hotspot.ts";
 import { backgroundSync } from "./normal/background-sync.ts";
 import { cloudBackup } from "./normal/cloud-backup.ts";
+import { gamePlay } from "./normal/game-play.ts";
+import { hotspotUse } from "./normal/hotspot-use.ts";
 import { messaging } from "./normal/messaging.ts";
+import { nameLookup } from "./normal/name-lookup.ts";
 import { pushKeepalive } from "./normal/push-keepalive.ts";
 import { social } from "./normal/social.ts";
 import { storeUpdate } from "./normal/store-update.ts";
 import { video } from "./normal/video.ts";
+import { wantedDownload } from "./normal/wanted-download.ts";
 import { web } from "./normal/web.ts";
 import { wlanUse } from "./normal/wlan-use.ts";
 
@@ -24,11 +28,15 @@ import { wlanUse } from "./normal/wlan-use.ts";
 export const NORMAL_MODELS: readonly TrafficModel[] = [
   backgroundSync,
   cloudBackup,
+  gamePlay,
+  hotspotUse,
   messaging,
+  nameLookup,
   pushKeepalive,
   social,
   storeUpdate,
   video,
+  wantedDownload,
   web,
   wlanUse,
 ];

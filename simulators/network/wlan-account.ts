@@ -40,6 +40,7 @@ export interface AccountSetting {
 
 /** Purposes of draws. */
 const LOST_STOP = 4;
+const SWEEP = 9;
 /** A client that was disconnected is back after so long (chosen: a portal page, filled in again). */
 const BACK_AFTER = 30 * SECOND;
 /** A number holds the civil day, and among that day's logins so many values. */
@@ -122,15 +123,18 @@ export class WlanAccount {
     if (checks.sessionsAtOnce > 0 && this.openAt(login.start) >= checks.sessionsAtOnce) {
       return undefined;
     }
-    const stopLost = lostStop > 0 && keyedDraw(words, LOST_STOP, login.start, session) < lostStop;
-    const ending = orders?.ending(traits, plannedStop(login, stopLost));
+    const isUnlucky = lostStop > 0 && keyedDraw(words, LOST_STOP, login.start, session) < lostStop;
+    const stopLost = login.stopLost ?? isUnlucky;
+    const turn = stopLost ? keyedDraw(words, SWEEP, login.start, session) : 0;
+    const planned = plannedStop(login, stopLost, turn);
+    const ending = orders?.ending(traits, planned);
     const endedAt = ending?.from ?? Infinity;
     if (ending !== undefined && endedAt < login.end) {
       if (ending.waits) this.askAgain(due, endedAt + BACK_AFTER, this.number(session ^ endedAt));
       else orders?.book.cut(episode, endedAt, ending.endKind);
     }
     const midnight = dayEnd - DAY;
-    return openSession(login, due, { endedAt, stopLost, midnight });
+    return openSession(login, due, { endedAt, stopLost, plannedStop: planned, midnight });
   }
 
   private openAt(time: number): number {

@@ -1,4 +1,4 @@
-import { DAY } from "../../datasets/sizes.ts";
+import { DAY, MINUTE } from "../../datasets/sizes.ts";
 import { movedBy } from "../engine/transfers.ts";
 import type { WlanLogin } from "../model.ts";
 import type { Pen } from "../pen.ts";
@@ -49,25 +49,28 @@ export const ADMIN_RESET = 5;
 export interface SessionFate {
   /** When it is ended by force, Infinity = never. */
   readonly endedAt: number;
-  /** Whether its stop is lost on the way to the accounting server. */
+  /** Whether its stop is lost on the way to the accounting server, and when that books it all the same. */
   readonly stopLost: boolean;
+  readonly plannedStop: number;
   /** First moment of a civil day, ms UTC. */
   readonly midnight: number;
 }
 
-/** When the accounting server books the stop, if nobody ends the session by force. */
-export function plannedStop(login: WlanLogin, stopLost: boolean): number {
-  return Math.max(login.end, login.stopAt ?? login.end) + (stopLost ? LOST_STOP_CLOSES : 0);
+/** The accounting server looks for such sessions once in so many ms (chosen). */
+const SWEEPS_EVERY = 15 * MINUTE;
+
+/** When the accounting server books the stop, if nobody ends the session by force; `turn` in [0, 1) is when it looks. */
+export function plannedStop(login: WlanLogin, stopLost: boolean, turn: number): number {
+  return login.end + (stopLost ? LOST_STOP_CLOSES + Math.floor(turn * SWEEPS_EVERY) : 0);
 }
 
 /** Opens the session that a login asks for, with what becomes of it. */
 export function openSession(
   login: WlanLogin,
   owner: Pick<WlanSession, "session" | "episode" | "pen">,
-  { endedAt, stopLost, midnight }: SessionFate,
+  { endedAt, stopLost, plannedStop: stopAt, midnight }: SessionFate,
 ): WlanSession {
   const { start, end, up, down } = login;
-  const stopAt = plannedStop(login, stopLost);
   const isEnded = endedAt < stopAt;
   const stop = Math.min(end, endedAt);
   return {

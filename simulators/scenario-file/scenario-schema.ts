@@ -95,6 +95,7 @@ const observation = object(
     probeDelay: duration("longest delay of a probe's row").prefault("1m"),
     interim: duration("time between two interim rows of a WLAN session").prefault("10m"),
     lostStop: number(0, 1, "share of WLAN stops that are lost").default(0),
+    egress: number(0, 1, "share of hot spots that are booked in another province").default(0),
   },
   "what the observers miss",
 ).prefault({});

@@ -2,6 +2,7 @@ import { keyedRandom } from "../../chance/streams.ts";
 import type { TrafficModel } from "../../model.ts";
 import type { Persona } from "../../persona.ts";
 import type { ModelSetting, Scenario } from "../../scenario.ts";
+import { placingSeed } from "./placing-seed.ts";
 import { HALVES, splitOf } from "./split-of.ts";
 
 /** What placing needs to know; `drawPersona` must depend on seed, scenario and device alone. */
@@ -38,7 +39,7 @@ export function openLines(sources: PlacementSources, lines: readonly number[]) {
         const isPinned = scenario.pinned.some((pin) => pin.device === device && pin.model === name);
         return !isPinned && (model?.eligible?.({ persona }) ?? true);
       });
-      const device = lowestPriority(seed, name, free);
+      const device = lowestPriority(placingSeed(seed, scenario), name, free);
       if (device !== null)
         taken.set(device, { model: name, day: dayOf(sources, name, device), options });
       return device !== null;
@@ -60,6 +61,6 @@ function lowestPriority(seed: string, name: string, devices: readonly number[]):
 
 function dayOf({ seed, scenario }: PlacementSources, name: string, device: number): number {
   const { fromDay, toDay } = scenario.enrichment;
-  const random = keyedRandom(seed, device, `place/${name}`, 1);
+  const random = keyedRandom(placingSeed(seed, scenario), device, `place/${name}`, 1);
   return fromDay + Math.floor(random.uniform() * (toDay - fromDay));
 }

@@ -1,6 +1,7 @@
 import { keyedRandom } from "../../chance/streams.ts";
 import { HOUSEHOLD } from "../../life/household.ts";
 import { type Choice, openLines, type PlacementSources } from "./open-lines.ts";
+import { placingSeed } from "./placing-seed.ts";
 import { twinAt, twinsOf } from "./turns.ts";
 
 /** Places the kinds that have a count, before all others, and the look-alikes of their cases. */
@@ -14,7 +15,7 @@ export function placeCounted(sources: PlacementSources): ReadonlyMap<number, Cho
   for (const kind of Object.keys(incidents)) {
     const twins = twinsOf(sources, kind);
     if (twins.length === 0) continue;
-    const turn = keyedRandom(seed, 0, `twins/${kind}`).bits() % twins.length;
+    const turn = keyedRandom(placingSeed(seed, scenario), 0, `twins/${kind}`).bits() % twins.length;
     scatter(sources, taken, {
       name: `twins of ${kind}`,
       count: (shares[kind]?.count ?? 0) * enrichment.lookAlikesPerCase,
@@ -43,7 +44,7 @@ function scatter(
   const { seed, scenario } = sources;
   const blocks = Math.ceil(scenario.devices / UNIT);
   const stride = strideOf(blocks);
-  const random = keyedRandom(seed, 0, `count/${name}`);
+  const random = keyedRandom(placingSeed(seed, scenario), 0, `count/${name}`);
   const [first, coin] = [random.bits() % blocks, random.bits() & 1];
   let placed = 0;
   for (let found = true; placed < count && found; ) {

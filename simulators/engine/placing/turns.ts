@@ -1,6 +1,7 @@
 import { keyedRandom } from "../../chance/streams.ts";
 import type { Scenario } from "../../scenario.ts";
 import type { PlacementSources } from "./open-lines.ts";
+import { placingSeed } from "./placing-seed.ts";
 
 /**
  * How many cases of each kind half a block has: one, where weights are equal; else whole numbers
@@ -18,7 +19,7 @@ export function casesOf(
     kinds.map((kind) => {
       const rate = (kinds.length * weightOf(kind)) / sum;
       if (rate === 1) return [kind, 1];
-      const phase = keyedRandom(seed, 0, `weight/${kind}`).uniform();
+      const phase = keyedRandom(placingSeed(seed, scenario), 0, `weight/${kind}`).uniform();
       return [kind, Math.floor((slot + 1) * rate + phase) - Math.floor(slot * rate + phase)];
     }),
   );

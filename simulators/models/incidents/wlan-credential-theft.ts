@@ -2,13 +2,15 @@ import type { OptionsOf } from "../../../datasets/param.ts";
 import { PLACES } from "../../../datasets/places.ts";
 import { HOUR, SECOND } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
-import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
+import { TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
 import { largestRemainder } from "../../behaviour/largest-remainder.ts";
 import { sessionUpShare } from "../../behaviour/session-up.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
+import { clientTraces } from "../../behaviour/wlan-client.ts";
 import { exp } from "../../chance/exact-math.ts";
 import { integer, lognormal, uniform } from "../../chance/samplers.ts";
 import type { Random } from "../../chance/streams.ts";
+import { hourOf } from "../../life/hot-spots.ts";
 import type { EmitContext, TrafficModel } from "../../model.ts";
 import { theftParams } from "./wlan-credential-theft-params.ts";
 
@@ -22,30 +24,24 @@ interface Session {
   readonly bytes: number;
 }
 
-const PORTAL = codeOf(LOGIN_METHODS, "portal", "wlan-credential-theft");
-const LEAVES = (["User-Request", "Lost-Carrier", "Idle-Timeout"] as const).map((word) =>
-  codeOf(TERMINATE_CAUSES, word, "wlan-credential-theft"),
-);
 const ADMIN_RESET = codeOf(TERMINATE_CAUSES, "Admin-Reset", "wlan-credential-theft");
 /** Standard deviations at which sizes are cut. */
 const TAIL = 2.5;
 /** Provinces are the codes between `unknown` and `abroad`. */
 const PROVINCE_COUNT = PLACES.length - 2;
-/** An access point's number holds its province, so that no two provinces share one. */
-const NAS_PER_PROVINCE = 4096;
 
 /**
  * Lets strangers use the account of somebody's operator WLAN, in many provinces at once.
  *
- * Its marks: overlapping sessions that all move bytes, each with an address and an access point of
- * its own, farther apart than anybody travels. The owner's phone takes no part. Sessions that were
+ * Its marks: overlapping sessions that all move bytes, farther apart than anybody travels. Where
+ * they log in, and with what, follows from the hot spots and clients that everybody uses. The owner's phone takes no part. Sessions that were
  * open when logins are blocked go on, and accounting that reports at the stop alone learns of them
  * last. Sizes are lognormal, or, where the charge of a group is given, whole fen of it split by
  * largest remainder, each session just short of its next fen; so a bill replays to the fen.
  */
 export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
   name: "wlan-credential-theft",
-  version: 1,
+  version: 2,
   summary: "strangers on a stolen WLAN account, in many provinces at once",
   role: "incident",
   twin: "stale-session",
@@ -65,7 +61,7 @@ export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
   },
 
   emit(context, options, sink) {
-    const { random, life, episode } = context;
+    const { random, life, episode, dayStart } = context;
     const provinces = pickProvinces(random, (episode.notes as Notes).provinces);
     const sessions = [...shortSessions(context, options), ...longSessions(context, options)];
     sessions.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -77,19 +73,12 @@ export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
       const province = provinces[place] ?? life.persona.homeProvince;
       const up = Math.round(session.bytes * sessionUpShare(random, options));
       const byOperator = session === last && options.endedByOperator >= 0.5;
-      const leave = LEAVES[integer(random, LEAVES.length)] as number;
+      const spot = life.hotSpots(province).pick(random, hourOf(session.start, dayStart));
+      const traces = clientTraces(random, random.bits());
       sink.session({
-        start: session.start,
-        end: session.end,
-        up,
-        down: session.bytes - up,
-        province,
-        nas: province * NAS_PER_PROVINCE + integer(random, NAS_PER_PROVINCE),
-        clientMac: random.bits(),
-        method: PORTAL,
-        own: 0,
-        stranger: true,
-        terminateCause: byOperator ? ADMIN_RESET : leave,
+        ...{ start: session.start, end: session.end, up, down: session.bytes - up },
+        ...{ ...traces, province: spot.province, nas: spot.nas, own: 0, stranger: true },
+        ...(byOperator ? { terminateCause: ADMIN_RESET } : {}),
       });
     }
   },

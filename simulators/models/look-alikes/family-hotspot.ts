@@ -1,18 +1,8 @@
 import type { Param } from "../../../datasets/param.ts";
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
-import { codeOf } from "../../../datasets/table.ts";
-import { APPS } from "../../../datasets/vocabularies.ts";
 import { drawBetween } from "../../behaviour/draw-between.ts";
-import { evenTransfer } from "../../behaviour/even-transfer.ts";
-import { holdGuestPen } from "../../behaviour/guest-pen.ts";
-import { largestRemainder } from "../../behaviour/largest-remainder.ts";
-import { categorical, lognormal } from "../../chance/samplers.ts";
-import type { Random } from "../../chance/streams.ts";
-import type { Episode, TrafficModel } from "../../model.ts";
-import { cellularDownIn } from "../../network/cellular-link.ts";
-import { chat } from "../../protocols/chat.ts";
-import { quicVideo } from "../../protocols/quic-video.ts";
-import { webPage } from "../../protocols/web-page.ts";
+import { emitGuests } from "../../behaviour/guest-use.ts";
+import type { TrafficModel } from "../../model.ts";
 
 const params = {
   startFrom: {
@@ -83,33 +73,7 @@ const params = {
 
 type Notes = { readonly [K in "bytes" | "hosts"]: number };
 
-/** What guests do (chosen): how often they turn to it, its bytes and remotes beside the others', share of data that goes up. */
-const PURSUITS = [
-  {
-    guess: codeOf(APPS, "video"),
-    protocol: quicVideo,
-    turns: 0.35,
-    bytes: 1.9,
-    hosts: 0.25,
-    up: 0,
-  },
-  { guess: codeOf(APPS, "social"), protocol: webPage, turns: 0.3, bytes: 0.6, hosts: 1, up: 0.05 },
-  { guess: codeOf(APPS, "web"), protocol: webPage, turns: 0.25, bytes: 0.4, hosts: 2, up: 0.15 },
-  {
-    guess: codeOf(APPS, "messaging"),
-    protocol: chat,
-    turns: 0.1,
-    bytes: 0.6,
-    hosts: 1.2,
-    up: 0.15,
-  },
-] as const;
-const TURNS = /* @__PURE__ */ runningSums(PURSUITS.map(({ turns }) => turns));
 const GUESTS = ["phone-a", "phone-b", "tablet"] as const;
-/** How long a guest keeps to one pursuit, and ln-sigma of it and of its bytes (chosen). */
-const [KEEPS_TO, KEEPS_SIGMA, BYTES_SIGMA] = [4 * MINUTE, 0.8, 0.7];
-/** Share of the link that guests fill. */
-const FILL = 0.9;
 
 /**
  * Shares the phone's hotspot with the family on a journey.
@@ -137,56 +101,11 @@ export const familyHotspot: TrafficModel<typeof params> = {
     return [{ start, end: start + Math.max(MINUTE, Math.round(lasts * HOUR)), notes }];
   },
 
-  emit({ episode, random, life }, options, sink) {
-    const { bytes, hosts } = episode.notes as Notes;
-    const slices = GUESTS.flatMap((guest) => slicesOf(guest, episode, random));
-    const parts = largestRemainder(
-      bytes,
-      slices.map(({ weight }) => weight),
-    );
-    for (const [i, { guest, pursuit, from, to }] of slices.entries()) {
-      const link = (FILL * cellularDownIn(life, from, to) * (to - from)) / 8000;
-      const moved = Math.min(Math.floor(link / GUESTS.length), parts[i] as number);
-      const most = Math.max(options.hostsMin, options.hostsMax);
-      const busy = Math.max(options.hostsMin, Math.min(most, hosts)) / GUESTS.length;
-      holdGuestPen(sink, guest);
-      sink.guess = pursuit.guess;
-      sink.protocol = pursuit.protocol;
-      sink.remotes = Math.max(1, Math.round(busy * pursuit.hosts));
-      const up = Math.round(moved * pursuit.up);
-      evenTransfer(sink, from, to, { up, down: moved - up });
-    }
+  emit(context, options, sink) {
+    const { start: from, end: to, notes } = context.episode;
+    const { bytes, hosts } = notes as Notes;
+    const most = Math.max(options.hostsMin, options.hostsMax);
+    const busy = Math.max(options.hostsMin, Math.min(most, hosts)) / GUESTS.length;
+    emitGuests(context, { guests: GUESTS, from, to, bytes, hosts: busy }, sink);
   },
 };
-
-/** One guest's pursuit for some minutes. */
-interface Slice {
-  readonly guest: (typeof GUESTS)[number];
-  readonly pursuit: (typeof PURSUITS)[number];
-  readonly from: number;
-  readonly to: number;
-  readonly weight: number;
-}
-
-function slicesOf(guest: Slice["guest"], { start, end }: Episode, random: Random): Slice[] {
-  const slices: Slice[] = [];
-  for (let from = start; from < end; ) {
-    const to = Math.min(
-      end,
-      from + Math.max(1, Math.round(lognormal(random, KEEPS_TO, KEEPS_SIGMA))),
-    );
-    const pursuit = PURSUITS[categorical(random, TURNS)] as Slice["pursuit"];
-    const weight = (to - from) * pursuit.bytes * lognormal(random, 1, BYTES_SIGMA);
-    slices.push({ guest, pursuit, from, to, weight });
-    from = to;
-  }
-  return slices;
-}
-
-function runningSums(weights: readonly number[]): Float64Array {
-  let total = 0;
-  return Float64Array.from(weights, (weight) => {
-    total += weight;
-    return total;
-  });
-}

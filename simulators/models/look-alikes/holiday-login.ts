@@ -1,11 +1,12 @@
 import type { OptionsOf, Param } from "../../../datasets/param.ts";
 import { distanceKm, PLACES } from "../../../datasets/places.ts";
 import { DAY, HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
-import { codeOf } from "../../../datasets/table.ts";
-import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
 import { SESSION_UP_PARAMS, sessionUpShare } from "../../behaviour/session-up.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
+import { clientTraces } from "../../behaviour/wlan-client.ts";
 import { integer, lognormal, uniform } from "../../chance/samplers.ts";
+import { hourOf } from "../../life/hot-spots.ts";
+import { terminalOf } from "../../life/terminals.ts";
 import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
 
 const params = {
@@ -86,8 +87,6 @@ const params = {
 
 type Options = OptionsOf<typeof params>;
 
-const PORTAL = codeOf(LOGIN_METHODS, "portal", "holiday-login");
-const USER_REQUEST = codeOf(TERMINATE_CAUSES, "User-Request", "holiday-login");
 const PROVINCE_COUNT = PLACES.length - 2;
 /** Hours of a day in which people log in: breakfast to bedtime. */
 const FIRST_HOUR = 8;
@@ -101,7 +100,7 @@ const LAST_HOUR = 23;
  */
 export const holidayLogin: TrafficModel<typeof params> = {
   name: "holiday-login",
-  version: 1,
+  version: 2,
   summary: "the family's tablet logs in from several provinces on a journey",
   role: "look-alike",
   twin: "wlan-credential-theft",
@@ -147,7 +146,13 @@ interface Stay {
 }
 
 /** Sessions share the day's hours without overlap; returns when the last one ended. */
-function emitDay({ random, life }: EmitContext, options: Options, sink: Sink, stay: Stay): number {
+function emitDay(
+  { random, life, dayStart }: EmitContext,
+  options: Options,
+  sink: Sink,
+  stay: Stay,
+): number {
+  const tablet = life.terminals[terminalOf("tablet")]?.mac as number;
   const logins = wholeBetween(random, 1, options.loginsMax);
   const slot = (stay.to - stay.from) / logins;
   let end = stay.from;
@@ -160,17 +165,10 @@ function emitDay({ random, life }: EmitContext, options: Options, sink: Sink, st
     const most = ((end - start) * options.rateMax) / 8000;
     const bytes = Math.round(Math.min(most, lognormal(random, options.bytes, options.bytesSigma)));
     const up = Math.round(bytes * sessionUpShare(random, options));
+    const spot = life.hotSpots(stay.province).pick(random, hourOf(start, dayStart));
     sink.session({
-      start,
-      end,
-      up,
-      down: bytes - up,
-      province: stay.province,
-      nas: stay.province * 4096 + integer(random, 4096),
-      clientMac: (life.persona.clientMac ^ 0x5bd1e995) >>> 0,
-      method: PORTAL,
-      own: 0,
-      terminateCause: USER_REQUEST,
+      ...{ start, end, up, down: bytes - up, own: 0 },
+      ...{ ...clientTraces(random, tablet), province: spot.province, nas: spot.nas },
     });
   }
   return end;

@@ -1,12 +1,12 @@
 import type { Param } from "../../../datasets/param.ts";
 import { GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
-import { codeOf } from "../../../datasets/table.ts";
-import { LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
 import { drawBetween } from "../../behaviour/draw-between.ts";
 import { largestRemainder } from "../../behaviour/largest-remainder.ts";
 import { SESSION_UP_PARAMS, sessionUpShare } from "../../behaviour/session-up.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
-import { integer, lognormal, uniform } from "../../chance/samplers.ts";
+import { clientTraces } from "../../behaviour/wlan-client.ts";
+import { lognormal, uniform } from "../../chance/samplers.ts";
+import { terminalOf } from "../../life/terminals.ts";
 import type { TrafficModel } from "../../model.ts";
 
 const params = {
@@ -66,20 +66,8 @@ const params = {
     max: 50,
     source: "chosen: an access point that restarts in the night",
   },
-  timeout: {
-    summary: "a session without a stop is closed after so long",
-    unit: "ms",
-    default: 24 * HOUR,
-    min: HOUR,
-    max: 48 * HOUR,
-    source: "cited: an accounting server's default, closed by time-out at 24 h",
-  },
   ...SESSION_UP_PARAMS,
 } as const satisfies Record<string, Param>;
-
-const PORTAL = codeOf(LOGIN_METHODS, "portal", "stale-session");
-const LOST_CARRIER = codeOf(TERMINATE_CAUSES, "Lost-Carrier", "stale-session");
-const USER_REQUEST = codeOf(TERMINATE_CAUSES, "User-Request", "stale-session");
 
 /**
  * Downloads through a night on the campus WLAN while its access point restarts again and again.
@@ -90,7 +78,7 @@ const USER_REQUEST = codeOf(TERMINATE_CAUSES, "User-Request", "stale-session");
  */
 export const staleSession: TrafficModel<typeof params> = {
   name: "stale-session",
-  version: 1,
+  version: 2,
   summary: "lost stops make one client's sessions overlap on a heavy night",
   role: "look-alike",
   twin: "wlan-credential-theft",
@@ -111,28 +99,20 @@ export const staleSession: TrafficModel<typeof params> = {
 
   emit({ episode, random, life }, options, sink) {
     const { bytes, sessions } = episode.notes as { bytes: number; sessions: number };
-    const { homeProvince, clientMac } = life.persona;
+    const client = life.terminals[terminalOf("pc")]?.mac as number;
+    const spot = life.hotSpots(life.persona.homeProvince).pickForTheNight(random);
     const weights = Array.from({ length: sessions }, () => lognormal(random, 1, 0.5));
     const lengths = largestRemainder(episode.end - episode.start - sessions * MINUTE, weights);
     const sizes = largestRemainder(bytes, lengths);
-    const nas = homeProvince * 4096 + integer(random, 4096);
     let start = episode.start;
     for (let i = 0; i < sessions; i++) {
       const end = start + Math.max(1, lengths[i] as number);
       const up = Math.round((sizes[i] as number) * sessionUpShare(random, options));
       const isLast = i === sessions - 1;
       sink.session({
-        start,
-        end,
-        up,
-        down: (sizes[i] as number) - up,
-        province: homeProvince,
-        nas,
-        clientMac: (clientMac ^ 0x27d4eb2f) >>> 0,
-        method: PORTAL,
-        own: 0,
-        terminateCause: isLast ? USER_REQUEST : LOST_CARRIER,
-        stopAt: isLast ? end : end + Math.round(options.timeout),
+        ...{ start, end, up, down: (sizes[i] as number) - up, own: 0 },
+        ...{ ...clientTraces(random, client), province: spot.province, nas: spot.nas },
+        ...(isLast ? {} : { stopLost: true }),
       });
       // The PC is back on the restarted access point within the minute.
       start = end + Math.floor(uniform(random, 5000, MINUTE));

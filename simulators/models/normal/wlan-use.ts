@@ -1,10 +1,13 @@
 import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
-import { ACCESS, LOGIN_METHODS, TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
+import { ACCESS } from "../../../datasets/vocabularies.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
+import { clientTraces } from "../../behaviour/wlan-client.ts";
 import { chance, integer, lognormal, poisson, uniform } from "../../chance/samplers.ts";
 import type { DeviceLife } from "../../life/device-life.ts";
+import { hourOf } from "../../life/hot-spots.ts";
+import { terminalOf } from "../../life/terminals.ts";
 import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
 
 const params = {
@@ -40,14 +43,6 @@ const params = {
     max: 1e11,
     source: "chosen: a few clips",
   },
-  randomised: {
-    summary: "share of sessions under a fresh hardware address",
-    unit: "share",
-    default: 0.3,
-    min: 0,
-    max: 1,
-    source: "chosen: phones since 2019 randomise by network",
-  },
   second: {
     summary: "share of sessions during which another of the household's clients is left logged in",
     unit: "share",
@@ -59,16 +54,9 @@ const params = {
 } as const satisfies Record<string, Param>;
 
 const CELLULAR = codeOf(ACCESS, "cellular");
-const [PORTAL, MAC] = [codeOf(LOGIN_METHODS, "portal"), codeOf(LOGIN_METHODS, "mac")];
-const ENDINGS = (["User-Request", "Lost-Carrier", "Idle-Timeout"] as const).map((cause) =>
-  codeOf(TERMINATE_CAUSES, cause),
-);
-/** Access controllers of a province are numbered from its code times this. */
-const NAS_PER_PROVINCE = 1000;
-/** Controllers that serve a person's usual haunts, out of all in the province. */
-const HAUNTS = 3;
+/** Hot spots that a person usually goes to, and share of logins at home that are there (chosen). */
+const [HAUNTS, USUAL] = [3, 0.8];
 const MOST_LOGINS = 3;
-const TABLET = 0x5bd1e995;
 
 type Options = { readonly [K in keyof typeof params]: number };
 
@@ -79,7 +67,7 @@ type Options = { readonly [K in keyof typeof params]: number };
  */
 export const wlanUse: TrafficModel<typeof params> = {
   name: "wlan-use",
-  version: 1,
+  version: 2,
   summary: "sessions on the operator's WLAN where the phone is",
   role: "normal",
   params,
@@ -114,7 +102,7 @@ function leaves(life: DeviceLife, t: number): number {
 }
 
 function logIn(
-  { life, random }: EmitContext,
+  { life, random, dayStart }: EmitContext,
   options: Options,
   sink: Sink,
   { start, end }: { readonly start: number; readonly end: number },
@@ -126,30 +114,21 @@ function logIn(
   const size = options.size * Math.sqrt(volume.sizeScale);
   const bytes = Math.min(most, lognormal(random, size, 1.3));
   const up = Math.round(bytes * uniform(random, 0.04, 0.15));
-  const fresh = chance(random, options.randomised);
-  const haunt = chance(random, 0.8) && province === persona.homeProvince;
-  const nas = haunt ? (persona.clientMac + integer(random, HAUNTS)) % 97 : integer(random, 400);
+  const hour = hourOf(start, dayStart);
+  const spots = life.hotSpots(province);
+  const usual = chance(random, USUAL) && province === persona.homeProvince;
+  const which = integer(random, HAUNTS);
+  const spot = usual ? spots.haunt(persona.clientMac, which, hour) : spots.pick(random, hour);
   const login = {
-    start,
-    end,
-    up,
-    down: Math.round(bytes) - up,
-    province,
-    nas: province * NAS_PER_PROVINCE + nas,
-    clientMac: fresh ? random.bits() : persona.clientMac,
-    method: fresh || chance(random, 0.4) ? PORTAL : MAC,
-    own: 1,
-    terminateCause: ENDINGS[integer(random, ENDINGS.length)] as number,
+    ...{ start, end, up, down: Math.round(bytes) - up, own: 1 as const },
+    ...{ ...clientTraces(random, persona.clientMac), province: spot.province, nas: spot.nas },
   } as const;
   sink.session(login);
   if (chance(random, options.second)) {
-    const clientMac = (persona.clientMac ^ TABLET) >>> 0;
+    const tablet = life.terminals[terminalOf("tablet")]?.mac as number;
     const idle = { up: 20_000 + integer(random, 200_000), down: 50_000 + integer(random, 900_000) };
     sink.session({
-      ...login,
-      ...idle,
-      clientMac,
-      own: 0,
+      ...{ ...login, ...idle, ...clientTraces(random, tablet), own: 0 },
       start: start + Math.floor((end - start) / 4),
     });
   }

@@ -77,7 +77,7 @@ const BUSY = aScenario({
     flowLoss: 0.05,
     probeDelay: 60_000,
     interim: 600_000,
-    lostStop: 0.2,
+    ...{ lostStop: 0.2, egress: 0.1 },
   },
 });
 

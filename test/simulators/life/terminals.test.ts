@@ -3,13 +3,15 @@ import { OPERATING_SYSTEMS } from "../../../datasets/vocabularies.ts";
 import { drawTerminals, TERMINALS, terminalOf } from "../../../simulators/life/terminals.ts";
 
 const LINES = 3000;
-const lines = Array.from({ length: LINES }, (_, device) => drawTerminals("terminals", device, 2));
+const lines = Array.from({ length: LINES }, (_, device) =>
+  drawTerminals("terminals", { device, os: 2, clientMac: 5 }),
+);
 const systemOf = (os: number) => OPERATING_SYSTEMS[os] as string;
 
 it("a line has the phone, by its own system, and a guest of each kind", () => {
   for (const terminals of lines) {
     expect(terminals).toHaveLength(TERMINALS.length);
-    expect(terminals[0]).toEqual({ os: 2, ttl: 64 });
+    expect(terminals[0]).toEqual({ os: 2, ttl: 64, mac: 5 });
   }
 });
 

@@ -50,7 +50,10 @@ export function upShare({ transfers, logins }: Play): number {
 
 /** Most sessions that accounting holds open at once. */
 export function overlap({ logins }: Play): number {
-  const open = logins.map(({ start, end, stopAt }) => ({ start, end: stopAt ?? end }));
+  const open = logins.map(({ start, end, stopLost }) => ({
+    start,
+    end: stopLost ? end + DAY : end,
+  }));
   return most(open);
 }
 

@@ -20,7 +20,7 @@ function setsOf(device: number, sight: ProbeSight = PERFECT_SIGHT): ConnectionSe
   const sets = new ConnectionSets(sight);
   sets.enter(
     new Uint32Array([device * 7919 + 1, device * 104_729 + 2, device + 3, 4]),
-    drawTerminals("sets", device, 1),
+    drawTerminals("sets", { device, os: 1, clientMac: 5 }),
   );
   return sets;
 }

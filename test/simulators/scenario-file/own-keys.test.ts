@@ -109,6 +109,7 @@ const KEYS: readonly (readonly [
   ["charging.idleRelease", "5m", (s) => s.charging.idleRelease, 300_000],
   ["charging.mediationDelay", "7m", (s) => s.charging.mediationDelay, 420_000],
   ["observation.p2pRecall", 0.3, (s) => s.observation.p2pRecall, 0.3],
+  ["observation.egress", 0.02, (s) => s.observation.egress, 0.02],
   ["observation.unknownApp", 0.1, (s) => s.observation.unknownApp, 0.1],
   ["observation.unknownSystem", 0.2, (s) => s.observation.unknownSystem, 0.2],
   ["observation.flowLoss", 0.1, (s) => s.observation.flowLoss, 0.1],

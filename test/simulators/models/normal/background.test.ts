@@ -121,7 +121,6 @@ describe("wlan-use", () => {
         for (const t of [login.start, login.end - 1]) {
           expect(life.today.province[life.segmentAt(t)]).toBe(login.province);
         }
-        expect(Math.floor(login.nas / 1000)).toBe(login.province);
         free = login.end;
       }
     }
