@@ -32,11 +32,12 @@ export class BillRun {
   day(day: number, desk: Desk): void {
     const { lines } = this;
     for (const [n, line] of lines.entries()) line.live(day, desk, desk.seatOf(n));
+    // As many turns as rows: counted by hand, since entries() makes two objects a turn.
     for (;;) {
       let first = 0;
       let moment = Infinity;
-      for (const [n, line] of lines.entries()) {
-        const due = line.due(desk.seatOf(n));
+      for (let n = 0; n < lines.length; n++) {
+        const due = (lines[n] as DeviceRun).due(desk.seatOf(n));
         if (due >= moment) continue;
         first = n;
         moment = due;

@@ -5,7 +5,7 @@ import { END_KINDS } from "../../datasets/vocabularies.ts";
 import { openStream, STREAM_WORDS } from "../chance/streams.ts";
 import type { Books } from "../charging/books.ts";
 import { MANAGEMENT_INTERVENTION, NORMAL_RELEASE } from "../charging/causes.ts";
-import { Line, type OpenRecord } from "../charging/line.ts";
+import { type CloseRecord, Line, type OpenRecord } from "../charging/line.ts";
 import type { Habits, OpenedLife } from "../life/device-life.ts";
 import { openLife } from "../life/life.ts";
 import type { EmitContext, PlanContext, TrafficModel } from "../model.ts";
@@ -69,6 +69,8 @@ export class DeviceRun {
   private readonly words: Uint32Array;
   private readonly observerWords = new Uint32Array(STREAM_WORDS);
   private readonly closed: ClosedRecord;
+  /** Made once: an event of the charging plane makes no object. */
+  private readonly closeRecord: CloseRecord;
   /** WLAN sessions that stop today and are not booked yet, in order of stopping. */
   private stops: WlanSession[] = [];
   private flowsSeq = 0;
@@ -103,6 +105,10 @@ export class DeviceRun {
     this.closed = {
       ...{ record: NOTHING, time: 0, cause: 0, ratingGroup: 0, session: 0, device },
       isIncident: (episode) => this.episodeNumbered(episode).model.role === "incident",
+    };
+    this.closeRecord = (record, time, cause) => {
+      this.book(record, { time, cause, ratingGroup: DATA, session: 0 }, desk);
+      books.enforce(time);
     };
   }
 
@@ -142,23 +148,20 @@ export class DeviceRun {
   /** The whole ms by which the charging plane's next event of the day has happened, Infinity after the last. */
   due({ bearer }: Seat): number {
     const event = Math.ceil(bearer.peek(this.line));
-    const [stop] = this.stops;
+    const stop = this.stops[0];
     return stop === undefined ? event : Math.min(event, stop.stopAt);
   }
 
   /** Lets that event happen: a session stops, or the bearer goes on. */
   charge(desk: Desk, seat: Seat): void {
     const { line, stops } = this;
-    const [stop] = stops;
+    const stop = stops[0];
     if (stop !== undefined && stop.stopAt <= Math.ceil(seat.bearer.peek(line))) {
       stops.shift();
       this.bookStop(stop, desk);
       return;
     }
-    seat.bearer.step(line, (record, time, cause) => {
-      this.book(record, { time, cause, ratingGroup: DATA, session: 0 }, desk);
-      line.books.enforce(time);
-    });
+    seat.bearer.step(line, this.closeRecord);
   }
 
   /** Ends the day: what the observers saw of it, and what truth says. */

@@ -1,5 +1,6 @@
 import type { ConnectionSets } from "../network/connection-sets.ts";
 import type { Pen } from "../pen.ts";
+import { DayOrder, INDEX_ROOM } from "./day-order.ts";
 
 /** No episode: the transfer belongs to somebody's normal day. */
 export const NO_EPISODE = -1;
@@ -46,7 +47,7 @@ export class Transfers {
   readonly sets: ConnectionSets;
   /** Indices in order of (start, index), after sort(). */
   order = new Uint32Array(INITIAL);
-  private keys = new Float64Array(INITIAL);
+  private readonly dayOrder = new DayOrder();
 
   constructor(sets: ConnectionSets) {
     this.sets = sets;
@@ -71,7 +72,7 @@ export class Transfers {
   copy(index: number): number {
     const i = this.open();
     for (const values of Object.values(this)) {
-      if (ArrayBuffer.isView(values) && values !== this.order && values !== this.keys) {
+      if (ArrayBuffer.isView(values) && values !== this.order) {
         (values as Float64Array)[i] = (values as Float64Array)[index] as number;
       }
     }
@@ -103,12 +104,9 @@ export class Transfers {
     this.movedDown[i] = Math.max(countedDown, movedBy(this.down[i] as number, start, end, t));
   }
 
-  /** Fills `order`; `from` is the first moment that any of them starts at. */
+  /** Fills `order`; `from` is the first moment of the day that all of them start on. */
   sort(from: number): void {
-    const { length, start, keys, order } = this;
-    for (let i = 0; i < length; i++) keys[i] = (start[i] - from) * INDEX_ROOM + i;
-    keys.subarray(0, length).sort();
-    for (let i = 0; i < length; i++) order[i] = keys[i] % INDEX_ROOM;
+    this.dayOrder.order(this.start, this.length, from, this.order);
   }
 
   private grow(): void {
@@ -128,9 +126,6 @@ export class Transfers {
 }
 
 const INITIAL = 4096;
-
-/** A key holds ms of a day (2^27) above an index (2^20): exact below 2^53. */
-const INDEX_ROOM = 1_048_576;
 
 /** Whole bytes of `total` that have moved by `t` when they move evenly over [start, end). */
 export function movedBy(total: number, start: number, end: number, t: number): number {

@@ -62,6 +62,7 @@ export class Link extends Pen implements Sink {
       copyPen(demand.pen, this);
       this.episode = demand.episode;
       this.since = demand.since;
+      this.set = this.transfers.sets.find(this, demand.start);
       this.pass(demand.start, demand.up, demand.down, demand.rate);
     }
   }
@@ -94,9 +95,10 @@ export class Link extends Pen implements Sink {
     this.since = at;
     let allUp = up;
     let allDown = down;
+    const { sets } = this.transfers;
+    const set = sets.find(this, at);
+    this.set = set;
     if (this.bytes === "data") {
-      const { sets } = this.transfers;
-      const set = sets.find(this, at);
       allUp += sets.costUp(set, at, up, down);
       allDown += sets.costDown(set, at, up, down);
     }
@@ -164,7 +166,6 @@ export class Link extends Pen implements Sink {
     let restUp = up;
     let restDown = down;
     let { network } = this;
-    this.set = this.transfers.sets.find(this, at);
     let i = (this.life as DeviceLife).segmentAt(at);
     while (i < today.length) {
       const until = today.start[i + 1] as number;

@@ -92,6 +92,13 @@ describe("a table on disk", () => {
     expect(readRows(path, SAMPLE)[70_000]).toEqual(SAMPLE.columns.map(() => 1));
   });
 
+  it("is the same file where a full batch has codes of 16 bits for a category of 8", () => {
+    const batch = batchOf(flows, 65_536);
+    const wide = Uint16Array.from(batch.columns["app"] as Uint8Array);
+    const given = { length: 65_536, columns: { ...batch.columns, app: wide } };
+    expect(writeAll(fresh(), flows, [given])).toEqual(writeAll(fresh(), flows, [batch]));
+  });
+
   it("leaves out what lies behind `length` and reads arrays that start inside a buffer", () => {
     const path = fresh();
     const { columns } = batchOf(SAMPLE, 10);
