@@ -33,7 +33,8 @@ export class FlowsObserver {
   private highPorts = new Float64Array(1024);
   /** Chains of the connection sets that were counted in a row: a set counts once. */
   private counted = new Int32Array(1024);
-  private readonly chain: number[] = [];
+  private chain = new Int32Array(4096);
+  private chained = 0;
 
   constructor(setting: ObservationSetting, sink: RowSink) {
     this.setting = setting;
@@ -43,7 +44,7 @@ export class FlowsObserver {
   /** Observes one device's civil day; returns the seq that its next row takes. */
   observe(transfers: Transfers, day: ObservedDay, words: Uint32Array): number {
     this.first.fill(-1);
-    this.chain.length = 0;
+    this.chained = 0;
     this.base = this.rows.length;
     this.from = day.from;
     for (let k = 0; k < transfers.length; k++) {
@@ -160,14 +161,17 @@ export class FlowsObserver {
 
   /** Counts the connections of a transfer, unless the row has them already. */
   private count(transfers: Transfers, i: number, row: number): void {
+    if (this.chained === this.chain.length) this.growChain();
     const { chain } = this;
     const at = row - this.base;
     const set = transfers.set[i] as number;
     for (let link = this.counted[at]; link >= 0; link = chain[link + 1] as number) {
       if (chain[link] === set) return;
     }
-    chain.push(set, this.counted[at] as number);
-    this.counted[at] = chain.length - 2;
+    chain[this.chained] = set;
+    chain[this.chained + 1] = this.counted[at] as number;
+    this.counted[at] = this.chained;
+    this.chained += 2;
     const columns = this.rows.columns as FlowColumns;
     const { sets } = transfers;
     const minute = columns.time[row] / MINUTE;
@@ -209,6 +213,12 @@ export class FlowsObserver {
     const { app, access, ttl, osFingerprint, province } = this.rows.columns as FlowColumns;
     const terminal = (((app[row] << 2) | access[row]) << 8) | ttl[row];
     return (((terminal << 3) | osFingerprint[row]) << 6) | province[row];
+  }
+
+  private growChain(): void {
+    const chain = new Int32Array(this.chain.length * 2);
+    chain.set(this.chain);
+    this.chain = chain;
   }
 
   private grow(): void {
