@@ -7,6 +7,7 @@ import { largestRemainder } from "../../behaviour/largest-remainder.ts";
 import { sessionUpShare } from "../../behaviour/session-up.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { clientTraces } from "../../behaviour/wlan-client.ts";
+import { holdWlanPen } from "../../behaviour/wlan-pen.ts";
 import { exp } from "../../chance/exact-math.ts";
 import { integer, lognormal, uniform } from "../../chance/samplers.ts";
 import type { Random } from "../../chance/streams.ts";
@@ -75,6 +76,7 @@ export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
       const byOperator = session === last && options.endedByOperator >= 0.5;
       const spot = life.hotSpots(province).pick(random, hourOf(session.start, dayStart));
       const traces = clientTraces(random, random.bits());
+      holdWlanPen(sink, random);
       sink.session({
         ...{ start: session.start, end: session.end, up, down: session.bytes - up },
         ...{ ...traces, province: spot.province, nas: spot.nas, own: 0, stranger: true },

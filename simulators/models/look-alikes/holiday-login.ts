@@ -4,6 +4,7 @@ import { DAY, HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { SESSION_UP_PARAMS, sessionUpShare } from "../../behaviour/session-up.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { clientTraces } from "../../behaviour/wlan-client.ts";
+import { holdWlanPen } from "../../behaviour/wlan-pen.ts";
 import { integer, lognormal, uniform } from "../../chance/samplers.ts";
 import { hourOf } from "../../life/hot-spots.ts";
 import { terminalOf } from "../../life/terminals.ts";
@@ -166,6 +167,7 @@ function emitDay(
     const bytes = Math.round(Math.min(most, lognormal(random, options.bytes, options.bytesSigma)));
     const up = Math.round(bytes * sessionUpShare(random, options));
     const spot = life.hotSpots(stay.province).pick(random, hourOf(start, dayStart));
+    holdWlanPen(sink, random);
     sink.session({
       ...{ start, end, up, down: bytes - up, own: 0 },
       ...{ ...clientTraces(random, tablet), province: spot.province, nas: spot.nas },

@@ -5,6 +5,7 @@ import { largestRemainder } from "../../behaviour/largest-remainder.ts";
 import { SESSION_UP_PARAMS, sessionUpShare } from "../../behaviour/session-up.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { clientTraces } from "../../behaviour/wlan-client.ts";
+import { holdWlanPen } from "../../behaviour/wlan-pen.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
 import { terminalOf } from "../../life/terminals.ts";
 import type { TrafficModel } from "../../model.ts";
@@ -109,6 +110,7 @@ export const staleSession: TrafficModel<typeof params> = {
       const end = start + Math.max(1, lengths[i] as number);
       const up = Math.round((sizes[i] as number) * sessionUpShare(random, options));
       const isLast = i === sessions - 1;
+      holdWlanPen(sink, random);
       sink.session({
         ...{ start, end, up, down: (sizes[i] as number) - up, own: 0 },
         ...{ ...clientTraces(random, client), province: spot.province, nas: spot.nas },

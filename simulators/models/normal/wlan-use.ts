@@ -4,6 +4,7 @@ import { codeOf } from "../../../datasets/table.ts";
 import { ACCESS } from "../../../datasets/vocabularies.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { clientTraces } from "../../behaviour/wlan-client.ts";
+import { holdWlanPen } from "../../behaviour/wlan-pen.ts";
 import { chance, integer, lognormal, poisson, uniform } from "../../chance/samplers.ts";
 import type { DeviceLife } from "../../life/device-life.ts";
 import { hourOf } from "../../life/hot-spots.ts";
@@ -123,6 +124,7 @@ function logIn(
     ...{ start, end, up, down: Math.round(bytes) - up, own: 1 as const },
     ...{ ...clientTraces(random, persona.clientMac), province: spot.province, nas: spot.nas },
   } as const;
+  holdWlanPen(sink, random);
   sink.session(login);
   if (chance(random, options.second)) {
     const tablet = life.terminals[terminalOf("tablet")]?.mac as number;
