@@ -1,0 +1,51 @@
+import type { Dataset } from "../dataset.ts";
+import { collectRows } from "./collect-rows.ts";
+import { deviceContrasts } from "./device-contrasts.ts";
+import { type Judged, judge } from "./judge.ts";
+import { type Measured, measureContrast } from "./measure-contrast.ts";
+import { type PlacementPair, sharedPlacements } from "./placements.ts";
+import { rowContrasts, type SharesProtocol } from "./row-contrasts.ts";
+
+/** What the artefact audit found in a pool of datasets. */
+export interface ArtefactAudit {
+  readonly contrasts: readonly Judged[];
+  /** Datasets of one seed and different presets, beside each other. */
+  readonly placements: readonly PlacementPair[];
+  /** No contrast that could be judged failed, and no pair shares its placements. */
+  readonly ok: boolean;
+}
+
+/** What an audit may be told. */
+export interface AuditOptions {
+  /** Look-alikes are compared with the kinds whose protocol they share; default: with all that they resemble. */
+  readonly sharesProtocol?: SharesProtocol;
+  /** Hears how many of all contrasts have been measured. */
+  readonly onContrast?: (done: number, total: number) => void;
+}
+
+/**
+ * Asks whether by-products of how rows are made tell incidents, look-alikes and normal rows apart.
+ *
+ * Several seeds of a scenario are pooled, until each side of a contrast has 60 devices; a contrast
+ * with fewer is measured and not judged. Views are read once; rows are sampled, at most 40 a view
+ * of each episode and 300 or 1,500 normal ones a cell of matching, so memory does not grow with the rows.
+ */
+export function auditArtefacts(
+  datasets: readonly Dataset[],
+  { sharesProtocol = () => true, onContrast = () => {} }: AuditOptions = {},
+): ArtefactAudit {
+  const measured: Measured[] = [];
+  const contrasts = [
+    ...rowContrasts(collectRows(datasets), sharesProtocol),
+    ...deviceContrasts(datasets),
+  ];
+  for (const contrast of contrasts) {
+    measured.push(measureContrast(contrast));
+    onContrast(measured.length, contrasts.length);
+  }
+  const judged = judge(measured);
+  const placements = sharedPlacements(datasets);
+  const ok =
+    judged.every(({ leaks }) => leaks.length === 0) && placements.every(({ isLeak }) => !isLeak);
+  return { contrasts: judged, placements, ok };
+}
