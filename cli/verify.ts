@@ -14,11 +14,17 @@ const INVALID = 3;
 
 /** Checks that a dataset is whole, right and free of leaks. */
 export const command: Command = {
-  positionals: { dataset: { describe: "folder of a dataset", demandOption: true } },
+  positionals: {
+    dataset: { describe: "folder of a dataset", demandOption: true },
+    more: {
+      describe: "other seeds or presets of its scenario, for the artefact audit alone",
+      array: true,
+    },
+  },
   options: {},
   examples: [
     ["data/city", "hashes, schema, invariants, conservation, artefact audit"],
-    ["city-1 city-2 city-3 city-4", "the audit over four seeds: 60 devices of each kind"],
+    ["city-1 city-2 city-3 city-4", "the audit over four seeds, which judge more than one"],
   ],
   async run(args, shell) {
     const dir = datasetFolder(args, "billshock verify");
@@ -30,8 +36,7 @@ export const command: Command = {
     const findings = audit === null ? found : [...found, ...auditFindings(audit)];
     const ok = isSound(findings);
     if (shell.json) {
-      const pooled = more.length > 0 ? { pooled: more } : {};
-      shell.print(JSON.stringify({ dataset: dir, ...pooled, ok, findings, audit }, null, 2));
+      shell.print(JSON.stringify({ dataset: dir, pooled: more, ok, findings, audit }, null, 2));
     } else {
       if (audit !== null) shell.print(`${auditText(audit, shell.width)}\n`);
       const lines = [...findings.map(worded), verdict(dir, findings)];

@@ -2,6 +2,7 @@ import type { Dataset } from "../dataset.ts";
 import { collectRows } from "./collect-rows.ts";
 import { deviceContrasts } from "./device-contrasts.ts";
 import { type Judged, judge } from "./judge.ts";
+import { shareProtocol } from "./kind-protocols.ts";
 import { type Measured, measureContrast } from "./measure-contrast.ts";
 import { type PlacementPair, sharedPlacements } from "./placements.ts";
 import { rowContrasts, type SharesProtocol } from "./row-contrasts.ts";
@@ -17,7 +18,7 @@ export interface ArtefactAudit {
 
 /** What an audit may be told. */
 export interface AuditOptions {
-  /** Look-alikes are compared with the kinds whose protocol they share; default: with all that they resemble. */
+  /** Look-alikes are compared with the kinds whose protocol they share; by default as {@link shareProtocol} knows it. */
   readonly sharesProtocol?: SharesProtocol;
   /** Hears how many of all contrasts have been measured. */
   readonly onContrast?: (done: number, total: number) => void;
@@ -28,11 +29,11 @@ export interface AuditOptions {
  *
  * Several seeds of a scenario are pooled, until each side of a contrast has 60 devices; a contrast
  * with fewer is measured and not judged. Views are read once; rows are sampled, at most 40 a view
- * of each episode and 300 or 1,500 normal ones a cell of matching, so memory does not grow with the rows.
+ * of each episode and 300 normal ones a cell of matching (1,500 in charging), so memory does not grow with the rows.
  */
 export function auditArtefacts(
   datasets: readonly Dataset[],
-  { sharesProtocol = () => true, onContrast = () => {} }: AuditOptions = {},
+  { sharesProtocol = shareProtocol, onContrast = () => {} }: AuditOptions = {},
 ): ArtefactAudit {
   const measured: Measured[] = [];
   const contrasts = [

@@ -29,6 +29,13 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     what: "BitTorrent reaches 192 to 411 remotes a minute at 1.14 to 1.22 flows each",
     source: "measured on a capture of 148 s of Transmission",
   },
+  {
+    kinds: ["bt-over-hotspot"],
+    group: "packets",
+    against: "normal",
+    what: "normal rows that a probe calls p2p are shared video, another protocol",
+    source: "measured: .99 between the two, both honest",
+  },
 ];
 
 /** Finds the behaviour for whose sake a group is not asked in a contrast. */

@@ -9,7 +9,7 @@ import { openOwners } from "./row-truth.ts";
 /** Rows kept of each episode and view: more of the same say no more. */
 const ROWS_OF_AN_EPISODE = 40;
 /** Normal rows kept of each cell of matching, over all datasets of a pool: few where cells are many. */
-const ROWS_OF_A_CELL = { flows: 300, netstats: 300, charging: 1500, wlan: 1500 } as const;
+const ROWS_OF_A_CELL = { flows: 300, netstats: 300, charging: 1500, wlan: 300 } as const;
 
 /** Kept rows of one view. */
 export interface ViewRows {
@@ -28,7 +28,7 @@ export interface CollectedRows {
 
 /**
  * Keeps a fair sample of the rows of datasets of one scenario: at most 40 a view of each episode, as
- * many that open a session, and at most 300 or 1,500 normal ones a cell of matching. Every row is read once;
+ * many that open a session, and at most 300, in charging 1,500, normal ones a cell of matching. Every row is read once;
  * memory is that of the sample and does not grow with the number of rows.
  */
 export function collectRows(datasets: readonly Dataset[]): CollectedRows {

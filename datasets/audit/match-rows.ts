@@ -1,4 +1,5 @@
 import { keyOf, keyWith } from "../keyed.ts";
+import { PROVINCES } from "../places.ts";
 import type { ViewBatch, ViewName } from "../view.ts";
 import type { AuditRow } from "./audit-row.ts";
 import type { Reservoir } from "./reservoir.ts";
@@ -6,8 +7,9 @@ import type { Reservoir } from "./reservoir.ts";
 /** Sizes beyond 4^31 share one step. */
 const SIZES = 32;
 const SHARES = 5;
+const PROVINCE_WORDS = PROVINCES.length;
 
-/** Names what a normal row must share with another to stand beside it: app, access, size within a factor of 4, fifth of the up share. */
+/** Names what a normal row must share with another to stand beside it: app and access (of WLAN rows status and province), size within a factor of 4, fifth of the up share. */
 export function matchKey(view: ViewName, batch: ViewBatch, i: number): number {
   const [up, down] = [batch.up[i], batch.down[i]];
   let size = 0;
@@ -24,7 +26,8 @@ function wordsOf(view: ViewName, batch: ViewBatch, i: number): number {
     case "charging":
       return batch.ratingGroup[i];
     case "wlan":
-      return batch.status[i];
+      // Numbers of access controllers go by province, and where a thief is is behaviour.
+      return batch.status[i] * PROVINCE_WORDS + batch.province[i];
   }
 }
 
