@@ -57,7 +57,7 @@ function auditOf(dirs: readonly string[], shell: Shell): ArtefactAudit | null {
       manifest.origin === "generated" && manifest.truth !== null && manifest.truth.cases > 0;
     if (!datasets.every(isMade)) return null;
     const progress = shell.progress("artefact audit", "contrasts");
-    const audit = auditArtefacts(datasets, { onContrast: progress.update });
+    const audit = blameUser(() => auditArtefacts(datasets, { onContrast: progress.update }));
     progress.end();
     return audit;
   } finally {

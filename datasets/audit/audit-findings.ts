@@ -4,7 +4,7 @@ import type { Judged } from "./judge.ts";
 import { LEAST_DEVICES } from "./measure-contrast.ts";
 
 /** Says what the artefact audit found as verify does: each leak an error, and a note of what could not be judged. */
-export function auditFindings({ contrasts, placements }: ArtefactAudit): Finding[] {
+export function auditFindings({ contrasts, apart, placements }: ArtefactAudit): Finding[] {
   const leaks = contrasts
     .filter(({ leaks }) => leaks.length > 0)
     .map((each): Finding => ({ level: "error", check: "artefact", ...told(each) }));
@@ -17,7 +17,11 @@ export function auditFindings({ contrasts, placements }: ArtefactAudit): Finding
   const few = contrasts.filter(({ isJudged }) => !isJudged).length;
   const message = `${few} of ${contrasts.length} contrasts have under ${LEAST_DEVICES} devices on a side: not judged; give more seeds of the scenario`;
   const note: Finding = { level: "note", check: "artefact", file: "truth", message };
-  return [...leaks, ...shared, ...(few > 0 ? [note] : [])];
+  const others = apart.map((dir): Finding => {
+    const message = `${dir} is of another scenario: compared in its placements, not pooled`;
+    return { level: "note", check: "artefact", file: "manifest.json", message };
+  });
+  return [...leaks, ...shared, ...others, ...(few > 0 ? [note] : [])];
 }
 
 function told({

@@ -10,6 +10,8 @@ import { rowContrasts, type SharesProtocol } from "./row-contrasts.ts";
 /** What the artefact audit found in a pool of datasets. */
 export interface ArtefactAudit {
   readonly contrasts: readonly Judged[];
+  /** Datasets of other scenarios than the first: beside it in their placements, and in nothing else. */
+  readonly apart: readonly string[];
   /** Datasets of one seed and different presets, beside each other. */
   readonly placements: readonly PlacementPair[];
   /** No contrast that could be judged failed, and no pair shares its placements. */
@@ -35,11 +37,9 @@ export function auditArtefacts(
   datasets: readonly Dataset[],
   { sharesProtocol = shareProtocol, onContrast = () => {} }: AuditOptions = {},
 ): ArtefactAudit {
+  const pool = poolOf(datasets);
   const measured: Measured[] = [];
-  const contrasts = [
-    ...rowContrasts(collectRows(datasets), sharesProtocol),
-    ...deviceContrasts(datasets),
-  ];
+  const contrasts = [...rowContrasts(collectRows(pool), sharesProtocol), ...deviceContrasts(pool)];
   for (const contrast of contrasts) {
     measured.push(measureContrast(contrast));
     onContrast(measured.length, contrasts.length);
@@ -48,5 +48,23 @@ export function auditArtefacts(
   const placements = sharedPlacements(datasets);
   const ok =
     judged.every(({ leaks }) => leaks.length === 0) && placements.every(({ isLeak }) => !isLeak);
-  return { contrasts: judged, placements, ok };
+  const apart = datasets.filter((dataset) => !pool.includes(dataset)).map(({ dir }) => dir);
+  return { contrasts: judged, apart, placements, ok };
+}
+
+/** Seeds of the first one's scenario: what another preset has on the same lines is no further evidence. */
+function poolOf(datasets: readonly Dataset[]): Dataset[] {
+  const { scenarioHash } = datasets[0].manifest;
+  const pool = datasets.filter(({ manifest }) => manifest.scenarioHash === scenarioHash);
+  const seeds = new Map<string | null, string>();
+  for (const { dir, manifest } of pool) {
+    const other = seeds.get(manifest.seed);
+    if (other !== undefined) {
+      throw new RangeError(
+        `audit: seeds must differ, ${other} and ${dir} both have ${manifest.seed}`,
+      );
+    }
+    seeds.set(manifest.seed, dir);
+  }
+  return pool;
 }

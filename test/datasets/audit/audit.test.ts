@@ -83,6 +83,21 @@ describe("auditArtefacts", () => {
     expect(auditArtefacts([openDataset(dirOf("leaky"))])).toEqual(audit);
   });
 
+  it("refuses a seed that is given twice", () => {
+    const twice = [1, 2].map(() => openDataset(dirOf("leaky")));
+    expect(() => auditArtefacts(twice)).toThrow(/^audit: seeds must differ, .* both have/);
+  });
+
+  it("pools no dataset of another scenario, but finds that its episodes hit the same lines", () => {
+    const one = openDataset(dirOf("leaky"));
+    const manifest = { ...one.manifest, scenarioHash: "another", seed: one.manifest.seed ?? "1" };
+    const first = { ...one, manifest: { ...one.manifest, seed: manifest.seed } };
+    const found = auditArtefacts([first, { ...one, manifest }]);
+    expect(found.contrasts).toEqual(audit.contrasts);
+    expect(found.apart).toHaveLength(1);
+    expect(found.placements).toMatchObject([{ episodes: 120, shared: 120, isLeak: true }]);
+  });
+
   it("says each leak in one line, with the devices of both sides", () => {
     const [first] = auditFindings(audit).filter(({ file }) => file === "views/flows");
     expect(first).toMatchObject({ level: "error", check: "artefact" });
