@@ -117,7 +117,7 @@ describe("the audit finds a planted leak", () => {
 
 describe("labels dealt at random", () => {
   const WORLDS = 20;
-  const all = madeRows("worlds", 2 * DEVICES, 12);
+  const all = madeRows("worlds", 2 * DEVICES, 8);
 
   it(`pass in at least 19 of ${WORLDS} worlds, each of ${GROUPS.length} contrasts`, () => {
     const failed = Array.from({ length: WORLDS }, (_, world) => {
@@ -131,5 +131,5 @@ describe("labels dealt at random", () => {
       );
     }).filter(Boolean).length;
     expect(failed).toBeLessThanOrEqual(1);
-  }, 120_000);
+  }, 300_000);
 });
