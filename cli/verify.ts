@@ -1,32 +1,69 @@
 import { counted } from "../bench/report/wording.ts";
+import { type ArtefactAudit, auditArtefacts } from "../datasets/audit/audit.ts";
+import { auditFindings } from "../datasets/audit/audit-findings.ts";
+import { type Dataset, openDataset } from "../datasets/dataset.ts";
 import type { Finding } from "../datasets/publishing/checks/finding.ts";
 import { type OnProgress, verifyDataset } from "../datasets/publishing/verify.ts";
-import type { Command } from "./command.ts";
+import { auditText } from "./audit-text.ts";
+import { type Command, type Shell, textsOf } from "./command.ts";
 import { datasetFolder } from "./dataset-folder.ts";
+import { blameUser } from "./usage-error.ts";
 import { wrapped } from "./wrapped.ts";
 
 const INVALID = 3;
 
 /** Checks that a dataset is whole, right and free of leaks. */
 export const command: Command = {
-  positionals: { dataset: { describe: "folder of a dataset", demandOption: true } },
+  positionals: {
+    dataset: { describe: "folder of a dataset", demandOption: true },
+    more: {
+      describe: "other seeds or presets of its scenario, for the artefact audit alone",
+      array: true,
+    },
+  },
   options: {},
-  examples: [["data/city", "hashes, schema, invariants, conservation, leak audit"]],
+  examples: [
+    ["data/city", "hashes, schema, invariants, conservation, artefact audit"],
+    ["city-1 city-2 city-3 city-4", "the audit over four seeds, which judge more than one"],
+  ],
   async run(args, shell) {
     const dir = datasetFolder(args, "billshock verify");
     const progress = shell.progress(`verify ${dir}`, "rows");
-    const findings = findingsOf(dir, progress.update);
+    const found = findingsOf(dir, progress.update);
     progress.end();
-    const errors = findings.filter(({ level }) => level === "error").length;
-    const ok = errors === 0;
-    if (shell.json) shell.print(JSON.stringify({ dataset: dir, ok, findings }, null, 2));
-    else {
+    const more = textsOf(args, "more");
+    const audit = isSound(found) ? auditOf([dir, ...more], shell) : null;
+    const findings = audit === null ? found : [...found, ...auditFindings(audit)];
+    const ok = isSound(findings);
+    if (shell.json) {
+      shell.print(JSON.stringify({ dataset: dir, pooled: more, ok, findings, audit }, null, 2));
+    } else {
+      if (audit !== null) shell.print(`${auditText(audit, shell.width)}\n`);
       const lines = [...findings.map(worded), verdict(dir, findings)];
       shell.print(wrapped(lines.join("\n"), { width: shell.width, indent: "  " }));
     }
     return ok ? 0 : INVALID;
   },
 };
+
+const isSound = (findings: readonly Finding[]): boolean =>
+  findings.every(({ level }) => level !== "error");
+
+/** Audits generated data with truth: of imported rows nobody here made the by-products. */
+function auditOf(dirs: readonly string[], shell: Shell): ArtefactAudit | null {
+  const datasets = blameUser(() => dirs.map(openDataset));
+  try {
+    const isMade = ({ manifest }: Dataset) =>
+      manifest.origin === "generated" && manifest.truth !== null && manifest.truth.cases > 0;
+    if (!datasets.every(isMade)) return null;
+    const progress = shell.progress("artefact audit", "contrasts");
+    const audit = blameUser(() => auditArtefacts(datasets, { onContrast: progress.update }));
+    progress.end();
+    return audit;
+  } finally {
+    for (const dataset of datasets) dataset.close();
+  }
+}
 
 function findingsOf(dir: string, onProgress: OnProgress): readonly Finding[] {
   try {

@@ -1,3 +1,8 @@
+export { type ArtefactAudit, type AuditOptions, auditArtefacts } from "./audit/audit.ts";
+export type { Judged, Leak } from "./audit/judge.ts";
+export { GATE_DENSITY, type GatedRule, oneLinerGate } from "./audit/one-liner-gate.ts";
+export type { PlacementPair } from "./audit/placements.ts";
+export { type Reference, type Solvability, solvableGate } from "./audit/solvable-gate.ts";
 export { type BillingCalendar, type OpenRater, openRater, type Rater } from "./billing/rating.ts";
 export type { GroupPrice, Tariff } from "./billing/tariff.ts";
 export { checkTariff, readTariff, tariffOf } from "./billing/tariff-file.ts";

@@ -1,9 +1,9 @@
+import { keyedUniform, keyOf } from "../../datasets/keyed.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import { openAlertBuffer } from "../alerts/alert-buffer.ts";
 import { sortAlerts } from "../alerts/sort-alerts.ts";
 import type { Alerts } from "../alerts.ts";
 import type { Scoring } from "../scoring/scoring.ts";
-import { keyedUniform, keyOf } from "../statistics/keyed-uniform.ts";
 
 /**
  * The floor that looks at nothing: it alarms on every device once in P, from a keyed phase, with

@@ -1,10 +1,10 @@
+import { keyOf, keyWith, mixWord } from "../../datasets/keyed.ts";
 import { type AlertBuffer, openAlertBuffer } from "../alerts/alert-buffer.ts";
 import { ROWS_PER_SHARD } from "../alerts/rows.ts";
 import type { Alerts } from "../alerts.ts";
 import { mergeAlarms } from "../scoring/alarms.ts";
 import { openQuickSums, type QuickSums } from "../scoring/quick-sums.ts";
 import type { Scoring } from "../scoring/scoring.ts";
-import { keyOf, keyWith, mixWord } from "../statistics/keyed-uniform.ts";
 import { openThresholdWalk } from "../thresholds/threshold-walk.ts";
 
 /** Replicates of the coin: enough for the 2.5 % tail to rest on a few of them. */

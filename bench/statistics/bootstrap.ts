@@ -1,5 +1,5 @@
+import { keyOf, keyWith } from "../../datasets/keyed.ts";
 import type { ClusterSums } from "../scoring/cluster-sums.ts";
-import { keyOf, keyWith } from "./keyed-uniform.ts";
 
 /** Weights of every cluster in every replicate: the same for every detector, so differences are paired. */
 export interface Bootstrap {

@@ -1,7 +1,7 @@
+import { keyOf, keyWith } from "../../datasets/keyed.ts";
 import type { ClusterSums } from "../scoring/cluster-sums.ts";
 import { type Bootstrap, clusterKeys } from "./bootstrap.ts";
 import { type Interval, ranked } from "./intervals.ts";
-import { keyOf, keyWith } from "./keyed-uniform.ts";
 
 /** A share as sums by cluster: `part` of `whole`, 0 <= part <= whole. */
 export interface ShareSums {

@@ -8,7 +8,6 @@ import { openConservation } from "./checks/conservation.ts";
 import { checkEnforcement } from "./checks/enforcement.ts";
 import { checkFiles } from "./checks/files.ts";
 import { type Finding, type Findings, openFindings } from "./checks/finding.ts";
-import { openLeakAudit } from "./checks/leaks.ts";
 import { openOrderCheck } from "./checks/order.ts";
 import { openSessionCheck } from "./checks/sessions.ts";
 import { openTruthCheck, type TruthCursor } from "./checks/truth.ts";
@@ -21,8 +20,7 @@ export type OnProgress = (done: number, total: number) => void;
  * Checks that a dataset is what its manifest says, and that its views and truth agree.
  *
  * Files by sha256; schemas; order, times and values of each row; counters of WLAN sessions; logical
- * hashes; bytes of each device across views; truth against rows; and the leak audit. Data without
- * truth, and views that an import lacks, are checked as far as they go. Streams: memory is that of a
+ * hashes; bytes of each device across views; and truth against rows. Data without truth, and views that an import lacks, are checked as far as they go. Streams: memory is that of a
  * shard's devices, its episodes, and a bit a row. Throws only when there is no dataset.
  */
 export function verifyDataset(dir: string, onProgress: OnProgress = () => {}): Finding[] {
@@ -62,7 +60,6 @@ export function verifyDataset(dir: string, onProgress: OnProgress = () => {}): F
   }
   auditors.conservation.finish();
   fail("truth", () => auditors.truth?.finish());
-  fail("truth", () => auditors.leaks?.finish());
   if (auditors.truth) fail("truth", () => checkTruthHash(dataset, findings));
   dataset.close();
   return findings.list();
@@ -71,7 +68,6 @@ export function verifyDataset(dir: string, onProgress: OnProgress = () => {}): F
 interface Auditors {
   readonly conservation: ReturnType<typeof openConservation>;
   readonly truth: ReturnType<typeof openTruthCheck> | null;
-  readonly leaks: ReturnType<typeof openLeakAudit> | null;
 }
 
 function openAuditors(
@@ -81,15 +77,12 @@ function openAuditors(
 ): Auditors {
   const conservation = openConservation(dataset.manifest, findings);
   let truth: Auditors["truth"] = null;
-  let leaks: Auditors["leaks"] = null;
   if (dataset.manifest.truth !== null) {
     fail("truth", () => {
-      const audit = openLeakAudit(dataset, findings);
-      truth = openTruthCheck(dataset, findings, audit.truth);
-      leaks = audit;
+      truth = openTruthCheck(dataset, findings);
     });
   }
-  return { conservation, truth, leaks };
+  return { conservation, truth };
 }
 
 interface ShardCheck {
@@ -117,7 +110,6 @@ function checkShard(
     values(batch, base);
     sessions?.add(batch, base);
     auditors.conservation.add(view, batch);
-    auditors.leaks?.rows(view, batch);
     cursor?.add(batch, base);
     addSums(sums, view, batch);
     base += batch.length;

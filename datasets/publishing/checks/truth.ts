@@ -13,14 +13,11 @@ export interface TruthCheck {
 
 /** Walks record truth in step with the rows that it is about. */
 export interface TruthCursor {
-  /** Takes the rows from `base` on; tells of each truth entry among them. */
+  /** Takes the rows from `base` on. */
   add(batch: ViewBatch, base: number): void;
   /** Ends after the last row. */
   finish(): void;
 }
-
-/** Hears which row of the batch belongs to which episode. */
-export type OnTruth = (view: ViewName, batch: ViewBatch, row: number, episode: number) => void;
 
 const NONE = 4_294_967_295;
 
@@ -31,7 +28,7 @@ const NONE = 4_294_967_295;
  *
  * Keeps a few numbers for each episode and view.
  */
-export function openTruthCheck(dataset: Dataset, findings: Findings, onTruth: OnTruth): TruthCheck {
+export function openTruthCheck(dataset: Dataset, findings: Findings): TruthCheck {
   const episodes = dataset.readTruth("episodes");
   const index = new Map<number, number>();
   for (let i = 0; i < episodes.length; i++) index.set(episodes.episode[i], i);
@@ -55,7 +52,6 @@ export function openTruthCheck(dataset: Dataset, findings: Findings, onTruth: On
         down[at] += entry.down;
         rows[at]++;
         observable[at] = Math.min(observable[at], batch.visibleAt[i]);
-        onTruth(view, batch, i, entry.episode);
       });
     },
     finish() {

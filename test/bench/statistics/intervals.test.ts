@@ -8,7 +8,7 @@ import {
   percentileInterval,
   poissonUpper,
 } from "../../../bench/statistics/intervals.ts";
-import { keyedUniform, keyOf, keyWith } from "../../../bench/statistics/keyed-uniform.ts";
+import { keyedUniform, keyOf, keyWith } from "../../../datasets/keyed.ts";
 
 const clusters = (count: number, seed: string | null = null) =>
   Array.from({ length: count }, (_, cluster) => ({ seed, cluster }) as ClusterSums);

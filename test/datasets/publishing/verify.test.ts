@@ -6,8 +6,8 @@ import type { Finding } from "../../../datasets/publishing/checks/finding.ts";
 import { createDataset } from "../../../datasets/publishing/publish.ts";
 import { verifyDataset } from "../../../datasets/publishing/verify.ts";
 import { devices } from "../../../datasets/tables/devices.ts";
-import { VIEW_TABLES, VIEWS } from "../../../datasets/view.ts";
-import { DEVICES, FROM, type Row, type SmallData, smallData, TO } from "../small-data.ts";
+import { VIEW_TABLES } from "../../../datasets/view.ts";
+import { DEVICES, type Row, type SmallData, smallData, TO } from "../small-data.ts";
 import { batchOfRows, factsOf, writeSmall } from "../small-dataset.ts";
 
 let parent: string;
@@ -288,55 +288,6 @@ describe("verify", () => {
       views: { flows: { ...claims.flows, columns: ["time", "visibleAt", "device", "up", "down"] } },
     });
     expect(verifyDataset(dir)).toEqual([]);
-  });
-
-  it("finds what tells cases from the rest without having to do with them", () => {
-    const data = smallData();
-    const { cases, episodes, devices: lines, truthDevices } = data.tables;
-    // Each second device has a case; its rows start at whole seconds, the others' do not.
-    for (const view of VIEWS) data.views[view].length = 0;
-    cases.length = 0;
-    episodes.length = 0;
-    const count = 120;
-    for (let device = DEVICES; device < count; device++) {
-      lines.push({ ...lines[0], device, payer: device });
-      truthDevices.push({ ...truthDevices[0], device });
-    }
-    for (let device = 0; device < count; device++) {
-      const hit = device >= count / 2;
-      const start = FROM + device * 1000 + (hit ? 0 : 500 + ((device * 37) % 499));
-      const row = {
-        device,
-        seq: 0,
-        start,
-        time: start + 999,
-        visibleAt: start + 1000,
-        up: 7,
-        down: 9,
-      };
-      data.views.flows.push({
-        ...row,
-        ...(hit ? { truth: device, truthUp: 7, truthDown: 9 } : {}),
-      });
-      if (!hit) continue;
-      const bytes = { device, up: 7, down: 9, incident: 0, episode: device };
-      const evidence = { rowsFlows: 1, observableFlows: start + 1000 };
-      cases.push({ ...bytes, onset: start, end: start + 999, ...evidence });
-      episodes.push({
-        ...bytes,
-        role: "incident",
-        kind: "bt-over-hotspot",
-        start,
-        end: start + 999,
-      });
-    }
-    writeSmall(dir, data);
-    const leaks = verifyDataset(dir).filter(({ check }) => check === "leak");
-    const told = (word: string) => leaks.find(({ message }) => message.startsWith(word));
-    expect(told("start mod 1 s")).toMatchObject({ level: "error" });
-    expect(told("device number")).toMatchObject({ level: "error" });
-    expect(told("device number")?.message).toContain("AUC 1.000 (60 cases, chance 0.285 to 0.715)");
-    expect(told("billingDay")).toMatchObject({ level: "note" });
   });
 
   it("keeps five findings of a kind and counts the others", () => {

@@ -1,0 +1,17 @@
+/** How the bytes of each kind travel, by the names of the simulators' protocols. */
+const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
+  "app-auto-update": ["app-store-update"],
+  "chosen-app-updates": ["app-store-update"],
+  "bt-over-hotspot": ["bittorrent"],
+  "game-day": ["tls-download"],
+  "steam-hotspot": ["tls-download"],
+  "family-hotspot": ["quic-video", "web-page", "chat"],
+  "wifi-fallback-upload": ["https-upload"],
+  "photo-trip": ["https-upload"],
+};
+
+/** Tells whether two kinds share a protocol; of a kind that is not listed nobody knows better. */
+export function shareProtocol(kind: string, lookAlike: string): boolean {
+  const [one, other] = [PROTOCOLS[kind], PROTOCOLS[lookAlike]];
+  return one === undefined || other === undefined || one.some((name) => other.includes(name));
+}

@@ -1,0 +1,76 @@
+import { keyOf, keyWith } from "../keyed.ts";
+import { PROVINCES } from "../places.ts";
+import type { ViewBatch, ViewName } from "../view.ts";
+import type { AuditRow } from "./audit-row.ts";
+import type { Reservoir } from "./reservoir.ts";
+
+/** Sizes beyond 4^31 share one step. */
+const SIZES = 32;
+const SHARES = 5;
+const PROVINCE_WORDS = PROVINCES.length;
+
+/** Names what a normal row must share with another to stand beside it: app and access (of WLAN rows status and province), size within a factor of 4, fifth of the up share. */
+export function matchKey(view: ViewName, batch: ViewBatch, i: number): number {
+  const [up, down] = [batch.up[i], batch.down[i]];
+  let size = 0;
+  for (let rest = up + down; rest >= 1 && size < SIZES - 1; rest /= 4) size++;
+  const share = up + down > 0 ? Math.min(SHARES - 1, Math.floor((SHARES * up) / (up + down))) : 0;
+  return (wordsOf(view, batch, i) * SIZES + size) * SHARES + share;
+}
+
+function wordsOf(view: ViewName, batch: ViewBatch, i: number): number {
+  switch (view) {
+    case "flows":
+    case "netstats":
+      return batch.app[i] * 8 + batch.access[i];
+    case "charging":
+      return batch.ratingGroup[i];
+    case "wlan":
+      // Numbers of access controllers go by province, and where a thief is is behaviour.
+      return batch.status[i] * PROVINCE_WORDS + batch.province[i];
+  }
+}
+
+/** Names the same of a kept row. */
+function keyOfRow(view: ViewName, { values }: AuditRow): number {
+  const one = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
+  return matchKey(view, one as unknown as ViewBatch, 0);
+}
+
+/** Rows side by side, as many on one side as on the other. */
+export interface MatchedRows {
+  readonly inside: readonly AuditRow[];
+  readonly outside: readonly AuditRow[];
+  /** Share of the rows inside that found a normal one. */
+  readonly matched: number;
+}
+
+/** Gives each row a normal row of the same cell, none twice; rows that find none are left out. */
+export function matchRows(
+  view: ViewName,
+  rows: readonly AuditRow[],
+  normal: ReadonlyMap<number, Reservoir<AuditRow>>,
+): MatchedRows {
+  const key = keyOf("audit match");
+  const order = [...rows.keys()].sort((a, b) => keyWith(key, a) - keyWith(key, b));
+  const left = new Map<number, AuditRow[]>();
+  const inside: AuditRow[] = [];
+  const outside: AuditRow[] = [];
+  for (const at of order) {
+    const cell = keyOfRow(view, rows[at]);
+    const others = left.get(cell) ?? shuffled(normal.get(cell)?.kept ?? []);
+    left.set(cell, others);
+    const other = others.pop();
+    if (other === undefined) continue;
+    inside.push(rows[at]);
+    outside.push(other);
+  }
+  return { inside, outside, matched: rows.length === 0 ? 0 : inside.length / rows.length };
+}
+
+/** A reservoir that was never full lies in the order of time. */
+function shuffled(rows: readonly AuditRow[]): AuditRow[] {
+  const key = keyOf("audit shuffle");
+  const order = [...rows.keys()].sort((a, b) => keyWith(key, a) - keyWith(key, b));
+  return order.map((at) => rows[at]);
+}

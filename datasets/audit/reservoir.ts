@@ -1,0 +1,23 @@
+import { keyOf, keyWith } from "../keyed.ts";
+
+/** A fair sample of what was offered, of a fixed size. */
+export interface Reservoir<T> {
+  /** Makes and keeps what is offered, or passes it over unmade. */
+  offer(make: () => T): void;
+  readonly kept: readonly T[];
+}
+
+/** Opens a reservoir that draws by its name, so that the same offers leave the same sample. */
+export function openReservoir<T>(most: number, name: string): Reservoir<T> {
+  const key = keyOf(name);
+  const kept: T[] = [];
+  let seen = 0;
+  return {
+    kept,
+    offer(make) {
+      const at = seen < most ? seen : keyWith(key, seen) % (seen + 1);
+      seen++;
+      if (at < most) kept[at] = make();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { bestThreshold, eventF1 } from "../../../datasets/audit/event-f1.ts";
+import { shareProtocol } from "../../../datasets/audit/kind-protocols.ts";
+import { besideOwnPast } from "../../../datasets/audit/own-past.ts";
+import { solvableGate } from "../../../datasets/audit/solvable-gate.ts";
+
+const scores = (cases: number[], ordinary: number[], weight = 1) => ({
+  ...{ cases: Float64Array.from(cases), ordinary: Float64Array.from(ordinary), weight },
+});
+
+describe("eventF1", () => {
+  it.each([
+    ["1 where every case and nothing else is flagged", [5, 6], [1, 2], 1, 5, 1],
+    ["halved by wrong days as many as cases", [5, 6], [7, 8], 1, 5, 4 / 6],
+    ["less so where ordinary days count for less", [5, 6], [7, 8], 0.5, 5, 4 / 5],
+    ["0 where no case is found", [5], [6], 1, 7, 0],
+  ])("is %s", (_, cases, ordinary, weight, threshold, f1) => {
+    expect(eventF1(scores(cases, ordinary, weight), threshold)).toBeCloseTo(f1, 12);
+  });
+
+  it.each([
+    ["takes the lowest case that costs nothing", [3, 5, 9], [1, 2], 3],
+    ["leaves out a case that costs too much", [1, 8, 9], [2, 3, 4, 5, 6], 8],
+    ["counts days of its own score as flagged", [4, 9], [4, 4, 4, 4], 9],
+  ])("%s when its threshold is fitted", (_, cases, ordinary, threshold) => {
+    expect(bestThreshold(scores(cases, ordinary))).toBe(threshold);
+  });
+});
+
+describe("besideOwnPast", () => {
+  const values = Float64Array.from([2, 4, 8, 16, 4, 100, 50, 10, 20, 40]);
+
+  it.each([
+    ["nothing", "absolute", [...values]],
+    // Two devices of five days: three days of its own come first, and no day looks ahead.
+    ["its own maximum", "own max", [0, 0, 0, 2, 0.25, 0, 0, 0, 0.2, 0.4]],
+    ["its own p95", "own p95", [0, 0, 0, 2, 0.25, 0, 0, 0, 0.2, 0.4]],
+  ] as const)("puts a day beside %s", (_, form, want) => {
+    expect([...besideOwnPast(values, 5, form)]).toEqual(want);
+  });
+});
+
+describe("solvableGate", () => {
+  const kinds = ["a", "b"];
+  const of = (a: number, b: number) => [
+    { kind: "a", name: "one", f1: a },
+    { kind: "b", name: "two", f1: b },
+  ];
+
+  it.each([
+    ["L1", of(0.95, 0.9), true],
+    ["L1", of(1, 0.85), false],
+    ["L2", of(0.85, 0.6), true],
+    ["L2", of(0.99, 0.59), false],
+    ["L2", of(0.65, 0.65), false],
+    ["L4", of(0.1, 0.1), true],
+  ])("holds %s with %j: %s", (level, references, ok) => {
+    expect(solvableGate(kinds, references, level).ok).toBe(ok);
+  });
+
+  it("takes the best reference of a kind, and names kinds without any", () => {
+    const given = [...of(0.9, 0.9).slice(0, 1), { kind: "a", name: "better", f1: 0.95 }];
+    const found = solvableGate(kinds, given, "L1");
+    expect(found).toMatchObject({ kinds: [{ name: "better" }], missing: ["b"], ok: false });
+  });
+
+  it.each([
+    ["L9", of(1, 1), "solvable gate: level must be one of L0, L1, L2, L3, L4, got L9"],
+    ["L1", of(2, 1), "solvable gate: f1 of one on a must be in [0, 1], got 2"],
+  ])("refuses %s with %j", (level, references, message) => {
+    expect(() => solvableGate(kinds, references, level)).toThrow(message);
+  });
+});
+
+describe("shareProtocol", () => {
+  it.each([
+    ["app-auto-update", "chosen-app-updates", true],
+    ["bt-over-hotspot", "game-day", false],
+    ["my-own-kind", "game-day", true],
+  ])("says of %s and %s: %s", (kind, lookAlike, shares) => {
+    expect(shareProtocol(kind, lookAlike)).toBe(shares);
+  });
+});
