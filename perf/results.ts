@@ -8,6 +8,7 @@ import type { Machine } from "./machine.ts";
 import type { MemoryPoint } from "./memory.ts";
 import type { ReadResults } from "./read.ts";
 import { ROOT } from "./root.ts";
+import type { SpeedOfNode } from "./speed/measure-speed.ts";
 
 /** All that `npm run perf` measures. Sizes in bytes, times in seconds unless the name says otherwise. */
 export interface PerfResults {
@@ -20,6 +21,8 @@ export interface PerfResults {
   readonly detectors: readonly DetectorSpeed[];
   readonly fifteen: Fifteen;
   readonly detections: DetectionsResults;
+  /** The table of speed, on each Node; left out until it is measured. */
+  readonly speed?: readonly SpeedOfNode[];
 }
 
 const FILE = join(ROOT, "perf/results.json");

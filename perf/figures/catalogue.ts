@@ -3,6 +3,7 @@ import { readBeside } from "../beside/run-beside.ts";
 import type { Figures } from "../marks.ts";
 import { readReal } from "../real.ts";
 import type { PerfResults } from "../results.ts";
+import { barsFigure, loadsFigure } from "./bars.ts";
 import { besideFigure, besideMachineFigure } from "./beside.ts";
 import { detectionsFigure } from "./detections.ts";
 import { detectorsFigure, fifteenFigure } from "./detectors.ts";
@@ -14,7 +15,6 @@ import { readFigure } from "./read.ts";
 import { realAppsFigure, realDetectorsFigure, realFoundFigure, realOriginsFigure } from "./real.ts";
 import { screenFigure } from "./screen.ts";
 import { speedFigure } from "./speed.ts";
-import { targetsFigure } from "./targets.ts";
 
 /** Every figure that documents may show, by the name of its marks. */
 export function figuresOf(results: PerfResults): Figures {
@@ -27,7 +27,8 @@ export function figuresOf(results: PerfResults): Figures {
     "real:detectors": () => realDetectorsFigure(readReal()),
     "real:origins": () => realOriginsFigure(readReal()),
     "perf:machine": () => machineFigure(results),
-    "perf:targets": () => targetsFigure(results),
+    "perf:bars": () => barsFigure(results),
+    "perf:loads": () => loadsFigure(results),
     "perf:stages": () => stagesFigure(results),
     "perf:generators": () => generatorsFigure(results),
     "perf:memory": () => memoryFigure(results),
