@@ -11,6 +11,7 @@ import { figuresOf } from "./figures/catalogue.ts";
 import { measureGenerate } from "./generate.ts";
 import { describeMachine } from "./machine.ts";
 import { measureMemory } from "./memory.ts";
+import { measureMicro } from "./micro.ts";
 import { measureRead } from "./read.ts";
 import { type PerfResults, readResults, writeResults } from "./results.ts";
 import { runSpeed } from "./speed/run-speed.ts";
@@ -54,10 +55,12 @@ async function measureOthers(): Promise<PerfResults> {
   console.error("detect");
   const detectors = measureDetectors(quick ? 60 : 500, quick ? 2 : 5);
   const fifteen = await measureFifteen(city, quick);
+  console.error("small things");
+  const micro = measureMicro(dir, quick);
   console.error("the same three detections");
   const detections = measureDetections(city, quick);
   rmSync(city, { recursive: true });
   console.error("memory");
   const memory = await measureMemory(dir, quick);
-  return { machine, quick, generate, memory, read, detectors, fifteen, detections };
+  return { machine, quick, generate, memory, read, detectors, fifteen, micro, detections };
 }

@@ -6,6 +6,7 @@ import type { Fifteen } from "./fifteen.ts";
 import type { GenerateResults } from "./generate.ts";
 import type { Machine } from "./machine.ts";
 import type { MemoryPoint } from "./memory.ts";
+import type { MicroCost } from "./micro.ts";
 import type { ReadResults } from "./read.ts";
 import { ROOT } from "./root.ts";
 import type { SpeedOfNode } from "./speed/measure-speed.ts";
@@ -21,6 +22,8 @@ export interface PerfResults {
   readonly detectors: readonly DetectorSpeed[];
   readonly fifteen: Fifteen;
   readonly detections: DetectionsResults;
+  /** Small things that are done for every row; left out until they are measured. */
+  readonly micro?: readonly MicroCost[];
   /** The table of speed, on each Node; left out until it is measured. */
   readonly speed?: readonly SpeedOfNode[];
 }

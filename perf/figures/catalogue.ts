@@ -11,6 +11,7 @@ import { generatorsFigure, stagesFigure } from "./generate.ts";
 import { machineFigure } from "./machine.ts";
 import { memoryFigure } from "./memory.ts";
 import { metricsFigure } from "./metrics.ts";
+import { microFigure } from "./micro.ts";
 import { readFigure } from "./read.ts";
 import { realAppsFigure, realDetectorsFigure, realFoundFigure, realOriginsFigure } from "./real.ts";
 import { screenFigure } from "./screen.ts";
@@ -32,6 +33,7 @@ export function figuresOf(results: PerfResults): Figures {
     "perf:stages": () => stagesFigure(results),
     "perf:generators": () => generatorsFigure(results),
     "perf:memory": () => memoryFigure(results),
+    "perf:micro": () => microFigure(results),
     "perf:read": () => readFigure(results),
     "perf:detectors": () => detectorsFigure(results),
     "perf:fifteen": () => fifteenFigure(results),

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { barsFigure } from "../../perf/figures/bars.ts";
+import { measureMicro } from "../../perf/micro.ts";
 import { cost } from "../../perf/speed/cost.ts";
 import { measureSpeed, type SpeedOfNode } from "../../perf/speed/measure-speed.ts";
 import { runSpeed } from "../../perf/speed/run-speed.ts";
@@ -64,4 +65,12 @@ describe("the cost of a command", () => {
     const failing = cost([node, "-e", "console.error('no luck'); process.exit(4)"]);
     await expect(failing).rejects.toThrow(/ended with 1: no luck/);
   });
+});
+
+it("the small things each cost something", () => {
+  const costs = measureMicro(dir, true);
+  expect(costs.length).toBeGreaterThan(5);
+  for (const { name, nanoseconds } of costs) {
+    expect(nanoseconds, name).toBeGreaterThan(0);
+  }
 });
