@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { bundlePackages } from "./bundle-packages.mjs";
 
 const root = import.meta.dirname;
 const scenarios = "datasets/scenarios";
@@ -23,7 +24,8 @@ const stamp = join(root, "dist/.sources");
 function hashOfSources() {
   const { include } = JSON.parse(readFileSync(join(root, "tsconfig.build.json"), "utf8"));
   const hash = createHash("sha256");
-  const settings = ["build.mjs", "package.json", "tsconfig.json", "tsconfig.build.json"];
+  const settings = ["build.mjs", "bundle-packages.mjs", "package.json", "package-lock.json"];
+  settings.push("tsconfig.json", "tsconfig.build.json");
   for (const entry of [...settings, ...include]) {
     const files = entry.includes(".")
       ? [entry]
@@ -56,6 +58,7 @@ for (const name of readdirSync(join(root, scenarios))) {
   if (name.endsWith(".yaml"))
     copyFileSync(join(root, scenarios, name), join(root, "dist", scenarios, name));
 }
+await bundlePackages(root);
 const main = join(root, "dist/cli/main.js");
 if (existsSync(main)) chmodSync(main, 0o755);
 writeFileSync(stamp, sources);

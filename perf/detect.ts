@@ -60,7 +60,8 @@ export function measureDetectors(devices = 500, rounds = 5): readonly DetectorSp
   );
 }
 
-function rowsInMemory(devices: number): Readonly<Record<ViewName, readonly ViewBatch[]>> {
+/** Rows of city@L1, by view, in batches as the simulator cuts them. */
+export function rowsInMemory(devices: number): Readonly<Record<ViewName, readonly ViewBatch[]>> {
   const kept: Record<ViewName, ViewBatch[]> = { flows: [], charging: [], netstats: [], wlan: [] };
   const scenario = loadScenario("city@L1", { devices });
   const models = [...NORMAL_MODELS, ...INCIDENT_MODELS, ...LOOK_ALIKE_MODELS];

@@ -25,8 +25,9 @@ export interface GenerateResults {
 
 /** Generates `city@L1` into `dir`/city, where it stays, and measures it. */
 export async function measureGenerate(dir: string, quick: boolean): Promise<GenerateResults> {
-  const days = quick ? 3 : 14;
-  const devices = quick ? 256 : 1000;
+  // Enrichment begins after the fourth day, so no world is shorter than a week.
+  const days = quick ? 7 : 14;
+  const devices = quick ? 128 : 1000;
   const city = join(dir, "city");
   const one = await runChild({ devices, days, workers: 1, out: city });
   const again = join(dir, "city-again");

@@ -18,10 +18,10 @@ const FULL = [
   [500, 60],
 ] as const;
 const QUICK = [
-  [256, 4],
-  [2560, 4],
-  [256, 4],
-  [256, 30],
+  [64, 7],
+  [640, 7],
+  [64, 7],
+  [64, 30],
 ] as const;
 
 /** Generates fleets of several sizes, each in a process of its own with one worker. */

@@ -6,8 +6,10 @@ import type { Fifteen } from "./fifteen.ts";
 import type { GenerateResults } from "./generate.ts";
 import type { Machine } from "./machine.ts";
 import type { MemoryPoint } from "./memory.ts";
+import type { MicroCost } from "./micro.ts";
 import type { ReadResults } from "./read.ts";
 import { ROOT } from "./root.ts";
+import type { SpeedOfNode } from "./speed/measure-speed.ts";
 
 /** All that `npm run perf` measures. Sizes in bytes, times in seconds unless the name says otherwise. */
 export interface PerfResults {
@@ -20,6 +22,10 @@ export interface PerfResults {
   readonly detectors: readonly DetectorSpeed[];
   readonly fifteen: Fifteen;
   readonly detections: DetectionsResults;
+  /** Small things that are done for every row; left out until they are measured. */
+  readonly micro?: readonly MicroCost[];
+  /** The table of speed, on each Node; left out until it is measured. */
+  readonly speed?: readonly SpeedOfNode[];
 }
 
 const FILE = join(ROOT, "perf/results.json");

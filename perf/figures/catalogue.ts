@@ -3,6 +3,7 @@ import { readBeside } from "../beside/run-beside.ts";
 import type { Figures } from "../marks.ts";
 import { readReal } from "../real.ts";
 import type { PerfResults } from "../results.ts";
+import { barsFigure, loadsFigure } from "./bars.ts";
 import { besideFigure, besideMachineFigure } from "./beside.ts";
 import { detectionsFigure } from "./detections.ts";
 import { detectorsFigure, fifteenFigure } from "./detectors.ts";
@@ -10,11 +11,11 @@ import { generatorsFigure, stagesFigure } from "./generate.ts";
 import { machineFigure } from "./machine.ts";
 import { memoryFigure } from "./memory.ts";
 import { metricsFigure } from "./metrics.ts";
+import { microFigure } from "./micro.ts";
 import { readFigure } from "./read.ts";
 import { realAppsFigure, realDetectorsFigure, realFoundFigure, realOriginsFigure } from "./real.ts";
 import { screenFigure } from "./screen.ts";
 import { speedFigure } from "./speed.ts";
-import { targetsFigure } from "./targets.ts";
 
 /** Every figure that documents may show, by the name of its marks. */
 export function figuresOf(results: PerfResults): Figures {
@@ -27,10 +28,12 @@ export function figuresOf(results: PerfResults): Figures {
     "real:detectors": () => realDetectorsFigure(readReal()),
     "real:origins": () => realOriginsFigure(readReal()),
     "perf:machine": () => machineFigure(results),
-    "perf:targets": () => targetsFigure(results),
+    "perf:bars": () => barsFigure(results),
+    "perf:loads": () => loadsFigure(results),
     "perf:stages": () => stagesFigure(results),
     "perf:generators": () => generatorsFigure(results),
     "perf:memory": () => memoryFigure(results),
+    "perf:micro": () => microFigure(results),
     "perf:read": () => readFigure(results),
     "perf:detectors": () => detectorsFigure(results),
     "perf:fifteen": () => fifteenFigure(results),
