@@ -11,6 +11,9 @@ const ROWS_OF_AN_EPISODE = 40;
 /** Normal rows kept of each cell of matching, over all datasets of a pool: few where cells are many. */
 const ROWS_OF_A_CELL = { flows: 300, netstats: 300, charging: 1500, wlan: 300 } as const;
 
+/** Openings have few cells, so each keeps more. */
+const OPENINGS = 5;
+
 /** Kept rows of one view. */
 export interface ViewRows {
   /** Rows of a kind's episodes, incidents or look-alikes. */
@@ -114,9 +117,11 @@ function collectView({ dataset, view, first, pooled, kindOf }: ViewSource, store
         if (owner === -2) continue;
         const make = () => copyRow(batch, i, { names, first, before: streams.before() });
         if (owner === -1) {
-          const key = matchKey(view, batch, i);
-          reservoirOf(store.normal.all, key, ROWS_OF_A_CELL[view]).offer(make);
-          if (opens) reservoirOf(store.normal.openings, key, ROWS_OF_A_CELL[view]).offer(make);
+          const most = ROWS_OF_A_CELL[view];
+          reservoirOf(store.normal.all, matchKey(view, "all", batch, i), most).offer(make);
+          if (!opens) continue;
+          const key = matchKey(view, "openings", batch, i);
+          reservoirOf(store.normal.openings, key, OPENINGS * most).offer(make);
           continue;
         }
         const kind = kindOf.get(owner) ?? "unknown";

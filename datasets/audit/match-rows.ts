@@ -1,16 +1,21 @@
 import { keyOf, keyWith } from "../keyed.ts";
 import { PROVINCES } from "../places.ts";
 import type { ViewBatch, ViewName } from "../view.ts";
-import type { AuditRow } from "./audit-row.ts";
+import { OPERATING_SYSTEMS } from "../vocabularies.ts";
+import type { AuditRow, RowChoice } from "./audit-row.ts";
 import type { Reservoir } from "./reservoir.ts";
 
 /** Sizes beyond 4^31 share one step. */
 const SIZES = 32;
 const SHARES = 5;
 const PROVINCE_WORDS = PROVINCES.length;
+const DESKTOPS = new Set(
+  (["windows", "macos", "linux"] as const).map((word) => OPERATING_SYSTEMS.indexOf(word)),
+);
 
-/** Names what a normal row must share with another to stand beside it: app and access (of WLAN rows status and province), size within a factor of 4, fifth of the up share. */
-export function matchKey(view: ViewName, batch: ViewBatch, i: number): number {
+/** Names what a normal row must share with another to stand beside it: app, access and kind of terminal (of WLAN rows status and province), size within a factor of 4, fifth of the up share. The first row of a session is cut by the observer's clock, so its size follows from the moment of its start: there neither is asked for. */
+export function matchKey(view: ViewName, choice: RowChoice, batch: ViewBatch, i: number): number {
+  if (choice === "openings") return wordsOf(view, batch, i);
   const [up, down] = [batch.up[i], batch.down[i]];
   let size = 0;
   for (let rest = up + down; rest >= 1 && size < SIZES - 1; rest /= 4) size++;
@@ -21,6 +26,7 @@ export function matchKey(view: ViewName, batch: ViewBatch, i: number): number {
 function wordsOf(view: ViewName, batch: ViewBatch, i: number): number {
   switch (view) {
     case "flows":
+      return (batch.app[i] * 8 + batch.access[i]) * 2 + (isDesktop(batch.osFingerprint[i]) ? 1 : 0);
     case "netstats":
       return batch.app[i] * 8 + batch.access[i];
     case "charging":
@@ -31,10 +37,15 @@ function wordsOf(view: ViewName, batch: ViewBatch, i: number): number {
   }
 }
 
+/** A PC behind the hotspot is no phone: which of them sends is behaviour, as long as both occur. */
+function isDesktop(system: number): boolean {
+  return DESKTOPS.has(system);
+}
+
 /** Names the same of a kept row. */
-function keyOfRow(view: ViewName, { values }: AuditRow): number {
+function keyOfRow(view: ViewName, choice: RowChoice, { values }: AuditRow): number {
   const one = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
-  return matchKey(view, one as unknown as ViewBatch, 0);
+  return matchKey(view, choice, one as unknown as ViewBatch, 0);
 }
 
 /** Rows side by side, as many on one side as on the other. */
@@ -47,7 +58,7 @@ export interface MatchedRows {
 
 /** Gives each row a normal row of the same cell, none twice; rows that find none are left out. */
 export function matchRows(
-  view: ViewName,
+  { view, choice }: { readonly view: ViewName; readonly choice: RowChoice },
   rows: readonly AuditRow[],
   normal: ReadonlyMap<number, Reservoir<AuditRow>>,
 ): MatchedRows {
@@ -57,7 +68,7 @@ export function matchRows(
   const inside: AuditRow[] = [];
   const outside: AuditRow[] = [];
   for (const at of order) {
-    const cell = keyOfRow(view, rows[at]);
+    const cell = keyOfRow(view, choice, rows[at]);
     const others = left.get(cell) ?? shuffled(normal.get(cell)?.kept ?? []);
     left.set(cell, others);
     const other = others.pop();

@@ -44,7 +44,8 @@ function* twinContrasts(
 }
 
 function* normalContrasts(view: ViewName, rows: ViewRows, kind: string): Generator<Contrast> {
-  const match = (choice: RowChoice) => matchRows(view, rows.of(kind, choice), rows.normal[choice]);
+  const match = (choice: RowChoice) =>
+    matchRows({ view, choice }, rows.of(kind, choice), rows.normal[choice]);
   const pairs = { all: match("all"), openings: match("openings") };
   for (const [group, columns] of groupsOf(view, "normal")) {
     if (behaviourOf(kind, group, "normal") !== undefined) continue;

@@ -3,7 +3,7 @@ import { lognormal } from "../chance/samplers.ts";
 import type { Random } from "../chance/streams.ts";
 import type { Sink } from "../model.ts";
 
-/** Median bytes of what is sent one after the other, photos and now and then a clip, and ln-sigma (cited: a photo is 1.3 to 8 MB, a clip 80 to 400). */
+/** Median bytes of a piece, a photo or a part of a clip, and ln-sigma (cited: a photo is 1.3 to 8 MB). */
 const OBJECT = 4 * MB;
 const OBJECT_SIGMA = 0.9;
 /** Nothing smaller is sent by itself (chosen). */
@@ -11,6 +11,11 @@ const LEAST = 100 * KB;
 /** Median pause between two, ms, and ln-sigma: the app prepares the next (chosen). */
 const PAUSE = 1.5 * SECOND;
 const PAUSE_SIGMA = 0.8;
+
+/** Draws how many bytes go up in one piece: large files are sent in parts, so that a lost link costs one of them. */
+export function pieceOf(random: Random): number {
+  return Math.max(LEAST, Math.round(lognormal(random, OBJECT, OBJECT_SIGMA)));
+}
 
 /** When to send, how much, and how fast at a moment, bit/s. */
 export interface Sending {
@@ -28,7 +33,7 @@ export function sendPhotos(sink: Sink, random: Random, sending: Sending): number
   const { from, to, rateAt } = sending;
   let left = sending.bytes;
   for (let t = from; left > 0; ) {
-    const size = Math.max(LEAST, Math.round(lognormal(random, OBJECT, OBJECT_SIGMA)));
+    const size = pieceOf(random);
     const rate = rateAt(t);
     const object = Math.min(left, size, Math.floor((rate * (to - t)) / 8000));
     if (object <= 0) break;

@@ -172,6 +172,11 @@ export class ConnectionSets {
     return Math.min(tuples, Math.floor(tuples * this.highPorts[set] + dice));
   }
 
+  /** A number in [0, 1) of a set and a moment. */
+  dice(set: number, at: number): number {
+    return mix(this.draw(set, at) + 5) / TWO_32;
+  }
+
   private draw(set: number, minute: number): number {
     return mix(this.word[set] + minute);
   }

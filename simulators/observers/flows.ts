@@ -81,14 +81,23 @@ export class FlowsObserver {
       if (nowUp + nowDown > toldUp + toldDown) {
         const row = this.rowFor(transfers, i, minute);
         const columns = this.rows.columns as FlowColumns;
-        const first = Math.max(start, from + minute * MINUTE);
+        const packets = this.book(transfers, i, row, nowUp - toldUp, nowDown - toldDown);
+        const first = this.firstPacket(transfers, i, Math.max(start, until - MINUTE), packets);
         if (first < columns.start[row]) columns.start[row] = first;
-        this.book(transfers, i, row, nowUp - toldUp, nowDown - toldDown);
         this.count(transfers, i, row);
       }
       toldUp = nowUp;
       toldDown = nowDown;
     }
+  }
+
+  /** What goes on from the minute before is seen at its next packet, not on the stroke. */
+  private firstPacket(transfers: Transfers, i: number, from: number, packets: number): number {
+    const start = transfers.start[i] as number;
+    if (start >= from) return start;
+    const stop = transfers.stop[i] as number;
+    const gap = Math.min(MINUTE, stop - from) / packets;
+    return from + Math.floor(gap * transfers.sets.dice(transfers.set[i] as number, from));
   }
 
   /** The row of that minute that this transfer belongs to, opened where there is none. */
@@ -146,17 +155,20 @@ export class FlowsObserver {
   }
 
   // biome-ignore lint/complexity/useMaxParams: hot loop, numbers in registers and no object for each transfer and minute
-  private book(transfers: Transfers, i: number, row: number, up: number, down: number): void {
+  private book(transfers: Transfers, i: number, row: number, up: number, down: number): number {
     const columns = this.rows.columns as FlowColumns;
     columns.up[row] += up;
     columns.down[row] += down;
     const { sets } = transfers;
     const set = transfers.set[i] as number;
     const minute = columns.time[row] / MINUTE;
-    columns.packetsUp[row] += sets.packetsUp(set, minute, up, down);
-    columns.packetsDown[row] += sets.packetsDown(set, minute, up, down);
+    const packetsUp = sets.packetsUp(set, minute, up, down);
+    const packetsDown = sets.packetsDown(set, minute, up, down);
+    columns.packetsUp[row] += packetsUp;
+    columns.packetsDown[row] += packetsDown;
     const episode = transfers.episode[i] as number;
     if (episode >= 0) this.rows.attribute(row, episode, up, down);
+    return packetsUp + packetsDown;
   }
 
   /** Counts the connections of a transfer, unless the row has them already. */

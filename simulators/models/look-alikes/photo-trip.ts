@@ -4,6 +4,7 @@ import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { startAwake } from "../../behaviour/awake.ts";
 import { drawBetween } from "../../behaviour/draw-between.ts";
+import { pieceOf } from "../../behaviour/send-photos.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
 import type { DeviceLife } from "../../life/device-life.ts";
@@ -157,8 +158,13 @@ export const photoTrip: TrafficModel<typeof params> = {
       const rate = rateAt(life, t, wish);
       // Who goes to bed stops the album before a video that would not be through.
       if (t + (bytes * 8000) / rate > episode.end) continue;
-      sink.transfer(t, bytes, 0, rate);
-      t += Math.ceil((bytes * 8000) / rate) + Math.round(lognormal(random, PAUSE, PAUSE_SIGMA));
+      for (let left = bytes; left > 0; ) {
+        const piece = Math.min(left, pieceOf(random));
+        sink.transfer(t, piece, 0, rate);
+        t += Math.ceil((piece * 8000) / rate);
+        left -= piece;
+      }
+      t += Math.round(lognormal(random, PAUSE, PAUSE_SIGMA));
     }
   },
 };

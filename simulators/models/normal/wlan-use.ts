@@ -2,6 +2,7 @@ import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { ACCESS } from "../../../datasets/vocabularies.ts";
+import { SESSION_UP_PARAMS, sessionUpShare } from "../../behaviour/session-up.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { clientTraces } from "../../behaviour/wlan-client.ts";
 import { holdWlanPen } from "../../behaviour/wlan-pen.ts";
@@ -52,6 +53,7 @@ const params = {
     max: 1,
     source: "chosen: one account, two clients, no harm",
   },
+  ...SESSION_UP_PARAMS,
 } as const satisfies Record<string, Param>;
 
 const CELLULAR = codeOf(ACCESS, "cellular");
@@ -114,7 +116,7 @@ function logIn(
   const most = ((end - start) / 1000) * (uniform(random, 2, 8) * 125_000);
   const size = options.size * Math.sqrt(volume.sizeScale);
   const bytes = Math.min(most, lognormal(random, size, 1.3));
-  const up = Math.round(bytes * uniform(random, 0.04, 0.15));
+  const up = Math.round(bytes * sessionUpShare(random, options));
   const hour = hourOf(start, dayStart);
   const spots = life.hotSpots(province);
   const usual = chance(random, USUAL) && province === persona.homeProvince;
