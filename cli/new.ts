@@ -2,6 +2,7 @@ import { suggest } from "../datasets/nearest-name.ts";
 import { type Args, type Command, isOn, textOf } from "./command.ts";
 import { detector } from "./new/detector.ts";
 import { importer } from "./new/importer.ts";
+import { incident } from "./new/incident.ts";
 import type { NewKind } from "./new/kind.ts";
 import { lookAlike } from "./new/look-alike.ts";
 import { metric } from "./new/metric.ts";
@@ -15,6 +16,7 @@ const KINDS: readonly NewKind[] = [
   detector,
   model,
   lookAlike,
+  incident,
   safeguard,
   metric,
   importer,

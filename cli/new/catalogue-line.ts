@@ -1,5 +1,5 @@
 import { dirname } from "node:path";
-import type { TreeUnit } from "./kind.ts";
+import type { CatalogueLine } from "./kind.ts";
 
 /**
  * Adds a unit to a catalogue's text: its import, and its place in the list behind those of its folder
@@ -7,7 +7,7 @@ import type { TreeUnit } from "./kind.ts";
  */
 export function withCatalogueLine(
   text: string,
-  { list, from }: Omit<NonNullable<TreeUnit["catalogue"]>, "file">,
+  { list, from }: Omit<CatalogueLine, "file">,
   camel: string,
 ): string {
   const imports = Array.from(text.matchAll(/^import \{ (\w+) \} from "(\.\/[^"]+)";\n/gm));

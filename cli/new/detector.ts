@@ -167,11 +167,13 @@ export const detector: NewKind = {
       [`detectors/${home}/MY-UNIT.ts`]: UNIT,
       [`test/detectors/${home}/MY-UNIT.test.ts`]: TEST,
     },
-    catalogue: {
-      file: "detectors/catalogue.ts",
-      list: "DETECTORS",
-      from: `./${home}/MY-UNIT.ts`,
-    },
+    catalogues: [
+      {
+        file: "detectors/catalogue.ts",
+        list: "DETECTORS",
+        from: `./${home}/MY-UNIT.ts`,
+      },
+    ],
     next: [
       'BILLSHOCK_GOLDEN=write npx vitest run test/detectors/golden-scores.test.ts -t "golden: MY-UNIT "',
       "npx vitest run test/detectors/HOME/MY-UNIT.test.ts test/detectors/catalogue.test.ts test/detectors/conformance.test.ts test/detectors/golden-scores.test.ts test/names.test.ts",

@@ -100,11 +100,13 @@ export const importer: NewKind = {
       "datasets/importers/MY-UNIT.ts": UNIT,
       "test/datasets/importers/MY-UNIT.test.ts": TEST,
     },
-    catalogue: {
-      file: "datasets/importers/catalogue.ts",
-      list: "IMPORTERS",
-      from: "./MY-UNIT.ts",
-    },
+    catalogues: [
+      {
+        file: "datasets/importers/catalogue.ts",
+        list: "IMPORTERS",
+        from: "./MY-UNIT.ts",
+      },
+    ],
     next: [
       "npx vitest run test/datasets/importers/MY-UNIT.test.ts test/names.test.ts",
       "node dist/cli/main.js list formats",

@@ -11,14 +11,17 @@ export interface NewUnit {
 export interface TreeUnit {
   /** Texts by path. */
   readonly files: Readonly<Record<string, string>>;
-  /** The list that must name it; null where the folder's listing is the catalogue. */
-  readonly catalogue: {
-    readonly file: string;
-    readonly list: string;
-    readonly from: string;
-  } | null;
+  /** The lists that must name it; none where the folder's listing is the catalogue. */
+  readonly catalogues: readonly CatalogueLine[];
   /** Commands that finish it and check it, in order, once the files are formatted. */
   readonly next: readonly string[];
+}
+
+/** A line of a catalogue: its file, the list in it, and the file of the unit as seen from there. */
+export interface CatalogueLine {
+  readonly file: string;
+  readonly list: string;
+  readonly from: string;
 }
 
 /** One kind of unit that `billshock new` writes. */

@@ -136,11 +136,13 @@ export const lookAlike: NewKind = {
       "simulators/models/look-alikes/MY-UNIT.ts": UNIT,
       "test/simulators/models/look-alikes/MY-UNIT.test.ts": TEST,
     },
-    catalogue: {
-      file: "simulators/models/catalogue.ts",
-      list: "LOOK_ALIKE_MODELS",
-      from: "./look-alikes/MY-UNIT.ts",
-    },
+    catalogues: [
+      {
+        file: "simulators/models/catalogue.ts",
+        list: "LOOK_ALIKE_MODELS",
+        from: "./look-alikes/MY-UNIT.ts",
+      },
+    ],
     next: [
       "BILLSHOCK_DOCS=write npx vitest run test/simulators/models/twins.test.ts",
       "npx vitest run test/simulators/models/look-alikes/MY-UNIT.test.ts test/simulators/models/contract.test.ts test/names.test.ts",

@@ -84,7 +84,7 @@ export const metric: NewKind = {
       "bench/metrics/MY-UNIT.ts": UNIT,
       "test/bench/metrics/MY-UNIT.test.ts": TEST,
     },
-    catalogue: { file: "bench/metrics/catalogue.ts", list: "METRICS", from: "./MY-UNIT.ts" },
+    catalogues: [{ file: "bench/metrics/catalogue.ts", list: "METRICS", from: "./MY-UNIT.ts" }],
     next: [
       "npm run build",
       "npm run docs",

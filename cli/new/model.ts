@@ -128,11 +128,13 @@ export const model: NewKind = {
       "simulators/models/normal/MY-UNIT.ts": UNIT,
       "test/simulators/models/normal/MY-UNIT.test.ts": TEST,
     },
-    catalogue: {
-      file: "simulators/models/catalogue.ts",
-      list: "NORMAL_MODELS",
-      from: "./normal/MY-UNIT.ts",
-    },
+    catalogues: [
+      {
+        file: "simulators/models/catalogue.ts",
+        list: "NORMAL_MODELS",
+        from: "./normal/MY-UNIT.ts",
+      },
+    ],
     next: [
       "npx vitest run test/simulators/models/normal/MY-UNIT.test.ts test/simulators/models/contract.test.ts test/names.test.ts",
       "node dist/cli/main.js generate city@L0 --set models.MY-UNIT.times=5 --dry-run",

@@ -71,11 +71,13 @@ export const safeguard: NewKind = {
       "simulators/safeguards/MY-UNIT.ts": UNIT,
       "test/simulators/safeguards/MY-UNIT.test.ts": TEST,
     },
-    catalogue: {
-      file: "simulators/safeguards/catalogue.ts",
-      list: "SAFEGUARDS",
-      from: "./MY-UNIT.ts",
-    },
+    catalogues: [
+      {
+        file: "simulators/safeguards/catalogue.ts",
+        list: "SAFEGUARDS",
+        from: "./MY-UNIT.ts",
+      },
+    ],
     next: [
       "npx vitest run test/simulators/safeguards test/names.test.ts",
       "node dist/cli/main.js generate city@L0 --with MY-UNIT=0.3 --dry-run",

@@ -23,7 +23,7 @@ export const scenario: NewKind = {
   },
   unit: () => ({
     files: { "datasets/scenarios/MY-UNIT.yaml": TEXT },
-    catalogue: null,
+    catalogues: [],
     next: [
       "npx vitest run test/names.test.ts test/docs/commands.test.ts",
       "node dist/cli/main.js generate MY-UNIT --dry-run",

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { UsageError } from "../usage-error.ts";
 import { withCatalogueLine } from "./catalogue-line.ts";
 import type { NewKind } from "./kind.ts";
@@ -45,23 +45,24 @@ export function writePlugIn(folder: string, { kind, name, force }: WriteOptions)
 /** Writes a unit into the tree: its file, its test, its line of the catalogue. Nothing on a clash. */
 export function writeUnit(root: string, home: string, options: WriteOptions): Written {
   const { kind, name, force } = options;
-  const { files, catalogue, next } = kind.unit({ home });
+  const { files, catalogues, next } = kind.unit({ home });
   const fill = (text: string) => named(text.replaceAll("HOME", home), name);
   const texts = Object.entries(files).map(([path, text]) => [fill(path), fill(text)] as const);
   for (const [path] of texts) if (!force) mustBeFree(join(root, path), path);
-  if (catalogue !== null) {
-    const path = join(root, catalogue.file);
+  for (const { file, list, from: unit } of catalogues) {
+    const path = join(root, file);
     const text = readFileSync(path, "utf8");
-    const from = fill(catalogue.from);
-    if (!text.includes(`"${from}"`)) {
-      writeFileSync(path, withCatalogueLine(text, { list: catalogue.list, from }, camelOf(name)));
-    }
+    const from = fill(unit);
+    if (text.includes(`"${from}"`)) continue;
+    const own = camelOf(basename(from, ".ts"));
+    writeFileSync(path, withCatalogueLine(text, { list, from }, own));
   }
   for (const [path, text] of texts) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     write(join(root, path), text, force);
   }
-  const written = [...texts.map(([path]) => path), ...(catalogue ? [catalogue.file] : [])];
+  const listed = new Set(catalogues.map(({ file }) => file));
+  const written = [...texts.map(([path]) => path), ...listed];
   return {
     files: written.map((path) => relative(process.cwd(), join(root, path))),
     next: [`npx biome check --write ${written.join(" ")}`, ...next.map(fill)],
