@@ -14,6 +14,7 @@ import { measureMemory } from "./memory.ts";
 import { measureMicro } from "./micro.ts";
 import { measureRead } from "./read.ts";
 import { type PerfResults, readResults, writeResults } from "./results.ts";
+import { PARTS, type PartName, type SpeedOfNode } from "./speed/measure-speed.ts";
 import { runSpeed } from "./speed/run-speed.ts";
 
 const { values } = parseArgs({
@@ -23,14 +24,23 @@ const { values } = parseArgs({
     beside: { type: "string" },
     /** The table of speed alone; the other figures stay as they were published. */
     table: { type: "boolean", default: false },
+    /** Parts of that table, by comma; the others stay as they were published. */
+    parts: { type: "string" },
   },
 });
-const { quick, beside, table } = values;
+const { quick, beside } = values;
+const table = values.table || values.parts !== undefined;
+const parts = partsOf(values.parts);
 
 const dir = mkdtempSync(join(tmpdir(), "billshock-perf-"));
 try {
   const others = table ? null : await measureOthers();
-  const speed = await runSpeed(dir, { quick, beside });
+  const known = table ? readResults() : null;
+  const onPart = (done: readonly SpeedOfNode[]) => {
+    if (known !== null && !quick) writeResults({ ...known, speed: done });
+  };
+  const before = quick ? [] : (known?.speed ?? []);
+  const speed = await runSpeed(dir, { quick, beside, parts, before, onPart });
   if (others !== null) {
     const results = { ...others, speed };
     for (const [name, figure] of Object.entries(figuresOf(results))) {
@@ -40,7 +50,7 @@ try {
   } else console.log(barsFigure({ speed }));
   if (quick)
     console.error("\nA quick run takes smaller worlds than the lines say, and publishes nothing.");
-  else writeResults({ ...(others ?? readResults()), speed });
+  else if (others !== null) writeResults({ ...others, speed });
 } finally {
   rmSync(dir, { recursive: true, force: true });
 }
@@ -63,4 +73,12 @@ async function measureOthers(): Promise<PerfResults> {
   console.error("memory");
   const memory = await measureMemory(dir, quick);
   return { machine, quick, generate, memory, read, detectors, fifteen, micro, detections };
+}
+
+function partsOf(asked: string | undefined): readonly PartName[] {
+  const all = Object.keys(PARTS) as PartName[];
+  const parts = asked?.split(",") ?? all;
+  const unknown = parts.find((part) => !(all as string[]).includes(part));
+  if (unknown === undefined) return parts as PartName[];
+  throw new RangeError(`perf: --parts must be among ${all.join(", ")}, got ${unknown}`);
 }

@@ -52,6 +52,11 @@ export const PROTOCOL_SPREADS = [
 
 /** Throws a RangeError where a protocol does not say what it must, naming protocol and property. */
 export function checkProtocol(protocol: Protocol): void {
+  if (typeof protocol !== "object" || protocol === null || typeof protocol.name !== "string") {
+    throw new RangeError(
+      `a protocol must be an object with a name, such as those of \`billshock list protocols\`, got ${String(protocol)}`,
+    );
+  }
   const { name, summary, full, kept } = protocol;
   if (typeof summary !== "string" || summary === "") {
     throw new RangeError(`${name} must have a summary`);
@@ -64,7 +69,12 @@ export function checkProtocol(protocol: Protocol): void {
 
 const SOURCE = /^(measured|cited|chosen)\W+\w/;
 
-function checkSpread(property: string, spread: ProtocolSpread): void {
+function checkSpread(property: string, spread: ProtocolSpread | undefined): void {
+  if (typeof spread !== "object" || spread === null) {
+    throw new RangeError(
+      `${property} must say how it is spread: median, sigma, least, most and source, got ${String(spread)}`,
+    );
+  }
   const { median, sigma, least, most, source } = spread;
   const numbers = [median, sigma, least, most];
   if (!numbers.every((value) => Number.isFinite(value) && value >= 0)) {

@@ -5,7 +5,7 @@ import { mix } from "../chance/mix.ts";
 import { QUANTILES, quantileTable } from "../chance/quantile-table.ts";
 import type { Terminal } from "../life/terminals.ts";
 import type { Pen } from "../pen.ts";
-import { PROTOCOL_SPREADS, type Protocol } from "../protocol.ts";
+import { checkProtocol, PROTOCOL_SPREADS, type Protocol } from "../protocol.ts";
 
 /** What a probe is able to tell, shares of connection sets. */
 export interface ProbeSight {
@@ -277,6 +277,7 @@ type Shape = { readonly [K in (typeof PROTOCOL_SPREADS)[number] | "kept"]: Float
 };
 
 function shapeOf(protocol: Protocol): Shape {
+  checkProtocol(protocol);
   const tables = Object.fromEntries(
     [...PROTOCOL_SPREADS, "kept" as const].map((key) => [key, quantileTable(protocol[key])]),
   );

@@ -46,6 +46,8 @@ export class Link extends Pen implements Sink {
   constructor(transfers: Transfers) {
     super();
     this.transfers = transfers;
+    // A model that sets what no pen has is told so, not left unheard.
+    Object.seal(this);
   }
 
   /** Turns to a device's civil day; what it carried over from the day before is asked for again. */

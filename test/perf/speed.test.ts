@@ -42,9 +42,12 @@ describe("the table of speed", () => {
   });
 
   it("refuses an older build that is none", async () => {
-    await expect(runSpeed(dir, { quick: true, beside: dir })).rejects.toThrow(
-      `--beside must be a compiled folder, dist/, got ${dir}`,
-    );
+    await expect(
+      runSpeed(dir, {
+        ...{ quick: true, beside: dir, parts: [], before: [] },
+        onPart: () => undefined,
+      }),
+    ).rejects.toThrow(`--beside must be a compiled folder, dist/, got ${dir}`);
   });
 });
 

@@ -149,6 +149,16 @@ const BROKEN: readonly (readonly [string, Partial<TrafficModel>, RegExp])[] = [
     /app must be a code of its vocabulary, 0 to 13, got 99/,
   ],
   [
+    "a property that no pen has",
+    {
+      emit({ episode }, _, sink) {
+        (sink as unknown as { ttl: number }).ttl = 127;
+        sink.transfer(episode.start, 0, 1, 1e6);
+      },
+    },
+    /ttl/,
+  ],
+  [
     "half a remote",
     {
       emit({ episode }, _, sink) {

@@ -44,7 +44,16 @@ it.each<[string, Partial<Protocol>, RegExp]>([
     { tuples: { ...spread, most: Number.NaN } },
     /mine: tuples must hold finite numbers/,
   ],
+  [
+    "a property left out",
+    { back: undefined as never },
+    /mine: back must say how it is spread.*got undefined/,
+  ],
   ["no summary", { summary: "" }, /mine must have a summary/],
 ])("a protocol with %s is refused, by property and value", (_, part, message) => {
   expect(() => checkProtocol({ ...webPage, name: "mine", ...part })).toThrow(message);
+});
+
+it.each([["tls-download"], [undefined], [{}]])("%s is no protocol, and says what is", (value) => {
+  expect(() => checkProtocol(value as never)).toThrow(/must be an object with a name/);
 });
