@@ -87,7 +87,7 @@ export const metric: NewKind = {
     catalogues: [{ file: "bench/metrics/catalogue.ts", list: "METRICS", from: "./MY-UNIT.ts" }],
     next: [
       "npm run build",
-      "npm run docs",
+      "npm run docs -- docs/metrics.md",
       "npx vitest run test/bench/metrics/MY-UNIT.test.ts test/bench/metrics/metrics.test.ts test/docs/metrics.test.ts",
       "node dist/cli/main.js list metrics",
     ],
