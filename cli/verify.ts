@@ -7,7 +7,7 @@ import { type OnProgress, verifyDataset } from "../datasets/publishing/verify.ts
 import { auditText } from "./audit-text.ts";
 import { type Command, type Shell, textsOf } from "./command.ts";
 import { datasetFolder } from "./dataset-folder.ts";
-import { blameUser } from "./usage-error.ts";
+import { blameUser, UsageError } from "./usage-error.ts";
 import { wrapped } from "./wrapped.ts";
 
 const INVALID = 3;
@@ -55,7 +55,13 @@ function auditOf(dirs: readonly string[], shell: Shell): ArtefactAudit | null {
   try {
     const isMade = ({ manifest }: Dataset) =>
       manifest.origin === "generated" && manifest.truth !== null && manifest.truth.cases > 0;
-    if (!datasets.every(isMade)) return null;
+    const other = datasets.find((dataset) => !isMade(dataset));
+    if (other !== undefined && datasets.length === 1) return null;
+    if (other !== undefined) {
+      throw new UsageError(
+        `billshock verify: only generated datasets with cases are audited together, ${other.dir} is none`,
+      );
+    }
     const progress = shell.progress("artefact audit", "contrasts");
     const audit = blameUser(() => auditArtefacts(datasets, { onContrast: progress.update }));
     progress.end();

@@ -14,6 +14,7 @@ import { truthDevices } from "../datasets/tables/truth-devices.ts";
 import { VIEW_TABLES, VIEWS, type ViewName } from "../datasets/view.ts";
 import { STREAM_VERSION } from "../simulators/engine/engine.ts";
 import { isEnriched } from "../simulators/engine/is-enriched.ts";
+import { PEN_PROPERTIES } from "../simulators/pen.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 import { loadModels } from "./load-models.ts";
 import { runShards } from "./run-shards.ts";
@@ -84,7 +85,10 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
     const models = await loadModels(options.modelFiles ?? []);
     const counts = { incidents: countBy(rows.incidents, "kind"), lookAlikes: lookAlikesOf(rows) };
     const made = { ...counts.incidents, ...counts.lookAlikes };
-    const warnings = scenarioWarnings({ seed, scenario, models, made });
+    const warnings = [
+      ...scenarioWarnings({ seed, scenario, models, made }),
+      ...unheardWarnings(reports),
+    ];
     const manifest = writer.publish({
       name: scenario.name,
       origin: "generated",
@@ -122,6 +126,15 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
     writer.abort();
     throw error;
   }
+}
+
+/** What a model sets and nobody heeds would be wrong without a word. */
+function unheardWarnings(reports: readonly ShardReport[]): string[] {
+  const names = [...new Set(reports.flatMap(({ unheard }) => unheard))].sort();
+  return names.map(
+    (name) =>
+      `sink.${name}: a model sets it and no pen has it, so it changes nothing; a pen has ${PEN_PROPERTIES.join(", ")}, and what a probe sees of packets, 5-tuples, ports and time to live follows from protocol and terminal`,
+  );
 }
 
 /** Two workers share a fleet of 500; a day of so many devices is some 10 MB of rows. */

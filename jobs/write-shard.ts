@@ -27,6 +27,7 @@ export interface ShardReport {
   readonly truth: TruthRows;
   readonly lost: ShardTruth["lost"];
   readonly inFlight: ShardTruth["inFlight"];
+  readonly unheard: ShardTruth["unheard"];
 }
 
 /** Simulates one shard straight into its files. */
@@ -43,6 +44,7 @@ export function writeShard(job: ShardJob, onDay?: (day: number) => void): ShardR
       truth: truthRows(scenario, truth),
       lost: truth.lost,
       inFlight: truth.inFlight,
+      unheard: truth.unheard,
     };
   } catch (error) {
     writer.abort();

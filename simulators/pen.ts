@@ -31,11 +31,12 @@ export class Pen {
   bytes: "data" | "all" = "data";
 }
 
-const PROPERTIES = /* @__PURE__ */ Object.keys(new Pen()) as (keyof Pen)[];
+/** Names of all that a pen holds. */
+export const PEN_PROPERTIES = /* @__PURE__ */ Object.keys(new Pen()) as (keyof Pen)[];
 
 /** Gives one pen all the properties of another. */
 export function copyPen(from: Readonly<Pen>, to: Pen): void {
-  for (const property of PROPERTIES) (to as unknown as Bag)[property] = from[property];
+  for (const property of PEN_PROPERTIES) (to as unknown as Bag)[property] = from[property];
 }
 
 /** A pen like that one, and nothing else of its owner. */

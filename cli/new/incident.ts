@@ -117,7 +117,8 @@ export const myUnitOnPurpose: TrafficModel<typeof params> = {
 
   plan({ dayStart, life }, options) {
     const start = dayStart + Math.round(options.startHour * HOUR);
-    return [startAwake(life, { start, end: start + Math.round(options.hours * HOUR) })];
+    const end = start + Math.round(options.hours * HOUR);
+    return [startAwake(life, { start, end }, tlsDownload)];
   },
 
   emit({ episode, random }, options: OptionsOf<typeof params>, sink) {
@@ -126,11 +127,12 @@ ${EMIT.replace("SCREEN", "1")}  },
 `;
 
 const TEST = `import { describe, expect, test } from "vitest";
+import type { TrafficModel } from "../../../../simulators/model.ts";
 import { playModel } from "../../../../simulators/model-kit/model-play.ts";
 import { myUnit } from "../../../../simulators/models/incidents/MY-UNIT.ts";
 import { myUnitOnPurpose } from "../../../../simulators/models/look-alikes/MY-UNIT-on-purpose.ts";
 
-const playsOf = (model: typeof myUnit, safeguards: readonly string[] = []) =>
+const playsOf = (model: TrafficModel, safeguards: readonly string[] = []) =>
   Array.from({ length: 30 }, (_, device) =>
     playModel(model, { seed: "MY-UNIT", device, day: device % 5, safeguards }),
   ).flat();

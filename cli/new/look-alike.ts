@@ -64,6 +64,7 @@ import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { startAwake } from "../../behaviour/awake.ts";
 import { uniform } from "../../chance/samplers.ts";
 import type { TrafficModel } from "../../model.ts";
+import { tlsDownload } from "../../protocols/tls-download.ts";
 
 const params = {
 ${PARAMS}} as const satisfies Params;
@@ -83,15 +84,16 @@ ${TEXTS}
   plan({ dayStart, random, life }, { startHour, bytes }) {
     const whole = Math.round(bytes * uniform(random, 0.5, 1.5));
     const start = dayStart + Math.round(startHour * HOUR);
-    return [startAwake(life, { start, end: start + HOUR, notes: { bytes: whole } })];
+    return [startAwake(life, { start, end: start + HOUR, notes: { bytes: whole } }, tlsDownload)];
   },
 
   emit({ episode }, _options, sink) {
     sink.foreground = 1;
     sink.network = "cellular-only";
+    sink.protocol = tlsDownload;
     const each = Math.ceil((episode.notes?.["bytes"] ?? 0) / 60);
     for (let t = episode.start; t < episode.end; t += MINUTE) {
-      sink.transfer(t, Math.ceil(each / 60), each, 2e7);
+      sink.transfer(t, 0, each, 2e7);
     }
   },
 };

@@ -10,8 +10,13 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   "photo-trip": ["https-upload"],
 };
 
+/** Looks up by which protocols a kind travels; undefined where nobody said. */
+export function protocolsOf(kind: string): readonly string[] | undefined {
+  return PROTOCOLS[kind];
+}
+
 /** Tells whether two kinds share a protocol; of a kind that is not listed nobody knows better. */
 export function shareProtocol(kind: string, lookAlike: string): boolean {
-  const [one, other] = [PROTOCOLS[kind], PROTOCOLS[lookAlike]];
+  const [one, other] = [protocolsOf(kind), protocolsOf(lookAlike)];
   return one === undefined || other === undefined || one.some((name) => other.includes(name));
 }

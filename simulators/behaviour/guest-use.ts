@@ -1,6 +1,7 @@
 import { MINUTE } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { APPS } from "../../datasets/vocabularies.ts";
+import { runningSums } from "../chance/running-sums.ts";
 import { categorical, lognormal } from "../chance/samplers.ts";
 import type { Random } from "../chance/streams.ts";
 import type { EmitContext, Sink } from "../model.ts";
@@ -51,7 +52,7 @@ const DESKTOP: readonly Pursuit[] = [
   { guess: VIDEO, protocol: quicVideo, turns: 0.22, bytes: 2, hosts: 0.25, up: 0 },
   { guess: MESSAGING, protocol: realTimeCall, turns: 0.12, bytes: 0.8, hosts: 0.15, up: 0.46 },
   { guess: DOWNLOAD, protocol: tlsDownload, turns: 0.1, bytes: 3, hosts: 0.2, up: 0 },
-  { guess: CLOUD, protocol: httpsUpload, turns: 0.1, bytes: 1, hosts: 0.2, up: 0.97 },
+  { guess: CLOUD, protocol: httpsUpload, turns: 0.1, bytes: 1, hosts: 0.2, up: 1 },
   { guess: SYSTEM, protocol: osUpdate, turns: 0.06, bytes: 2.5, hosts: 0.2, up: 0 },
 ];
 
@@ -102,7 +103,7 @@ interface Turn {
 
 function turnsOf(guest: GuestName, { from: start, to: end }: GuestUse, random: Random): Turn[] {
   const pursuits = guest === "pc" || guest === "other-pc" ? DESKTOP : HANDHELD;
-  const sums = runningSums(pursuits);
+  const sums = runningSums(pursuits.map(({ turns: often }) => often));
   const turns: Turn[] = [];
   for (let from = start; from < end; ) {
     const lasts = Math.max(1, Math.round(lognormal(random, KEEPS_TO, KEEPS_SIGMA)));
@@ -113,12 +114,4 @@ function turnsOf(guest: GuestName, { from: start, to: end }: GuestUse, random: R
     from = to;
   }
   return turns;
-}
-
-function runningSums(pursuits: readonly Pursuit[]): Float64Array {
-  let total = 0;
-  return Float64Array.from(pursuits, ({ turns }) => {
-    total += turns;
-    return total;
-  });
 }

@@ -12,11 +12,6 @@ const LEAST = 100 * KB;
 const PAUSE = 1.5 * SECOND;
 const PAUSE_SIGMA = 0.8;
 
-/** Draws how many bytes go up in one piece: large files are sent in parts, so that a lost link costs one of them. */
-export function pieceOf(random: Random): number {
-  return Math.max(LEAST, Math.round(lognormal(random, OBJECT, OBJECT_SIGMA)));
-}
-
 /** When to send, how much, and how fast at a moment, bit/s. */
 export interface Sending {
   readonly from: number;
@@ -26,14 +21,15 @@ export interface Sending {
 }
 
 /**
- * Sends photos and clips one after the other: each begins when the one before it is through and the
+ * Sends photos and clips one after the other, large files in parts, so that a lost link costs one of
+ * them: each begins when the one before it is through and the
  * next is prepared. Returns the bytes that the time did not suffice for.
  */
 export function sendPhotos(sink: Sink, random: Random, sending: Sending): number {
   const { from, to, rateAt } = sending;
   let left = sending.bytes;
   for (let t = from; left > 0; ) {
-    const size = pieceOf(random);
+    const size = Math.max(LEAST, Math.round(lognormal(random, OBJECT, OBJECT_SIGMA)));
     const rate = rateAt(t);
     const object = Math.min(left, size, Math.floor((rate * (to - t)) / 8000));
     if (object <= 0) break;

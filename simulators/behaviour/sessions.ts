@@ -5,6 +5,7 @@ import type { DeviceLife } from "../life/device-life.ts";
 import { type Category, sessionBytes } from "../life/presets.ts";
 import type { EmitContext, Episode, PlanContext } from "../model.ts";
 import type { Protocol } from "../protocol.ts";
+import { mostAgain, mostBack } from "./most-cost.ts";
 
 /** What a session wants to move and, once placed, when it starts and what it gets. Reused. */
 export interface Session {
@@ -99,12 +100,9 @@ function squeeze(session: Session, room: number, down: number, up: number): void
 /** Most ms that the session takes on the link, whatever its protocol's cost turns out to be. */
 function duration(session: Session, linkDown: number, linkUp: number): number {
   const { rate, protocol } = session;
-  const again = 1 + NOISE * protocol.again.most;
-  const back = NOISE * protocol.back.most;
+  const again = 1 + mostAgain(protocol);
+  const back = mostBack(protocol);
   const down = again * session.down + back * session.up;
   const up = again * session.up + back * session.down;
   return Math.max((down * 8000) / Math.min(rate, linkDown), (up * 8000) / Math.min(rate, linkUp));
 }
-
-/** Most that the cost of one transfer exceeds its connections' usual cost (network/connection-sets.ts). */
-const NOISE = 1.3;

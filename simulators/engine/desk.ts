@@ -40,6 +40,8 @@ export interface Desk {
   readonly placementsOf: (device: number) => readonly Placement[];
   /** What was decided about a device. */
   readonly ordersFor: (device: number) => readonly EnforcementRow[];
+  /** Names of what models have set on their pen and no pen has, so far. */
+  readonly unheard: () => readonly string[];
 }
 
 /** Clears a desk for a shard. */
@@ -60,6 +62,7 @@ export function openDesk({ seed, scenario, models }: ShardPlan, sink: RowSink): 
       .filter(({ name, role }) => role === "normal" && scenario.models[name] !== undefined)
       .map((model) => ({ model, options: resolveOptions(model, scenario.models[model.name]) })),
     byName: new Map(models.map((model) => [model.name, model])),
+    unheard: () => [...new Set(seats.flatMap(({ link }) => link.unheard()))].sort(),
     ordersFor: (device) => orders.get(device) ?? [],
     placementsOf: openPlacement({
       ...{ seed, scenario, models },

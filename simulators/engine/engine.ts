@@ -23,6 +23,8 @@ export interface ShardTruth {
   readonly evidence: Readonly<Record<ViewName, ReadonlyMap<number, Evidence>>>;
   readonly lost: Readonly<Record<ViewName, Readonly<Undelivered>>>;
   readonly inFlight: Readonly<Record<ViewName, Readonly<Undelivered>>>;
+  /** Names of what models have set on their pen and no pen has: it changed nothing. */
+  readonly unheard: readonly string[];
 }
 
 /**
@@ -52,6 +54,7 @@ export function simulateShard(
   for (const view of views) observers[view].rows.finish();
   return {
     personas,
+    unheard: desk.unheard(),
     safeguards: bills
       .flatMap(({ lines }) => lines)
       .flatMap(({ persona: { device }, safeguards }) =>

@@ -2,6 +2,7 @@ import { DAY } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { OPERATING_SYSTEMS } from "../../datasets/vocabularies.ts";
 import { exp } from "../chance/exact-math.ts";
+import { runningSums } from "../chance/running-sums.ts";
 import { categorical, chance, integer, normal } from "../chance/samplers.ts";
 import { keyedRandom, type Random } from "../chance/streams.ts";
 import type { Persona } from "../persona.ts";
@@ -98,14 +99,4 @@ function drawPlan(random: Random, scenario: Scenario): number {
     if (left < 0) return i;
   }
   return Math.max(0, scenario.plans.length - 1);
-}
-
-function runningSums(weights: readonly number[]): Float64Array {
-  const sums = new Float64Array(weights.length);
-  let total = 0;
-  for (let i = 0; i < weights.length; i++) {
-    total += weights[i] as number;
-    sums[i] = total;
-  }
-  return sums;
 }

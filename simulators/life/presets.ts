@@ -18,6 +18,8 @@ export interface VolumePreset {
   /** Standard deviation of the logarithm of a person's mean, and of a day about that mean. */
   readonly personSigma: number;
   readonly daySigma: number;
+  /** Share of the volume that models outside {@link CATEGORIES} move: hotspots, wanted downloads, games, lookups. */
+  readonly otherShare: number;
   /** Share of the volume that flows by itself, evenly: push, sync, feeds fetched ahead. */
   readonly floorShare: number;
   /** ln-sigma of a day of that share. */
@@ -47,10 +49,11 @@ export const VOLUME_PRESETS: Readonly<Record<VolumePreset["name"], VolumePreset>
   cn2015: {
     name: "cn2015",
     source:
-      "mean: MIIT, 389.3 MB a month in 2015; sigmas and size scale: measured on a prototype against bars F2-F8; cap 4 GB a day: chosen; video rate, Wi-Fi and RAT shares and rates: chosen",
+      "mean: MIIT, 389.3 MB a month in 2015; share of other models: measured on 40,000 devices against bar F1; sigmas and size scale: measured on a prototype against bars F2-F8; cap 4 GB a day: chosen; video rate, Wi-Fi and RAT shares and rates: chosen",
     dailyMean: (389.3 * MB) / 30,
-    personSigma: 1.5,
+    personSigma: 1.55,
     daySigma: 1.3,
+    otherShare: 0.1,
     floorShare: 0.25,
     floorSigma: 0.35,
     sizeScale: 0.07,
@@ -70,10 +73,11 @@ export const VOLUME_PRESETS: Readonly<Record<VolumePreset["name"], VolumePreset>
   cn2024: {
     name: "cn2024",
     source:
-      "mean: MIIT, 19.11 GB a month in November 2024; sigmas and size scale: measured on a prototype against bars F2-F8; caps 60 GB a day and 4 GB a session: chosen; video rate, Wi-Fi and RAT shares and rates: chosen",
+      "mean: MIIT, 19.11 GB a month in November 2024; share of other models: measured on 40,000 devices against bar F1; sigmas and size scale: measured on a prototype against bars F2-F8; caps 60 GB a day and 4 GB a session: chosen; video rate, Wi-Fi and RAT shares and rates: chosen",
     dailyMean: (19.11 * GB) / 30,
     personSigma: 1.6,
     daySigma: 1.4,
+    otherShare: 0.05,
     floorShare: 0.25,
     floorSigma: 0.35,
     sizeScale: 1,
@@ -123,7 +127,11 @@ export function largestFactor(preset: VolumePreset): number {
 /** Mean bytes a day that an average person's sessions of a category hold on cellular. */
 export function sessionBytes(preset: VolumePreset, category: Category): number {
   const floor = preset.floorShare * FLOOR_SHARES[category];
-  return (CATEGORY_SHARES[category] - floor) * preset.dailyMean * capCorrection(preset);
+  return (
+    (CATEGORY_SHARES[category] * (1 - preset.otherShare) - floor) *
+    preset.dailyMean *
+    capCorrection(preset)
+  );
 }
 
 /** Mean of a lognormal distribution whose values are cut off at `cap`. */

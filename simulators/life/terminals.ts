@@ -1,5 +1,6 @@
 import { codeOf } from "../../datasets/table.ts";
 import { OPERATING_SYSTEMS } from "../../datasets/vocabularies.ts";
+import { runningSums } from "../chance/running-sums.ts";
 import { categorical, chance } from "../chance/samplers.ts";
 import { keyedRandom, type Random } from "../chance/streams.ts";
 import type { Persona } from "../persona.ts";
@@ -58,12 +59,8 @@ export function drawTerminals(
 
 function drawGuest(random: Random, shares: Readonly<Record<string, number>>): Terminal {
   const names = Object.keys(shares) as (typeof OPERATING_SYSTEMS)[number][];
-  let total = 0;
-  const sums = names.map((name) => {
-    total += shares[name] as number;
-    return total;
-  });
-  const os = codeOf(OPERATING_SYSTEMS, names[categorical(random, sums)] as (typeof names)[number]);
+  const drawn = categorical(random, runningSums(Object.values(shares)));
+  const os = codeOf(OPERATING_SYSTEMS, names[drawn] as (typeof names)[number]);
   const evades = chance(random, EVADES);
   const first = os === WINDOWS ? WINDOWS_TTL : OTHER_TTL;
   return { os, ttl: evades ? OTHER_TTL : first - 1, mac: random.bits() };

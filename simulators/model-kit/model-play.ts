@@ -1,3 +1,4 @@
+import { suggest } from "../../datasets/nearest-name.ts";
 import { resolveOptions } from "../../datasets/options.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import { openStream, Random, STREAM_WORDS } from "../chance/streams.ts";
@@ -6,6 +7,7 @@ import type { Timeline } from "../life/device-life.ts";
 import { openLife } from "../life/life.ts";
 import { drawPersona } from "../life/persona.ts";
 import type { Cause, Episode, TrafficModel, WlanLogin } from "../model.ts";
+import { PEN_PROPERTIES } from "../pen.ts";
 import type { ModelSetting, PlanSetting, Scenario } from "../scenario.ts";
 import { createRecorder, type RecordedTransfer } from "./recorder.ts";
 
@@ -113,7 +115,13 @@ export function playModel(model: TrafficModel, setting: PlaySetting): Play[] {
     const recorder = createRecorder();
     const emitting = { ...context, episode };
     const cause = model.cause?.(emitting, options);
+    const known = new Set(Object.keys(recorder));
     model.emit(emitting, options, recorder);
+    const unheard = Object.keys(recorder).find((name) => !known.has(name));
+    if (unheard !== undefined) {
+      const near = suggest(unheard, PEN_PROPERTIES);
+      throw new RangeError(`${model.name}: sink.${unheard} is no property of a pen; ${near}`);
+    }
     return {
       ...{ device, day, episode, cause },
       ...{ transfers: recorder.transfers, logins: recorder.logins },

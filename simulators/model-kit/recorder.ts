@@ -22,7 +22,7 @@ const MOST_TRANSFERS = 500_000;
 export function createRecorder(): Recorder {
   const transfers: RecordedTransfer[] = [];
   const logins: WlanLogin[] = [];
-  return Object.seal({
+  const recorder: Recorder = {
     ...new Pen(),
     transfers,
     logins,
@@ -38,5 +38,6 @@ export function createRecorder(): Recorder {
     session(login) {
       logins.push({ ...login });
     },
-  });
+  };
+  return recorder;
 }

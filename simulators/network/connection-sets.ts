@@ -1,11 +1,11 @@
 import { codeOf } from "../../datasets/table.ts";
 import { APPS } from "../../datasets/vocabularies.ts";
-import { exp, normalQuantile } from "../chance/exact-math.ts";
 import { mix } from "../chance/mix.ts";
 import { QUANTILES, quantileTable } from "../chance/quantile-table.ts";
 import type { Terminal } from "../life/terminals.ts";
 import type { Pen } from "../pen.ts";
-import { checkProtocol, PROTOCOL_SPREADS, type Protocol } from "../protocol.ts";
+import type { Protocol } from "../protocol.ts";
+import { type ProtocolTables, pathOf, tablesOf } from "./protocol-tables.ts";
 
 /** What a probe is able to tell, shares of connection sets. */
 export interface ProbeSight {
@@ -22,20 +22,6 @@ export const PERFECT_SIGHT: ProbeSight = { p2pRecall: 1, unknownApp: 0, unknownS
 
 const P2P = /* @__PURE__ */ codeOf(APPS, "p2p");
 
-/**
- * Full packet of a path by share of phones: measured, the largest packet of 222 TCP flows of a phone
- * and 36 captures; tunnels, PPPoE and mobile cores leave less than 1500.
- */
-const PATHS = [
-  [1500, 0.22],
-  [1492, 0.35],
-  [1480, 0.13],
-  [1470, 0.09],
-  [1440, 0.05],
-  [1400, 0.06],
-  [1280, 0.1],
-] as const;
-
 /** Least bytes of a packet: headers alone. */
 const HEADERS = 40;
 /** Share of connection sets whose packets lose one hop more inside their terminal (measured: 3 of 36 captures). */
@@ -50,15 +36,22 @@ const TWO_32 = 4_294_967_296;
 const TERMINAL_ROOM = 8;
 const GUESS_ROOM = 32;
 const FIRST_SETS = 256;
+/** More remotes than a minute can meet. */
+const MOST_REMOTES = 1_000_000;
 
-const MINUTE_NOISE = /* @__PURE__ */ noiseTable(MINUTE_SIGMA);
-const REMOTES_NOISE = /* @__PURE__ */ noiseTable(REMOTES_SIGMA);
+const UNBOUNDED = { median: 1, least: 0, most: Number.POSITIVE_INFINITY };
+const MINUTE_NOISE = /* @__PURE__ */ quantileTable({ ...UNBOUNDED, sigma: MINUTE_SIGMA });
+const REMOTES_NOISE = /* @__PURE__ */ quantileTable({ ...UNBOUNDED, sigma: REMOTES_SIGMA });
+
+/** Most that one transfer's cost exceeds the usual cost of its connections. */
+export const MOST_NOISE: number = MINUTE_NOISE[QUANTILES - 1] as number;
 
 /**
  * The connections that the terminals of one device keep open on one civil day. What one app of one
  * terminal moves by one protocol within some minutes goes through one set; its packets, 5-tuples,
- * remotes and ports are drawn once, keyed by device, app, terminal, protocol and stretch of time and
- * by nothing else: neither by who asked, nor by what came before, nor by how it ended.
+ * remotes and ports are drawn once, keyed by device, app, terminal, protocol, the number of remotes
+ * that behaviour asks for, and stretch of time, and by nothing else: neither by who asked, nor by what
+ * came before, nor by how it ended.
  */
 export class ConnectionSets {
   length = 0;
@@ -80,11 +73,13 @@ export class ConnectionSets {
   highPorts = new Float64Array(FIRST_SETS);
   private word = new Uint32Array(FIRST_SETS);
   private epoch = new Int32Array(FIRST_SETS);
+  /** Remotes that behaviour asked for, 0 = none in particular. */
+  private asked = new Uint32Array(FIRST_SETS);
   private next = new Int32Array(FIRST_SETS);
   private columns = this.listColumns();
 
   private readonly sight: ProbeSight;
-  private readonly shapes: Shape[] = [];
+  private readonly shapes: ProtocolTables[] = [];
   private readonly byProtocol = new Map<Protocol, number>();
   private lastProtocol: Protocol | undefined;
   private lastShape = 0;
@@ -118,7 +113,9 @@ export class ConnectionSets {
     if (this.visited[key] !== this.visit) this.meet(key, shape);
     const epoch = Math.floor((at + this.phase[key]) / this.kept[key]);
     let set = this.first[key] as number;
-    while (set >= 0 && this.epoch[set] !== epoch) set = this.next[set] as number;
+    while (set >= 0 && (this.epoch[set] !== epoch || this.asked[set] !== pen.remotes)) {
+      set = this.next[set] as number;
+    }
     return set >= 0 ? set : this.open(pen, key, epoch);
   }
 
@@ -185,7 +182,7 @@ export class ConnectionSets {
     if (protocol === this.lastProtocol) return this.lastShape;
     let shape = this.byProtocol.get(protocol);
     if (shape === undefined) {
-      shape = this.shapes.push(shapeOf(protocol)) - 1;
+      shape = this.shapes.push(tablesOf(protocol)) - 1;
       this.byProtocol.set(protocol, shape);
       this.growKeys((shape + 1) * GUESS_ROOM * TERMINAL_ROOM);
     }
@@ -199,22 +196,25 @@ export class ConnectionSets {
     const { words } = this;
     this.visited[key] = this.visit;
     this.first[key] = -1;
-    const what = key - shape * GUESS_ROOM * TERMINAL_ROOM + (this.shapes[shape] as Shape).name;
+    const what =
+      key - shape * GUESS_ROOM * TERMINAL_ROOM + (this.shapes[shape] as ProtocolTables).name;
     const draw = mix(mix(words[1] + what) ^ words[2]);
-    this.kept[key] = (this.shapes[shape] as Shape).kept[draw >>> 24];
+    this.kept[key] = (this.shapes[shape] as ProtocolTables).kept[draw >>> 24];
     this.phase[key] = Math.floor((mix(draw + 1) / TWO_32) * this.kept[key]);
   }
 
   private open(pen: Readonly<Pen>, key: number, epoch: number): number {
+    checkPen(pen, this.terminals.length);
     if (this.length === this.guess.length) this.grow();
     const set = this.length++;
+    this.asked[set] = pen.remotes;
     this.epoch[set] = epoch;
     this.next[set] = this.first[key] as number;
     this.first[key] = set;
-    const shape = this.shapes[this.lastShape] as Shape;
+    const shape = this.shapes[this.lastShape] as ProtocolTables;
     const { words } = this;
     const what = key - this.lastShape * GUESS_ROOM * TERMINAL_ROOM + shape.name;
-    const a = mix(mix((words[0] ^ what) + epoch) + words[1]);
+    const a = mix(mix((words[0] ^ what) + epoch) + words[1] + Math.imul(pen.remotes, 0x85ebca6b));
     const b = mix(a ^ words[2]);
     const c = mix(b + 0x9e3779b9);
     this.word[set] = c;
@@ -269,37 +269,13 @@ export class ConnectionSets {
   }
 }
 
-/** The tables of a protocol. */
-type Shape = { readonly [K in (typeof PROTOCOL_SPREADS)[number] | "kept"]: Float32Array } & {
-  readonly full: Float32Array | null;
-  /** Hash of its name, so that the order in which protocols are met says nothing. */
-  readonly name: number;
-};
-
-function shapeOf(protocol: Protocol): Shape {
-  checkProtocol(protocol);
-  const tables = Object.fromEntries(
-    [...PROTOCOL_SPREADS, "kept" as const].map((key) => [key, quantileTable(protocol[key])]),
-  );
-  const full = protocol.full === "path" ? null : quantileTable(protocol.full);
-  let name = 0;
-  for (const char of protocol.name) name = mix(name + char.charCodeAt(0));
-  return { ...tables, full, name } as Shape;
-}
-
-function pathOf(share: number): number {
-  let left = share;
-  for (const [bytes, part] of PATHS) {
-    left -= part;
-    if (left < 0) return bytes;
-  }
-  return PATHS[0][0];
-}
-
-function noiseTable(sigma: number): Float64Array {
-  const table = new Float64Array(QUANTILES);
-  for (let i = 0; i < QUANTILES; i++) {
-    table[i] = exp(sigma * normalQuantile((i + 0.5) / QUANTILES));
-  }
-  return table;
+/** A model may ask for what nobody has: it is told so, by name and value. */
+function checkPen({ guess, remotes, terminal }: Readonly<Pen>, terminals: number): void {
+  const must = (name: string, value: number, limit: number) => {
+    if (Number.isInteger(value) && value >= 0 && value < limit) return;
+    throw new RangeError(`${name} must be a whole number in [0, ${limit}), got ${value}`);
+  };
+  must("sink.guess", guess, APPS.length);
+  must("sink.terminal", terminal, terminals);
+  must("sink.remotes", remotes, MOST_REMOTES);
 }

@@ -42,12 +42,13 @@ export class Link extends Pen implements Sink {
   /** Connections that the demand in hand goes through, wherever it has to wait. */
   private set = 0;
   private readonly transfers: Transfers;
+  /** Names of its own properties: others were set by models. */
+  private readonly own: ReadonlySet<string>;
 
   constructor(transfers: Transfers) {
     super();
     this.transfers = transfers;
-    // A model that sets what no pen has is told so, not left unheard.
-    Object.seal(this);
+    this.own = new Set(Object.keys(this));
   }
 
   /** Turns to a device's civil day; what it carried over from the day before is asked for again. */
@@ -67,6 +68,11 @@ export class Link extends Pen implements Sink {
       this.set = this.transfers.sets.find(this, demand.start);
       this.pass(demand.start, demand.up, demand.down, demand.rate);
     }
+  }
+
+  /** Names of what models have set and no pen has: nobody heeds it. */
+  unheard(): readonly string[] {
+    return Object.keys(this).filter((name) => name !== "own" && !this.own.has(name));
   }
 
   /** Gives the pen to a model for one plan; `key` tells the plan from all others of the device. */

@@ -143,7 +143,8 @@ export class Orders {
     return (
       selects(row, traits.terminal, province) &&
       (row.app === "any" || APPS[traits.app] === row.app) &&
-      (row.foreground === "any" || traits.foreground === 0)
+      // Whatever its pen says, a guest is never on the phone's screen.
+      (row.foreground === "any" || isGuest || traits.foreground === 0)
     );
   }
 

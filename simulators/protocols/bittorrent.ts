@@ -1,5 +1,5 @@
-import { MINUTE } from "../../datasets/sizes.ts";
 import type { Protocol } from "../protocol.ts";
+import { KEPT_ALIVE } from "../protocol-spreads.ts";
 
 /** A torrent over TCP and uTP: a few peers serve the data, hundreds more are asked, told and kept. */
 export const bittorrent: Protocol = {
@@ -61,12 +61,5 @@ export const bittorrent: Protocol = {
     most: 1,
     source: "measured: .960 to .989 of the flows of a minute",
   },
-  kept: {
-    median: 17 * MINUTE,
-    sigma: 0.5,
-    least: 5 * MINUTE,
-    most: 60 * MINUTE,
-    source:
-      "chosen: keep-alives of a quarter of an hour, between the push flows' 4 minutes and an hour",
-  },
+  kept: KEPT_ALIVE,
 };

@@ -1,5 +1,5 @@
-import { MINUTE } from "../../datasets/sizes.ts";
 import type { Protocol } from "../protocol.ts";
+import { KEPT_ALIVE, SENT_AGAIN } from "../protocol-spreads.ts";
 
 /** Messages, with the pictures and clips that are sent with them, over connections that stay open. */
 export const chat: Protocol = {
@@ -27,13 +27,7 @@ export const chat: Protocol = {
     most: 0.35,
     source: "measured: up share of a phone's TLS flows, .23 to .61, less what is written",
   },
-  again: {
-    median: 0.004,
-    sigma: 0.8,
-    least: 0.0005,
-    most: 0.05,
-    source: "chosen: below a hundredth on a good LTE cell",
-  },
+  again: SENT_AGAIN,
   remotes: {
     median: 1.7,
     sigma: 0.5,
@@ -55,12 +49,5 @@ export const chat: Protocol = {
     most: 0.6,
     source: "measured: messengers keep ports 5222 and 8080 open beside 443",
   },
-  kept: {
-    median: 17 * MINUTE,
-    sigma: 0.5,
-    least: 5 * MINUTE,
-    most: 60 * MINUTE,
-    source:
-      "chosen: keep-alives of a quarter of an hour, between the push flows' 4 minutes and an hour",
-  },
+  kept: KEPT_ALIVE,
 };

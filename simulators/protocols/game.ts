@@ -1,5 +1,5 @@
-import { MINUTE } from "../../datasets/sizes.ts";
 import type { Protocol } from "../protocol.ts";
+import { KEPT_ALIVE, TUPLES } from "../protocol-spreads.ts";
 
 /** A match: small datagrams both ways to one server. */
 export const game: Protocol = {
@@ -41,13 +41,7 @@ export const game: Protocol = {
     most: 5,
     source: "chosen: the match and the lobby",
   },
-  tuples: {
-    median: 1.5,
-    sigma: 0.35,
-    least: 1,
-    most: 4,
-    source: "measured: flows per remote and minute",
-  },
+  tuples: TUPLES,
   highPorts: {
     median: 0.85,
     sigma: 0.12,
@@ -55,12 +49,5 @@ export const game: Protocol = {
     most: 1,
     source: "chosen: game servers listen above 1024",
   },
-  kept: {
-    median: 17 * MINUTE,
-    sigma: 0.5,
-    least: 5 * MINUTE,
-    most: 60 * MINUTE,
-    source:
-      "chosen: keep-alives of a quarter of an hour, between the push flows' 4 minutes and an hour",
-  },
+  kept: KEPT_ALIVE,
 };

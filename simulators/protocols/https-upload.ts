@@ -1,5 +1,5 @@
-import { MINUTE } from "../../datasets/sizes.ts";
 import type { Protocol } from "../protocol.ts";
+import { KEPT_ALIVE, SENT_AGAIN, WEB_PORTS } from "../protocol-spreads.ts";
 
 /** Photos, videos and backups on their way to a server: data up, acknowledgements and thumbnails down. */
 export const httpsUpload: Protocol = {
@@ -27,13 +27,7 @@ export const httpsUpload: Protocol = {
     most: 0.4,
     source: "measured: 14 uploads, up share .72 to 1, median .85",
   },
-  again: {
-    median: 0.004,
-    sigma: 0.8,
-    least: 0.0005,
-    most: 0.05,
-    source: "chosen: below a hundredth on a good LTE cell",
-  },
+  again: SENT_AGAIN,
   remotes: {
     median: 1.5,
     sigma: 0.4,
@@ -48,19 +42,6 @@ export const httpsUpload: Protocol = {
     most: 4,
     source: "measured: flows per remote and minute, median 1.7 with lookups",
   },
-  highPorts: {
-    median: 0.01,
-    sigma: 0.8,
-    least: 0.001,
-    most: 0.2,
-    source: "measured: no high port in 78 % of a phone's minutes",
-  },
-  kept: {
-    median: 17 * MINUTE,
-    sigma: 0.5,
-    least: 5 * MINUTE,
-    most: 60 * MINUTE,
-    source:
-      "chosen: keep-alives of a quarter of an hour, between the push flows' 4 minutes and an hour",
-  },
+  highPorts: WEB_PORTS,
+  kept: KEPT_ALIVE,
 };

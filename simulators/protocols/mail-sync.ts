@@ -1,5 +1,5 @@
-import { MINUTE } from "../../datasets/sizes.ts";
 import type { Protocol } from "../protocol.ts";
+import { KEPT_ALIVE, SENT_AGAIN, TUPLES } from "../protocol-spreads.ts";
 
 /** Mail, contacts and notes kept equal on phone and server. */
 export const mailSync: Protocol = {
@@ -27,13 +27,7 @@ export const mailSync: Protocol = {
     most: 0.3,
     source: "measured: up share of a phone's TLS flows, .05 to .38",
   },
-  again: {
-    median: 0.004,
-    sigma: 0.8,
-    least: 0.0005,
-    most: 0.05,
-    source: "chosen: below a hundredth on a good LTE cell",
-  },
+  again: SENT_AGAIN,
   remotes: {
     median: 1.3,
     sigma: 0.3,
@@ -41,13 +35,7 @@ export const mailSync: Protocol = {
     most: 5,
     source: "measured: remotes a minute of a phone",
   },
-  tuples: {
-    median: 1.5,
-    sigma: 0.35,
-    least: 1,
-    most: 4,
-    source: "measured: flows per remote and minute",
-  },
+  tuples: TUPLES,
   highPorts: {
     median: 0.05,
     sigma: 0.8,
@@ -55,12 +43,5 @@ export const mailSync: Protocol = {
     most: 0.4,
     source: "chosen: ports 993 and 443, now and then 5223",
   },
-  kept: {
-    median: 17 * MINUTE,
-    sigma: 0.5,
-    least: 5 * MINUTE,
-    most: 60 * MINUTE,
-    source:
-      "chosen: keep-alives of a quarter of an hour, between the push flows' 4 minutes and an hour",
-  },
+  kept: KEPT_ALIVE,
 };

@@ -1,5 +1,6 @@
 import { MINUTE } from "../../datasets/sizes.ts";
 import type { Protocol } from "../protocol.ts";
+import { ACKNOWLEDGED, SENT_AGAIN, TUPLES, WEB_PORTS } from "../protocol-spreads.ts";
 
 /** One large image from the maker's content network. */
 export const osUpdate: Protocol = {
@@ -13,13 +14,7 @@ export const osUpdate: Protocol = {
     most: 1,
     source: "measured: 138 flows above 100 kB of a phone's eight hours: 1220 to 1390 B down",
   },
-  thin: {
-    median: 0.87,
-    sigma: 0.26,
-    least: 0.3,
-    most: 1.3,
-    source: "measured: 138 flows above 100 kB of a phone's eight hours",
-  },
+  thin: ACKNOWLEDGED,
   back: {
     median: 0.038,
     sigma: 0.4,
@@ -27,13 +22,7 @@ export const osUpdate: Protocol = {
     most: 0.1,
     source: "measured: 138 flows above 100 kB of a phone's eight hours: up share LN(.044, .49)",
   },
-  again: {
-    median: 0.004,
-    sigma: 0.8,
-    least: 0.0005,
-    most: 0.05,
-    source: "chosen: below a hundredth on a good LTE cell",
-  },
+  again: SENT_AGAIN,
   remotes: {
     median: 1.3,
     sigma: 0.3,
@@ -41,20 +30,8 @@ export const osUpdate: Protocol = {
     most: 4,
     source: "chosen: one server of a content network",
   },
-  tuples: {
-    median: 1.5,
-    sigma: 0.35,
-    least: 1,
-    most: 4,
-    source: "measured: flows per remote and minute",
-  },
-  highPorts: {
-    median: 0.01,
-    sigma: 0.8,
-    least: 0.001,
-    most: 0.2,
-    source: "measured: no high port in 78 % of a phone's minutes",
-  },
+  tuples: TUPLES,
+  highPorts: WEB_PORTS,
   kept: {
     median: 30 * MINUTE,
     sigma: 0.4,

@@ -1,5 +1,6 @@
 import { MINUTE, SECOND } from "../../datasets/sizes.ts";
 import type { Protocol } from "../protocol.ts";
+import { SENT_AGAIN } from "../protocol-spreads.ts";
 
 /** The push channel: beats and notices of a hundred bytes to one remote. */
 export const pushHeartbeat: Protocol = {
@@ -27,13 +28,7 @@ export const pushHeartbeat: Protocol = {
     most: 0.9,
     source: "measured: the same flows, both ways alike",
   },
-  again: {
-    median: 0.004,
-    sigma: 0.8,
-    least: 0.0005,
-    most: 0.05,
-    source: "chosen: below a hundredth on a good LTE cell",
-  },
+  again: SENT_AGAIN,
   remotes: {
     median: 1.05,
     sigma: 0.2,

@@ -1,5 +1,5 @@
-import { MINUTE } from "../../datasets/sizes.ts";
 import type { Protocol } from "../protocol.ts";
+import { KEPT_ALIVE, SENT_AGAIN, TUPLES, WEB_PORTS } from "../protocol-spreads.ts";
 
 /** A player that fetches segments of film over QUIC, which sends no packet above 1378 bytes. */
 export const quicVideo: Protocol = {
@@ -33,13 +33,7 @@ export const quicVideo: Protocol = {
     most: 0.1,
     source: "cited: Sandvine 2021, 3 % of video goes up; measured: .02 to .10 of a bulk flow",
   },
-  again: {
-    median: 0.004,
-    sigma: 0.8,
-    least: 0.0005,
-    most: 0.05,
-    source: "chosen: below a hundredth on a good LTE cell",
-  },
+  again: SENT_AGAIN,
   remotes: {
     median: 2,
     sigma: 0.5,
@@ -47,26 +41,7 @@ export const quicVideo: Protocol = {
     most: 8,
     source: "measured: remotes a minute of a phone",
   },
-  tuples: {
-    median: 1.5,
-    sigma: 0.35,
-    least: 1,
-    most: 4,
-    source: "measured: flows per remote and minute",
-  },
-  highPorts: {
-    median: 0.01,
-    sigma: 0.8,
-    least: 0.001,
-    most: 0.2,
-    source: "measured: no high port in 78 % of a phone's minutes",
-  },
-  kept: {
-    median: 17 * MINUTE,
-    sigma: 0.5,
-    least: 5 * MINUTE,
-    most: 60 * MINUTE,
-    source:
-      "chosen: keep-alives of a quarter of an hour, between the push flows' 4 minutes and an hour",
-  },
+  tuples: TUPLES,
+  highPorts: WEB_PORTS,
+  kept: KEPT_ALIVE,
 };

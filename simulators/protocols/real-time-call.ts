@@ -1,5 +1,5 @@
-import { MINUTE } from "../../datasets/sizes.ts";
 import type { Protocol } from "../protocol.ts";
+import { KEPT_ALIVE } from "../protocol-spreads.ts";
 
 /** Voice and pictures of a call: small datagrams both ways, hardly an answer. */
 export const realTimeCall: Protocol = {
@@ -55,12 +55,5 @@ export const realTimeCall: Protocol = {
     most: 1,
     source: "measured: relays on ports above 1024",
   },
-  kept: {
-    median: 17 * MINUTE,
-    sigma: 0.5,
-    least: 5 * MINUTE,
-    most: 60 * MINUTE,
-    source:
-      "chosen: keep-alives of a quarter of an hour, between the push flows' 4 minutes and an hour",
-  },
+  kept: KEPT_ALIVE,
 };

@@ -1,5 +1,5 @@
-import { MINUTE } from "../../datasets/sizes.ts";
 import type { Protocol } from "../protocol.ts";
+import { KEPT_ALIVE } from "../protocol-spreads.ts";
 
 /** Video through a content network whose viewers also serve each other. */
 export const sharedVideo: Protocol = {
@@ -61,12 +61,5 @@ export const sharedVideo: Protocol = {
     most: 1,
     source: "chosen: half to nine tenths, beside the content network itself",
   },
-  kept: {
-    median: 17 * MINUTE,
-    sigma: 0.5,
-    least: 5 * MINUTE,
-    most: 60 * MINUTE,
-    source:
-      "chosen: keep-alives of a quarter of an hour, between the push flows' 4 minutes and an hour",
-  },
+  kept: KEPT_ALIVE,
 };

@@ -1,5 +1,6 @@
 import { MINUTE } from "../../datasets/sizes.ts";
 import type { Protocol } from "../protocol.ts";
+import { SENT_AGAIN } from "../protocol-spreads.ts";
 
 /** All that a tunnel carries, to one remote. */
 export const vpnRelay: Protocol = {
@@ -33,13 +34,7 @@ export const vpnRelay: Protocol = {
     most: 0.25,
     source: "measured: as pages over TLS, and the tunnel's headers",
   },
-  again: {
-    median: 0.004,
-    sigma: 0.8,
-    least: 0.0005,
-    most: 0.05,
-    source: "chosen: below a hundredth on a good LTE cell",
-  },
+  again: SENT_AGAIN,
   remotes: {
     median: 1.05,
     sigma: 0.15,

@@ -1,5 +1,5 @@
-import { MINUTE } from "../../datasets/sizes.ts";
 import type { Protocol } from "../protocol.ts";
+import { ACKNOWLEDGED, KEPT_ALIVE, SENT_AGAIN } from "../protocol-spreads.ts";
 
 /** Pages and apps like pages: many small objects from several hosts, over TLS. */
 export const webPage: Protocol = {
@@ -13,13 +13,7 @@ export const webPage: Protocol = {
     most: 1,
     source: "measured: packets of a phone's TLS minutes above 100 kB, 293 to 1370 B down",
   },
-  thin: {
-    median: 0.87,
-    sigma: 0.26,
-    least: 0.3,
-    most: 1.3,
-    source: "measured: 138 flows above 100 kB of a phone's eight hours",
-  },
+  thin: ACKNOWLEDGED,
   back: {
     median: 0.06,
     sigma: 0.4,
@@ -27,13 +21,7 @@ export const webPage: Protocol = {
     most: 0.2,
     source: "measured: 138 flows above 100 kB of a phone's eight hours: up share .019 to .26",
   },
-  again: {
-    median: 0.004,
-    sigma: 0.8,
-    least: 0.0005,
-    most: 0.05,
-    source: "chosen: below a hundredth on a good LTE cell",
-  },
+  again: SENT_AGAIN,
   remotes: {
     median: 4,
     sigma: 0.7,
@@ -55,12 +43,5 @@ export const webPage: Protocol = {
     most: 0.3,
     source: "measured: no high port in 78 % of a phone's minutes",
   },
-  kept: {
-    median: 17 * MINUTE,
-    sigma: 0.5,
-    least: 5 * MINUTE,
-    most: 60 * MINUTE,
-    source:
-      "chosen: keep-alives of a quarter of an hour, between the push flows' 4 minutes and an hour",
-  },
+  kept: KEPT_ALIVE,
 };

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { onTestFinished } from "vitest";
 import { detectImporter, importerNamed } from "../../datasets/importers/catalogue.ts";
 import { openCsv } from "../../datasets/importing/csv-source.ts";
 import { type ImportRowsOptions, importRows } from "../../datasets/importing/import-rows.ts";
@@ -30,21 +30,23 @@ export type Settings = Partial<ImportRowsOptions> & {
   readonly delimiter?: string;
 };
 
-const FOLDER = mkdtempSync(join(tmpdir(), "billshock-import-"));
-afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
+/** A folder that goes when the test does. */
+function ownFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "billshock-import-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 /** Lays a text or bytes down as a file of its own. */
 export function fileOf(content: string | Uint8Array, name = "usage.csv"): string {
-  const folder = mkdtempSync(join(FOLDER, "file-"));
-  const file = join(folder, name);
+  const file = join(ownFolder(), name);
   writeFileSync(file, content);
   return file;
 }
 
 export async function importFile(file: string, settings: Settings = {}): Promise<Imported> {
   const { format, encoding, delimiter, utcOffset: minutes = 0, ...options } = settings;
-  const directory = join(FOLDER, "runs");
-  mkdirSync(directory, { recursive: true });
+  const directory = ownFolder();
   const source = await openCsv(file, encoding, delimiter);
   const importer = format === undefined ? detectImporter(source) : importerNamed(format);
   const view = await importRows(importer, source, {

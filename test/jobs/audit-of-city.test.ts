@@ -13,14 +13,6 @@ import { loadScenario } from "../../jobs/load-scenario.ts";
 const SEEDS = ["1", "2", "3", "4"];
 const MINUTES = 60_000;
 
-/** What is told all the same, and why that is no artefact. */
-const EXPLAINED = new Map([
-  [
-    "flows packets wifi-fallback-upload normal",
-    "a post by day shares its minute and its app with the chat around it, whose packets are small; at night nothing does",
-  ],
-]);
-
 const folder = mkdtempSync(join(tmpdir(), "billshock-city-"));
 let audit: ArtefactAudit;
 
@@ -39,11 +31,11 @@ it("city@L1 has lines enough for most contrasts of kinds that share a protocol t
   expect(judged.length).toBeGreaterThan(80);
 });
 
-it("city@L1 leaves nothing behind that tells incidents from others, but what is explained", () => {
+it("city@L1 leaves nothing behind that tells incidents from others", () => {
   const leaks = audit.contrasts
     .filter((judged) => judged.leaks.length > 0)
     .map(
       ({ contrast: { view, group, inside, outside } }) => `${view} ${group} ${inside} ${outside}`,
     );
-  expect(leaks.filter((leak) => !EXPLAINED.has(leak))).toEqual([]);
+  expect(leaks).toEqual([]);
 });

@@ -89,6 +89,31 @@ describe("generate", async () => {
     expect(extra).toBeLessThanOrEqual(16 * scenario.devices * scenario.days);
   });
 
+  it("says of what a model sets and nobody heeds that it changes nothing", async () => {
+    const file = join(folder, "old.js");
+    writeFileSync(
+      file,
+      `export const old = {
+        name: "old", version: 1, summary: "sets what pens had once", role: "normal", params: {},
+        plan: ({ dayStart }) => [{ start: dayStart, end: dayStart + 1 }],
+        emit({ dayStart }, _options, sink) {
+          sink.ttl = 127;
+          sink.flows = 3;
+          sink.transfer(dayStart, 7, 9, 1e6);
+        },
+      };`,
+    );
+    const older = { ...scenario, models: { ...scenario.models, old: {} } };
+    for (const workers of [1, 2]) {
+      const { summary, manifest } = await make({ scenario: older, modelFiles: [file], workers });
+      expect(summary.warnings).toEqual(manifest.warnings);
+      expect(summary.warnings?.map((warning) => warning.split(":")[0])).toEqual(
+        expect.arrayContaining(["sink.flows", "sink.ttl"]),
+      );
+    }
+    expect(plain.summary.warnings?.filter((warning) => warning.startsWith("sink."))).toEqual([]);
+  });
+
   it("leaves nothing behind when it is stopped half way", async () => {
     const out = join(folder, "stopped");
     const stop = new AbortController();

@@ -156,7 +156,7 @@ const BROKEN: readonly (readonly [string, Partial<TrafficModel>, RegExp])[] = [
         sink.transfer(episode.start, 0, 1, 1e6);
       },
     },
-    /ttl/,
+    /sink.ttl is no property of a pen; /,
   ],
   [
     "half a remote",

@@ -4,6 +4,7 @@ import { APP_BATCH_PARAMS, emitAppBatch, planAppBatch } from "../../behaviour/ap
 import { startAwake } from "../../behaviour/awake.ts";
 import { drawBetween } from "../../behaviour/draw-between.ts";
 import type { TrafficModel } from "../../model.ts";
+import { appStoreUpdate } from "../../protocols/app-store-update.ts";
 
 const params = {
   startFrom: {
@@ -45,7 +46,7 @@ export const chosenAppUpdates: TrafficModel<typeof params> = {
     const { random, dayStart, life } = context;
     const hour = drawBetween(random, options.startFrom, options.startTo);
     const wished = planAppBatch(context, options, dayStart + Math.floor(hour * HOUR));
-    return [startAwake(life, wished)];
+    return [startAwake(life, wished, appStoreUpdate)];
   },
 
   emit(context, _, sink) {

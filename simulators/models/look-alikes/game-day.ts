@@ -98,7 +98,9 @@ export const gameDay: TrafficModel<typeof params> = {
     const wish = drawBetween(random, options.rateMin, options.rateMax);
     const rate = Math.min(wish, FILL * Math.max(1e6, cellularDownIn(life, start, start + MINUTE)));
     const lasts = Math.min(Math.ceil((bytes * 8000) / rate), options.longest);
-    return [startAwake(life, { start, end: start + Math.round(lasts), notes: { rate } })];
+    return [
+      startAwake(life, { start, end: start + Math.round(lasts), notes: { rate } }, tlsDownload),
+    ];
   },
 
   emit({ episode, life, random }, _, sink) {

@@ -4,7 +4,7 @@ import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { startAwake } from "../../behaviour/awake.ts";
 import { drawBetween } from "../../behaviour/draw-between.ts";
-import { pieceOf } from "../../behaviour/send-photos.ts";
+import { sendPhotos } from "../../behaviour/send-photos.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
 import type { DeviceLife } from "../../life/device-life.ts";
@@ -106,8 +106,6 @@ const params = {
 type Notes = { readonly [K in "photos" | "videos" | "wish"]: number };
 
 const CLOUD = codeOf(APPS, "cloud", "photo-trip");
-/** Median pause between two photos, ms, and ln-sigma: the album prepares the next (chosen). */
-const [PAUSE, PAUSE_SIGMA] = [1.5 * SECOND, 0.8];
 /** Share of the uplink that an upload fills. */
 const FILL = 0.8;
 
@@ -138,7 +136,7 @@ export const photoTrip: TrafficModel<typeof params> = {
       photos * Math.max(options.photoMin, options.photoMax) +
       videos * Math.max(options.videoMin, options.videoMax);
     const end = start + Math.ceil((bytes * 8000) / rate) + SECOND;
-    return [startAwake(life, { start, end, notes: { photos, videos, wish } })];
+    return [startAwake(life, { start, end, notes: { photos, videos, wish } }, httpsUpload)];
   },
 
   emit({ episode, random, life }, options, sink) {
@@ -148,24 +146,17 @@ export const photoTrip: TrafficModel<typeof params> = {
     sink.foreground = 1;
     sink.network = "cellular-only";
     sink.protocol = httpsUpload;
-    let t = episode.start;
-    for (let i = 0; i < photos + videos && t < episode.end; i++) {
+    let bytes = 0;
+    for (let i = 0; i < photos + videos; i++) {
       const isVideo = i >= photos;
       const [least, most] = isVideo
         ? [options.videoMin, options.videoMax]
         : [options.photoMin, options.photoMax];
-      const bytes = Math.round(uniform(random, least, Math.max(least, most)));
-      const rate = rateAt(life, t, wish);
-      // Who goes to bed stops the album before a video that would not be through.
-      if (t + (bytes * 8000) / rate > episode.end) continue;
-      for (let left = bytes; left > 0; ) {
-        const piece = Math.min(left, pieceOf(random));
-        sink.transfer(t, piece, 0, rate);
-        t += Math.ceil((piece * 8000) / rate);
-        left -= piece;
-      }
-      t += Math.round(lognormal(random, PAUSE, PAUSE_SIGMA));
+      bytes += Math.round(uniform(random, least, Math.max(least, most)));
     }
+    // Who goes to bed leaves the rest for tomorrow.
+    const { start: from, end: to } = episode;
+    sendPhotos(sink, random, { from, to, bytes, rateAt: (t) => rateAt(life, t, wish) });
   },
 };
 

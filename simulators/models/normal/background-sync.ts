@@ -5,6 +5,7 @@ import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
 import { dataOf } from "../../behaviour/data-of.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { exp } from "../../chance/exact-math.ts";
+import { runningSums } from "../../chance/running-sums.ts";
 import { categorical, lognormal, normal, uniform } from "../../chance/samplers.ts";
 import { FLOOR_SHARES } from "../../life/presets.ts";
 import type { EmitContext, TrafficModel } from "../../model.ts";
@@ -66,16 +67,16 @@ const params = {
 
 const CELLULAR = codeOf(ACCESS, "cellular");
 const WIFI = codeOf(ACCESS, "wifi");
-/** Apps that fetch ahead and sync, in the order of the floor's shares, and share of the data that goes up; mail stands for messages (chosen: with what protocols add, Sandvine 2021). */
+/** Apps that fetch ahead and sync, the category whose part of the floor each is, and share of the data that goes up; mail stands for messages (chosen: with what protocols add, Sandvine 2021). */
 const FLOOR = [
-  { app: codeOf(APPS, "video"), protocol: quicVideo, up: 0 },
-  { app: codeOf(APPS, "social"), protocol: webPage, up: 0.05 },
-  { app: codeOf(APPS, "mail"), protocol: mailSync, up: 0.12 },
-  { app: codeOf(APPS, "store"), protocol: appStoreUpdate, up: 0 },
-  { app: codeOf(APPS, "web"), protocol: webPage, up: 0.24 },
-  { app: codeOf(APPS, "cloud"), protocol: mailSync, up: 0.55 },
+  { app: codeOf(APPS, "video"), category: "video", protocol: quicVideo, up: 0 },
+  { app: codeOf(APPS, "social"), category: "social", protocol: webPage, up: 0.05 },
+  { app: codeOf(APPS, "mail"), category: "messaging", protocol: mailSync, up: 0.12 },
+  { app: codeOf(APPS, "store"), category: "store", protocol: appStoreUpdate, up: 0 },
+  { app: codeOf(APPS, "web"), category: "web", protocol: webPage, up: 0.24 },
+  { app: codeOf(APPS, "cloud"), category: "cloud", protocol: mailSync, up: 0.55 },
 ] as const;
-const FLOOR_SUMS = /* @__PURE__ */ floorSums();
+const FLOOR_SUMS = /* @__PURE__ */ runningSums(FLOOR.map(({ category }) => FLOOR_SHARES[category]));
 
 type Options = { readonly [K in keyof typeof params]: number };
 
@@ -138,15 +139,4 @@ function cellularTime({ life }: EmitContext): number {
     if (today.access[i] === CELLULAR) time += today.start[i + 1] - today.start[i];
   }
   return time;
-}
-
-function floorSums(): Float64Array {
-  const sums = new Float64Array(FLOOR.length);
-  const { video, social, messaging, store, web, cloud } = FLOOR_SHARES;
-  let total = 0;
-  for (const [i, share] of [video, social, messaging, store, web, cloud].entries()) {
-    total += share;
-    sums[i] = total;
-  }
-  return sums;
 }

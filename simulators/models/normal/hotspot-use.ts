@@ -34,7 +34,8 @@ const params = {
     source: "chosen: from minutes to half a day",
   },
   size: {
-    summary: "median bytes of one use, before the preset's size scale and the person's own use",
+    summary:
+      "median bytes of one use, before the preset's size scale and the person's own use that day",
     unit: "bytes",
     default: 220 * MB,
     min: 1e6,
@@ -82,8 +83,8 @@ const CELLULAR = codeOf(ACCESS, "cellular", "hotspot-use");
 /** Who is behind it: one's own PC most of the time (chosen). */
 const GUESTS: readonly GuestName[] = ["pc", "pc", "pc", "tablet", "phone-a", "other-pc"];
 const NOBODY = -1;
-/** How far the person's own use moves what guests use (chosen). */
-const [LEAST, MOST] = [0.05, 3];
+/** How far the person's own use that day moves what guests use (chosen). */
+const [LEAST, MOST] = [0.02, 8];
 
 /**
  * Turns the hotspot on now and then, on purpose: a PC at work in a train, a tablet in the park, a
@@ -119,9 +120,9 @@ export const hotspotUse: TrafficModel<typeof params> = {
   },
 };
 
-/** Who uses little alone shares little. */
-function scaleOf({ volume, persona }: DeviceLife): number {
-  return volume.sizeScale * Math.min(MOST, Math.max(LEAST, persona.volumeFactor));
+/** Who uses little alone, or on that day, shares little. */
+function scaleOf({ volume, persona, dayFactor }: DeviceLife): number {
+  return volume.sizeScale * Math.min(MOST, Math.max(LEAST, persona.volumeFactor * dayFactor));
 }
 
 function drawUse(random: Random, options: Options, scale: number): Notes {

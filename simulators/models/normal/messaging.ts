@@ -3,7 +3,7 @@ import { KB, MB } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { emitSessions, kindsOnce } from "../../behaviour/emit-sessions.ts";
-import { LEAST_POST, POST_RATE, POST_SHARE } from "../../behaviour/posts.ts";
+import { POST } from "../../behaviour/posts.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import type { TrafficModel } from "../../model.ts";
 import { chat } from "../../protocols/chat.ts";
@@ -133,9 +133,7 @@ const kindsOf = kindsOnce((options: Options) => {
       protocol: realTimeCall,
     },
     {
-      ...{ share: posts, median: postMedian, sigma: postSigma, least: LEAST_POST },
-      ...POST_SHARE,
-      ...POST_RATE,
+      ...{ ...POST, share: posts, median: postMedian, sigma: postSigma },
       protocol: httpsUpload,
     },
   ];

@@ -3,7 +3,7 @@ import { MB } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { emitSessions, kindsOnce } from "../../behaviour/emit-sessions.ts";
-import { LEAST_POST, POST_RATE, POST_SHARE } from "../../behaviour/posts.ts";
+import { POST } from "../../behaviour/posts.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import type { TrafficModel } from "../../model.ts";
 import { httpsUpload } from "../../protocols/https-upload.ts";
@@ -109,9 +109,7 @@ const kindsOf = kindsOnce((options: Options) => {
     { ...look, share: (1 - posts) * (1 - clips), protocol: webPage },
     { ...look, share: (1 - posts) * clips, protocol: quicVideo },
     {
-      ...{ share: posts, median: postMedian, sigma: postSigma, least: LEAST_POST },
-      ...POST_SHARE,
-      ...POST_RATE,
+      ...{ ...POST, share: posts, median: postMedian, sigma: postSigma },
       protocol: httpsUpload,
     },
   ];

@@ -3,6 +3,7 @@ import { GB, KB, MB, SECOND } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
 import { dataOf } from "../../behaviour/data-of.ts";
+import { runningSums } from "../../chance/running-sums.ts";
 import { categorical, chance, lognormal } from "../../chance/samplers.ts";
 import type { TrafficModel } from "../../model.ts";
 import type { Protocol } from "../../protocol.ts";
@@ -111,10 +112,10 @@ const KINDS: readonly Kind[] = [
   { app: app("mail"), protocol: httpsUpload, share: 0.05, sends: true },
   { app: app("store"), protocol: tlsDownload, share: 0.07, sends: false },
 ];
-const SUMS = /* @__PURE__ */ runningSums();
+const SUMS = /* @__PURE__ */ runningSums(KINDS.map(({ share }) => share));
 const CELLULAR = codeOf(ACCESS, "cellular", "wanted-download");
-/** Mean beside the median at the default sigma, and largest share of a person's days (chosen). */
-const [TAIL, MOST_DAYS] = [1.83, 0.4];
+/** Mean beside the median at the default sigma, and largest chance of a day (chosen). */
+const [TAIL, MOST_DAYS] = [1.83, 0.6];
 /** No day holds more of it, and no object less, bytes (chosen). */
 const [MOST, LEAST] = [6 * GB, 50 * KB];
 
@@ -131,7 +132,7 @@ export const wantedDownload: TrafficModel<typeof params> = {
   params,
   plan({ life, random, dayStart }, options) {
     const { dailyMean, sizeScale } = life.volume;
-    const use = options.volume * dailyMean * life.persona.volumeFactor;
+    const use = options.volume * dailyMean * life.persona.volumeFactor * life.dayFactor;
     const wanted = chance(random, Math.min(MOST_DAYS, use / (options.size * sizeScale * TAIL)));
     const start = life.awakeMoment(CELLULAR, random.uniform());
     if (!wanted || Number.isNaN(start)) return [];
@@ -163,11 +164,3 @@ export const wantedDownload: TrafficModel<typeof params> = {
     }
   },
 };
-
-function runningSums(): Float64Array {
-  let total = 0;
-  return Float64Array.from(KINDS, ({ share }) => {
-    total += share;
-    return total;
-  });
-}

@@ -205,7 +205,7 @@ describe.each(PLANETS)("a decision in %s", (_title, scenario) => {
           }
         }
       }),
-      { seed: 5, numRuns: devices === 1 ? 20 : 8, endOnFailure: true },
+      { seed: 5, numRuns: devices === 1 ? 20 : 5, endOnFailure: true },
     );
     // A table that nobody obeys would pass as well.
     expect(changed).toBeGreaterThan(10);

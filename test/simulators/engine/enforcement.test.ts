@@ -30,9 +30,10 @@ const home: TrafficModel = {
     for (let m = 0; m < 1440; m++) {
       const start = dayStart + m * MINUTE;
       for (const app of [VIDEO, CLOUD, DOWNLOAD]) {
-        sink.app = app === DOWNLOAD ? 0 : app;
+        // A guest's pen may hold whatever the phone did before it: the phone books neither.
+        sink.app = app === DOWNLOAD ? VIDEO : app;
         sink.guess = app;
-        sink.foreground = app === VIDEO ? 1 : 0;
+        sink.foreground = app === CLOUD ? 0 : 1;
         sink.terminal = app === DOWNLOAD ? 1 : 0;
         sink.network = app === DOWNLOAD ? "cellular-only" : "any";
         sink.transfer(start, 1000, BYTES, 2e6);

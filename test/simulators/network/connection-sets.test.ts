@@ -54,10 +54,11 @@ describe("a connection set", () => {
   it("is the same whoever asks first, and whatever else is open", () => {
     const moments = fc.array(
       fc.record({
-        protocol: fc.nat(PROTOCOLS.length - 1),
-        guess: fc.nat(13),
-        terminal: fc.nat(5),
-        at: fc.nat(23 * HOUR),
+        protocol: fc.nat(2),
+        guess: fc.nat(1),
+        terminal: fc.nat(1),
+        remotes: fc.constantFrom(0, 0, 7, 90),
+        at: fc.nat(2 * HOUR),
       }),
       { minLength: 2, maxLength: 40 },
     );
@@ -164,5 +165,23 @@ describe("a connection set", () => {
     expect(named / devices).toBeCloseTo(0.4, 1);
     expect(apps / devices).toBeCloseTo(0.2, 1);
     expect(systems / devices).toBeCloseTo(0.1, 1);
+  });
+
+  it("never has another's number of remotes, whoever came first", () => {
+    const sets = setsOf(4);
+    const own = sets.find(penWith({ protocol: tlsDownload }), NOON);
+    const asked = sets.find(penWith({ protocol: tlsDownload, remotes: 200 }), NOON);
+    expect(sets.remotes[asked]).toBe(200);
+    expect(sets.remotes[own]).toBeLessThan(10);
+    expect(sets.find(penWith({ protocol: tlsDownload }), NOON)).toBe(own);
+  });
+
+  it.each([
+    [{ terminal: 6 }, /sink.terminal must be a whole number in \[0, 6\), got 6/],
+    [{ guess: 99 }, /sink.guess must be a whole number in \[0, 14\), got 99/],
+    [{ remotes: 1.5 }, /sink.remotes must be a whole number in \[0, 1000000\), got 1.5/],
+    [{ remotes: Number.NaN }, /sink.remotes must be .* got NaN/],
+  ])("of a pen with %o is refused, by name and value", (part, message) => {
+    expect(() => setsOf(5).find(penWith(part), NOON)).toThrow(message);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { ACCESS } from "../../../datasets/vocabularies.ts";
 import { STREAM_WORDS } from "../../../simulators/chance/streams.ts";
+import type { Transfers } from "../../../simulators/engine/transfers.ts";
 import type { DeviceLife } from "../../../simulators/life/device-life.ts";
 import type { Sink } from "../../../simulators/model.ts";
 import type { Carried } from "../../../simulators/network/carried.ts";
@@ -39,8 +40,8 @@ function lifeOf(segments: readonly Segment[], dayStart: number): DeviceLife {
   return { today, segmentAt, persona: { os: 1 } } as unknown as DeviceLife;
 }
 
-/** Lives days of the given segments; transfers as [start, end, access, up, down], times from the first midnight. */
-function live(days: readonly (readonly Segment[])[], demand: (link: Sink) => void): number[][] {
+/** Lives days of the given segments, of which the first brings a demand. */
+function lived(days: readonly (readonly Segment[])[], demand: (link: Sink) => void): Transfers {
   const transfers = someTransfers();
   const link = new Link(transfers);
   const account = new WlanAccount({
@@ -52,7 +53,14 @@ function live(days: readonly (readonly Segment[])[], demand: (link: Sink) => voi
     link.enter(lifeOf(segments, day * DAY), (day + 1) * DAY, carried);
     link.bytes = "all";
     if (day === 0) demand(link);
+    link.admit();
   }
+  return transfers;
+}
+
+/** Transfers as [start, end, access, up, down], times from the first midnight. */
+function live(days: readonly (readonly Segment[])[], demand: (link: Sink) => void): number[][] {
+  const transfers = lived(days, demand);
   return Array.from({ length: transfers.length }, (_, i) => [
     transfers.start[i],
     transfers.stop[i],
@@ -170,4 +178,45 @@ describe("a demand", () => {
       expect(() => live([COVERED], demand)).toThrow(/^leak: a transfer must move whole bytes/);
     },
   );
+});
+
+describe("bytes of a demand", () => {
+  const moved = (bytes: "all" | "data", up: number, down: number) => {
+    const [, , , movedUp, movedDown] = live([COVERED], (link) => {
+      link.bytes = bytes;
+      link.transfer(HOUR, up, down, 8_000_000);
+    })[0] as [number, number, number, number, number];
+    return [movedUp, movedDown];
+  };
+
+  it("are all that moves, where a record told them", () => {
+    expect(moved("all", 1000, 9_000_000)).toEqual([1000, 9_000_000]);
+  });
+
+  it("are what somebody sent and got, and the protocol adds headers and acknowledgements", () => {
+    const [up, down] = moved("data", 0, 9_000_000) as [number, number];
+    // 40 bytes of headers on 1,400 or so down; an acknowledgement of 40 to 60 for one to four of them up.
+    expect(down / 9_000_000).toBeGreaterThan(1.01);
+    expect(down / 9_000_000).toBeLessThan(1.15);
+    expect(up / down).toBeGreaterThan(0.003);
+    expect(up / down).toBeLessThan(0.06);
+  });
+});
+
+describe("a session on the operator's WLAN", () => {
+  it("keeps its connections over midnight", () => {
+    const transfers = lived([COVERED, COVERED], (link) =>
+      link.session({
+        ...{ start: 20 * HOUR, end: 28 * HOUR, up: 1e6, down: 9e6, province: 1, nas: 3 },
+        ...{ clientMac: 5, method: 1, own: 1, terminateCause: 1 },
+      }),
+    );
+    expect(transfers.length).toBe(2);
+    const [evening, night] = [0, 1].map((i) => {
+      const set = transfers.set[i] as number;
+      const { fatDown, full, remotes, tuples, ttl, guess } = transfers.sets;
+      return [fatDown, full, remotes, tuples, ttl, guess].map((column) => column[set]);
+    });
+    expect(night).toEqual(evening);
+  });
 });

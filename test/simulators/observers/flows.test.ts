@@ -1,0 +1,34 @@
+import { expect, it } from "vitest";
+import { DAY, HOUR, MINUTE } from "../../../datasets/sizes.ts";
+import { simulateShard } from "../../../simulators/engine/engine.ts";
+import type { TrafficModel } from "../../../simulators/model.ts";
+import { aScenario } from "../a-scenario.ts";
+import { collect } from "../collect.ts";
+
+/** One download of two hours, from a quarter past noon on. */
+const download: TrafficModel = {
+  name: "download",
+  version: 1,
+  summary: "two hours without a break",
+  role: "normal",
+  params: {},
+  plan: ({ dayStart }) => [{ start: dayStart, end: dayStart + DAY }],
+  emit({ dayStart }, _options, sink) {
+    sink.network = "cellular-only";
+    const start = dayStart + 12 * HOUR + 15 * MINUTE + 7;
+    sink.transfer(start, 0, 720_000_000, 800_000);
+  },
+};
+
+it("a transfer that goes on is seen at its next packet, not on the stroke of the minute", () => {
+  const scenario = aScenario({ ...{ days: 1, devices: 1 }, models: { download: {} } });
+  const rows = collect();
+  simulateShard({ seed: "on", scenario, models: [download], first: 0, count: 1 }, rows);
+  const [first, ...rest] = rows.views.flows.map(({ start }) => (start as number) % MINUTE);
+  expect(first).toBe(7);
+  expect(rest.length).toBeGreaterThan(100);
+  // A packet of some 1,400 bytes comes every 14 ms: one in fourteen or so falls on the stroke.
+  expect(rest.filter((past) => past === 0).length / rest.length).toBeLessThan(0.2);
+  expect(Math.max(...rest)).toBeLessThan(100);
+  expect(new Set(rest).size).toBeGreaterThan(5);
+});
