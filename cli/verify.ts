@@ -1,12 +1,15 @@
 import { counted } from "../bench/report/wording.ts";
 import { type ArtefactAudit, auditArtefacts } from "../datasets/audit/audit.ts";
 import { auditFindings } from "../datasets/audit/audit-findings.ts";
+import { gateFindings } from "../datasets/audit/gate-findings.ts";
+import { type GatedRule, oneLinerGate } from "../datasets/audit/one-liner-gate.ts";
 import { type Dataset, openDataset } from "../datasets/dataset.ts";
 import type { Finding } from "../datasets/publishing/checks/finding.ts";
 import { type OnProgress, verifyDataset } from "../datasets/publishing/verify.ts";
 import { auditText } from "./audit-text.ts";
 import { type Command, type Shell, textsOf } from "./command.ts";
 import { datasetFolder } from "./dataset-folder.ts";
+import { gateText } from "./gate-text.ts";
 import { blameUser, UsageError } from "./usage-error.ts";
 import { wrapped } from "./wrapped.ts";
 
@@ -23,7 +26,7 @@ export const command: Command = {
   },
   options: {},
   examples: [
-    ["data/city", "hashes, schema, invariants, conservation, artefact audit"],
+    ["data/city", "hashes, schema, invariants, conservation, artefact audit, rules of one number"],
     ["city-1 city-2 city-3 city-4", "the audit over four seeds, which judge more than one"],
   ],
   async run(args, shell) {
@@ -33,12 +36,17 @@ export const command: Command = {
     progress.end();
     const more = textsOf(args, "more");
     const audit = isSound(found) ? auditOf([dir, ...more], shell) : null;
-    const findings = audit === null ? found : [...found, ...auditFindings(audit)];
+    const findings = audit === null ? found : [...found, ...audit.findings];
     const ok = isSound(findings);
     if (shell.json) {
-      shell.print(JSON.stringify({ dataset: dir, pooled: more, ok, findings, audit }, null, 2));
+      const { artefacts = null, oneLiners = null } = audit ?? {};
+      const said = { dataset: dir, pooled: more, ok, findings, audit: artefacts, oneLiners };
+      shell.print(JSON.stringify(said, null, 2));
     } else {
-      if (audit !== null) shell.print(`${auditText(audit, shell.width)}\n`);
+      if (audit !== null) shell.print(`${auditText(audit.artefacts, shell.width)}\n`);
+      if (audit !== null && audit.oneLiners.length > 0) {
+        shell.print(`${gateText(audit.oneLiners, shell.width)}\n`);
+      }
       const lines = [...findings.map(worded), verdict(dir, findings)];
       shell.print(wrapped(lines.join("\n"), { width: shell.width, indent: "  " }));
     }
@@ -49,8 +57,16 @@ export const command: Command = {
 const isSound = (findings: readonly Finding[]): boolean =>
   findings.every(({ level }) => level !== "error");
 
+/** What is asked of several seeds together. */
+interface Audit {
+  readonly artefacts: ArtefactAudit;
+  /** How far one number gets with each kind in each view. */
+  readonly oneLiners: readonly GatedRule[];
+  readonly findings: readonly Finding[];
+}
+
 /** Audits generated data with truth: of imported rows nobody here made the by-products. */
-function auditOf(dirs: readonly string[], shell: Shell): ArtefactAudit | null {
+function auditOf(dirs: readonly string[], shell: Shell): Audit | null {
   const datasets = blameUser(() => dirs.map(openDataset));
   try {
     const isMade = ({ manifest }: Dataset) =>
@@ -63,9 +79,14 @@ function auditOf(dirs: readonly string[], shell: Shell): ArtefactAudit | null {
       );
     }
     const progress = shell.progress("artefact audit", "contrasts");
-    const audit = blameUser(() => auditArtefacts(datasets, { onContrast: progress.update }));
+    const artefacts = blameUser(() => auditArtefacts(datasets, { onContrast: progress.update }));
     progress.end();
-    return audit;
+    const { level, scenarioHash } = datasets[0].manifest;
+    const oneLiners = oneLinerGate(
+      datasets.filter(({ manifest }) => manifest.scenarioHash === scenarioHash),
+    );
+    const findings = [...auditFindings(artefacts), ...gateFindings(oneLiners, level)];
+    return { artefacts, oneLiners, findings };
   } finally {
     for (const dataset of datasets) dataset.close();
   }

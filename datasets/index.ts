@@ -1,4 +1,5 @@
 export { type ArtefactAudit, type AuditOptions, auditArtefacts } from "./audit/audit.ts";
+export { gateFindings, ONE_LINER_BARS } from "./audit/gate-findings.ts";
 export type { Judged, Leak } from "./audit/judge.ts";
 export { GATE_DENSITY, type GatedRule, oneLinerGate } from "./audit/one-liner-gate.ts";
 export type { PlacementPair } from "./audit/placements.ts";

@@ -1,6 +1,7 @@
-import type { CombinerMember, CombinerSpec } from "../combiner.ts";
+import type { CombinerSpec } from "../combiner.ts";
 import { mergedAlerts } from "../combining/merged-alerts.ts";
 import { recentMaxima } from "../combining/recent-maxima.ts";
+import { shareOfDays } from "../combining/share-of-days.ts";
 import { windowParam } from "../combining/window-param.ts";
 
 /**
@@ -25,23 +26,9 @@ export const ensembleRank: CombinerSpec = {
       recent.note(m, device, time[i], score[i]);
       let sum = 0;
       for (let k = 0; k < members.length; k++) {
-        sum += rarity(members[k], recent.strongest(k, device, time[i]));
+        sum -= Math.log10(shareOfDays(members[k], recent.strongest(k, device, time[i])));
       }
       return sum;
     });
   },
 };
-
-/** -log10 of the share of device-days on which the score was reached, 0 for silence. */
-function rarity({ reference, referenceDays }: CombinerMember, score: number): number {
-  if (score === -Infinity) return 0;
-  let low = 0;
-  let high = reference.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (reference[middle] < score) low = middle + 1;
-    else high = middle;
-  }
-  const days = Math.max(referenceDays, reference.length);
-  return Math.log10((days + 1) / (reference.length - low + 1));
-}

@@ -15,7 +15,7 @@ export interface Behaviour {
 /** Behaviour by kind: these groups are left out of the contrasts named, and of no others. */
 export const BEHAVIOURS: readonly Behaviour[] = [
   {
-    kinds: ["bt-over-hotspot", "family-hotspot", "steam-hotspot"],
+    kinds: ["bt-over-hotspot", "family-hotspot", "steam-hotspot", "wanted-torrent"],
     group: "terminal",
     against: "normal",
     what: "a guest's system and one hop less show behind a hotspot; its look-alikes share them",
@@ -23,14 +23,14 @@ export const BEHAVIOURS: readonly Behaviour[] = [
       "measured on 36 captures: 64 from 28 phones, 63 from 3 behind a hop, 127 and 128 from PCs",
   },
   {
-    kinds: ["bt-over-hotspot"],
+    kinds: ["bt-over-hotspot", "wanted-torrent"],
     group: "tuples",
     against: "normal",
     what: "BitTorrent reaches 192 to 411 remotes a minute at 1.14 to 1.22 flows each",
     source: "measured on a capture of 148 s of Transmission",
   },
   {
-    kinds: ["bt-over-hotspot"],
+    kinds: ["bt-over-hotspot", "wanted-torrent"],
     group: "packets",
     against: "normal",
     what: "normal rows that a probe calls p2p are shared video, another protocol",

@@ -3,6 +3,7 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   "app-auto-update": ["app-store-update"],
   "chosen-app-updates": ["app-store-update"],
   "bt-over-hotspot": ["bittorrent"],
+  "wanted-torrent": ["bittorrent"],
   "game-day": ["tls-download"],
   "steam-hotspot": ["tls-download"],
   "family-hotspot": ["quic-video", "web-page", "chat"],

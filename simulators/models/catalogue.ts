@@ -10,6 +10,7 @@ import { holidayLogin } from "./look-alikes/holiday-login.ts";
 import { photoTrip } from "./look-alikes/photo-trip.ts";
 import { staleSession } from "./look-alikes/stale-session.ts";
 import { steamHotspot } from "./look-alikes/steam-hotspot.ts";
+import { wantedTorrent } from "./look-alikes/wanted-torrent.ts";
 import { backgroundSync } from "./normal/background-sync.ts";
 import { cloudBackup } from "./normal/cloud-backup.ts";
 import { gamePlay } from "./normal/game-play.ts";
@@ -58,4 +59,5 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   photoTrip,
   staleSession,
   steamHotspot,
+  wantedTorrent,
 ];

@@ -36,11 +36,7 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
   const { root, file, level, catalogues, plannedDays } = draft;
   const { clock, population, network, charging, observation } = file;
   const problems = openProblems(root);
-  const given = {
-    models: settingsOf(problems, catalogues.models, "models", file.models),
-    incidents: settingsOf(problems, catalogues.models, "incidents", file.incidents),
-    lookAlikes: settingsOf(problems, catalogues.models, "lookAlikes", file.lookAlikes),
-  };
+  const given = givenModels(problems, draft);
   const without = checkWithout(problems, draft, given);
   const plans = plansOf(problems, population.plans, catalogues);
   const lines = linesOf(problems, population, plans);
@@ -115,6 +111,31 @@ function fleetOf(
       ? {}
       : { wlanAccount: codeOf(ACCOUNTS, population.wlanAccounts, "wlanAccounts") as 0 | 1 | 2 }),
   };
+}
+
+/** The models that take part, with their options. */
+function givenModels(problems: Problems, draft: ScenarioDraft) {
+  const { file, catalogues } = draft;
+  const { models } = catalogues;
+  const given = {
+    models: settingsOf(problems, models, "models", file.models),
+    incidents: settingsOf(problems, models, "incidents", file.incidents),
+    lookAlikes: settingsOf(problems, models, "lookAlikes", file.lookAlikes),
+  };
+  for (const name of fallenWithTheirIncident(problems, draft)) delete given.lookAlikes[name];
+  return given;
+}
+
+/** Look-alikes that a file only inherits, of incidents that are turned off nearer by: they go with them. */
+function fallenWithTheirIncident(
+  problems: Problems,
+  { file: { incidents, lookAlikes, pinned }, catalogues: { models } }: ScenarioDraft,
+): readonly string[] {
+  return Object.keys(lookAlikes).filter((name) => {
+    const twin = models.find((model) => model.name === name)?.twin ?? "";
+    if (incidents[twin] !== false || pinned.some(({ model }) => model === name)) return false;
+    return problems.fileOf(["lookAlikes", name]) !== problems.fileOf(["incidents", twin]);
+  });
 }
 
 function checkWithout(

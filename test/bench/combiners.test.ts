@@ -6,6 +6,7 @@ import type { CombinerMember, CombinerSpec } from "../../bench/combiner.ts";
 import { allOf } from "../../bench/combiners/all-of.ts";
 import { anyOf } from "../../bench/combiners/any-of.ts";
 import { ensembleRank } from "../../bench/combiners/ensemble-rank.ts";
+import { evidence } from "../../bench/combiners/evidence.ts";
 import { vote } from "../../bench/combiners/vote.ts";
 import { COMBINERS } from "../../bench/combining/catalogue.ts";
 import { dailyMaxima } from "../../bench/combining/daily-maxima.ts";
@@ -134,6 +135,57 @@ describe("ensemble-rank", () => {
     const alerts = alertsOf([[1, 0, 5], [2, 0, 3], [25, 0, 4], [26, 1, 9]]); // biome-ignore format: a table
     expect(Array.from(dailyMaxima(alerts, Uint8Array.of(1, 0)))).toEqual([4, 5]);
     expect(DAY).toBe(24 * HOUR);
+  });
+});
+
+describe("evidence", () => {
+  // 9 of 99 days alerted: above all of them 1 in 100; at the lowest 10 in 100.
+  const seldom = 99;
+  const often = 1;
+
+  it("counts cues of several members within hours, each by how seldom it is seen", () => {
+    const rows = combined(evidence, [member(1, [[1, 0, seldom]]), member(1, [[2, 0, often]])]);
+    expect(rows.map(([, , score]) => score)).toEqual([
+      expect.closeTo(1 - 0.01 / 0.2, 12),
+      expect.closeTo(1 - 0.01 / 0.2 + (1 - 0.1 / 0.2), 12),
+    ]);
+  });
+
+  it("lets no cue outweigh two others, however extreme it is", () => {
+    const [[, , one], [, , two]] = [
+      combined(evidence, [member(1, [[1, 0, 1e300]])])[0] as Row,
+      combined(evidence, [member(1, [[1, 0, 7]]), member(1, [[1, 0, 7]])]).at(-1) as Row,
+    ];
+    expect(one).toBeLessThan(1);
+    expect(two).toBeGreaterThan(one);
+  });
+
+  it("gives nothing for what is seen on as many days as common says, and then no alert", () => {
+    expect(combined(evidence, [member(1, [[1, 0, often]])], { common: 0.1 })).toEqual([]);
+    expect(combined(evidence, [member(1, [[1, 0, often]])], { common: 0.11 })).toHaveLength(1);
+  });
+
+  it("needs no threshold of a member: one that never alarms is a cue all the same", () => {
+    expect(combined(evidence, [member(Infinity, [[1, 0, seldom]])])).toHaveLength(1);
+  });
+
+  it("forgets a cue after the window", () => {
+    const apart = (hours: number) =>
+      combined(evidence, [member(1, [[1, 0, seldom]]), member(1, [[1 + hours, 0, seldom]])])[1];
+    expect(apart(5)?.[2]).toBeGreaterThan(1.8);
+    expect(apart(6)?.[2]).toBeLessThan(1);
+  });
+
+  it("looks at no later alert: a prefix of the alerts gives a prefix of the result", () => {
+    const rows: Row[] = Array.from({ length: 60 }, (_, i) => [i, i % 3, (i * 7) % 11]);
+    const later: Row[] = rows.map(([hours, device, score]) => [hours + 0.5, device, 11 - score]);
+    const whole = combined(evidence, [member(2, rows), member(3, later, "netstats")]);
+    const part = combined(evidence, [
+      member(2, rows.slice(0, 30)),
+      member(3, later.slice(0, 30), "netstats"),
+    ]);
+    expect(part.length).toBeGreaterThan(10);
+    expect(whole.slice(0, part.length)).toEqual(part);
   });
 });
 

@@ -235,7 +235,7 @@ describe("a scenario file of one's own", () => {
     ],
     [
       "a look-alike without its incident",
-      "extends: city@L0\nincidents: { bt-over-hotspot: false }\n",
+      "extends: city@L0\nincidents: { bt-over-hotspot: false }\nlookAlikes: { steam-hotspot: { bytesMin: 1GB } }\n",
       "lookAlikes.steam-hotspot would never happen, since its incident bt-over-hotspot is not listed",
     ],
     [

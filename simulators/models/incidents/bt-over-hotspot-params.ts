@@ -1,5 +1,6 @@
 import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
+import { TORRENT_PARAMS } from "../../behaviour/torrent.ts";
 
 /** Options of bt-over-hotspot: four phases of constant rate, what varies them, and how it looks to a probe. */
 export const btParams = {
@@ -107,52 +108,5 @@ export const btParams = {
     max: 1,
     source: "chosen: peers are choked anew every 10 s, which a minute averages",
   },
-  upRatio: {
-    summary: "median of bytes sent for each byte received",
-    unit: "ratio",
-    default: 0.15,
-    min: 0,
-    max: 2,
-    source: "chosen: reports differ from high to negligible, so it is swept",
-  },
-  upRatioSigma: {
-    summary: "ln-sigma of that ratio",
-    unit: "ln",
-    default: 1,
-    min: 0,
-    max: 2,
-    source: "chosen: as the median",
-  },
-  upRatioMin: {
-    summary: "least ratio",
-    unit: "ratio",
-    default: 0.02,
-    min: 0,
-    max: 2,
-    source: "chosen: requests and acknowledgements alone",
-  },
-  upRatioMax: {
-    summary: "largest ratio",
-    unit: "ratio",
-    default: 1.2,
-    min: 0,
-    max: 5,
-    source: "chosen: seeding beside the download",
-  },
-  peersMin: {
-    summary: "least peers in a minute",
-    unit: "count",
-    default: 30,
-    min: 1,
-    max: 1000,
-    source: "chosen: clients of the time hold 50 to 100 a torrent",
-  },
-  peersMax: {
-    summary: "most peers in a minute",
-    unit: "count",
-    default: 120,
-    min: 1,
-    max: 2000,
-    source: "chosen: as the least",
-  },
+  ...TORRENT_PARAMS,
 } as const satisfies Record<string, Param>;

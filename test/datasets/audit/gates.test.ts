@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { bestThreshold, eventF1 } from "../../../datasets/audit/event-f1.ts";
+import { gateFindings, ruleText } from "../../../datasets/audit/gate-findings.ts";
 import { shareProtocol } from "../../../datasets/audit/kind-protocols.ts";
+import type { GatedRule } from "../../../datasets/audit/one-liner-gate.ts";
 import { besideOwnPast } from "../../../datasets/audit/own-past.ts";
 import { solvableGate } from "../../../datasets/audit/solvable-gate.ts";
 
@@ -37,6 +39,45 @@ describe("besideOwnPast", () => {
     ["its own p95", "own p95", [0, 0, 0, 2, 0.25, 0, 0, 0, 0.2, 0.4]],
   ] as const)("puts a day beside %s", (_, form, want) => {
     expect([...besideOwnPast(values, 5, form)]).toEqual(want);
+  });
+});
+
+describe("gateFindings", () => {
+  const rule: GatedRule = {
+    ...{ kind: "bt-over-hotspot", view: "flows", feature: "remotes", window: "night" },
+    ...{ form: "own max", sign: "above", f1: 0.61, cases: 20 },
+  };
+
+  it.each([
+    ["L1", 1, []],
+    [null, 1, []],
+    ["my-level", 1, []],
+    ["L2", 0.6, []],
+    ["L2", 0.61, ["error"]],
+    ["L3", 0.46, ["error"]],
+    ["L4", 0.31, ["error"]],
+  ] as const)("holds %s with %f by one number: %j", (level, f1, levels) => {
+    const found = gateFindings([{ ...rule, f1 }], level);
+    expect(found.map((finding) => finding.level)).toEqual(levels);
+  });
+
+  it("names the kind, the rule, its figure and what the level allows", () => {
+    const [finding] = gateFindings([rule], "L2");
+    expect(finding?.message).toBe(
+      "bt-over-hotspot is caught by flows: remotes of a night, beside own max alone with an event-F1 of 0.61: L2 allows 0.6",
+    );
+    const low = { ...rule, form: "absolute", sign: "below" } as const;
+    expect(ruleText(low)).toBe("flows: remotes of a night, below");
+  });
+
+  it("gates no kind with under 20 cases, and says so once", () => {
+    const few = [
+      { ...rule, cases: 19 },
+      { ...rule, view: "charging" as const, cases: 19 },
+    ];
+    expect(gateFindings(few, "L2")).toEqual([
+      expect.objectContaining({ level: "note", check: "one-liner" }),
+    ]);
   });
 });
 

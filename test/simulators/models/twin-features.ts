@@ -43,6 +43,15 @@ export function foreground({ transfers }: Play): number {
   return weighted(transfers.map((t) => [t.up + t.down, t.foreground]));
 }
 
+/** Share of bytes that pass from 22:00 to 08:00. */
+export function nightShare({ transfers }: Play): number {
+  const isNight = (t: number) => {
+    const hour = ((((t - PLAIN_SCENARIO.from) % DAY) + DAY) % DAY) / HOUR;
+    return hour < 8 || hour >= 22 ? 1 : 0;
+  };
+  return weighted(transfers.map((t) => [t.up + t.down, isNight(t.start)]));
+}
+
 /** Share of bytes that go up. */
 export function upShare({ transfers, logins }: Play): number {
   return weighted([...transfers, ...logins].map(({ up, down }) => [up + down, up / (up + down)]));

@@ -11,6 +11,7 @@ import {
   foreground,
   highPorts,
   movingAtOnce,
+  nightShare,
   overlap,
   peers,
   upShare,
@@ -26,6 +27,7 @@ const CUES: Readonly<Record<string, (play: Play) => number>> = {
   foreground,
   "high ports": highPorts,
   "moving at once": movingAtOnce,
+  "night share": nightShare,
   overlap,
   peers,
 };

@@ -164,3 +164,13 @@ it("makes of city what the levels' table says", () => {
   expect(loadScenario("city@L0")).toMatchObject({ devices: 20, days: 3 });
   expect(loadScenario("city")).toMatchObject({ devices: 500, days: 14, preset: "cn2024" });
 });
+
+it("look-alikes that a file inherits go with their incident when it is turned off", () => {
+  const off = loadScenario("city@L0", { set: ["incidents.bt-over-hotspot=false"] });
+  const twins = LOOK_ALIKE_MODELS.filter(({ twin }) => twin === "bt-over-hotspot");
+  expect(twins.length).toBeGreaterThan(2);
+  const left = Object.keys(loadScenario("city@L0").lookAlikes).filter(
+    (name) => !twins.some((twin) => twin.name === name),
+  );
+  expect(Object.keys(off.lookAlikes)).toEqual(left);
+});

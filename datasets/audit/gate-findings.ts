@@ -1,0 +1,39 @@
+import type { Finding } from "../publishing/checks/finding.ts";
+import type { GatedRule } from "./one-liner-gate.ts";
+
+/** Most that a rule of one number may reach with any kind, in any view, by level; null: it may be 1. */
+export const ONE_LINER_BARS: Readonly<Record<string, number | null>> = {
+  L0: null,
+  L1: null,
+  L2: 0.6,
+  L3: 0.45,
+  L4: 0.3,
+};
+
+/** Fewer cases in the test half move an event-F1 by more than the levels are apart. */
+const LEAST_CASES = 20;
+
+/** Holds the rules of one number to the bar of a dataset's level: each above it an error; levels without a bar promise nothing. */
+export function gateFindings(rules: readonly GatedRule[], level: string | null): Finding[] {
+  const bar = ONE_LINER_BARS[level ?? ""] ?? null;
+  if (bar === null) return [];
+  const file = "truth/cases.arrow";
+  const few = new Set(rules.filter(({ cases }) => cases < LEAST_CASES).map(({ kind }) => kind));
+  const notes = [...few].map((kind): Finding => {
+    const message = `${kind} has under ${LEAST_CASES} cases in the test half: not gated; give more seeds of the scenario`;
+    return { level: "note", check: "one-liner", file, message };
+  });
+  const errors = rules
+    .filter(({ f1, kind }) => f1 > bar && !few.has(kind))
+    .map((rule): Finding => {
+      const message = `${rule.kind} is caught by ${ruleText(rule)} alone with an event-F1 of ${rule.f1.toFixed(2)}: ${level} allows ${bar}`;
+      return { level: "error", check: "one-liner", file, message };
+    });
+  return [...errors, ...notes];
+}
+
+/** Names a rule of one number: `flows: peers of a night, beside own max`; it flags what lies above, where it does not say below. */
+export function ruleText({ view, feature, window, form, sign }: GatedRule): string {
+  const beside = form === "absolute" ? "" : `, beside ${form}`;
+  return `${view}: ${feature} of a ${window}${beside}${sign === "below" ? ", below" : ""}`;
+}
