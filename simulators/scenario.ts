@@ -105,12 +105,20 @@ export interface ObservationSetting {
   readonly unknownSystem: number;
   /** Share of rows that the probe loses. */
   readonly flowLoss: number;
+  /** Share of rows that the probe keeps back, and for how long at most, ms. */
+  readonly flowLate: number;
+  readonly flowLateBy: number;
   /** Largest delay of a probe row, ms. */
   readonly probeDelay: number;
-  /** Ms between two interim rows of a WLAN session. */
+  /** Share of its counters' buckets that a phone loses. */
+  readonly counterLoss: number;
+  /** Ms between two interim rows of a WLAN session, and share of them that are lost: the next one tells their bytes. */
   readonly interim: number;
+  readonly interimLoss: number;
   /** Share of WLAN stops that are lost and close by time-out instead. */
   readonly lostStop: number;
+  /** Share of access controllers that send no gigawords: what passes 4 GiB between two rows is lost. */
+  readonly gigawordsLost: number;
   /** Share of hot spots whose sessions accounting books in another province, where their controller stands. */
   readonly egress: number;
 }

@@ -280,7 +280,7 @@ export class DeviceRun {
     }
     if (views.includes("netstats")) {
       const today = { device, from, seq: this.netstatsSeq };
-      this.netstatsSeq = observers.netstats.observe(transfers, today);
+      this.netstatsSeq = observers.netstats.observe(transfers, today, this.observerWords);
     }
     if (views.includes("wlan")) {
       const today = { device, account: this.persona.accountNumber, to: from + DAY };

@@ -13,6 +13,7 @@ const MINUTES_A_DAY = 1440;
 /** Purposes of draws. */
 const LOSS = 1;
 const DELAY = 2;
+const LATE = 12;
 
 /**
  * The operator's probe: bytes of cellular and operator-WLAN transfers, gathered into one row for
@@ -197,7 +198,7 @@ export class FlowsObserver {
   /** Numbers the device's rows in order of closing and says when the probe delivers them. */
   private close({ device, seq }: ObservedDay, words: Uint32Array): number {
     const columns = this.rows.columns as FlowColumns;
-    const { probeDelay, flowLoss } = this.setting;
+    const { probeDelay, flowLoss, flowLate, flowLateBy } = this.setting;
     let ordinal = seq;
     for (let minute = 0; minute < MINUTES_A_DAY; minute++) {
       for (let at = this.first[minute]; at >= 0; at = this.next[at]) {
@@ -213,8 +214,10 @@ export class FlowsObserver {
         columns.device[row] = device;
         columns.seq[row] = ordinal++;
         columns.hiPortShare[row] = this.highPorts[at] / columns.flows[row];
+        const isLate = flowLate > 0 && keyedDraw(words, LATE, time, what) < flowLate;
+        const most = isLate ? flowLateBy : probeDelay;
         columns.visibleAt[row] =
-          time + Math.floor(keyedDraw(words, DELAY, time, what) * (probeDelay + 1));
+          time + Math.floor(keyedDraw(words, DELAY, time, what) * (most + 1));
       }
     }
     return ordinal;

@@ -1,12 +1,16 @@
 import { HOUR } from "../../datasets/sizes.ts";
 import { netstats as table } from "../../datasets/tables/netstats.ts";
+import { keyedDraw } from "../chance/keyed-draw.ts";
 import { movedBy, type Transfers } from "../engine/transfers.ts";
+import type { ObservationSetting } from "../scenario.ts";
 import type { ObservedDay } from "./flows.ts";
 import { type RowSink, Rows, type Undelivered } from "./rows.ts";
 
 /** Width of a bucket, as Android's NetworkStatsHistory keeps them (REALDATA: bucketDuration=7200). */
 const BUCKET = 2 * HOUR;
 const BUCKETS_A_DAY = 12;
+/** Purpose of the draw of a loss. */
+const COUNTERS = 10;
 
 /**
  * The phone's own counters: bytes of all that this phone moved, private Wi-Fi too, in buckets of two
@@ -16,17 +20,20 @@ const BUCKETS_A_DAY = 12;
 export class NetstatsObserver {
   readonly rows: Rows;
   readonly moved: Undelivered = { up: 0, down: 0 };
+  readonly lost: Undelivered = { up: 0, down: 0 };
+  private readonly setting: ObservationSetting;
   private readonly first = new Int32Array(BUCKETS_A_DAY);
   private next = new Int32Array(256);
   private base = 0;
   private from = 0;
 
-  constructor(sink: RowSink) {
+  constructor(setting: ObservationSetting, sink: RowSink) {
+    this.setting = setting;
     this.rows = new Rows("netstats", table, sink);
   }
 
   /** Observes one device's civil day; returns the seq that its next row takes. */
-  observe(transfers: Transfers, day: ObservedDay): number {
+  observe(transfers: Transfers, day: ObservedDay, words: Uint32Array): number {
     this.first.fill(-1);
     this.base = this.rows.length;
     this.from = day.from;
@@ -36,7 +43,7 @@ export class NetstatsObserver {
       this.moved.down += transfers.movedDown[i];
       this.gather(transfers, i);
     }
-    return this.close(day);
+    return this.close(day, words);
   }
 
   private gather(transfers: Transfers, i: number): void {
@@ -109,16 +116,32 @@ export class NetstatsObserver {
     return row;
   }
 
-  private close({ device, seq }: ObservedDay): number {
+  private close({ device, seq }: ObservedDay, words: Uint32Array): number {
     const columns = this.rows.columns as NetstatsColumns;
+    const { counterLoss } = this.setting;
     let ordinal = seq;
     for (let bucket = 0; bucket < BUCKETS_A_DAY; bucket++) {
       for (let at = this.first[bucket]; at >= 0; at = this.next[at]) {
-        columns.device[this.base + at] = device;
-        columns.seq[this.base + at] = ordinal++;
+        const row = this.base + at;
+        if (counterLoss > 0 && this.draw(words, row) < counterLoss) {
+          this.lost.up += columns.up[row];
+          this.lost.down += columns.down[row];
+          this.rows.drop(row);
+          continue;
+        }
+        columns.device[row] = device;
+        columns.seq[row] = ordinal++;
       }
     }
     return ordinal;
+  }
+
+  /** A number of that bucket alone. */
+  private draw(words: Uint32Array, row: number): number {
+    const { time, app, access, foreground, tethering, roaming } = this.rows
+      .columns as NetstatsColumns;
+    const state = (foreground[row] << 2) | (tethering[row] << 1) | roaming[row];
+    return keyedDraw(words, COUNTERS, time[row], (((app[row] << 2) | access[row]) << 3) | state);
   }
 }
 

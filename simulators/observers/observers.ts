@@ -20,7 +20,7 @@ export function openObservers(scenario: Scenario, sink: RowSink): Observers {
   return {
     flows: new FlowsObserver(scenario.observation, sink),
     charging: new ChargingObserver(scenario.charging, sink),
-    netstats: new NetstatsObserver(sink),
+    netstats: new NetstatsObserver(scenario.observation, sink),
     wlan: new WlanObserver(scenario.observation, spanEnd, sink),
   };
 }

@@ -1,6 +1,7 @@
 import { SECOND } from "../../datasets/sizes.ts";
 import { wlan as table } from "../../datasets/tables/wlan.ts";
 import { keyedDraw } from "../chance/keyed-draw.ts";
+import { mix } from "../chance/mix.ts";
 import { sessionDown, sessionUp, type WlanSession } from "../network/wlan-sessions.ts";
 import type { ObservationSetting } from "../scenario.ts";
 import { type RowSink, Rows, type Undelivered } from "./rows.ts";
@@ -15,6 +16,10 @@ const WRAP = 4_294_967_296;
 const DELIVERY = 2 * SECOND;
 /** Purpose of the draw of a delay; the status of the row is added. */
 const DELIVERED = 5;
+/** Key of what a controller sends. */
+const GIGAWORDS = 0x6769_6761;
+/** Purpose of the draw of a loss. */
+const INTERIM_LOST = 11;
 
 /**
  * RADIUS accounting: a start, an interim now and then, and a stop for each session on the operator's
@@ -24,6 +29,8 @@ export class WlanObserver {
   readonly rows: Rows;
   /** Bytes that sessions moved, told or not. */
   readonly moved: Undelivered = { up: 0, down: 0 };
+  /** Bytes that wrapped between two rows of a controller that sends no gigawords. */
+  readonly lost: Undelivered = { up: 0, down: 0 };
   private readonly setting: ObservationSetting;
   private readonly spanEnd: number;
 
@@ -38,7 +45,7 @@ export class WlanObserver {
     const due: Telling[] = [];
     for (const session of sessions) {
       if (!session.started && session.start < day.to) this.begin(session, due);
-      this.collect(session, day.to, due);
+      this.collect(session, day.to, due, words);
     }
     due.sort((a, b) => a.time - b.time || a.session.session - b.session.session);
     let { seq } = day;
@@ -53,12 +60,14 @@ export class WlanObserver {
     due.push({ session, time: session.start, status: START });
   }
 
-  private collect(session: WlanSession, to: number, due: Telling[]): void {
+  private collect(session: WlanSession, to: number, due: Telling[], words: Uint32Array): void {
     if (!session.started) return;
-    const { interim } = this.setting;
+    const { interim, interimLoss } = this.setting;
     let at = session.toldAt + interim;
     for (; at < Math.min(to, session.stopAt); at += interim) {
-      due.push({ session, time: at, status: INTERIM });
+      const isLost =
+        interimLoss > 0 && keyedDraw(words, INTERIM_LOST, at, session.session) < interimLoss;
+      if (!isLost) due.push({ session, time: at, status: INTERIM });
       session.toldAt = at;
     }
     if (session.stopAt < to) due.push({ session, time: session.stopAt, status: STOP });
@@ -74,14 +83,17 @@ export class WlanObserver {
     const columns = this.rows.columns as WlanColumns;
     const up = sessionUp(session, time);
     const down = sessionDown(session, time);
+    const gigawords = !this.sendsNoGigawords(session.nas);
+    const toldUp = this.told(up - session.toldUp, gigawords, "up");
+    const toldDown = this.told(down - session.toldDown, gigawords, "down");
     columns.time[row] = time;
     const draw = keyedDraw(words, DELIVERED + status, time, session.session);
     columns.visibleAt[row] = time + Math.floor(draw * (DELIVERY + 1));
     columns.device[row] = day.device;
     columns.seq[row] = seq;
     columns.start[row] = status === START ? session.start : session.toldRowAt;
-    columns.up[row] = up - session.toldUp;
-    columns.down[row] = down - session.toldDown;
+    columns.up[row] = toldUp;
+    columns.down[row] = toldDown;
     columns.account[row] = day.account;
     columns.session[row] = session.session;
     columns.status[row] = status;
@@ -90,17 +102,31 @@ export class WlanObserver {
     columns.clientMac[row] = session.clientMac;
     columns.octetsUp[row] = up % WRAP;
     columns.octetsDown[row] = down % WRAP;
-    columns.gigawordsUp[row] = Math.floor(up / WRAP);
-    columns.gigawordsDown[row] = Math.floor(down / WRAP);
+    columns.gigawordsUp[row] = gigawords ? Math.floor(up / WRAP) : 0;
+    columns.gigawordsDown[row] = gigawords ? Math.floor(down / WRAP) : 0;
     columns.sessionTime[row] = Math.floor((time - session.start) / SECOND);
     columns.method[row] = session.method;
     columns.terminateCause[row] = status === STOP ? session.terminateCause : 0;
     if (session.episode >= 0) {
-      this.rows.attribute(row, session.episode, up - session.toldUp, down - session.toldDown);
+      this.rows.attribute(row, session.episode, toldUp, toldDown);
     }
     session.toldUp = up;
     session.toldDown = down;
     session.toldRowAt = time;
+  }
+
+  /** A controller sends gigawords or it does not, whoever logs in there. */
+  private sendsNoGigawords(nas: number): boolean {
+    const { gigawordsLost } = this.setting;
+    return gigawordsLost > 0 && (mix(nas ^ GIGAWORDS) + 0.5) / WRAP < gigawordsLost;
+  }
+
+  /** What a collector makes of the counters: without gigawords the difference of two that may have wrapped. */
+  private told(moved: number, gigawords: boolean, way: "up" | "down"): number {
+    if (gigawords) return moved;
+    const seen = moved % WRAP;
+    this.lost[way] += moved - seen;
+    return seen;
   }
 }
 

@@ -5,7 +5,8 @@ import { PROVINCES } from "../../datasets/places.ts";
 import { codeOf } from "../../datasets/table.ts";
 import type { Node } from "../../datasets/yaml/yaml-nodes.ts";
 import { openProblems, type Problems } from "../../datasets/yaml/yaml-problems.ts";
-import type { Scenario } from "../scenario.ts";
+import type { ObservationSetting, Scenario } from "../scenario.ts";
+import { OBSERVATION_PROFILES } from "./observation-profiles.ts";
 import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
 import { checkEnforcement, enforcementOf } from "./scenario-enforcement.ts";
 import { enrichmentOf } from "./scenario-enrichment.ts";
@@ -34,7 +35,7 @@ export interface ScenarioDraft {
 /** Looks every name up, checks what no schema can, and makes what the engine obeys. */
 export function buildScenario(draft: ScenarioDraft): Scenario {
   const { root, file, level, catalogues, plannedDays } = draft;
-  const { clock, population, network, charging, observation } = file;
+  const { clock, population, network, charging } = file;
   const problems = openProblems(root);
   const given = givenModels(problems, draft);
   const without = checkWithout(problems, draft, given);
@@ -85,7 +86,7 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
     safeguards: safeguardsOf(problems, file.safeguards, draft.safeguards, catalogues),
     without: without.filter((name) => name in given.incidents || name in given.lookAlikes),
     charging,
-    observation,
+    observation: observationOf(file),
     ...(enforcement.length === 0 ? {} : { enforcement }),
     split: file.split,
   };
@@ -111,6 +112,12 @@ function fleetOf(
       ? {}
       : { wlanAccount: codeOf(ACCOUNTS, population.wlanAccounts, "wlanAccounts") as 0 | 1 | 2 }),
   };
+}
+
+/** A profile, changed by the keys that the file gives. */
+function observationOf({ observation: { profile, ...own } }: ScenarioFile): ObservationSetting {
+  const given = Object.entries(own).filter(([, value]) => value !== undefined);
+  return { ...OBSERVATION_PROFILES[profile], ...Object.fromEntries(given) };
 }
 
 /** The models that take part, with their options. */

@@ -10,7 +10,7 @@ import {
   text,
   whole,
 } from "../../datasets/yaml/yaml-fields.ts";
-import { size } from "./scenario-quantities.ts";
+import { share, size } from "./scenario-quantities.ts";
 import { parseDuration } from "./units.ts";
 
 /** What a line may have of the operator's WLAN, in order of Persona's codes. */
@@ -22,7 +22,7 @@ const province = z.enum(PROVINCES as [string, ...string[]], {
 const plan = object(
   {
     name: text("name of the plan; the tariff's when left out").optional(),
-    share: number(0, 1, "share of the lines that have it").default(1),
+    share: share("share of the lines that have it").default(1),
     tariff: z
       .union([text("a name"), z.record(z.string(), z.unknown())], {
         error: "must be the name of a tariff, a file such as ./mine.yaml, or a tariff written out",

@@ -1,7 +1,7 @@
 import { dayOfDate, parseUtcOffset } from "../../datasets/civil-time.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import { parsed } from "../../datasets/yaml/yaml-fields.ts";
-import { parseDuration, parseRate, parseSize } from "./units.ts";
+import { parseDuration, parseRate, parseShare, parseSize } from "./units.ts";
 
 /** A size in bytes. */
 export const size = (about: string) => parsed(parseSize, `${about}; a size such as 50MB (binary)`);
@@ -12,6 +12,9 @@ export const rate = (about: string) => parsed(parseRate, `${about}; a rate such 
 /** A duration in ms. */
 export const duration = (about: string) =>
   parsed(parseDuration, `${about}; a duration such as 30m`);
+
+/** A share from 0 to 1. */
+export const share = (about: string) => parsed(parseShare, `${about}; a share such as 0.2 or 20%`);
 
 /** Whole days. */
 export const civilDays = (about: string) => parsed(parseDays, `${about}; whole days such as 3d`);

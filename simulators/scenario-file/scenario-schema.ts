@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { choice, flag, number, object, text, whole } from "../../datasets/yaml/yaml-fields.ts";
+import { PROFILES } from "./observation-profiles.ts";
 import { population } from "./scenario-population.ts";
-import { civilDays, date, duration, offset, rate, size } from "./scenario-quantities.ts";
+import { civilDays, date, duration, offset, rate, share, size } from "./scenario-quantities.ts";
 
 const ANY = Number.POSITIVE_INFINITY;
 
@@ -88,14 +89,22 @@ const charging = object(
 
 const observation = object(
   {
-    p2pRecall: number(0, 1, "share of BitTorrent that the probe names p2p").default(1),
-    unknownApp: number(0, 1, "share of other traffic whose app the probe can't tell").default(0),
-    unknownSystem: number(0, 1, "share of traffic whose system it can't tell").default(0),
-    flowLoss: number(0, 1, "share of rows that the probe loses").default(0),
-    probeDelay: duration("longest delay of a probe's row").prefault("1m"),
-    interim: duration("time between two interim rows of a WLAN session").prefault("10m"),
-    lostStop: number(0, 1, "share of WLAN stops that are lost").default(0),
-    egress: number(0, 1, "share of hot spots that are booked in another province").default(0),
+    profile: choice(PROFILES, "what the keys below are where they are not given").default(
+      "perfect",
+    ),
+    p2pRecall: share("share of BitTorrent that the probe names p2p").optional(),
+    unknownApp: share("share of other traffic whose app the probe can't tell").optional(),
+    unknownSystem: share("share of traffic whose system it can't tell").optional(),
+    flowLoss: share("share of rows that the probe loses").optional(),
+    flowLate: share("share of rows that the probe keeps back").optional(),
+    flowLateBy: duration("longest time that it keeps a row back").optional(),
+    probeDelay: duration("longest delay of a probe's other rows").optional(),
+    counterLoss: share("share of buckets that a phone's counters lose").optional(),
+    interim: duration("time between two interim rows of a WLAN session").optional(),
+    interimLoss: share("share of interim rows that are lost").optional(),
+    lostStop: share("share of WLAN stops that are lost").optional(),
+    gigawordsLost: share("share of access controllers that send no gigawords").optional(),
+    egress: share("share of hot spots that are booked in another province").optional(),
   },
   "what the observers miss",
 ).prefault({});
@@ -170,7 +179,7 @@ const parts = {
     .default([])
     .describe("what was done about lines, and when"),
   split: object(
-    { calibration: number(0, 1, "share of the households in the calibration half").default(0.5) },
+    { calibration: share("share of the households in the calibration half").default(0.5) },
     "how the lines are halved",
   ).prefault({}),
 };

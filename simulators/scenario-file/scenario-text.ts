@@ -47,6 +47,7 @@ export function scenarioText(scenario: Scenario): Readonly<Record<string, unknow
     charging: chargingOf(scenario),
     observation: {
       ...scenario.observation,
+      flowLateBy: `${scenario.observation.flowLateBy}ms`,
       probeDelay: `${scenario.observation.probeDelay}ms`,
       interim: `${scenario.observation.interim}ms`,
     },

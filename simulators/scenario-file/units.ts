@@ -10,6 +10,13 @@ export const parseDuration = (value: string | number) => Math.round(parse(value,
 /** Reads a rate in whole bit/s: `40Mbps`, `8.4Mbit/s`, `0`. */
 export const parseRate = (value: string | number) => Math.round(parse(value, "bit/s"));
 
+/** Reads a share from 0 to 1: `0.2`, `20%`. */
+export function parseShare(value: string | number): number {
+  const share = parseQuantity(value, "share", { min: 0 });
+  if (share !== null && share <= 1) return share;
+  throw new RangeError(`must be a share from 0 to 1, such as 0.2 or 20%, got ${value}`);
+}
+
 /** A scenario says the unit of each number: 50 could be bytes or megabytes to who reads it. */
 function parse(value: string | number, unit: string): number {
   const read = parseQuantity(value, unit, { needsUnit: true, min: 0 });

@@ -12,7 +12,8 @@ const GIGAWORD = 4_294_967_296;
 
 /**
  * Opens the check that a session's counters, gigawords * 2^32 + octets, are the running sums of
- * the bytes of its rows and never fall.
+ * the bytes of its rows and never fall. Counters of a controller that sends no gigawords may begin
+ * again at 0: the sums are then held to them modulo 2^32.
  *
  * A row that became visible after the end leaves its bytes out of the sum but not out of a later
  * counter, so sums may lie below the last counter where the manifest knows of bytes in flight.
@@ -41,7 +42,10 @@ export function openSessionCheck({ manifest, file }: Place, findings: Findings):
         const falls = isLater
           ? totalUp < known.totalUp || totalDown < known.totalDown
           : totalUp > known.totalUp || totalDown > known.totalDown;
-        if (falls) {
+        const sendsNone = sent.gigawordsUp[i] + sent.gigawordsDown[i] + known.gigawords === 0;
+        known.gigawords += sent.gigawordsUp[i] + sent.gigawordsDown[i];
+        if (falls && sendsNone) known.wrapped = true;
+        else if (falls) {
           const message = `counters of session ${session[i]} of device ${device[i]} must not fall`;
           findings.add({ level: "error", check: "counters", file, row: base + i, message });
         }
@@ -49,8 +53,12 @@ export function openSessionCheck({ manifest, file }: Place, findings: Findings):
       }
     },
     finish() {
-      for (const { device, session, up, down, totalUp, totalDown } of sessions.values()) {
-        const equal = up === totalUp && down === totalDown;
+      for (const { device, session, wrapped, ...sums } of sessions.values()) {
+        const { up, down, totalUp, totalDown } = sums;
+        const equal = wrapped
+          ? up % GIGAWORD === totalUp && down % GIGAWORD === totalDown
+          : up === totalUp && down === totalDown;
+        if (wrapped && mayMiss) continue;
         if (equal || (mayMiss && up <= totalUp && down <= totalDown)) continue;
         const message = `rows of session ${session} of device ${device} must sum to its counters ${totalUp} and ${totalDown}, got ${up} and ${down}`;
         findings.add({ level: "error", check: "counters", file, message });
@@ -63,6 +71,9 @@ interface Session {
   readonly device: number;
   readonly session: number;
   seq: number;
+  gigawords: number;
+  /** Counters without gigawords began again at 0. */
+  wrapped: boolean;
   up: number;
   down: number;
   totalUp: number;
@@ -70,5 +81,6 @@ interface Session {
 }
 
 function open(device: number, session: number): Session {
-  return { device, session, seq: -1, up: 0, down: 0, totalUp: 0, totalDown: 0 };
+  const sums = { up: 0, down: 0, totalUp: 0, totalDown: 0 };
+  return { device, session, seq: -1, gigawords: 0, wrapped: false, ...sums };
 }

@@ -74,7 +74,8 @@ const BUSY = aScenario({
   })),
   observation: {
     ...{ p2pRecall: 0.4, unknownApp: 0.1, unknownSystem: 0.1 },
-    flowLoss: 0.05,
+    ...{ flowLoss: 0.05, flowLate: 0.1, flowLateBy: 2 * HOUR },
+    ...{ counterLoss: 0.05, interimLoss: 0.2, gigawordsLost: 0.3 },
     probeDelay: 60_000,
     interim: 600_000,
     ...{ lostStop: 0.2, egress: 0.1 },

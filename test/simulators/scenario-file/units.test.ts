@@ -4,6 +4,7 @@ import {
   parseMoney,
   parsePrice,
   parseRate,
+  parseShare,
   parseSize,
 } from "../../../simulators/scenario-file/units.ts";
 
@@ -40,6 +41,18 @@ describe("units", () => {
   });
 
   it.each([
+    ["20%", 0.2],
+    [0.2, 0.2],
+    ["0", 0],
+    ["100%", 1],
+  ])("reads the share %s", (text, share) => {
+    expect(parseShare(text)).toBe(share);
+  });
+
+  it.each([
+    ["101%", parseShare, "must be a share from 0 to 1, such as 0.2 or 20%, got 101%"],
+    [1.5, parseShare, "must be a share from 0 to 1, such as 0.2 or 20%, got 1.5"],
+    ["half", parseShare, "must be a share from 0 to 1, such as 0.2 or 20%, got half"],
     ["5Gb", parseSize, "must be a size such as 500MB or 1.5GB (MB = 2^20 bytes), got 5Gb"],
     [
       50,
