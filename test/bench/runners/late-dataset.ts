@@ -5,7 +5,7 @@ import { loadScenario } from "../../../jobs/load-scenario.ts";
 
 /** Generates a few lines of city@L0 for some days: every view, with records that come late. */
 export async function writeLateDataset(dir: string): Promise<string> {
-  const scenario = loadScenario("city@L0", { devices: 12, days: 4 });
+  const scenario = loadScenario("city@L0", { devices: 18, days: 4 });
   await generate({ scenario, seed: "3", out: dir, workers: 1 });
   return dir;
 }
