@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 import { loadScenario } from "../jobs/load-scenario.ts";
 import { addUpVolumes } from "../simulators/fidelity/fidelity.ts";
-import { measureBars, monthlyMean } from "../simulators/fidelity/fidelity-bars.ts";
-import { CATEGORIES } from "../simulators/life/presets.ts";
+import { measureBars, monthlyMean, steadyMean } from "../simulators/fidelity/fidelity-bars.ts";
+import { CATEGORIES, VOLUME_PRESETS } from "../simulators/life/presets.ts";
 
 const { values } = parseArgs({
   options: {
@@ -22,7 +22,7 @@ for (const preset of ["cn2015", "cn2024"] as const) {
   const seconds = (performance.now() - started) / 1000;
   console.log(`${preset}: ${devices} devices x ${days} d, seed ${values.seed}`);
   console.log(
-    `  mean ${monthlyMean(volumes).toFixed(1)} MB in 30 days, ${((seconds * 1e6) / devices / days).toFixed(1)} us a device-day`,
+    `  mean ${monthlyMean(volumes).toFixed(1)} MB in 30 days, ${steadyMean(VOLUME_PRESETS[preset], volumes).toFixed(1)} MB without the luck of who was drawn, ${((seconds * 1e6) / devices / days).toFixed(1)} us a device-day`,
   );
   for (const { bar, value, miss } of measureBars(preset, volumes)) {
     const verdict = miss === 0 ? "ok" : `MISSED by ${miss.toFixed(3)}`;

@@ -41,6 +41,8 @@ export interface Volumes {
   readonly down: Float64Array;
   /** Transfers in all. */
   transfers: number;
+  /** Sum over device-days of how many times the mean each was drawn to use. */
+  drawnUse: number;
 }
 
 /**
@@ -60,6 +62,7 @@ export function addUpVolumes(
     up: new Float64Array(CATEGORIES.length),
     down: new Float64Array(CATEGORIES.length),
     transfers: 0,
+    drawnUse: 0,
   };
   const sink = new Adder(volumes);
   const models = NORMAL_MODELS.map((model) => ({
@@ -77,6 +80,7 @@ export function addUpVolumes(
     openStream(seed, device, "observers", observerWords);
     for (let day = 0; day < days; day++) {
       life.enterDay(day);
+      volumes.drawnUse += life.persona.volumeFactor * life.dayFactor;
       sink.life = life;
       sink.sets.enter(observerWords, life.terminals);
       sink.slot = device * days + day;

@@ -130,7 +130,7 @@ export function sessionBytes(preset: VolumePreset, category: Category): number {
   return (
     (CATEGORY_SHARES[category] * (1 - preset.otherShare) - floor) *
     preset.dailyMean *
-    capCorrection(preset)
+    (1 / meanUse(preset))
   );
 }
 
@@ -140,8 +140,8 @@ export function cappedMean(median: number, sigma: number, cap: number): number {
   return median * exp((sigma * sigma) / 2) * normalShare(z - sigma) + cap * normalShare(-z);
 }
 
-/** What the cap takes off the mean of person times day, given back to all. */
-function capCorrection(preset: VolumePreset): number {
+/** Mean over people and days of how many times the mean they use: below 1 by what the cap takes off. */
+export function meanUse(preset: VolumePreset): number {
   const variance = preset.personSigma * preset.personSigma + preset.daySigma * preset.daySigma;
-  return 1 / cappedMean(exp(-variance / 2), Math.sqrt(variance), largestFactor(preset));
+  return cappedMean(exp(-variance / 2), Math.sqrt(variance), largestFactor(preset));
 }

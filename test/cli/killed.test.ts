@@ -31,7 +31,7 @@ beforeAll(() => {
   writeFileSync(usage, usageRows());
   const tiny = writeTinyDataset(join(folder, "tiny"));
   const map = "device=line,start=start,time=end,up=up,down=down";
-  const bench = ["-d", "dual-cap", "-d", "ewma", "--force", "-j", "2"];
+  const bench = ["-d", "dual-cap", "-d", "ewma", "--force", "-j", "1"];
   calls = {
     generate: ["generate", "city@L0", "-o", join(folder, "city"), "--force", "-j", "2"],
     import: ["import", "cdr", usage, "-o", join(folder, "june"), "--map", map, "--force"],
