@@ -25,6 +25,7 @@ const TOPICS: Readonly<Record<string, Topic>> = {
   models: { items: models, shown: ["role", "twin"] },
   protocols: { items: protocols, shown: [] },
   detectors: { items: detectors, shown: [], text: detectorText },
+  combiners: { items: combiners, shown: ["options", "scored"] },
   safeguards: { items: safeguards, shown: ["by", "claimed"] },
   metrics: { items: metrics, shown: ["unit", "better"] },
   formats: { items: formats, shown: ["extensions"] },
@@ -99,6 +100,14 @@ async function detectorText(width: number): Promise<string> {
     import("./detector-list.ts"),
   ]);
   return detectorList(DETECTORS, width);
+}
+
+async function combiners(): Promise<readonly Item[]> {
+  const { COMBINERS } = await import("../bench/combining/catalogue.ts");
+  return COMBINERS.map(({ name, summary, score, params }) => ({
+    ...{ name, summary, score, params, scored: score.unit },
+    options: Object.keys(params).join(", "),
+  }));
 }
 
 async function safeguards(): Promise<readonly Item[]> {

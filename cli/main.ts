@@ -50,7 +50,8 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./report.ts"),
   },
   list: {
-    summary: "list scenarios, models, protocols, detectors, safeguards, metrics, formats, tariffs",
+    summary:
+      "list scenarios, models, protocols, detectors, combiners, safeguards, metrics, formats, tariffs",
     load: () => import("./list.ts"),
   },
   new: {

@@ -19,15 +19,14 @@ export function gateFindings(rules: readonly GatedRule[], level: string | null):
   if (bar === null) return [];
   const file = "truth/cases.arrow";
   const few = new Set(rules.filter(({ cases }) => cases < LEAST_CASES).map(({ kind }) => kind));
-  const notes = [...few].map((kind): Finding => {
-    const message = `${kind} has under ${LEAST_CASES} cases in the test half: not gated; give more seeds of the scenario`;
-    return { level: "note", check: "one-liner", file, message };
-  });
+  const message = `${[...few].join(", ")}: under ${LEAST_CASES} cases in the test half, not gated; give more seeds of the scenario`;
+  const notes: Finding[] =
+    few.size === 0 ? [] : [{ level: "note", check: "one-liner", file, message }];
   const errors = rules
     .filter(({ f1, kind }) => f1 > bar && !few.has(kind))
     .map((rule): Finding => {
-      const message = `${rule.kind} is caught by ${ruleText(rule)} alone with an event-F1 of ${rule.f1.toFixed(2)}: ${level} allows ${bar}`;
-      return { level: "error", check: "one-liner", file, message };
+      const told = `${rule.kind} is caught by ${ruleText(rule)} alone with an event-F1 of ${rule.f1.toFixed(2)}: ${level} allows ${bar}`;
+      return { level: "error", check: "one-liner", file, message: told };
     });
   return [...errors, ...notes];
 }
@@ -35,5 +34,6 @@ export function gateFindings(rules: readonly GatedRule[], level: string | null):
 /** Names a rule of one number: `flows: peers of a night, beside own max`; it flags what lies above, where it does not say below. */
 export function ruleText({ view, feature, window, form, sign }: GatedRule): string {
   const beside = form === "absolute" ? "" : `, beside ${form}`;
-  return `${view}: ${feature} of a ${window}${beside}${sign === "below" ? ", below" : ""}`;
+  const article = window === "hour" ? "an" : "a";
+  return `${view}: ${feature} of ${article} ${window}${beside}${sign === "below" ? ", below" : ""}`;
 }

@@ -12,6 +12,7 @@ describe("billshock list", () => {
     ["scenarios", ["levels"]],
     ["models", ["role", "twin", "params"]],
     ["detectors", ["views", "reads", "detects", "scope", "score", "params"]],
+    ["combiners", ["score", "params", "options"]],
     ["safeguards", ["by", "claims", "params", "claimed"]],
     ["metrics", ["unit", "better"]],
     ["formats", ["extensions"]],

@@ -40,7 +40,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const LISTS = ["scenarios", "models", "detectors", "safeguards", "metrics", "formats", "tariffs"];
+const LISTS = [
+  "scenarios",
+  "models",
+  "detectors",
+  "combiners",
+  "safeguards",
+  "metrics",
+  "formats",
+  "tariffs",
+];
 const BLIND = ["bench", "FOLDER/blind", "--as-written", "-j", "1", "-o", "FOLDER/out", "--force"];
 const CALLS: readonly (readonly string[])[] = [
   ["--help"],
