@@ -66,7 +66,7 @@ export function simulateShard(
       .filter(({ up, down }) => up + down > 0)
       .sort((a, b) => a.number - b.number),
     evidence: eachView((view) => observers[view].rows.evidence),
-    lost: eachView((view) => lostIn(view, observers)),
+    lost: eachView((view) => observers[view].rows.lost),
     inFlight: eachView((view) => (views.includes(view) ? inFlight(view, observers) : NOTHING)),
   };
 }
@@ -114,15 +114,9 @@ function eachView<T>(of: (view: ViewName) => T): Record<ViewName, T> {
   };
 }
 
-/** Bytes that the observer never told: no charging record is lost. */
-function lostIn(view: ViewName, observers: Observers): Readonly<Undelivered> {
-  return view === "charging" ? NOTHING : observers[view].lost;
-}
-
 /** Bytes that moved before the end of the span in rows that became visible after it. */
 function inFlight(view: ViewName, observers: Observers): Readonly<Undelivered> {
   const moved = view === "charging" ? observers.flows.moved : observers[view].moved;
-  const lost = lostIn(view, observers);
-  const { totals } = observers[view].rows;
+  const { totals, lost } = observers[view].rows;
   return { up: moved.up - totals.up - lost.up, down: moved.down - totals.down - lost.down };
 }

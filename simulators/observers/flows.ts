@@ -25,7 +25,6 @@ const LATE = 12;
 export class FlowsObserver {
   readonly rows: Rows;
   readonly moved: Undelivered = { up: 0, down: 0 };
-  readonly lost: Undelivered = { up: 0, down: 0 };
   private readonly setting: ObservationSetting;
   private readonly first = new Int32Array(MINUTES_A_DAY);
   private next = new Int32Array(1024);
@@ -206,9 +205,7 @@ export class FlowsObserver {
         const time = columns.time[row] as number;
         const what = this.identity(row);
         if (flowLoss > 0 && keyedDraw(words, LOSS, time, what) < flowLoss) {
-          this.lost.up += columns.up[row];
-          this.lost.down += columns.down[row];
-          this.rows.drop(row);
+          this.rows.lose(row);
           continue;
         }
         columns.device[row] = device;

@@ -20,7 +20,6 @@ const COUNTERS = 10;
 export class NetstatsObserver {
   readonly rows: Rows;
   readonly moved: Undelivered = { up: 0, down: 0 };
-  readonly lost: Undelivered = { up: 0, down: 0 };
   private readonly setting: ObservationSetting;
   private readonly first = new Int32Array(BUCKETS_A_DAY);
   private next = new Int32Array(256);
@@ -124,9 +123,7 @@ export class NetstatsObserver {
       for (let at = this.first[bucket]; at >= 0; at = this.next[at]) {
         const row = this.base + at;
         if (counterLoss > 0 && this.draw(words, row) < counterLoss) {
-          this.lost.up += columns.up[row];
-          this.lost.down += columns.down[row];
-          this.rows.drop(row);
+          this.rows.lose(row);
           continue;
         }
         columns.device[row] = device;

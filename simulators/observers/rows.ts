@@ -34,6 +34,8 @@ export class Rows {
   capacity = INITIAL;
   delivered = 0;
   readonly totals: Undelivered = { up: 0, down: 0 };
+  /** Bytes that the observer never tells. */
+  readonly lost: Undelivered = { up: 0, down: 0 };
   /** What the delivered rows say of each episode. */
   readonly evidence = new Map<number, Evidence>();
   private readonly view: ViewName;
@@ -86,8 +88,10 @@ export class Rows {
     this.parts++;
   }
 
-  /** Forgets a row that its observer lost. */
-  drop(row: number): void {
+  /** Forgets a row that its observer lost, and counts its bytes. */
+  lose(row: number): void {
+    this.lost.up += (this.columns["up"] as Float64Array)[row];
+    this.lost.down += (this.columns["down"] as Float64Array)[row];
     (this.columns["visibleAt"] as Float64Array)[row] = NaN;
   }
 

@@ -29,8 +29,6 @@ export class WlanObserver {
   readonly rows: Rows;
   /** Bytes that sessions moved, told or not. */
   readonly moved: Undelivered = { up: 0, down: 0 };
-  /** Bytes that wrapped between two rows of a controller that sends no gigawords. */
-  readonly lost: Undelivered = { up: 0, down: 0 };
   private readonly setting: ObservationSetting;
   private readonly spanEnd: number;
 
@@ -125,7 +123,7 @@ export class WlanObserver {
   private told(moved: number, gigawords: boolean, way: "up" | "down"): number {
     if (gigawords) return moved;
     const seen = moved % WRAP;
-    this.lost[way] += moved - seen;
+    this.rows.lost[way] += moved - seen;
     return seen;
   }
 }

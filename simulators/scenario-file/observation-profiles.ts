@@ -15,11 +15,9 @@ const PERFECT: ObservationSetting = {
 /**
  * What observers miss, by profile; a scenario's own keys change single ones.
  *
- * `typical` is an operator's system in order: a probe that can't tell every tenth app or system and
- * names four of five torrents (cited: recall .6 and precision .997 of a DPI on a shared link, better
- * where it was tuned), lost stops of 2 % (cited: the figure of a RADIUS guide), the rest chosen. `messy`
- * is one in which each of these goes wrong five to ten times as often (chosen), with interim rows
- * every 30 minutes. Both are meant to be swept, not believed.
+ * All figures are chosen: `typical` is an operator's system in order, with a probe that names four of
+ * five torrents and can't tell every tenth app or system; in `messy` most of it goes wrong three to
+ * ten times as often, and interim rows come every 30 minutes. Both are meant to be swept, not believed.
  */
 export const OBSERVATION_PROFILES: Readonly<Record<(typeof PROFILES)[number], ObservationSetting>> =
   {

@@ -70,10 +70,8 @@ export function openSessionCheck({ manifest, file }: Place, findings: Findings):
 
 /** Share of controllers without gigawords that a generated dataset declares. */
 function sendNoGigawords(scenario: unknown): boolean {
-  const { observation } = scenario as {
-    readonly observation?: { readonly gigawordsLost?: number };
-  };
-  return (observation?.gigawordsLost ?? 0) > 0;
+  const said = scenario as null | { readonly observation?: { readonly gigawordsLost?: number } };
+  return (said?.observation?.gigawordsLost ?? 0) > 0;
 }
 
 interface Session {
