@@ -59,5 +59,7 @@ function* walkOf(
 }
 
 function isSame(a: Values | undefined, b: Values): boolean {
-  return a?.length === b.length && a.every((value, i) => Object.is(value, b[i]));
+  if (a?.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
+  return true;
 }

@@ -50,13 +50,19 @@ export function factsOf(
     }
     return found;
   };
+  const alone = new Map<SumName, readonly SumName[]>();
+  const only = (name: SumName) => {
+    const list = alone.get(name) ?? [name];
+    alone.set(name, list);
+    return list;
+  };
   return {
     truth: pool.truth,
     get deviceDays() {
       return told.deviceDays();
     },
     tradeOff: tradeOff ?? [],
-    sum: (name) => told.total([name]),
+    sum: (name) => told.total(only(name)),
     share: (of) => share(of),
     meanOfKinds: (of) => meanOfDefined(pool.kinds.map((_, k) => share(of, k))),
     caughtWithin: (_, ms) => told.caughtWithin(ms / SECOND),

@@ -36,11 +36,9 @@ export function openReplicateFacts(
   };
   const curves = () => openReplicateCurves(pool, weights, replicates);
   const column = (of: Column) => sumOfColumn(of, weights, replicates);
+  const totalsByKind = openTotals({ pool, weights, replicates });
   const facts = factsOf(pool, context, {
-    total: (names, kind) =>
-      told(`${names.join("+")} of ${kind}`, () =>
-        totals({ pool, weights, replicates }, names, kind),
-      ),
+    total: (names, kind) => totalsByKind(names, kind)[at],
     deviceDays: () => told("days", () => weights.total(pool.deviceMs).map((ms) => ms / DAY)),
     caughtWithin: (seconds) =>
       told(
@@ -76,6 +74,28 @@ interface Weighed {
   readonly pool: Pool;
   readonly weights: ClusterWeights;
   readonly replicates: number;
+}
+
+/**
+ * Keeps the totals of names, all kinds first and then kind by kind. Metrics ask with lists that live
+ * as long as they do, once in each replicate: finding those costs no text.
+ */
+function openTotals(over: Weighed): (names: readonly SumName[], kind?: number) => Values {
+  const byText = new Map<string, Values[]>();
+  const byList = new WeakMap<readonly SumName[], Values[]>();
+  const kept = (names: readonly SumName[]): Values[] => {
+    const text = names.join("+");
+    const known = byText.get(text) ?? [];
+    byText.set(text, known);
+    byList.set(names, known);
+    return known;
+  };
+  return (names, kind) => {
+    const known = byList.get(names) ?? kept(names);
+    const place = kind === undefined ? 0 : kind + 1;
+    known[place] ??= totals(over, names, kind);
+    return known[place];
+  };
 }
 
 function totals(over: Weighed, names: readonly SumName[], kind: number | undefined): Values {
