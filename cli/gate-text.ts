@@ -1,14 +1,26 @@
+import type { MeasuredReference } from "../bench/references/measure-references.ts";
 import { ruleText } from "../datasets/audit/gate-findings.ts";
 import type { GatedRule } from "../datasets/audit/one-liner-gate.ts";
 import { bandedTable } from "./banded-table.ts";
 
-const HEAD = ["kind", "best rule of one number", "event-F1", "cases"];
+const HEAD = ["kind", "rule", "event-F1", "cases"];
 
-/** Lays out how far one number gets with each kind: its best rule of all views first, then the best of each other view. */
-export function gateText(rules: readonly GatedRule[], width: number): string {
-  const order = [...rules].sort((a, b) => a.kind.localeCompare(b.kind) || b.f1 - a.f1);
-  const lines = order.map((rule) => [
-    ...[rule.kind, ruleText(rule), rule.f1.toFixed(2), String(rule.cases)],
-  ]);
+/**
+ * Lays out how far one number gets with each kind: its best rule of all views first, then the best of
+ * each other view, and below them what several cues reach together.
+ */
+export function gateText(
+  rules: readonly GatedRule[],
+  references: readonly MeasuredReference[],
+  width: number,
+): string {
+  const kinds = [...new Set(rules.map(({ kind }) => kind))].sort();
+  const lines = kinds.flatMap((kind) => {
+    const own = rules.filter((rule) => rule.kind === kind).sort((a, b) => b.f1 - a.f1);
+    const reference = references.find((each) => each.kind === kind);
+    const told = own.map((rule) => ({ ...rule, text: ruleText(rule) }));
+    const all = reference === undefined ? told : [...told, { ...reference, text: reference.name }];
+    return all.map(({ text, f1, cases }) => [kind, text, f1.toFixed(2), String(cases)]);
+  });
   return bandedTable(HEAD, lines, { width, keys: 1 });
 }

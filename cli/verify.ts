@@ -1,7 +1,11 @@
+import {
+  type MeasuredReference,
+  measureReferences,
+} from "../bench/references/measure-references.ts";
 import { counted } from "../bench/report/wording.ts";
 import { type ArtefactAudit, auditArtefacts } from "../datasets/audit/audit.ts";
 import { auditFindings } from "../datasets/audit/audit-findings.ts";
-import { gateFindings } from "../datasets/audit/gate-findings.ts";
+import { gateFindings, ruleText, solvableFindings } from "../datasets/audit/gate-findings.ts";
 import { type GatedRule, oneLinerGate } from "../datasets/audit/one-liner-gate.ts";
 import { type Dataset, openDataset } from "../datasets/dataset.ts";
 import type { Finding } from "../datasets/publishing/checks/finding.ts";
@@ -39,13 +43,14 @@ export const command: Command = {
     const findings = audit === null ? found : [...found, ...audit.findings];
     const ok = isSound(findings);
     if (shell.json) {
-      const { artefacts = null, oneLiners = null } = audit ?? {};
-      const said = { dataset: dir, pooled: more, ok, findings, audit: artefacts, oneLiners };
+      const { artefacts = null, oneLiners = null, references = null } = audit ?? {};
+      const gates = { oneLiners, references };
+      const said = { dataset: dir, pooled: more, ok, findings, audit: artefacts, ...gates };
       shell.print(JSON.stringify(said, null, 2));
     } else {
       if (audit !== null) shell.print(`${auditText(audit.artefacts, shell.width)}\n`);
       if (audit !== null && audit.oneLiners.length > 0) {
-        shell.print(`${gateText(audit.oneLiners, shell.width)}\n`);
+        shell.print(`${gateText(audit.oneLiners, audit.references, shell.width)}\n`);
       }
       const lines = [...findings.map(worded), verdict(dir, findings)];
       shell.print(wrapped(lines.join("\n"), { width: shell.width, indent: "  " }));
@@ -62,6 +67,8 @@ interface Audit {
   readonly artefacts: ArtefactAudit;
   /** How far one number gets with each kind in each view. */
   readonly oneLiners: readonly GatedRule[];
+  /** How far several cues of a kind get together. */
+  readonly references: readonly MeasuredReference[];
   readonly findings: readonly Finding[];
 }
 
@@ -82,14 +89,23 @@ function auditOf(dirs: readonly string[], shell: Shell): Audit | null {
     const artefacts = blameUser(() => auditArtefacts(datasets, { onContrast: progress.update }));
     progress.end();
     const { level, scenarioHash } = datasets[0].manifest;
-    const oneLiners = oneLinerGate(
-      datasets.filter(({ manifest }) => manifest.scenarioHash === scenarioHash),
-    );
-    const findings = [...auditFindings(artefacts), ...gateFindings(oneLiners, level)];
-    return { artefacts, oneLiners, findings };
+    const same = datasets.filter(({ manifest }) => manifest.scenarioHash === scenarioHash);
+    const oneLiners = oneLinerGate(same);
+    const references = measureReferences(same);
+    const findings = [
+      ...auditFindings(artefacts),
+      ...gateFindings(oneLiners, level),
+      // What one number solves is solved.
+      ...solvableFindings([...references, ...oneLiners.map(asReference)], level),
+    ];
+    return { artefacts, oneLiners, references, findings };
   } finally {
     for (const dataset of datasets) dataset.close();
   }
+}
+
+function asReference(rule: GatedRule): MeasuredReference {
+  return { kind: rule.kind, name: ruleText(rule), f1: rule.f1, cases: rule.cases };
 }
 
 function findingsOf(dir: string, onProgress: OnProgress): readonly Finding[] {

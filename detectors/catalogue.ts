@@ -7,10 +7,13 @@ import { logistic } from "./learners/logistic.ts";
 import { segmentQuantiles } from "./learners/segment-quantiles.ts";
 import { concurrentSessions } from "./logins/concurrent-sessions.ts";
 import { impossibleTravel } from "./logins/impossible-travel.ts";
+import { loginBurst } from "./logins/login-burst.ts";
 import { newDevice } from "./logins/new-device.ts";
 import { provinceVelocity } from "./logins/province-velocity.ts";
 import { appBudget } from "./phone/app-budget.ts";
 import { backgroundBudget } from "./phone/background-budget.ts";
+import { missingWifi } from "./phone/missing-wifi.ts";
+import { storeUnseen } from "./phone/store-unseen.ts";
 import { dualCap } from "./rules/dual-cap.ts";
 import { equalRecordRun } from "./rules/equal-record-run.ts";
 import { highUsage24h } from "./rules/high-usage-24h.ts";
@@ -22,8 +25,12 @@ import { rateWindow } from "./rules/rate-window.ts";
 import { volumeCap } from "./rules/volume-cap.ts";
 import { btFlowShape } from "./traces/bt-flow-shape.ts";
 import { exfilRatio } from "./traces/exfil-ratio.ts";
+import { idleLoad } from "./traces/idle-load.ts";
+import { storeBatch } from "./traces/store-batch.ts";
 import { tetherFingerprint } from "./traces/tether-fingerprint.ts";
 import { uplinkSymmetry } from "./traces/uplink-symmetry.ts";
+import { uploadApps } from "./traces/upload-apps.ts";
+import { uploadRuns } from "./traces/upload-runs.ts";
 
 /** Every detector that ships, family by family, in order of their names. */
 export const DETECTORS: readonly DetectorSpec[] = [
@@ -43,14 +50,21 @@ export const DETECTORS: readonly DetectorSpec[] = [
   segmentQuantiles,
   btFlowShape,
   exfilRatio,
+  idleLoad,
+  storeBatch,
   tetherFingerprint,
   uplinkSymmetry,
+  uploadApps,
+  uploadRuns,
   concurrentSessions,
   impossibleTravel,
+  loginBurst,
   newDevice,
   provinceVelocity,
   appBudget,
   backgroundBudget,
+  missingWifi,
+  storeUnseen,
 ];
 
 /**

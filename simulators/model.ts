@@ -11,6 +11,16 @@ export interface Episode {
   readonly verdict?: "ambiguous" | "ignore";
   /** What a model wants to remember between plan and emit; `endKind`, a code of END_KINDS, also goes into truth. */
   readonly notes?: Readonly<Record<string, number>>;
+  /** What the owner does anyway just before or beside the episode: it belongs to no case and no look-alike. */
+  readonly everyday?: true;
+  /** The phone's private Wi-Fi is down meanwhile, for all that it does. */
+  readonly wifiDown?: Stretch;
+}
+
+/** A stretch of time, ms UTC: from its first moment to the first after it. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What set an incident off. Which safeguards did not hold is the engine's to say. */

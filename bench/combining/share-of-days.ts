@@ -4,7 +4,10 @@ import type { CombinerMember } from "../combiner.ts";
  * Share of calibration device-days on which a member reached a score: above 0 even for a score that
  * none reached, since the next day might. 1 for silence.
  */
-export function shareOfDays({ reference, referenceDays }: CombinerMember, score: number): number {
+export function shareOfDays(
+  { reference, referenceDays }: Pick<CombinerMember, "reference" | "referenceDays">,
+  score: number,
+): number {
   if (score === -Infinity) return 1;
   let low = 0;
   let high = reference.length;

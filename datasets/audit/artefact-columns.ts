@@ -39,6 +39,7 @@ const LEAST_BYTES = 65_536;
 const of = ({ values }: AuditRow, name: ViewColumn): number => values[name] ?? Number.NaN;
 const ratio = (a: number, b: number): number => (b > 0 ? a / b : Number.NaN);
 
+/** In whole bytes and hundredths: what lies below comes of whole packets, and says how many there were. */
 const packets = (name: string, value: ArtefactColumn["value"]): ArtefactColumn => ({
   ...{ name, value, group: "packets", views: ["flows"], rows: "all" },
 });
@@ -106,9 +107,11 @@ const UNKNOWABLE = ["rat", "province", "app", "access", "cause", "method"] as co
 
 /** The columns that may not separate, by group; what is not listed is behaviour and may. */
 export const ARTEFACT_COLUMNS: readonly ArtefactColumn[] = [
-  packets("mean packet up", (row) => ratio(of(row, "up"), of(row, "packetsUp"))),
-  packets("mean packet down", (row) => ratio(of(row, "down"), of(row, "packetsDown"))),
-  packets("packets up per down", (row) => ratio(of(row, "packetsUp"), of(row, "packetsDown"))),
+  packets("mean packet up", (row) => Math.round(ratio(of(row, "up"), of(row, "packetsUp")))),
+  packets("mean packet down", (row) => Math.round(ratio(of(row, "down"), of(row, "packetsDown")))),
+  packets("packets up per down", (row) => {
+    return Math.round(100 * ratio(of(row, "packetsUp"), of(row, "packetsDown"))) / 100;
+  }),
   tuples("flows per remote", (row) => ratio(of(row, "flows"), of(row, "peers"))),
   tuples("high-port share", (row) => of(row, "hiPortShare"), { only: "twin" }),
   tuples("flows", (row) => of(row, "flows"), { only: "twin" }),

@@ -6,7 +6,7 @@ export interface Behaviour {
   readonly kinds: readonly string[];
   readonly group: ArtefactGroup;
   /** Rows that it is not asked beside. */
-  readonly against: "normal";
+  readonly against: "normal" | "twin";
   readonly what: string;
   /** `measured ...`, `cited ...` or `chosen ...`. */
   readonly source: string;
@@ -15,7 +15,10 @@ export interface Behaviour {
 /** Behaviour by kind: these groups are left out of the contrasts named, and of no others. */
 export const BEHAVIOURS: readonly Behaviour[] = [
   {
-    kinds: ["bt-over-hotspot", "family-hotspot", "steam-hotspot", "wanted-torrent"],
+    kinds: [
+      ...["bt-over-hotspot", "family-hotspot", "hotspot-call", "p2p-launcher"],
+      ...["pc-sync-overnight", "steam-hotspot", "wanted-torrent"],
+    ],
     group: "terminal",
     against: "normal",
     what: "a guest's system and one hop less show behind a hotspot; its look-alikes share them",
@@ -23,18 +26,32 @@ export const BEHAVIOURS: readonly Behaviour[] = [
       "measured on 36 captures: 64 from 28 phones, 63 from 3 behind a hop, 127 and 128 from PCs",
   },
   {
-    kinds: ["bt-over-hotspot", "wanted-torrent"],
+    kinds: ["bt-over-hotspot", "p2p-launcher", "wanted-torrent"],
     group: "tuples",
     against: "normal",
     what: "BitTorrent reaches 192 to 411 remotes a minute at 1.14 to 1.22 flows each",
     source: "measured on a capture of 148 s of Transmission",
   },
   {
-    kinds: ["bt-over-hotspot", "wanted-torrent"],
+    kinds: ["bt-over-hotspot", "p2p-launcher", "wanted-torrent"],
     group: "packets",
     against: "normal",
     what: "normal rows that a probe calls p2p are shared video, another protocol",
     source: "measured: .99 between the two, both honest",
+  },
+  {
+    kinds: ["first-backup", "photo-trip", "walks-out"],
+    group: "repeats",
+    against: "twin",
+    what: "one run of an app or two flows on, where what falls back comes in runs from several",
+    source: "chosen: that it goes in one run is the story of these look-alikes",
+  },
+  {
+    kinds: ["game-overnight"],
+    group: "repeats",
+    against: "twin",
+    what: "one package flows on for many minutes, where a batch begins another one",
+    source: "chosen: that it is one package is the cue of this look-alike",
   },
 ];
 

@@ -1,11 +1,13 @@
 import type { Dataset } from "../dataset.ts";
 import { codeOf } from "../table.ts";
-import { SPLITS } from "../vocabularies.ts";
+import type { ViewColumn } from "../view.ts";
+import { ACCESS, SPLITS } from "../vocabularies.ts";
 import type { Contrast } from "./contrast.ts";
 import type { SampleColumn } from "./sample.ts";
 
 const CALIBRATION = codeOf(SPLITS, "calibration");
 const TEST = codeOf(SPLITS, "test");
+const WIFI = codeOf(ACCESS, "wifi");
 
 /** What is known of lines before anything happens: numbers, the CRM, and the warm-up's volume. */
 interface Lines {
@@ -35,6 +37,7 @@ export function* deviceContrasts(datasets: readonly Dataset[]): Generator<Contra
   };
   const halves = all.filter((i) => split[i] === CALIBRATION || split[i] === TEST);
   if (halves.length === 0) return;
+  const blocks = joinBlocks(datasets);
   yield {
     ...{ ...shared, inside: "calibration half", outside: "test half" },
     sample: {
@@ -43,9 +46,23 @@ export function* deviceContrasts(datasets: readonly Dataset[]): Generator<Contra
         values: Float64Array.from(halves, (i) => values[i]),
       })),
       labels: Uint8Array.from(halves, (i) => (split[i] === CALIBRATION ? 1 : 0)),
-      devices: halves.map((i) => clusters[i]),
+      devices: halves.map((i) => blocks[i]),
     },
   };
+}
+
+/** Lines side by side are dealt to the halves together, some here and the others there: one tells of the next. */
+const DEALT = 8;
+
+/** Numbers the blocks in which lines are dealt to the halves, over all datasets. */
+function joinBlocks(datasets: readonly Dataset[]): Uint32Array {
+  let first = 0;
+  const all: number[] = [];
+  for (const { manifest } of datasets) {
+    for (let line = 0; line < manifest.devices; line++) all.push(first + Math.floor(line / DEALT));
+    first += Math.ceil(manifest.devices / DEALT);
+  }
+  return Uint32Array.from(all);
 }
 
 /** Numbers clusters over all datasets, by the place of their first line in the pool. */
@@ -100,16 +117,22 @@ function readLines(dataset: Dataset): Lines {
   return { columns, hit, split, cluster };
 }
 
-/** The phone's own counters see all of a line's bytes; without them the first view that there is. */
+/**
+ * The phone's own counters see all of a line's bytes; without them the first view that there is. Bytes
+ * over private Wi-Fi are left out: who has it at home may lose it there, which is how some kinds begin.
+ */
 function warmUpBytes(dataset: Dataset): Float64Array {
   const { devices, span } = dataset.manifest;
   const bytes = new Float64Array(devices);
   const view = dataset.views.includes("netstats") ? "netstats" : dataset.views[0];
-  const columns = ["device", "start", "up", "down"] as const;
+  const columns: ViewColumn[] = ["device", "start", "up", "down"];
+  if (view === "netstats") columns.push("access");
   for (let shard = 0; shard < dataset.shards; shard++) {
-    for (const { length, device, start, up, down } of dataset.readView(view, shard, columns)) {
+    for (const batch of dataset.readView(view, shard, columns)) {
+      const { length, device, start, up, down, access } = batch;
       for (let i = 0; i < length; i++) {
-        if (start[i] < span.from + span.warmUp) bytes[device[i]] += up[i] + down[i];
+        if (start[i] >= span.from + span.warmUp) continue;
+        if (view !== "netstats" || access[i] !== WIFI) bytes[device[i]] += up[i] + down[i];
       }
     }
   }

@@ -1,5 +1,6 @@
 import type { Finding } from "../publishing/checks/finding.ts";
 import type { GatedRule } from "./one-liner-gate.ts";
+import { type Reference, SOLVABLE_BARS, solvableGate } from "./solvable-gate.ts";
 
 /** Most that a rule of one number may reach with any kind, in any view, by level; null: it may be 1. */
 export const ONE_LINER_BARS: Readonly<Record<string, number | null>> = {
@@ -29,6 +30,31 @@ export function gateFindings(rules: readonly GatedRule[], level: string | null):
       return { level: "error", check: "one-liner", file, message: told };
     });
   return [...errors, ...notes];
+}
+
+/** Holds references to the bars of a dataset's level: each kind that is out of reach an error, and the mean. */
+export function solvableFindings(
+  references: readonly (Reference & { readonly cases: number })[],
+  level: string | null,
+): Finding[] {
+  const bars = SOLVABLE_BARS[level ?? ""] ?? null;
+  const gated = references.filter(({ cases }) => cases >= LEAST_CASES);
+  if (bars === null || gated.length === 0) return [];
+  const kinds = gated.map(({ kind }) => kind);
+  const { kinds: judged, mean } = solvableGate(kinds, gated, level as string);
+  const fault = (message: string): Finding => ({
+    ...{ level: "error", check: "solvable", file: "truth/cases.arrow", message },
+  });
+  const missed = judged
+    .filter(({ isSolved }) => !isSolved)
+    .map(({ kind, name, f1 }) =>
+      fault(
+        `${kind} is caught by ${name} with an event-F1 of ${f1.toFixed(2)}: ${level} asks for ${bars.each}`,
+      ),
+    );
+  if (mean >= bars.mean) return missed;
+  const told = `the references reach an event-F1 of ${mean.toFixed(2)} in the mean: ${level} asks for ${bars.mean}`;
+  return [...missed, fault(told)];
 }
 
 /** Names a rule of one number: `flows: peers of a night, beside own max`; it flags what lies above, where it does not say below. */

@@ -2,13 +2,24 @@
 const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   "app-auto-update": ["app-store-update"],
   "chosen-app-updates": ["app-store-update"],
+  "game-overnight": ["app-store-update"],
+  "new-phone": ["app-store-update"],
+  "updates-put-away": ["app-store-update"],
+  "updates-without-wifi": ["app-store-update"],
   "bt-over-hotspot": ["bittorrent"],
+  "p2p-launcher": ["bittorrent"],
   "wanted-torrent": ["bittorrent"],
   "game-day": ["tls-download"],
   "steam-hotspot": ["tls-download"],
+  "pc-sync-overnight": ["tls-download", "https-upload"],
+  "hotspot-call": ["real-time-call"],
   "family-hotspot": ["quic-video", "web-page", "chat"],
   "wifi-fallback-upload": ["https-upload"],
+  "first-backup": ["https-upload"],
+  "known-outage": ["https-upload"],
   "photo-trip": ["https-upload"],
+  "train-upload": ["https-upload"],
+  "walks-out": ["https-upload"],
 };
 
 /** Looks up by which protocols a kind travels; undefined where nobody said. */

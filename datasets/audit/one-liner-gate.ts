@@ -2,11 +2,21 @@ import type { Dataset } from "../dataset.ts";
 import { VIEWS, type ViewName } from "../view.ts";
 import { type MarkedDays, markDays } from "./case-days.ts";
 import { type DaySeries, daysOf, readDaySeries, type Window } from "./day-series.ts";
-import { bestThreshold, type EventScores, eventF1 } from "./event-f1.ts";
+import { bestThreshold, eventF1 } from "./event-f1.ts";
+import { casesOf, ordinaryOf, weighed } from "./event-scores.ts";
 import { besideOwnPast, FORMS, type Form } from "./own-past.ts";
 
-/** Cases of a kind per 1,000 device-days at which the gate is stated (chosen: that of the levels' prototypes). */
-export const GATE_DENSITY = 3.6;
+/**
+ * Cases of a kind per 1,000 device-days at which the gate is stated, by level; ordinary days are
+ * weighed so, and look-alikes with them (chosen: what `city` has at that level). Other datasets are
+ * gated as L1 is.
+ */
+export const GATE_DENSITY: Readonly<Record<string, number>> = { L1: 3.6, L2: 1.9, L3: 1 };
+
+/** Density at which a dataset of the level is gated. */
+export function gateDensity(level: string | null): number {
+  return GATE_DENSITY[level ?? "L1"] ?? (GATE_DENSITY["L1"] as number);
+}
 
 /** The rule of one number that goes farthest with a kind in a view. */
 export interface GatedRule {
@@ -32,7 +42,7 @@ export interface GatedRule {
  */
 export function oneLinerGate(
   datasets: readonly Dataset[],
-  density: number = GATE_DENSITY,
+  density: number = gateDensity(datasets[0].manifest.level),
 ): GatedRule[] {
   const marks = datasets.map(markDays);
   const kinds = [...new Set(marks.flatMap(({ cases }) => cases.map(({ kind }) => kind)))].sort();
@@ -70,15 +80,7 @@ function rulesOf(
   const found: Found[] = [];
   for (const sign of ["above", "below"] as const) {
     const signed = sign === "above" ? values : values.map((part) => part.map((value) => -value));
-    const [calibration, test] = (["calibration", "test"] as const).map((half) =>
-      joined(
-        marks.map(({ ordinary }, d) =>
-          ordinary[half].length === 0
-            ? NONE
-            : Float64Array.from(ordinary[half], (cell) => signed[d][cell]),
-        ),
-      ),
-    );
+    const [calibration, test] = [ordinaryOf(signed, marks, false), ordinaryOf(signed, marks, true)];
     for (const kind of kinds) {
       const [learnt, asked] = [false, true].map((isTest) => casesOf(signed, marks, kind, isTest));
       if (learnt.length === 0 || asked.length === 0) continue;
@@ -88,39 +90,4 @@ function rulesOf(
     }
   }
   return found;
-}
-
-const NONE = new Float64Array(0);
-
-function weighed(cases: Float64Array, ordinary: Float64Array, density: number): EventScores {
-  const weight = (cases.length * 1000) / density / Math.max(1, ordinary.length);
-  return { cases, ordinary, weight };
-}
-
-/** The best day of each case of a kind in one half. */
-function casesOf(
-  values: readonly Float64Array[],
-  marks: readonly MarkedDays[],
-  kind: string,
-  isTest: boolean,
-): Float64Array {
-  return Float64Array.from(
-    marks.flatMap(({ cases }, d) =>
-      cases
-        .filter((each) => each.kind === kind && each.isTest === isTest)
-        .map(({ cells }) =>
-          cells.reduce((most, cell) => Math.max(most, values[d][cell]), -Infinity),
-        ),
-    ),
-  );
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -35,6 +35,7 @@ function* twinContrasts(
   [kind, lookAlike]: readonly [string, string],
 ): Generator<Contrast> {
   for (const [group, columns] of groupsOf(view, "twin")) {
+    if (behaviourOf(lookAlike, group, "twin") !== undefined) continue;
     const choice = columns[0].rows;
     const [inside, outside] = [rows.of(kind, choice), rows.of(lookAlike, choice)];
     if (inside.length === 0 || outside.length === 0) continue;

@@ -2,12 +2,23 @@ import type { OptionsOf, Param } from "../../datasets/param.ts";
 import { MB, MINUTE, SECOND } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { APPS } from "../../datasets/vocabularies.ts";
-import { lognormal } from "../chance/samplers.ts";
+import { chance, lognormal } from "../chance/samplers.ts";
+import type { Random } from "../chance/streams.ts";
 import type { DeviceLife } from "../life/device-life.ts";
 import type { EmitContext, Episode, PlanContext, Sink } from "../model.ts";
 import { cellularDownIn } from "../network/cellular-link.ts";
 import { appStoreUpdate } from "../protocols/app-store-update.ts";
+import { startAwake } from "./awake.ts";
+import {
+  type circumstanceParams,
+  drawCircumstances,
+  LONG_LOST,
+  wifiDownAround,
+} from "./circumstances.ts";
 import { drawBetween } from "./draw-between.ts";
+import { eachStretch, STRETCH_SIGMA } from "./each-stretch.ts";
+import { evenTransfer } from "./even-transfer.ts";
+import { largestRemainder } from "./largest-remainder.ts";
 import { wholeBetween } from "./whole-between.ts";
 
 /** Options of a batch of app updates, wanted or not. */
@@ -43,6 +54,14 @@ export const APP_BATCH_PARAMS = {
     min: 0,
     max: 1.5,
     source: "chosen: as the median",
+  },
+  several: {
+    summary: "share that updates several apps; the others move the same bytes in one or two",
+    unit: "share",
+    default: 1,
+    min: 0,
+    max: 1,
+    source: "chosen: a check for updates finds what has gathered",
   },
   deltaMin: {
     summary: "least share of an app that an update moves",
@@ -101,38 +120,74 @@ const STORE = codeOf(APPS, "store", "app-batch");
 const FILL = 0.9;
 /** A phone without coverage asks as if it had a slow link; the engine makes it wait. */
 const LEAST_RATE = 1e6;
+/** ln-sigma by which a server's rate wanders from one stretch of some seconds to the next (chosen). */
+const WANDERS = 0.15;
+/** Most packages of a batch that is not of several. */
+const FEW = 2;
 
-/** Plans a batch that begins at `start`: sizes are drawn here, since they decide when it ends. */
-export function planAppBatch(context: PlanContext, options: Options, start: number): Episode {
+/** Plans a batch: sizes are drawn here, since they decide when it ends. */
+export function planAppBatch(
+  context: PlanContext,
+  options: Options & OptionsOf<ReturnType<typeof circumstanceParams>>,
+): Episode[] {
   const { random, life } = context;
-  const apps = wholeBetween(random, options.appsMin, options.appsMax);
+  const { start, screenOff, wifiDown } = drawCircumstances(context, options);
   const wish = lognormal(random, options.rate, options.rateSigma);
-  const notes: Record<string, number> = { apps, wish };
+  const packages = drawPackages(random, options);
+  const notes: Record<string, number> = { apps: packages.length, wish, screenOff: +screenOff };
   let end = start;
-  for (let i = 0; i < apps; i++) {
-    const delta = drawBetween(random, options.deltaMin, options.deltaMax);
-    const bytes = Math.ceil(lognormal(random, options.appBytes, options.appSigma) * delta);
+  for (const [i, bytes] of packages.entries()) {
     const pause = Math.round(lognormal(random, options.pause, options.pauseSigma));
     notes[`app${i}`] = bytes;
     notes[`pause${i}`] = pause;
     end += lasts(bytes, rateAt(life, end, wish)) + pause;
   }
-  return { start, end, notes };
+  const wished = { start, end, notes };
+  const episode = screenOff ? wished : startAwake(life, wished, appStoreUpdate);
+  return [
+    wifiDown ? { ...episode, wifiDown: wifiDownAround(random, episode, LONG_LOST) } : episode,
+  ];
 }
 
-/** Downloads one app after the other; network and foreground are the caller's to set. */
-export function emitAppBatch({ episode, life }: EmitContext, sink: Sink): void {
-  const { apps, wish } = episode.notes as { apps: number; wish: number };
+/** Downloads one app after the other; the network is the caller's to set. */
+export function emitAppBatch({ episode, life, random }: EmitContext, sink: Sink): void {
+  const { apps, wish, screenOff } = episode.notes as Record<"apps" | "wish" | "screenOff", number>;
   sink.app = STORE;
   sink.guess = STORE;
+  sink.foreground = screenOff === 1 ? 0 : 1;
   sink.protocol = appStoreUpdate;
   let t = episode.start;
   for (let i = 0; i < apps && t < episode.end; i++) {
     const bytes = episode.notes?.[`app${i}`] as number;
     const rate = rateAt(life, t, wish);
-    sink.transfer(t, 0, bytes, rate);
-    t += lasts(bytes, rate) + (episode.notes?.[`pause${i}`] as number);
+    const until = t + lasts(bytes, rate);
+    const weights: number[] = [];
+    const starts: number[] = [];
+    eachStretch({ random, sigma: STRETCH_SIGMA }, t, until, (from, to) => {
+      starts.push(from);
+      weights.push((to - from) * lognormal(random, 1, WANDERS));
+    });
+    const parts = largestRemainder(bytes, weights);
+    for (const [s, from] of starts.entries()) {
+      // Who is called to bed before it is through leaves the rest.
+      if (from >= episode.end) break;
+      evenTransfer(sink, from, starts[s + 1] ?? until, { up: 0, down: parts[s] as number });
+    }
+    t = until + (episode.notes?.[`pause${i}`] as number);
   }
+}
+
+/** Bytes of each package; few packages are as large together as many. */
+function drawPackages(random: Random, options: Options): number[] {
+  const apps = wholeBetween(random, options.appsMin, options.appsMax);
+  const few = chance(random, options.several) ? apps : wholeBetween(random, 1, FEW);
+  const packages = Array.from({ length: Math.min(few, apps) }, () => 0);
+  for (let i = 0; i < apps; i++) {
+    const delta = drawBetween(random, options.deltaMin, options.deltaMax);
+    const bytes = lognormal(random, options.appBytes, options.appSigma) * delta;
+    packages[i % packages.length] = (packages[i % packages.length] as number) + Math.ceil(bytes);
+  }
+  return packages;
 }
 
 function rateAt(life: DeviceLife, t: number, wish: number): number {

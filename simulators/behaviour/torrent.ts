@@ -44,6 +44,14 @@ export const TORRENT_PARAMS = {
     max: 5,
     source: "chosen: seeding beside the download",
   },
+  upWander: {
+    summary: "ln-sigma of a factor on what goes up in each stretch of some seconds",
+    unit: "ln",
+    default: 0.2,
+    min: 0,
+    max: 1,
+    source: "chosen: who asks for a piece changes from minute to minute",
+  },
   peersMin: {
     summary: "least peers in a minute",
     unit: "count",
@@ -64,14 +72,15 @@ export const TORRENT_PARAMS = {
 
 type Options = OptionsOf<typeof TORRENT_PARAMS>;
 
-/** Bytes sent for each byte received, and peers in a minute: drawn once for a torrent. */
-export type Swarm = { readonly [K in "upRatio" | "peers"]: number };
+/** Bytes sent for each byte received, and peers in a minute, drawn once for a torrent; and how far its stretches differ. */
+export type Swarm = { readonly [K in "upRatio" | "peers" | "upWander"]: number };
 
 export function drawSwarm(random: Random, options: Options): Swarm {
   const drawn = lognormal(random, options.upRatio, options.upRatioSigma);
   return {
     upRatio: Math.max(options.upRatioMin, Math.min(options.upRatioMax, drawn)),
     peers: drawBetween(random, options.peersMin, options.peersMax),
+    upWander: options.upWander,
   };
 }
 
@@ -85,21 +94,26 @@ const FILL = 0.98;
  * stretch gains or loses one by rounding.
  */
 export function openTorrent(
-  { life }: EmitContext,
-  { upRatio, peers }: Swarm,
+  { life, random }: EmitContext,
+  { upRatio, peers, upWander }: Swarm,
   sink: Sink,
 ): (from: number, to: number, rate: number) => void {
   const upShare = upRatio / (1 + upRatio);
   let total = 0;
   let whole = 0;
+  let allUp = 0;
   let sent = 0;
   return (from, to, rate) => {
-    const up = rate * upShare;
-    const fitDown = (FILL * cellularDownIn(life, from, to)) / (rate - up);
+    const share = Math.min(1, upShare * lognormal(random, 1, upWander));
+    const up = rate * share;
+    const fitDown = (FILL * cellularDownIn(life, from, to)) / Math.max(1, rate - up);
     const fitUp = up > 0 ? (FILL * cellularUpIn(life, from, to)) / up : 1;
-    total += (rate * Math.min(1, fitDown, fitUp) * (to - from)) / 8000;
+    const bytes = (rate * Math.min(1, fitDown, fitUp) * (to - from)) / 8000;
+    total += bytes;
+    // One ratio throughout is taken of the whole: a sum of parts would be off by a byte.
+    allUp = upWander === 0 ? total * upShare : allUp + bytes * share;
     const now = Math.round(total) - whole;
-    const upNow = Math.max(0, Math.min(now, Math.round(total * upShare) - sent));
+    const upNow = Math.max(0, Math.min(now, Math.round(allUp) - sent));
     whole += now;
     sent += upNow;
     holdGuestPen(sink, "pc");

@@ -1,4 +1,3 @@
-import { resolveOptions } from "../../datasets/options.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import { VIEWS } from "../../datasets/view.ts";
 import { END_KINDS } from "../../datasets/vocabularies.ts";
@@ -8,7 +7,7 @@ import { MANAGEMENT_INTERVENTION, NORMAL_RELEASE } from "../charging/causes.ts";
 import { type CloseRecord, Line, type OpenRecord } from "../charging/line.ts";
 import type { Habits, OpenedLife } from "../life/device-life.ts";
 import { openLife } from "../life/life.ts";
-import type { EmitContext, PlanContext, TrafficModel } from "../model.ts";
+import type { EmitContext, PlanContext, Stretch, TrafficModel } from "../model.ts";
 import type { Carried } from "../network/carried.ts";
 import { shareLink } from "../network/contention.ts";
 import { WlanAccount } from "../network/wlan-account.ts";
@@ -27,8 +26,8 @@ import type { LineTargets } from "./line-targets.ts";
 import { nightlyOrders } from "./nightly-orders.ts";
 import { openOrders } from "./open-orders.ts";
 import type { Placement } from "./placement.ts";
-import { placingSeed } from "./placing/placing-seed.ts";
-import { placedKey, planKey } from "./plan-key.ts";
+import { planKey } from "./plan-key.ts";
+import { type Placed, planPlaced } from "./plan-placed.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 import { NO_EPISODE } from "./transfers.ts";
 
@@ -73,6 +72,8 @@ export class DeviceRun {
   private readonly closeRecord: CloseRecord;
   /** WLAN sessions that stop today and are not booked yet, in order of stopping. */
   private stops: WlanSession[] = [];
+  /** When its Wi-Fi is down beyond the days that were lived. */
+  private wifiDown: readonly Stretch[] = [];
   private flowsSeq = 0;
   private netstatsSeq = 0;
   private wlanSeq = 0;
@@ -119,20 +120,21 @@ export class DeviceRun {
     const from = scenario.from + day * DAY;
     const { account, orders } = this.carried;
     this.life.enterDay(day);
+    const context = { life: this.life, day, dayStart: from, random: desk.random };
+    const placed = planPlaced(this.placements, context, { ...this.plan, byName: desk.byName });
+    this.breakDown(placed, from);
     transfers.length = 0;
     transfers.sets.enter(this.observerWords, this.life.terminals);
     account.enterDay(day, from);
     orders?.enterDay(nightlyOrders(this.habits, this.life, { device: this.device, from }));
     link.enter(this.life, from + DAY, this.carried);
-    const context = { life: this.life, day, dayStart: from, random: desk.random };
     for (const [m, set] of desk.normal.entries()) {
       desk.random.seed(this.words, m * STREAM_WORDS, day);
       link.hold(set.model.name, planKey(this.words, m * STREAM_WORDS, day));
       this.play(set, context, seat);
     }
-    for (const [place, placement] of this.placements.entries()) {
-      if (placement.day !== day || scenario.without.includes(placement.model)) continue;
-      this.playPlaced({ ...placement, place }, context, desk, seat);
+    for (const each of placed) {
+      if (!scenario.without.includes(each.model.name)) this.playPlaced(each, context, seat);
     }
     link.admit();
     transfers.sort(from);
@@ -188,24 +190,25 @@ export class DeviceRun {
     }
   }
 
-  private playPlaced(
-    placement: Placement & { readonly place: number },
-    context: PlanContext,
-    { random, byName }: Desk,
-    { link }: Seat,
-  ): void {
-    const model = byName.get(placement.model) as TrafficModel;
-    const words = new Uint32Array(STREAM_WORDS);
-    const { seed, scenario } = this.plan;
-    openStream(placingSeed(seed, scenario), this.device, model.name, words);
-    random.seed(words, 0, placement.index);
-    const options = resolveOptions(model, placement.options);
-    link.hold(model.name, placedKey(words, placement.index));
-    for (const [nth, planned] of model.plan(context, options).entries()) {
-      const emitting: EmitContext = { ...context, episode: planned };
+  /**
+   * Lets the Wi-Fi fail that the day's episodes need to have failed, and what still fails of those
+   * before. It fails for whoever leaves the episodes out as well: they are what comes of it.
+   */
+  private breakDown(placed: readonly Placed[], from: number): void {
+    const planned = placed.flatMap(({ episodes }) => episodes.map(({ wifiDown }) => wifiDown));
+    const down = [...this.wifiDown, ...planned.filter((stretch) => stretch !== undefined)];
+    for (const stretch of down) this.life.loseWifi(stretch.from, stretch.to);
+    this.wifiDown = down.filter(({ to }) => to > from + DAY);
+  }
+
+  private playPlaced(placed: Placed, context: PlanContext, { link }: Seat): void {
+    const { model, options, place, key, random, episodes } = placed;
+    link.hold(model.name, key);
+    for (const [nth, planned] of episodes.entries()) {
+      const emitting: EmitContext = { ...context, random, episode: planned };
       // Each place has numbers of its own, so an episode that does not come about shifts none.
-      const ordinal = placement.place + nth * this.placements.length;
-      const record = this.openRecord(model, ordinal, emitting);
+      const ordinal = place + nth * this.placements.length;
+      const record = planned.everyday ? undefined : this.openRecord(model, ordinal, emitting);
       if (record) record.cause = model.cause?.(emitting, options);
       link.episode = record ? record.number : NO_EPISODE;
       link.reset();

@@ -23,7 +23,8 @@ export interface Placement {
  *
  * Every answer follows from seed, scenario and device number alone: not from the number of devices,
  * the horizon, the workers, or the order of the questions. A kind listed later takes no line from
- * one listed before it, and `without` leaves a kind's places empty.
+ * one listed before it; who leaves a kind out with `without` places it all the same, so that nothing
+ * moves up, and what came with it, such as Wi-Fi that was down, stays.
  *
  * It draws the personas of a whole block and keeps one block: ask in order of devices.
  */
@@ -42,11 +43,7 @@ export function openPlacement(sources: PlacementSources): (device: number) => re
       ofBlock = placeBlock(sources, block, counted);
     }
     const choice = counted.get(device) ?? ofBlock.get(device);
-    const isShown =
-      choice !== undefined &&
-      !scenario.without.includes(choice.model) &&
-      choice.day < scenario.days;
-    if (isShown) {
+    if (choice !== undefined && choice.day < scenario.days) {
       const { model, day, options } = choice;
       placements.push({ model, day, index: 0, options });
     }

@@ -83,4 +83,6 @@ export interface DeviceLife {
 export interface OpenedLife extends DeviceLife {
   /** Fills `today` and what else belongs to a day; 0 = first day of the span, negative = warm-up. */
   enterDay(day: number): void;
+  /** Takes private Wi-Fi from a part of the day that it has entered, until another is entered. */
+  loseWifi(from: number, to: number): void;
 }

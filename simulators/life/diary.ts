@@ -95,6 +95,35 @@ export class Diary {
     this.put(until, where, NO_NETWORK, UNKNOWN_RAT);
   }
 
+  /** Takes private Wi-Fi from a part of the day that is written: the phone falls back to its cellular network. */
+  loseWifi(from: number, to: number): void {
+    const { timeline } = this;
+    if (timeline.length + 2 > LARGEST_DAY) return;
+    this.cutAt(from);
+    this.cutAt(to);
+    for (let i = 0; i < timeline.length; i++) {
+      if (timeline.access[i] !== WIFI) continue;
+      if (timeline.start[i] < from || timeline.start[i] >= to) continue;
+      timeline.access[i] = CELLULAR;
+      timeline.rateDown[i] = timeline.cellularDown[i];
+      timeline.rateUp[i] = timeline.cellularUp[i];
+    }
+  }
+
+  /** Cuts the stretch that holds the moment in two alike, where it lies inside one. */
+  private cutAt(t: number): void {
+    const { timeline } = this;
+    const { start, length } = timeline;
+    let i = 0;
+    while (i < length && start[i + 1] <= t) i++;
+    if (i === length || t <= start[i]) return;
+    for (const column of Object.values(timeline)) {
+      if (ArrayBuffer.isView(column)) (column as Float64Array).copyWithin(i + 1, i, length + 1);
+    }
+    start[i + 1] = t;
+    timeline.length++;
+  }
+
   private drawRat(): number {
     const { preset } = this.links;
     return chance(this.random, preset.olderRatShare) ? preset.olderRat : preset.newerRat;

@@ -23,6 +23,9 @@ const HOURS_PURPOSE = 0;
 const NIGHT_PURPOSE = 1;
 const FACTOR_PURPOSE = 2;
 
+/** Share of days on which a household's Wi-Fi is down for a while; median length and ln-sigma (chosen: once or twice in a quarter, from a restart to an evening). */
+const [OUTAGE_DAYS, OUTAGE, OUTAGE_SIGMA] = [0.015, HOUR, 1];
+
 const [HOME, WORK, COMMUTE, OUT, TRIP] = PLACE_KINDS.map((_, code) => code) as [
   number,
   number,
@@ -52,7 +55,7 @@ class Life implements OpenedLife {
   dayFactor = 1;
   freeDay = false;
   private readonly scenario: Scenario;
-  private readonly words = new Uint32Array(2 * STREAM_WORDS);
+  private readonly words = new Uint32Array(3 * STREAM_WORDS);
   private readonly random = new Random();
   private readonly diary: Diary;
   private readonly journey = noJourney();
@@ -94,6 +97,7 @@ class Life implements OpenedLife {
     this.out = { ...here, place: OUT, wifi: false };
     openStream(seed, persona.device, "life", this.words);
     openStream(seed, persona.device, "journeys", this.words.subarray(STREAM_WORDS));
+    openStream(seed, persona.household, "outages", this.words.subarray(2 * STREAM_WORDS));
   }
 
   hotSpots(province: number): HotSpots {
@@ -117,8 +121,15 @@ class Life implements OpenedLife {
     else if (away) this.travel(day, dayStart, dayEnd);
     else if (this.freeDay) this.rest(dayStart, dayEnd);
     else this.toil(dayStart, dayEnd);
+    if (this.persona.hasHomeWifi && !this.scenario.atHome) this.breakDown(day, dayStart);
     this.cellularTime.fill(this, dayStart);
     this.wifiTime.fill(this, dayStart);
+  }
+
+  loseWifi(from: number, to: number): void {
+    this.diary.loseWifi(from, to);
+    this.cellularTime.fill(this, this.today.start[0]);
+    this.wifiTime.fill(this, this.today.start[0]);
   }
 
   segmentAt(t: number): number {
@@ -139,6 +150,15 @@ class Life implements OpenedLife {
 
   awakeMoment(access: number, share: number): number {
     return (access === WIFI ? this.wifiTime : this.cellularTime).moment(share);
+  }
+
+  /** On some days the household's Wi-Fi is down for a while. */
+  private breakDown(day: number, dayStart: number): void {
+    const { random, words } = this;
+    random.seed(words, 2 * STREAM_WORDS, day);
+    if (!chance(random, OUTAGE_DAYS)) return;
+    const from = dayStart + Math.round(uniform(random, 0, DAY));
+    this.diary.loseWifi(from, from + Math.round(lognormal(random, OUTAGE, OUTAGE_SIGMA)));
   }
 
   /** Sleep, waking and how much this day holds. */

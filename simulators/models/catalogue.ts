@@ -3,13 +3,28 @@ import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
 import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
 import { wlanCredentialTheft } from "./incidents/wlan-credential-theft.ts";
+import { campusOrientation } from "./look-alikes/campus-orientation.ts";
 import { chosenAppUpdates } from "./look-alikes/chosen-app-updates.ts";
+import { egressFlip } from "./look-alikes/egress-flip.ts";
+import { familyAway } from "./look-alikes/family-away.ts";
 import { familyHotspot } from "./look-alikes/family-hotspot.ts";
+import { firstBackup } from "./look-alikes/first-backup.ts";
 import { gameDay } from "./look-alikes/game-day.ts";
+import { gameOvernight } from "./look-alikes/game-overnight.ts";
 import { holidayLogin } from "./look-alikes/holiday-login.ts";
+import { hotspotCall } from "./look-alikes/hotspot-call.ts";
+import { knownOutage } from "./look-alikes/known-outage.ts";
+import { newPhone } from "./look-alikes/new-phone.ts";
+import { p2pLauncher } from "./look-alikes/p2p-launcher.ts";
+import { pcSyncOvernight } from "./look-alikes/pc-sync-overnight.ts";
 import { photoTrip } from "./look-alikes/photo-trip.ts";
 import { staleSession } from "./look-alikes/stale-session.ts";
 import { steamHotspot } from "./look-alikes/steam-hotspot.ts";
+import { trainUpload } from "./look-alikes/train-upload.ts";
+import { tripAndHome } from "./look-alikes/trip-and-home.ts";
+import { updatesPutAway } from "./look-alikes/updates-put-away.ts";
+import { updatesWithoutWifi } from "./look-alikes/updates-without-wifi.ts";
+import { walksOut } from "./look-alikes/walks-out.ts";
 import { wantedTorrent } from "./look-alikes/wanted-torrent.ts";
 import { backgroundSync } from "./normal/background-sync.ts";
 import { cloudBackup } from "./normal/cloud-backup.ts";
@@ -52,12 +67,27 @@ export const INCIDENT_MODELS: readonly TrafficModel[] = [
 
 /** Models of legitimate episodes built to resemble an incident, in order of their names. */
 export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
+  campusOrientation,
   chosenAppUpdates,
+  egressFlip,
+  familyAway,
   familyHotspot,
+  firstBackup,
   gameDay,
+  gameOvernight,
   holidayLogin,
+  hotspotCall,
+  knownOutage,
+  newPhone,
+  p2pLauncher,
+  pcSyncOvernight,
   photoTrip,
   staleSession,
   steamHotspot,
+  trainUpload,
+  tripAndHome,
+  updatesPutAway,
+  updatesWithoutWifi,
+  walksOut,
   wantedTorrent,
 ];

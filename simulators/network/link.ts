@@ -100,6 +100,12 @@ export class Link extends Pen implements Sink {
     }
     const at = Math.floor(start);
     if (up + down === 0) return;
+    const before = this.dayEnd - DAY - at;
+    if (before > 0) {
+      throw new RangeError(
+        `${this.model}: a transfer must begin on the day that planned it, or later, got ${before} ms before it`,
+      );
+    }
     this.since = at;
     let allUp = up;
     let allDown = down;

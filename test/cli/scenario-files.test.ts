@@ -443,11 +443,11 @@ describe.skipIf(!existsSync(PUBLIC))("public scenario files", () => {
       incidents: { "wlan-credential-theft": 3 },
     });
     expect(mix.incidents["bt-over-hotspot"]).toBeGreaterThan(4 * mix.incidents["app-auto-update"]);
-    const two = await planned("s3b-mix.yaml", ...set("enrichment.devicesPerCase=16"));
+    const two = await planned("s3b-mix.yaml", ...set("enrichment.devicesPerCase=24"));
     expect(two).toMatchObject({
       devices: 160,
       days: 21,
-      incidents: { "app-auto-update": 20, "bt-over-hotspot": 20 },
+      incidents: { "app-auto-update": 14, "bt-over-hotspot": 14 },
     });
     const eur = await planned(
       "s4-eur.yaml",

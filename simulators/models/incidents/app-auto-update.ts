@@ -1,54 +1,37 @@
-import type { Param } from "../../../datasets/param.ts";
-import { HOUR } from "../../../datasets/sizes.ts";
 import { APP_BATCH_PARAMS, emitAppBatch, planAppBatch } from "../../behaviour/app-batch.ts";
-import { drawBetween } from "../../behaviour/draw-between.ts";
+import { circumstanceParams } from "../../behaviour/circumstances.ts";
 import type { TrafficModel } from "../../model.ts";
 
 const params = {
-  startFrom: {
-    summary: "earliest start, hours after civil midnight",
-    unit: "h",
-    default: 0,
-    min: 0,
-    max: 23,
-    source: "cited: stores update at night while the phone charges",
-  },
-  startTo: {
-    summary: "latest start, hours after civil midnight",
-    unit: "h",
-    default: 5,
-    min: 0,
-    max: 24,
-    source: "cited: stores update at night while the phone charges",
-  },
+  ...circumstanceParams({
+    ...{ screenOff: 1, idle: 1, wifiDown: 1 },
+    source:
+      "cited: stores update at night while the phone charges; chosen: it was on Wi-Fi until then",
+  }),
   ...APP_BATCH_PARAMS,
-} as const satisfies Record<string, Param>;
+} as const;
 
 /**
- * Updates many apps by themselves, over cellular, while the owner sleeps.
+ * Updates many apps by themselves, over cellular, while the owner sleeps and the Wi-Fi is down.
  *
- * The owner left the store's default on and the phone's Wi-Fi off. With the safeguard
- * wifi-only-updates the same batch waits for Wi-Fi: the bytes stay, the bill does not. Nobody
- * looks at the screen meanwhile, and that alone sets it apart from updates that the owner chose.
+ * The owner left it to the store to update over any network. With the safeguard wifi-only-updates
+ * the same batch waits for Wi-Fi: the bytes stay, the bill does not. Four things come together:
+ * several packages in a row, a screen that is off, an owner who does nothing else, and a Wi-Fi that
+ * is usual at that hour and gone. Each look-alike shares some of them.
  */
 export const appAutoUpdate: TrafficModel<typeof params> = {
   name: "app-auto-update",
-  version: 2,
+  version: 3,
   summary: "apps update by themselves over cellular at night",
   role: "incident",
   twin: "chosen-app-updates",
   params,
 
-  eligible: ({ persona }) => persona.updatesOverCellular,
+  eligible: ({ persona }) => persona.updatesOverCellular && persona.hasHomeWifi,
 
-  plan(context, options) {
-    const { random, dayStart } = context;
-    const hour = drawBetween(random, options.startFrom, options.startTo);
-    return [planAppBatch(context, options, dayStart + Math.floor(hour * HOUR))];
-  },
+  plan: planAppBatch,
 
   emit(context, _, sink) {
-    sink.foreground = 0;
     sink.network = context.life.settings.updatesOverCellular ? "cellular-only" : "wifi-only";
     emitAppBatch(context, sink);
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { bestThreshold, eventF1 } from "../../../datasets/audit/event-f1.ts";
-import { gateFindings, ruleText } from "../../../datasets/audit/gate-findings.ts";
+import { gateFindings, ruleText, solvableFindings } from "../../../datasets/audit/gate-findings.ts";
 import { shareProtocol } from "../../../datasets/audit/kind-protocols.ts";
 import type { GatedRule } from "../../../datasets/audit/one-liner-gate.ts";
 import { besideOwnPast } from "../../../datasets/audit/own-past.ts";
@@ -110,6 +110,33 @@ describe("solvableGate", () => {
     ["L1", of(2, 1), "solvable gate: f1 of one on a must be in [0, 1], got 2"],
   ])("refuses %s with %j", (level, references, message) => {
     expect(() => solvableGate(kinds, references, level)).toThrow(message);
+  });
+});
+
+describe("solvableFindings", () => {
+  const four = (f1s: readonly number[], cases = 20) =>
+    f1s.map((f1, i) => ({ kind: `kind-${i}`, name: "evidence of cues", f1, cases }));
+  it.each([
+    ["all within reach", four([0.7, 0.7, 0.7, 0.7]), "L2", []],
+    [
+      "one out of reach",
+      four([0.59, 0.8, 0.8, 0.8]),
+      "L2",
+      [/kind-0 is caught by evidence of cues/],
+    ],
+    [
+      "the mean too low",
+      four([0.6, 0.65, 0.7, 0.7]),
+      "L2",
+      [/0\.66 in the mean: L2 asks for 0\.7/],
+    ],
+    ["too few cases to say", four([0, 0, 0, 0], 19), "L2", []],
+    ["a level that promises nothing", four([0, 0, 0, 0]), "L4", []],
+    ["no level", four([0, 0, 0, 0]), null, []],
+  ])("%s", (_, references, level, messages) => {
+    const found = solvableFindings(references, level);
+    expect(found.map(({ message }) => message)).toHaveLength(messages.length);
+    for (const [i, message] of messages.entries()) expect(found[i]?.message).toMatch(message);
   });
 });
 

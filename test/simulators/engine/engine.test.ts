@@ -288,4 +288,59 @@ describe("the engine", () => {
   it("makes other rows from another seed", () => {
     expect(run({}, { seed: "t" }).views.flows).not.toEqual(full.views.flows);
   });
+
+  describe("an episode that needs the Wi-Fi to be down", () => {
+    const NIGHT = { from: 20 * HOUR, to: 30 * HOUR };
+    const outage: TrafficModel = {
+      ...leak,
+      plan: ({ dayStart }) => [
+        { start: dayStart + 19 * HOUR, end: dayStart + 20 * HOUR, everyday: true },
+        {
+          ...{ start: dayStart + 20 * HOUR, end: dayStart + 28 * HOUR },
+          wifiDown: { from: dayStart + NIGHT.from, to: dayStart + NIGHT.to },
+        },
+      ],
+      emit({ episode }, _options, sink) {
+        sink.bytes = "all";
+        sink.transfer(episode.start, 0, 4 * MB, 6e6);
+      },
+    };
+    const at = (day: number) => day * DAY + aScenario().from;
+    const lines = Array.from({ length: 12 }, (_, device) => device);
+    const pinned = lines.map((device) => ({ model: "leak", device, day: 1, options: {} }));
+    const made = (without: readonly string[], pins = pinned) =>
+      run({ pinned: pins, without }, { models: [chatter, outage], count: lines.length });
+    const onWifi = ({ views }: ReturnType<typeof run>) =>
+      views.netstats.filter(({ access, start, time }) => {
+        const lies =
+          (start as number) >= at(1) + NIGHT.from && (time as number) <= at(1) + NIGHT.to;
+        return lies && access === 2;
+      });
+
+    it("takes it from everything on the phone, over midnight too, and from nobody else", () => {
+      expect(onWifi(made([], [])).length).toBeGreaterThan(20);
+      expect(onWifi(made([]))).toEqual([]);
+    });
+
+    it("leaves it down for whoever leaves the episode out, and changes no row of others", () => {
+      const out = made(["leak"]);
+      expect(onWifi(out)).toEqual([]);
+      expect(out.truth.episodes).toEqual([]);
+    });
+
+    it("books what is everyday to nobody", () => {
+      const { truth } = made([]);
+      expect(truth.episodes.map(({ down }) => down)).toEqual(lines.map(() => 4 * MB));
+    });
+  });
+
+  it("refuses a transfer that begins before the day that planned it", () => {
+    const early: TrafficModel = {
+      ...chatter,
+      emit: ({ dayStart }, _, sink) => sink.transfer(dayStart - 5, 0, MB, 1e6),
+    };
+    expect(() => run({}, { models: [early, leak] })).toThrow(
+      "chatter: a transfer must begin on the day that planned it, or later, got 5 ms before it",
+    );
+  });
 });

@@ -168,11 +168,8 @@ describe("openPlacement", () => {
     expect(Math.abs(mean - 27.5)).toBeLessThan((5 * 16.2) / Math.sqrt(places.length));
   });
 
-  it("removes a kind and moves nothing else", () => {
-    const rest = all({ ...loud, without: ["theft"] });
-    all().forEach((placements, device) => {
-      expect(rest[device]).toEqual(placements.filter(({ model }) => model !== "theft"));
-    });
+  it("moves nothing when a kind is left out", () => {
+    expect(all({ ...loud, without: ["theft"] })).toEqual(all());
   });
 
   it("moves no case of another kind when a kind is added at the end", () => {

@@ -4,7 +4,10 @@ import { eligibleDevices, playModel } from "../../../simulators/model-kit/model-
 import { INCIDENT_MODELS, LOOK_ALIKE_MODELS } from "../../../simulators/models/catalogue.ts";
 
 /** Kinds that log in to the operator's WLAN: their sessions are used by one law, whoever logs in. */
-const LOGS_IN = ["holiday-login", "stale-session", "wlan-credential-theft"];
+const LOGS_IN = [
+  ...["campus-orientation", "egress-flip", "family-away", "holiday-login"],
+  ...["stale-session", "trip-and-home", "wlan-credential-theft"],
+];
 
 it.each([...INCIDENT_MODELS, ...LOOK_ALIKE_MODELS])(
   "the audit knows by which protocols $name travels",

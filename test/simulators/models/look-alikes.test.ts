@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { distanceKm } from "../../../datasets/places.ts";
 import { HOUR } from "../../../datasets/sizes.ts";
+import { codeOf } from "../../../datasets/table.ts";
+import { ACCESS } from "../../../datasets/vocabularies.ts";
 import { openLife } from "../../../simulators/life/life.ts";
 import { drawPersona } from "../../../simulators/life/persona.ts";
 import { TERMINALS } from "../../../simulators/life/terminals.ts";
@@ -11,13 +13,16 @@ import {
   type Play,
   playModel,
 } from "../../../simulators/model-kit/model-play.ts";
-import { chosenAppUpdates } from "../../../simulators/models/look-alikes/chosen-app-updates.ts";
+import { LOOK_ALIKE_MODELS } from "../../../simulators/models/catalogue.ts";
 import { familyHotspot } from "../../../simulators/models/look-alikes/family-hotspot.ts";
+import { firstBackup } from "../../../simulators/models/look-alikes/first-backup.ts";
 import { gameDay } from "../../../simulators/models/look-alikes/game-day.ts";
 import { holidayLogin } from "../../../simulators/models/look-alikes/holiday-login.ts";
+import { knownOutage } from "../../../simulators/models/look-alikes/known-outage.ts";
 import { photoTrip } from "../../../simulators/models/look-alikes/photo-trip.ts";
 import { staleSession } from "../../../simulators/models/look-alikes/stale-session.ts";
 import { steamHotspot } from "../../../simulators/models/look-alikes/steam-hotspot.ts";
+import { trainUpload } from "../../../simulators/models/look-alikes/train-upload.ts";
 import { tlsDownload } from "../../../simulators/protocols/tls-download.ts";
 import { movingAtOnce, overlap, upShare } from "./twin-features.ts";
 
@@ -25,12 +30,12 @@ const SEED = "look-alikes";
 
 function plays(model: TrafficModel, count = 30, options = {}): readonly Play[] {
   const devices = eligibleDevices(model, { seed: SEED, count, among: 1000 });
-  return devices.flatMap((device, i) =>
-    playModel(model, { seed: SEED, device, day: i % 5, options }),
-  );
+  return devices
+    .flatMap((device, i) => playModel(model, { seed: SEED, device, day: i % 5, options }))
+    .filter(({ episode }) => !episode.everyday);
 }
 
-describe.each([chosenAppUpdates, gameDay, photoTrip])("$name", (model) => {
+describe.each([gameDay, photoTrip])("$name", (model) => {
   test("happens while its owner is awake", () => {
     for (const { device, day, episode, transfers } of plays(model)) {
       const life = openLife(SEED, PLAIN_SCENARIO, drawPersona(SEED, PLAIN_SCENARIO, device));
@@ -44,6 +49,49 @@ describe.each([chosenAppUpdates, gameDay, photoTrip])("$name", (model) => {
     }
   });
 });
+
+const CIRCUMSTANCES = ["screenOff", "idle", "wifiDown"] as const;
+
+describe.each([
+  ...LOOK_ALIKE_MODELS.filter(({ twin }) => twin === "app-auto-update"),
+  ...[firstBackup, knownOutage, trainUpload],
+])("$name", (model) => {
+  test.each(CIRCUMSTANCES)(
+    "has as much of %s as its options say, and all or none at 1 or 0",
+    (name) => {
+      const all = { screenOff: 1, idle: 0.5, wifiDown: 0.5, [name]: 1 };
+      const none = { screenOff: 0.5, idle: 0, wifiDown: 0.5, [name]: 0 };
+      const could = plays(model, 60, all).filter((play) => name !== "wifiDown" || isOnWifi(play));
+      expect(could.every((play) => holds(name, play))).toBe(true);
+      expect(plays(model, 60, none).some((play) => holds(name, play))).toBe(false);
+    },
+  );
+
+  test("never lights a screen while its owner sleeps", () => {
+    for (const { device, day, transfers } of plays(model, 60)) {
+      const life = openLife(SEED, PLAIN_SCENARIO, drawPersona(SEED, PLAIN_SCENARIO, device));
+      life.enterDay(day);
+      for (const { start, foreground } of transfers) {
+        if (foreground === 1) expect(life.awakeAt(start)).toBe(true);
+      }
+    }
+  });
+});
+
+/** Only a Wi-Fi that is there can fail. */
+function isOnWifi({ device, day, episode }: Play): boolean {
+  const life = openLife(SEED, PLAIN_SCENARIO, drawPersona(SEED, PLAIN_SCENARIO, device));
+  life.enterDay(day);
+  return life.today.access[life.segmentAt(episode.start)] === codeOf(ACCESS, "wifi");
+}
+
+function holds(name: (typeof CIRCUMSTANCES)[number], { device, day, episode, transfers }: Play) {
+  const life = openLife(SEED, PLAIN_SCENARIO, drawPersona(SEED, PLAIN_SCENARIO, device));
+  life.enterDay(day);
+  if (name === "screenOff") return transfers.every(({ foreground }) => foreground === 0);
+  if (name === "idle") return !life.awakeAt(episode.start);
+  return episode.wifiDown !== undefined;
+}
 
 describe("holiday-login", () => {
   const journeys = plays(holidayLogin);

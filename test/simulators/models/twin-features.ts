@@ -46,7 +46,7 @@ export function foreground({ transfers }: Play): number {
 /** Share of bytes that pass from 22:00 to 08:00. */
 export function nightShare({ transfers }: Play): number {
   const isNight = (t: number) => {
-    const hour = ((((t - PLAIN_SCENARIO.from) % DAY) + DAY) % DAY) / HOUR;
+    const hour = hourOf(t);
     return hour < 8 || hour >= 22 ? 1 : 0;
   };
   return weighted(transfers.map((t) => [t.up + t.down, isNight(t.start)]));
@@ -55,6 +55,49 @@ export function nightShare({ transfers }: Play): number {
 /** Share of bytes that go up. */
 export function upShare({ transfers, logins }: Play): number {
   return weighted([...transfers, ...logins].map(({ up, down }) => [up + down, up / (up + down)]));
+}
+
+/** 1 where it begins while people are up. */
+export function ownerAwake({ episode }: Play): number {
+  return hourOf(episode.start) >= 5 ? 1 : 0;
+}
+
+/** Packages of a batch. */
+export function packages({ episode }: Play): number {
+  return episode.notes?.["apps"] ?? 0;
+}
+
+/** 1 where the phone's Wi-Fi has to fail for it. */
+export function wifiMissing({ episode }: Play): number {
+  return episode.wifiDown === undefined ? 0 : 1;
+}
+
+/** Apps that move anything. */
+export function apps({ transfers }: Play): number {
+  return new Set(transfers.map(({ app }) => app)).size;
+}
+
+/** Hours from its beginning to its end. */
+export function hours({ episode }: Play): number {
+  return (episode.end - episode.start) / HOUR;
+}
+
+/** Clients, provinces and logins of the day that has most of them. */
+export const clients = (play: Play) => busiest(play, (login) => login.clientMac);
+export const places = (play: Play) => busiest(play, (login) => login.province);
+export const logins = (play: Play) => busiest(play, (login) => login.start);
+
+function busiest({ logins }: Play, of: (login: Play["logins"][number]) => number): number {
+  const days = new Map<number, Set<number>>();
+  for (const login of logins) {
+    const day = Math.floor((login.start - NOON) / DAY);
+    days.set(day, (days.get(day) ?? new Set()).add(of(login)));
+  }
+  return Math.max(0, ...[...days.values()].map(({ size }) => size));
+}
+
+function hourOf(t: number): number {
+  return ((((t - PLAIN_SCENARIO.from) % DAY) + DAY) % DAY) / HOUR;
 }
 
 /** Most sessions that accounting holds open at once. */

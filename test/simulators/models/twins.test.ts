@@ -6,15 +6,23 @@ import type { TrafficModel } from "../../../simulators/model.ts";
 import { eligibleDevices, type Play, playModel } from "../../../simulators/model-kit/model-play.ts";
 import { INCIDENT_MODELS, LOOK_ALIKE_MODELS } from "../../../simulators/models/catalogue.ts";
 import {
+  apps,
   areaUnderCurve,
   bytesANight,
+  clients,
   foreground,
   highPorts,
+  hours,
+  logins,
   movingAtOnce,
   nightShare,
   overlap,
+  ownerAwake,
+  packages,
   peers,
+  places,
   upShare,
+  wifiMissing,
 } from "./twin-features.ts";
 
 const PAGE = join(import.meta.dirname, "../../../docs/twins.md");
@@ -24,12 +32,20 @@ const NOISE = 0.055;
 
 /** What measures the cue that a look-alike names: the words before its colon. */
 const CUES: Readonly<Record<string, (play: Play) => number>> = {
+  apps,
+  clients,
   foreground,
   "high ports": highPorts,
+  length: hours,
+  logins,
   "moving at once": movingAtOnce,
   "night share": nightShare,
   overlap,
+  "owner awake": ownerAwake,
+  packages,
   peers,
+  places,
+  "Wi-Fi missing": wifiMissing,
 };
 
 const played = new Map<string, readonly Play[]>();
@@ -39,7 +55,9 @@ function episodesOf(model: TrafficModel): readonly Play[] {
   if (known) return known;
   const seed = "twins";
   const devices = eligibleDevices(model, { seed, count: EPISODES, among: 2000 });
-  const plays = devices.flatMap((device, i) => playModel(model, { seed, device, day: i % 7 }));
+  const plays = devices
+    .flatMap((device, i) => playModel(model, { seed, device, day: i % 7 }))
+    .filter(({ episode }) => !episode.everyday);
   played.set(model.name, plays);
   return plays;
 }
@@ -72,7 +90,7 @@ describe.each(PAIRS)("$alike.name beside $incident.name", (pair) => {
 
   test("is told apart by the cue that it names", () => {
     expect(Object.keys(CUES)).toContain(pair.cue);
-    expect(pair.cueArea).toBeGreaterThanOrEqual(0.9);
+    expect(pair.cueArea).toBeGreaterThanOrEqual(0.8);
   });
 });
 
@@ -116,8 +134,8 @@ function page(): string {
   });
   return `# Incidents and their look-alikes
 
-Each look-alike is a legitimate episode built to resemble one incident kind. It names the one cue
-that tells them apart. The area under the curve (AUC) says how well one feature ranks incidents
+Each look-alike is a legitimate episode built to resemble one incident kind. It names the cue that
+tells most of them apart; it shares others of the incident's marks, as often as its story says. The area under the curve (AUC) says how well one feature ranks incidents
 above look-alikes: 1 and 0 always, 0.5 not at all. For the cue its better side is shown.
 
 ${EPISODES} episodes of each model, on lines and days of an ordinary scenario, as the models demand

@@ -1,0 +1,40 @@
+import { HOUR } from "../../datasets/sizes.ts";
+
+/** Something that a kind shows: a detector, its options as on the command line, and the view that it reads. */
+export interface Cue {
+  readonly detector: string;
+  readonly view: "flows" | "charging" | "netstats" | "wlan";
+  readonly options?: Readonly<Record<string, number>>;
+}
+
+/**
+ * By kind of incident: what a careful analyst would look at together. They are what a level is held to
+ * be solvable by, and no more than that: nobody claims that they are the best there is. Chosen on
+ * `city@L2`, seeds 1 and 2.
+ */
+export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
+  "app-auto-update": [
+    { detector: "store-batch", view: "flows" },
+    { detector: "store-unseen", view: "netstats" },
+    { detector: "idle-load", view: "flows" },
+    { detector: "missing-wifi", view: "netstats" },
+    { detector: "background-budget", view: "netstats" },
+  ],
+  "bt-over-hotspot": [
+    { detector: "bt-flow-shape", view: "flows" },
+    { detector: "uplink-symmetry", view: "flows", options: { least: 3e9, window: 6 * HOUR } },
+    { detector: "night-volume", view: "flows" },
+  ],
+  "wifi-fallback-upload": [
+    { detector: "upload-runs", view: "flows" },
+    { detector: "upload-apps", view: "flows" },
+    { detector: "background-budget", view: "netstats" },
+    { detector: "idle-load", view: "flows" },
+    { detector: "missing-wifi", view: "netstats" },
+  ],
+  "wlan-credential-theft": [
+    { detector: "new-device", view: "wlan" },
+    { detector: "province-velocity", view: "wlan" },
+    { detector: "login-burst", view: "wlan" },
+  ],
+};

@@ -1,0 +1,53 @@
+import type { MarkedDays } from "./case-days.ts";
+import type { EventScores } from "./event-f1.ts";
+
+/** Weighs ordinary days so that the cases stand at `density` per 1,000 of them. */
+export function weighed(cases: Float64Array, ordinary: Float64Array, density: number): EventScores {
+  const weight = (cases.length * 1000) / density / Math.max(1, ordinary.length);
+  return { cases, ordinary, weight };
+}
+
+/** The best day of each case of a kind in one half, over all datasets. */
+export function casesOf(
+  values: readonly Float64Array[],
+  marks: readonly MarkedDays[],
+  kind: string,
+  isTest: boolean,
+): Float64Array {
+  return Float64Array.from(
+    marks.flatMap(({ cases }, d) =>
+      cases
+        .filter((each) => each.kind === kind && each.isTest === isTest)
+        .map(({ cells }) =>
+          cells.reduce((most, cell) => Math.max(most, values[d][cell]), -Infinity),
+        ),
+    ),
+  );
+}
+
+/** The ordinary days of one half, over all datasets. */
+export function ordinaryOf(
+  values: readonly Float64Array[],
+  marks: readonly MarkedDays[],
+  isTest: boolean,
+): Float64Array {
+  const half = isTest ? "test" : "calibration";
+  return joined(
+    marks.map(({ ordinary }, d) => {
+      const cells = ordinary[half];
+      return cells.length === 0
+        ? new Float64Array(0)
+        : Float64Array.from(cells, (cell) => values[d][cell]);
+    }),
+  );
+}
+
+function joined(parts: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

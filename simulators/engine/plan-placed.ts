@@ -1,0 +1,43 @@
+import { resolveOptions } from "../../datasets/options.ts";
+import { openStream, Random, STREAM_WORDS } from "../chance/streams.ts";
+import type { Episode, PlanContext, TrafficModel } from "../model.ts";
+import type { Scenario } from "../scenario.ts";
+import type { SetModel } from "./desk.ts";
+import type { Placement } from "./placement.ts";
+import { placingSeed } from "./placing/placing-seed.ts";
+import { placedKey } from "./plan-key.ts";
+
+/** What a model planned for a place of the scenario, and what it goes on with. */
+export interface Placed extends SetModel {
+  /** Its number among the line's places, and the key of its plan. */
+  readonly place: number;
+  readonly key: number;
+  /** Where its emission goes on drawing. */
+  readonly random: Random;
+  readonly episodes: readonly Episode[];
+}
+
+/** Plans what was placed on a line's civil day, before anything else happens on it. */
+export function planPlaced(
+  placements: readonly Placement[],
+  context: PlanContext,
+  of: {
+    readonly seed: string;
+    readonly scenario: Scenario;
+    readonly byName: ReadonlyMap<string, TrafficModel>;
+  },
+): Placed[] {
+  const placed: Placed[] = [];
+  for (const [place, placement] of placements.entries()) {
+    if (placement.day !== context.day) continue;
+    const model = of.byName.get(placement.model) as TrafficModel;
+    const words = new Uint32Array(STREAM_WORDS);
+    openStream(placingSeed(of.seed, of.scenario), context.life.persona.device, model.name, words);
+    const random = new Random().seed(words, 0, placement.index);
+    const options = resolveOptions(model, placement.options);
+    const key = placedKey(words, placement.index);
+    const episodes = model.plan({ ...context, random }, options);
+    placed.push({ model, options, place, key, random, episodes });
+  }
+  return placed;
+}

@@ -1,0 +1,37 @@
+import { APP_BATCH_PARAMS, emitAppBatch, planAppBatch } from "../../behaviour/app-batch.ts";
+import { circumstanceParams } from "../../behaviour/circumstances.ts";
+import type { TrafficModel } from "../../model.ts";
+
+const params = {
+  ...circumstanceParams({
+    ...{ screenOff: 0.95, idle: 0.9, wifiDown: 0 },
+    source: "chosen: as an unasked batch",
+  }),
+  ...APP_BATCH_PARAMS,
+} as const;
+
+/**
+ * Updates apps by themselves on a line whose owner has no Wi-Fi and wants it so.
+ *
+ * All that an unasked batch shows, but for one thing: at that hour this phone is never on Wi-Fi, so
+ * none is missing.
+ */
+export const updatesWithoutWifi: TrafficModel<typeof params> = {
+  name: "updates-without-wifi",
+  version: 1,
+  summary: "wanted automatic updates of a line without Wi-Fi",
+  role: "look-alike",
+  twin: "app-auto-update",
+  cue: "Wi-Fi missing: this line has none at that hour on any day",
+  explanation: "The owner has no Wi-Fi at home and let the store update over cellular.",
+  params,
+
+  eligible: ({ persona }) => persona.updatesOverCellular && !persona.hasHomeWifi,
+
+  plan: planAppBatch,
+
+  emit(context, _, sink) {
+    sink.network = "cellular-only";
+    emitAppBatch(context, sink);
+  },
+};
