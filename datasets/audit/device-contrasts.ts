@@ -3,6 +3,7 @@ import { codeOf } from "../table.ts";
 import type { ViewColumn } from "../view.ts";
 import { ACCESS, SPLITS } from "../vocabularies.ts";
 import type { Contrast } from "./contrast.ts";
+import { joined } from "./joined.ts";
 import type { SampleColumn } from "./sample.ts";
 
 const CALIBRATION = codeOf(SPLITS, "calibration");
@@ -74,16 +75,6 @@ function joinClusters(datasets: readonly Dataset[], parts: readonly Lines[]): Ui
     first += datasets[i].manifest.devices;
   }
   return Uint32Array.from(all);
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 const CRM = ["quota", "price", "billingDay", "segment", "deviceType", "homeProvince"] as const;

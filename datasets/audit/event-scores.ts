@@ -1,5 +1,6 @@
 import type { MarkedDays } from "./case-days.ts";
 import type { EventScores } from "./event-f1.ts";
+import { joined } from "./joined.ts";
 
 /** Weighs ordinary days so that the cases stand at `density` per 1,000 of them. */
 export function weighed(cases: Float64Array, ordinary: Float64Array, density: number): EventScores {
@@ -40,14 +41,4 @@ export function ordinaryOf(
         : Float64Array.from(cells, (cell) => values[d][cell]);
     }),
   );
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
