@@ -19,8 +19,13 @@ export function gateText(
     const own = rules.filter((rule) => rule.kind === kind).sort((a, b) => b.f1 - a.f1);
     const reference = references.find((each) => each.kind === kind);
     const told = own.map((rule) => ({ ...rule, text: ruleText(rule) }));
-    const all = reference === undefined ? told : [...told, { ...reference, text: reference.name }];
+    const together = { ...reference, text: "several cues together, the reference" };
+    const all = reference === undefined ? told : [...told, { ...reference, ...together }];
     return all.map(({ text, f1, cases }) => [kind, text, f1.toFixed(2), String(cases)]);
   });
-  return bandedTable(HEAD, lines, { width, keys: 1 });
+  const named = references.map(({ kind, name }) => `${kind}: ${name}`);
+  return [
+    bandedTable(HEAD, lines, { width, keys: 1 }),
+    ...(named.length > 0 ? ["", ...named] : []),
+  ].join("\n");
 }

@@ -11,9 +11,9 @@ export interface Episode {
   readonly verdict?: "ambiguous" | "ignore";
   /** What a model wants to remember between plan and emit; `endKind`, a code of END_KINDS, also goes into truth. */
   readonly notes?: Readonly<Record<string, number>>;
-  /** What the owner does anyway just before or beside the episode: it belongs to no case and no look-alike. */
+  /** What the owner does anyway just before or beside what happens: it belongs to no case and no look-alike. */
   readonly everyday?: true;
-  /** The phone's private Wi-Fi is down meanwhile, for all that it does. */
+  /** Private Wi-Fi is down meanwhile, for all that the phone does: from the day on that planned it, whole ms. */
   readonly wifiDown?: Stretch;
 }
 

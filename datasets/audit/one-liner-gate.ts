@@ -8,10 +8,10 @@ import { besideOwnPast, FORMS, type Form } from "./own-past.ts";
 
 /**
  * Cases of a kind per 1,000 device-days at which the gate is stated, by level; ordinary days are
- * weighed so, and look-alikes with them (chosen: what `city` has at that level). Other datasets are
- * gated as L1 is.
+ * weighed so, and look-alikes with them (chosen: L1 as the levels' prototypes had it, L2 as `city`
+ * has it). Other datasets are gated as L1 is.
  */
-export const GATE_DENSITY: Readonly<Record<string, number>> = { L1: 3.6, L2: 1.9, L3: 1 };
+export const GATE_DENSITY: Readonly<Record<string, number>> = { L1: 3.6, L2: 1.9 };
 
 /** Density at which a dataset of the level is gated. */
 export function gateDensity(level: string | null): number {

@@ -12,7 +12,7 @@ import { slidingSums } from "../state/sliding-sums.ts";
  * hours, times log2 of one and its bytes over `least`. By itself it is a weak cue: every phone that may update over
  * cellular does so in the background. It is meant to be counted with others.
  *
- * O(1) a row, 104 bytes a device.
+ * O(1) a row, 88 bytes a device.
  *
  * @example
  * const detector = createDetector(storeUnseen, {}, fleet, "netstats");

@@ -8,9 +8,9 @@ import { countedRows } from "../state/counted-rows.ts";
  *
  * One app backs a phone up, one sends an album. When several that have nothing to do with each other
  * send at the same time, something set them off together: a Wi-Fi that failed. An app counts from
- * `least` bytes up on, less before; its bytes fade over the window. It fails on a busy day of work.
+ * `least` bytes up on, less before, until it has sent nothing for the window. It fails on a busy day of work.
  *
- * O(1) a row (up to 14 apps are compared), 232 bytes a device.
+ * O(1) a row (up to 14 apps are compared), 224 bytes a device.
  *
  * @example
  * const detector = createDetector(uploadApps, {}, fleet, "flows");

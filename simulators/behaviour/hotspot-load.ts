@@ -48,31 +48,40 @@ export function hotspotLoadParams({ night, long, source }: Shares) {
 
 type Options = OptionsOf<ReturnType<typeof hotspotLoadParams>>;
 
-/** Late: hours after civil midnight at which a night's load begins, as of a torrent that nobody knows of. */
+/** Late: hours after civil midnight at which a night's load begins, as of a torrent that nobody knows of (chosen). */
 const [LATE_FROM, LATE_TO] = [20.9, 23.9];
 /** Hours that a long one and a short one take (chosen). */
 const [LONG_LEAST, LONG_MOST, SHORT_LEAST, SHORT_MOST] = [5, 8.5, 0.5, 2.5];
-/** Share of the link that it fills. */
+/** Share of the link that it fills (chosen). */
 const FILL = 0.9;
+
+/** A planned load, and whether it begins late rather than while its owner is up. */
+export interface HotspotLoad {
+  readonly episode: Episode & { readonly notes: Readonly<Record<string, number>> };
+  readonly isLate: boolean;
+}
 
 /** Plans a load: late at night, or at an hour at which its owner is up; a short one moves as much less. */
 export function planHotspotLoad(
   { dayStart, random, life }: PlanContext,
   options: Options,
-): Episode & { readonly late: boolean } {
-  const late = chance(random, options.night);
+): HotspotLoad {
+  const isLate = chance(random, options.night);
   const isLong = chance(random, options.long);
   const [least, most] = isLong ? [LONG_LEAST, LONG_MOST] : [SHORT_LEAST, SHORT_MOST];
   const hours = uniform(random, least, most);
   const bytes = drawBetween(random, options.bytesMin, options.bytesMax);
   const night = uniform(random, LATE_FROM, LATE_TO);
-  const day = uniform(random, 0, 1);
-  const up = Math.max(life.wakesAt, Math.min(life.sleepsAt, dayStart + 24 * HOUR) - hours * HOUR);
-  const start = late ? dayStart + night * HOUR : life.wakesAt + day * (up - life.wakesAt);
+  const share = uniform(random, 0, 1);
+  const bedtime = Math.min(life.sleepsAt, dayStart + 24 * HOUR);
+  const latest = Math.max(life.wakesAt, bedtime - hours * HOUR);
+  const awake = life.wakesAt + share * (latest - life.wakesAt);
+  const start = isLate ? dayStart + night * HOUR : awake;
   const wish = (bytes * 8000) / ((LONG_LEAST + LONG_MOST) / 2) / HOUR;
   const from = Math.floor(start);
   const rate = Math.min(wish, FILL * Math.max(1e6, cellularDownIn(life, from, from + MINUTE)));
-  return { start: from, end: from + Math.round(hours * HOUR), notes: { rate }, late };
+  const end = from + Math.round(hours * HOUR);
+  return { episode: { start: from, end, notes: { rate } }, isLate };
 }
 
 /** Visits the stretches of a load with the rate of each, bit/s, both directions added. */

@@ -23,49 +23,54 @@ export function wlanVisitParams({ days, loginsMin, loginsMax, source }: Habit) {
     days: { summary: "days that it lasts", unit: "days", default: days, min: 1, max: 30, source },
     loginsMin: { ...logins, summary: "least logins of a client in a day", default: loginsMin },
     loginsMax: { ...logins, summary: "most logins of a client in a day", default: loginsMax },
-    bytes: {
-      summary: "median of a session",
-      unit: "bytes",
-      default: 250 * MB,
-      min: 1e5,
-      max: 1e11,
-      source: "chosen: an hour of films and lessons",
-    },
-    bytesSigma: {
-      summary: "ln-sigma of sessions",
-      unit: "ln",
-      default: 1,
-      min: 0,
-      max: 2,
-      source: "chosen: as the median",
-    },
-    minutes: {
-      summary: "median length of a session",
-      unit: "min",
-      default: 50,
-      min: 1,
-      max: 600,
-      source: "chosen: a lesson, an evening",
-    },
-    minutesSigma: {
-      summary: "ln-sigma of lengths",
-      unit: "ln",
-      default: 0.7,
-      min: 0,
-      max: 2,
-      source: "chosen: as for everyday WLAN use",
-    },
-    rateMax: {
-      summary: "largest rate of a session",
-      unit: "bit/s",
-      default: 16e6,
-      min: 1e5,
-      max: 1e8,
-      source: "chosen: such an access point",
-    },
-    ...SESSION_UP_PARAMS,
+    ...VISIT_PARAMS,
   } as const satisfies Record<string, Param>;
 }
+
+/** Options of one session of a wanted client. */
+export const VISIT_PARAMS = {
+  bytes: {
+    summary: "median of a session",
+    unit: "bytes",
+    default: 250 * MB,
+    min: 1e5,
+    max: 1e11,
+    source: "chosen: an hour of films and lessons",
+  },
+  bytesSigma: {
+    summary: "ln-sigma of sessions",
+    unit: "ln",
+    default: 1,
+    min: 0,
+    max: 2,
+    source: "chosen: as the median",
+  },
+  minutes: {
+    summary: "median length of a session",
+    unit: "min",
+    default: 50,
+    min: 1,
+    max: 600,
+    source: "chosen: a lesson, an evening",
+  },
+  minutesSigma: {
+    summary: "ln-sigma of lengths",
+    unit: "ln",
+    default: 0.7,
+    min: 0,
+    max: 2,
+    source: "chosen: as for everyday WLAN use",
+  },
+  rateMax: {
+    summary: "largest rate of a session",
+    unit: "bit/s",
+    default: 16e6,
+    min: 1e5,
+    max: 1e8,
+    source: "chosen: such an access point",
+  },
+  ...SESSION_UP_PARAMS,
+} as const satisfies Record<string, Param>;
 
 type Options = OptionsOf<ReturnType<typeof wlanVisitParams>>;
 
@@ -77,6 +82,27 @@ export interface Visitor {
   province(): number;
   /** Where accounting books the session, where that is elsewhere. */
   booked?(): number;
+}
+
+/** One session of a client. */
+type Visit = Visitor & { readonly start: number; readonly end: number };
+
+/** Logs a client in once, at a hot spot of the province that is open then, for as many bytes as such an access point lets through. */
+export function emitVisit(
+  { random, life, dayStart }: Pick<EmitContext, "random" | "life" | "dayStart">,
+  options: OptionsOf<typeof VISIT_PARAMS>,
+  { start, end, mac, province, booked }: Visit,
+  sink: Sink,
+): void {
+  const most = ((end - start) * options.rateMax) / 8000;
+  const bytes = Math.round(Math.min(most, lognormal(random, options.bytes, options.bytesSigma)));
+  const up = Math.round(bytes * sessionUpShare(random, options));
+  const spot = life.hotSpots(province()).pick(random, hourOf(start, dayStart));
+  holdWlanPen(sink, random);
+  sink.session({
+    ...{ start, end, up, down: bytes - up, own: 0 },
+    ...{ ...clientTraces(random, mac), province: booked?.() ?? spot.province, nas: spot.nas },
+  });
 }
 
 /** Hours of a day between which people log in: breakfast to bedtime. */
@@ -105,16 +131,8 @@ export function emitWlanVisits(
         const length = Math.round(Math.min(slot - MINUTE, Math.max(MINUTE, wish)));
         const opens = from + FIRST_HOUR * HOUR + i * slot;
         const start = Math.floor(opens + uniform(random, 0, slot - length));
-        const most = Math.floor((length * options.rateMax) / 8000);
-        const bytes = Math.min(most, lognormal(random, options.bytes, options.bytesSigma));
-        const up = Math.floor(bytes * sessionUpShare(random, options));
-        const spot = life.hotSpots(visitor.province()).pick(random, hourOf(start, dayStart));
-        holdWlanPen(sink, random);
-        sink.session({
-          ...{ start, end: start + length, up, down: Math.floor(bytes) - up, own: 0 },
-          ...clientTraces(random, visitor.mac),
-          ...{ province: visitor.booked?.() ?? spot.province, nas: spot.nas },
-        });
+        const end = start + length;
+        emitVisit({ random, life, dayStart }, options, { ...visitor, start, end }, sink);
       }
     }
   }

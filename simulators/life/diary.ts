@@ -20,6 +20,8 @@ const WORK = codeOf(PLACE_KINDS, "work");
 const COMMUTE = codeOf(PLACE_KINDS, "commute");
 const UNKNOWN_RAT = codeOf(RATS, "unknown");
 const LARGEST_DAY = 160;
+/** Cuts for which a written day has room: two for each time that Wi-Fi is lost. */
+const CUTS = 32;
 const SLOWEST = 250_000;
 
 /** What links are like for one device: log-scales of its fixed places, in standard normal units. */
@@ -95,14 +97,17 @@ export class Diary {
     this.put(until, where, NO_NETWORK, UNKNOWN_RAT);
   }
 
-  /** Takes private Wi-Fi from a part of the day that is written: the phone falls back to its cellular network. */
-  loseWifi(from: number, to: number): void {
+  /**
+   * Takes private Wi-Fi from a part of the day that is written, at one kind of place or everywhere: the
+   * phone falls back to its cellular network. Throws a RangeError beyond sixteen times a day.
+   */
+  loseWifi(from: number, to: number, place?: number): void {
     const { timeline } = this;
-    if (timeline.length + 2 > LARGEST_DAY) return;
     this.cutAt(from);
     this.cutAt(to);
     for (let i = 0; i < timeline.length; i++) {
-      if (timeline.access[i] !== WIFI) continue;
+      if (timeline.access[i] !== WIFI || (place ?? timeline.place[i]) !== timeline.place[i])
+        continue;
       if (timeline.start[i] < from || timeline.start[i] >= to) continue;
       timeline.access[i] = CELLULAR;
       timeline.rateDown[i] = timeline.cellularDown[i];
@@ -117,6 +122,9 @@ export class Diary {
     let i = 0;
     while (i < length && start[i + 1] <= t) i++;
     if (i === length || t <= start[i]) return;
+    if (length === LARGEST_DAY + CUTS) {
+      throw new RangeError(`diary: Wi-Fi must fail at most ${CUTS / 2} times a day, got more`);
+    }
     for (const column of Object.values(timeline)) {
       if (ArrayBuffer.isView(column)) (column as Float64Array).copyWithin(i + 1, i, length + 1);
     }
@@ -174,7 +182,7 @@ export class Diary {
 }
 
 function newTimeline(): Timeline {
-  const size = LARGEST_DAY + 1;
+  const size = LARGEST_DAY + CUTS + 1;
   return {
     length: 0,
     start: new Float64Array(size),

@@ -152,13 +152,14 @@ class Life implements OpenedLife {
     return (access === WIFI ? this.wifiTime : this.cellularTime).moment(share);
   }
 
-  /** On some days the household's Wi-Fi is down for a while. */
+  /** On some days the household's Wi-Fi is down for a while, until midnight at the latest. */
   private breakDown(day: number, dayStart: number): void {
     const { random, words } = this;
     random.seed(words, 2 * STREAM_WORDS, day);
     if (!chance(random, OUTAGE_DAYS)) return;
     const from = dayStart + Math.round(uniform(random, 0, DAY));
-    this.diary.loseWifi(from, from + Math.round(lognormal(random, OUTAGE, OUTAGE_SIGMA)));
+    const to = from + Math.round(lognormal(random, OUTAGE, OUTAGE_SIGMA));
+    this.diary.loseWifi(from, to, HOME);
   }
 
   /** Sleep, waking and how much this day holds. */

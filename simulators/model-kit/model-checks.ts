@@ -60,6 +60,7 @@ export function checkPlay(model: TrafficModel, play: Play, how: string): void {
     `${where}: an episode must not end before it begins`,
     episode.end - episode.start,
   );
+  checkCircumstances(where, model, play);
   for (const [note, value] of Object.entries(episode.notes ?? {})) {
     must(Number.isFinite(value), `${where}: note ${note} must be a finite number`, value);
   }
@@ -72,6 +73,23 @@ export function checkPlay(model: TrafficModel, play: Play, how: string): void {
     checkLogin(`${where}, session ${i}`, login);
     checkMoment(`${where}, session ${i}`, model, play, login.start);
   }
+}
+
+/** What only an episode that a scenario places can bring about. */
+function checkCircumstances(where: string, { role }: TrafficModel, { episode }: Play): void {
+  const { wifiDown, everyday } = episode;
+  if (role === "normal") {
+    must(wifiDown === undefined, `${where}: a normal model takes nobody's Wi-Fi`, "wifiDown");
+    must(
+      everyday === undefined,
+      `${where}: a normal model's episodes are all everyday`,
+      "everyday",
+    );
+  }
+  if (wifiDown === undefined) return;
+  const { from, to } = wifiDown;
+  must(Number.isInteger(from) && Number.isInteger(to), `${where}: wifiDown must be whole ms`, from);
+  must(to > from, `${where}: wifiDown must end after it begins`, `${to - from} ms`);
 }
 
 function checkMoment(where: string, { role }: TrafficModel, { episode }: Play, start: number) {

@@ -43,6 +43,12 @@ const login = {
   terminateCause: 1,
 } as const;
 
+const alike = { role: "look-alike", twin: "x", cue: "c", explanation: "e" } as const;
+
+function wifiDownAt(start: number, { from, to }: { readonly from: number; readonly to: number }) {
+  return { start, end: start + HOUR, wifiDown: { from: start + from, to: start + to } };
+}
+
 let calls = 0;
 
 const BROKEN: readonly (readonly [string, Partial<TrafficModel>, RegExp])[] = [
@@ -174,6 +180,26 @@ const BROKEN: readonly (readonly [string, Partial<TrafficModel>, RegExp])[] = [
       emit: ({ episode: { start } }, _, sink) => sink.session({ ...login, start, end: start }),
     },
     /session 0: must end after it starts, got 0 ms/,
+  ],
+  [
+    "Wi-Fi that is back before it failed",
+    { ...alike, plan: ({ dayStart }) => [wifiDownAt(dayStart, { from: 2, to: 0 })] },
+    /wifiDown must end after it begins, got -2 ms/,
+  ],
+  [
+    "Wi-Fi that fails at half a ms",
+    { ...alike, plan: ({ dayStart }) => [wifiDownAt(dayStart, { from: 0.5, to: 9 })] },
+    /wifiDown must be whole ms, got/,
+  ],
+  [
+    "everyday life that takes Wi-Fi",
+    { plan: ({ dayStart }) => [wifiDownAt(dayStart, { from: 0, to: 9 })] },
+    /a normal model takes nobody's Wi-Fi, got wifiDown/,
+  ],
+  [
+    "everyday use that says so",
+    { plan: ({ dayStart: start }) => [{ start, end: start + HOUR, everyday: true }] },
+    /a normal model's episodes are all everyday, got everyday/,
   ],
   [
     "a change of life",

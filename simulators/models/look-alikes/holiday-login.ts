@@ -1,12 +1,9 @@
 import type { OptionsOf, Param } from "../../../datasets/param.ts";
 import { distanceKm, PLACES } from "../../../datasets/places.ts";
 import { DAY, HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
-import { SESSION_UP_PARAMS, sessionUpShare } from "../../behaviour/session-up.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
-import { clientTraces } from "../../behaviour/wlan-client.ts";
-import { holdWlanPen } from "../../behaviour/wlan-pen.ts";
+import { emitVisit, VISIT_PARAMS } from "../../behaviour/wlan-visits.ts";
 import { integer, lognormal, uniform } from "../../chance/samplers.ts";
-import { hourOf } from "../../life/hot-spots.ts";
 import { terminalOf } from "../../life/terminals.ts";
 import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
 
@@ -35,46 +32,18 @@ const params = {
     max: 12,
     source: "chosen: breakfast, station, hotel",
   },
+  ...VISIT_PARAMS,
   bytes: {
-    summary: "median of a session",
-    unit: "bytes",
+    ...VISIT_PARAMS.bytes,
     default: 150 * MB,
-    min: 1e5,
-    max: 1e10,
     source: "chosen: half an hour of video and mail",
   },
-  bytesSigma: {
-    summary: "ln-sigma of sessions",
-    unit: "ln",
-    default: 1,
-    min: 0,
-    max: 2,
-    source: "chosen: as the median",
-  },
   minutes: {
-    summary: "median length of a session",
-    unit: "min",
+    ...VISIT_PARAMS.minutes,
     default: 25,
-    min: 1,
-    max: 300,
     source: "chosen: as for everyday WLAN use",
   },
-  minutesSigma: {
-    summary: "ln-sigma of lengths",
-    unit: "ln",
-    default: 1,
-    min: 0,
-    max: 2,
-    source: "chosen: as for everyday WLAN use",
-  },
-  rateMax: {
-    summary: "largest rate of a session",
-    unit: "bit/s",
-    default: 16e6,
-    min: 1e5,
-    max: 1e8,
-    source: "chosen: such an access point",
-  },
+  minutesSigma: { ...VISIT_PARAMS.minutesSigma, default: 1 },
   kmPerHour: {
     summary: "fastest journey between two provinces",
     unit: "km/h",
@@ -83,7 +52,6 @@ const params = {
     max: 900,
     source: "chosen: a flight from door to door",
   },
-  ...SESSION_UP_PARAMS,
 } as const satisfies Record<string, Param>;
 
 type Options = OptionsOf<typeof params>;
@@ -163,15 +131,8 @@ function emitDay(
     const start = opens + delay;
     const wish = lognormal(random, options.minutes, options.minutesSigma) * MINUTE;
     end = start + Math.round(Math.max(MINUTE, Math.min(wish, slot / 2 - MINUTE)));
-    const most = ((end - start) * options.rateMax) / 8000;
-    const bytes = Math.round(Math.min(most, lognormal(random, options.bytes, options.bytesSigma)));
-    const up = Math.round(bytes * sessionUpShare(random, options));
-    const spot = life.hotSpots(stay.province).pick(random, hourOf(start, dayStart));
-    holdWlanPen(sink, random);
-    sink.session({
-      ...{ start, end, up, down: bytes - up, own: 0 },
-      ...{ ...clientTraces(random, tablet), province: spot.province, nas: spot.nas },
-    });
+    const province = () => stay.province;
+    emitVisit({ random, life, dayStart }, options, { start, end, mac: tablet, province }, sink);
   }
   return end;
 }

@@ -32,11 +32,11 @@ export const p2pLauncher: TrafficModel<typeof params> = {
   params,
 
   plan(context, options) {
-    const { notes, late: _, ...episode } = planHotspotLoad(context, options);
-    return [{ ...episode, notes: { ...notes, ...drawSwarm(context.random, options) } }];
+    const { episode } = planHotspotLoad(context, options);
+    return [{ ...episode, notes: { ...episode.notes, ...drawSwarm(context.random, options) } }];
   },
 
   emit(context, options, sink) {
-    eachLoad(context, options, openTorrent(context, context.episode.notes as never as Swarm, sink));
+    eachLoad(context, options, openTorrent(context, context.episode.notes as Swarm, sink));
   },
 };

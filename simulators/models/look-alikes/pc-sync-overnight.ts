@@ -53,9 +53,9 @@ export const pcSyncOvernight: TrafficModel<typeof params> = {
   params,
 
   plan(context, options) {
-    const { notes, late: _, ...episode } = planHotspotLoad(context, options);
+    const { episode } = planHotspotLoad(context, options);
     const upShare = uniform(context.random, options.upMin, Math.max(options.upMin, options.upMax));
-    return [{ ...episode, notes: { ...notes, upShare } }];
+    return [{ ...episode, notes: { ...episode.notes, upShare } }];
   },
 
   emit(context, options, sink) {

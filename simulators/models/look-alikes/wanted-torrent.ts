@@ -41,17 +41,17 @@ export const wantedTorrent: TrafficModel<typeof params> = {
   params,
 
   plan(context, options) {
-    const { late, ...first } = planHotspotLoad(context, options);
-    const notes = { ...first.notes, ...drawSwarm(context.random, options) };
-    const load = late ? first : startAwake(context.life, first, bittorrent);
+    const { episode, isLate } = planHotspotLoad(context, options);
+    const notes = { ...episode.notes, ...drawSwarm(context.random, options) };
+    const load = isLate ? episode : startAwake(context.life, episode, bittorrent);
     const last = (Math.round(options.times) - 1) * DAY;
     return [{ ...load, end: load.end + last, notes: { ...notes, lasts: load.end - load.start } }];
   },
 
   emit(context, options, sink) {
     const { episode } = context;
-    const { lasts } = episode.notes as { readonly lasts: number };
-    const move = openTorrent(context, episode.notes as never as Swarm, sink);
+    const { lasts, ...swarm } = episode.notes as Swarm & { readonly lasts: number };
+    const move = openTorrent(context, swarm, sink);
     for (let start = episode.start; start < episode.end; start += DAY) {
       const load = { ...episode, start, end: start + lasts };
       eachLoad({ ...context, episode: load }, options, move);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type ArtefactAudit, auditArtefacts } from "../../../datasets/audit/audit.ts";
 import { auditFindings } from "../../../datasets/audit/audit-findings.ts";
+import { deviceContrasts } from "../../../datasets/audit/device-contrasts.ts";
 import { oneLinerGate } from "../../../datasets/audit/one-liner-gate.ts";
 import { openDataset } from "../../../datasets/dataset.ts";
 import { DAY } from "../../../datasets/sizes.ts";
@@ -105,6 +106,26 @@ describe("auditArtefacts", () => {
       /^\S+.* tells bt-over-hotspot from normal \(\d+ and \d+ devices\): AUC 1\.00 \[1\.00, 1\.00\]/,
     );
   });
+});
+
+describe("deviceContrasts", () => {
+  it("counts the first days of a line without its private Wi-Fi", () => {
+    const data = smallData();
+    for (const row of data.views.netstats) if (row["device"] === 1) row["access"] = "wifi";
+    writeSmall(dirOf("at-home"), data);
+    const dataset = openDataset(dirOf("at-home"));
+    const late = {
+      ...dataset,
+      manifest: { ...dataset.manifest, span: warm(dataset.manifest.span) },
+    };
+    const [lines] = [...deviceContrasts([late as typeof dataset])];
+    const bytes = lines?.sample.columns.find(({ name }) => name === "bytes of the warm-up");
+    expect(Array.from(bytes?.values ?? [], (sum) => sum > 0)).toEqual([true, false, true, true]);
+  });
+
+  function warm<T extends { readonly from: number; readonly to: number }>(span: T): T {
+    return { ...span, warmUp: span.to - span.from };
+  }
 });
 
 describe("oneLinerGate", () => {

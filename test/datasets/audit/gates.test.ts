@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { ARTEFACT_COLUMNS } from "../../../datasets/audit/artefact-columns.ts";
 import { bestThreshold, eventF1 } from "../../../datasets/audit/event-f1.ts";
 import { gateFindings, ruleText, solvableFindings } from "../../../datasets/audit/gate-findings.ts";
 import { shareProtocol } from "../../../datasets/audit/kind-protocols.ts";
-import type { GatedRule } from "../../../datasets/audit/one-liner-gate.ts";
+import { type GatedRule, gateDensity } from "../../../datasets/audit/one-liner-gate.ts";
 import { besideOwnPast } from "../../../datasets/audit/own-past.ts";
 import { solvableGate } from "../../../datasets/audit/solvable-gate.ts";
+import { loadScenario } from "../../../jobs/load-scenario.ts";
 
 const scores = (cases: number[], ordinary: number[], weight = 1) => ({
   ...{ cases: Float64Array.from(cases), ordinary: Float64Array.from(ordinary), weight },
@@ -110,6 +112,40 @@ describe("solvableGate", () => {
     ["L1", of(2, 1), "solvable gate: f1 of one on a must be in [0, 1], got 2"],
   ])("refuses %s with %j", (level, references, message) => {
     expect(() => solvableGate(kinds, references, level)).toThrow(message);
+  });
+});
+
+describe("gateDensity", () => {
+  it.each([
+    ["L1", 3.6],
+    ["L2", 1.9],
+    ["L4", 3.6],
+    [null, 3.6],
+  ])("states %s at %f cases in 1,000 line-days", (level, density) => {
+    expect(gateDensity(level)).toBe(density);
+  });
+
+  it("is what city@L2 has", () => {
+    const { enrichment, days, warmUpDays } = loadScenario("city@L2");
+    const cases = 2000 / enrichment.devicesPerCase / (days - warmUpDays);
+    expect(cases).toBeCloseTo(gateDensity("L2"), 1);
+  });
+});
+
+describe("packets", () => {
+  it("are told in whole bytes and hundredths, not by how many there were", () => {
+    const packets = ARTEFACT_COLUMNS.filter(({ group }) => group === "packets");
+    const told = (times: number) => {
+      const values = {
+        up: 121 * times,
+        down: 3005 * times,
+        packetsUp: 3 * times,
+        packetsDown: 2 * times,
+      };
+      return packets.map(({ value }) => value({ device: 0, values, before: null }));
+    };
+    expect(told(1)).toEqual([40, 1503, 1.5]);
+    expect(told(1000)).toEqual(told(1));
   });
 });
 

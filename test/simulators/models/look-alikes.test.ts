@@ -23,6 +23,7 @@ import { photoTrip } from "../../../simulators/models/look-alikes/photo-trip.ts"
 import { staleSession } from "../../../simulators/models/look-alikes/stale-session.ts";
 import { steamHotspot } from "../../../simulators/models/look-alikes/steam-hotspot.ts";
 import { trainUpload } from "../../../simulators/models/look-alikes/train-upload.ts";
+import { wantedTorrent } from "../../../simulators/models/look-alikes/wanted-torrent.ts";
 import { tlsDownload } from "../../../simulators/protocols/tls-download.ts";
 import { movingAtOnce, overlap, upShare } from "./twin-features.ts";
 
@@ -92,6 +93,76 @@ function holds(name: (typeof CIRCUMSTANCES)[number], { device, day, episode, tra
   if (name === "idle") return !life.awakeAt(episode.start);
   return episode.wifiDown !== undefined;
 }
+
+describe.each(LOOK_ALIKE_MODELS.filter(({ twin }) => twin === "app-auto-update"))(
+  "$name",
+  (model) => {
+    test.each([
+      [1, 5, 67],
+      [0, 1, 2],
+    ])("at `several` = %i updates %i to %i packages, as large together", (several, least, most) => {
+      const batches = plays(model, 60, { several }).map(
+        ({ episode }) => episode.notes?.["apps"] ?? 0,
+      );
+      expect(Math.min(...batches)).toBeGreaterThanOrEqual(least);
+      expect(Math.max(...batches)).toBeLessThanOrEqual(most);
+      const [own, other] = [several, 1 - several].map((share) => {
+        const all = plays(model, 60, { several: share, screenOff: 1, idle: 1 });
+        return all.flatMap(({ transfers }) => transfers).reduce((sum, { down }) => sum + down, 0);
+      }) as [number, number];
+      expect(own / other).toBeGreaterThan(0.75);
+      expect(own / other).toBeLessThan(1.33);
+    });
+  },
+);
+
+describe("uploads", () => {
+  const both = (before: number) => {
+    const options = { before, idle: 0, screenOff: 0.5, wifiDown: 1 };
+    const devices = eligibleDevices(knownOutage, { seed: SEED, count: 400, among: 2000 });
+    return devices.map((device, i) =>
+      playModel(knownOutage, { seed: SEED, device, day: i % 5, options }),
+    );
+  };
+
+  test("send over Wi-Fi just before, as life and on the same day, where the options say so", () => {
+    const led = both(1).filter((episodes) => episodes.length === 2);
+    expect(led.length).toBeGreaterThan(150);
+    for (const [lead, main] of led as [Play, Play][]) {
+      expect(lead.episode.everyday).toBe(true);
+      expect(lead.transfers.map(({ network }) => network)).toEqual(["wifi-only"]);
+      const midnight = PLAIN_SCENARIO.from + lead.day * 24 * HOUR;
+      expect(lead.episode.start).toBeGreaterThanOrEqual(midnight);
+      expect(lead.episode.end).toBeLessThanOrEqual(
+        main.episode.wifiDown?.from ?? main.episode.start,
+      );
+      expect(lead.transfers[0]?.app).toBe(main.transfers[0]?.app);
+    }
+    expect(both(0).every((episodes) => episodes.length === 1)).toBe(true);
+  });
+});
+
+describe("torrents", () => {
+  const shares = (options: Readonly<Record<string, number>>) =>
+    plays(wantedTorrent, 10, options).map(({ transfers }) => {
+      const large = transfers.filter(({ up, down }) => up + down > 1e6);
+      return large.map(({ up, down }) => up / (up + down));
+    });
+  const spread = (values: readonly number[]) => Math.max(...values) / Math.min(...values);
+
+  test("send the same share throughout, or wander from stretch to stretch", () => {
+    for (const night of shares({ upWander: 0, upRatioMin: 0.3 }))
+      expect(spread(night)).toBeLessThan(1.01);
+    for (const night of shares({ upRatioMin: 0.3 })) expect(spread(night)).toBeGreaterThan(1.5);
+  });
+
+  test.each([1, 3])("of an owner run on %i days in a row", (times) => {
+    for (const { transfers, episode } of plays(wantedTorrent, 20, { times })) {
+      const days = transfers.map(({ start }) => Math.floor((start - episode.start) / (24 * HOUR)));
+      expect([...new Set(days)]).toEqual(Array.from({ length: times }, (_, day) => day));
+    }
+  });
+});
 
 describe("holiday-login", () => {
   const journeys = plays(holidayLogin);
