@@ -32,7 +32,10 @@ export function gateFindings(rules: readonly GatedRule[], level: string | null):
   return [...errors, ...notes];
 }
 
-/** Holds references to the bars of a dataset's level: each kind that is out of reach an error, and the mean. */
+/**
+ * Holds references to the bars of a dataset's level, each kind by the best of its own: each kind that
+ * is out of reach an error, and the mean over kinds.
+ */
 export function solvableFindings(
   references: readonly (Reference & { readonly cases: number })[],
   level: string | null,
@@ -40,7 +43,7 @@ export function solvableFindings(
   const bars = SOLVABLE_BARS[level ?? ""] ?? null;
   const gated = references.filter(({ cases }) => cases >= LEAST_CASES);
   if (bars === null || gated.length === 0) return [];
-  const kinds = gated.map(({ kind }) => kind);
+  const kinds = [...new Set(gated.map(({ kind }) => kind))];
   const { kinds: judged, mean } = solvableGate(kinds, gated, level as string);
   const fault = (message: string): Finding => ({
     ...{ level: "error", check: "solvable", file: "truth/cases.arrow", message },

@@ -152,6 +152,11 @@ describe("packets", () => {
 describe("solvableFindings", () => {
   const four = (f1s: readonly number[], cases = 20) =>
     f1s.map((f1, i) => ({ kind: `kind-${i}`, name: "evidence of cues", f1, cases }));
+  /** Three more kinds at .74; a kind that is told of more often weighs no more in the mean. */
+  const twice = (f1s: readonly number[]) => [
+    ...f1s.map((f1) => ({ kind: "kind-9", name: "evidence of cues", f1, cases: 20 })),
+    ...four([0.74, 0.74, 0.74]),
+  ];
   it.each([
     ["all within reach", four([0.7, 0.7, 0.7, 0.7]), "L2", []],
     [
@@ -166,6 +171,7 @@ describe("solvableFindings", () => {
       "L2",
       [/0\.66 in the mean: L2 asks for 0\.7/],
     ],
+    ["one kind of several references", twice([0.1, 0.5]), "L2", [/of 0\.50: L2 asks/, /0\.68 in/]],
     ["too few cases to say", four([0, 0, 0, 0], 19), "L2", []],
     ["a level that promises nothing", four([0, 0, 0, 0]), "L4", []],
     ["no level", four([0, 0, 0, 0]), null, []],
