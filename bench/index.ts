@@ -1,7 +1,5 @@
 export type { AlertBuffer } from "./alerts/alert-buffer.ts";
 export { openAlertBuffer } from "./alerts/alert-buffer.ts";
-export type { AlertStore, AlertStoreOptions } from "./alerts/alert-store.ts";
-export { openAlertStore } from "./alerts/alert-store.ts";
 export { mergeAlerts, noAlerts, sortAlerts } from "./alerts/sort-alerts.ts";
 export type { Alerts } from "./alerts.ts";
 export type { Facts, OperatingPoint, Share, SumName } from "./facts.ts";

@@ -3,8 +3,9 @@ import type { Alerts } from "../alerts.ts";
 import { openAlertReader } from "../runners/alert-log.ts";
 import type { DatasetSource } from "../runners/dataset-source.ts";
 import { openAlertBuffer } from "./alert-buffer.ts";
-import type { AlertedRows } from "./alert-store.ts";
+import type { AlertedRows } from "./gather.ts";
 import { ROWS_PER_SHARD } from "./rows.ts";
+import { factsOfShard } from "./shard-facts.ts";
 
 /** A detector's alerts on one shard, as its run left them. */
 export interface ShardAlerts {
@@ -13,63 +14,59 @@ export interface ShardAlerts {
   readonly alerts: number;
 }
 
-/** Takes the alerted rows of a batch whose first row has the given number; arrays are reused. */
+/** Finds the alerts on one shard; none where it is not named. */
+export function ofShard(shards: readonly ShardAlerts[], shard: number): ShardAlerts {
+  return shards.find((one) => one.shard === shard) ?? { shard, file: "", alerts: 0 };
+}
+
+/** Takes alerted rows of a batch whose first row has the given number; arrays are reused. */
 export type TakeRows = (batch: ViewBatch, rows: AlertedRows, firstRow: number) => void;
 
 /**
- * Puts device and times to alerts that name their rows only, by reading the view along with them:
- * memory holds one batch, however many alerts and rows there are.
- *
- * Shard follows shard, and a device lies in one of them: alerts are in order of time for each
- * device, which is all that merging asks for. Batches without an alert are left out.
+ * Puts device and times to the alerts of a shard, which name their rows only, by reading the view
+ * along with them: memory holds no more than the rows of a shard of common size, however many alerts
+ * there are. A device lies in one shard, so its alerts come in order of time, which is all that
+ * merging asks for. Batches without an alert are left out.
  */
 export function streamAlerts(
   source: DatasetSource,
   view: ViewName,
-  shards: readonly ShardAlerts[],
+  { shard, file, alerts }: ShardAlerts,
   take: TakeRows,
 ): void {
-  for (const { shard, file, alerts } of shards) {
-    if (alerts === 0) continue;
-    const reader = openAlertReader(file);
-    let block = reader.next();
-    let at = 0;
-    let first = 0;
-    let places = new Uint32Array(0);
-    let scores = new Float64Array(0);
-    for (const batch of source.shard(view, shard).batches(FACTS)) {
-      const end = first + batch.length;
-      if (scores.length < batch.length) {
-        places = new Uint32Array(batch.length);
-        scores = new Float64Array(batch.length);
+  if (alerts === 0) return;
+  const reader = openAlertReader(file);
+  let block = reader.next();
+  let at = 0;
+  let first = 0;
+  const places = new Uint32Array(block?.length ?? 0);
+  for (const batch of factsOfShard(source, view, shard)) {
+    const end = first + batch.length;
+    while (block !== null) {
+      const from = at;
+      for (; at < block.length && block.rows[at] < end; at++) places[at] = block.rows[at] - first;
+      if (at > from) {
+        const rows = {
+          length: at - from,
+          at: places.subarray(from, at),
+          score: block.scores.subarray(from, at),
+        };
+        take(batch, rows, shard * ROWS_PER_SHARD + first);
       }
-      let length = 0;
-      while (block !== null && block.rows[at] < end) {
-        const last = Math.min(block.length, at + batch.length - length);
-        for (; at < last && block.rows[at] < end; at++) {
-          places[length] = block.rows[at] - first;
-          scores[length++] = block.scores[at];
-        }
-        if (at < block.length) break;
-        block = reader.next();
-        at = 0;
-      }
-      if (length > 0) {
-        take(batch, { length, at: places, score: scores }, shard * ROWS_PER_SHARD + first);
-      }
-      first = end;
-      if (block === null) break;
+      if (at < block.length) break;
+      block = reader.next();
+      at = 0;
     }
-    reader.close();
+    first = end;
+    if (block === null) break;
   }
+  reader.close();
 }
-
-const FACTS = ["device", "visibleAt", "start", "time"] as const;
 
 /** Gathers all alerts of one shard, in order of (time, row): 44 bytes each. */
 export function alertsOfShard(source: DatasetSource, view: ViewName, shard: ShardAlerts): Alerts {
   const buffer = openAlertBuffer();
-  streamAlerts(source, view, [shard], (batch, { length, at, score }, firstRow) => {
+  streamAlerts(source, view, shard, (batch, { length, at, score }, firstRow) => {
     const { device, visibleAt, start, time } = batch;
     for (let k = 0; k < length; k++) {
       const i = at[k];

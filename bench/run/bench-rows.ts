@@ -1,6 +1,7 @@
 import type { Metric } from "../metric.ts";
 import { BESIDE_TALLY, estimateMetrics } from "../scoring/estimate-metrics.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
+import { packTally, unpackTally } from "../scoring/packed-tally.ts";
 import { addQuickSums, measureQuick } from "../scoring/quick-sums.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
@@ -134,7 +135,9 @@ function rowOf(
   );
   const tallies = group.parts.map(({ result, failure }, i) => {
     const found = points[i];
-    return found ? found.tally : tallyFailed(result.scoring, failure?.status ?? "error");
+    return found
+      ? unpackTally(found.tally)
+      : tallyFailed(result.scoring, failure?.status ?? "error");
   });
   const failed = group.parts.find(({ failure }) => failure !== null);
   const thresholds = group.parts.map((part, i) => thresholdOf(part, points[i], point));
@@ -168,7 +171,7 @@ function rowOf(
     budget,
     utcOffset: group.parts[0].result.description.utcOffset,
   });
-  return { row, score, tally, parts: group.parts };
+  return { row, score, tally: packTally(tally), parts: group.parts };
 }
 
 function fittedOf({ result, fits }: Part): RunFitted[] {

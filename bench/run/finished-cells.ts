@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { deserialize, serialize } from "node:v8";
 import { sweepTemporaries } from "../../datasets/format/temporaries.ts";
 import { writeWhole } from "../../datasets/format/write-whole.ts";
 import type { TaskScore } from "../tasks/task.ts";
@@ -20,24 +21,25 @@ export interface FinishedCells {
 
 /**
  * Opens the finished work below a folder; without `resume` nothing is found, but still kept. Without
- * a folder nothing is kept either.
+ * a folder nothing is kept either. Files hold what processes send each other, since scores have
+ * infinities and columns, which JSON has not; one that can't be read is worked out again.
  */
 export function openFinishedCells(folder: string | null, resume: boolean): FinishedCells {
   if (folder === null) return { find: () => null, keep() {} };
   sweepTemporaries(folder);
-  const pathOf = (key: string) => join(folder, `${key.slice(0, 40)}.json`);
+  const pathOf = (key: string) => join(folder, key.slice(0, 40));
   return {
     find(key) {
       if (!resume || key === null) return null;
       try {
-        return JSON.parse(readFileSync(pathOf(key), "utf8")) as FinishedCell;
+        return deserialize(readFileSync(pathOf(key))) as FinishedCell;
       } catch {
         return null;
       }
     },
     keep(key, cell) {
       if (key === null) return;
-      writeWhole(pathOf(key), JSON.stringify(cell));
+      writeWhole(pathOf(key), serialize(cell));
     },
   };
 }

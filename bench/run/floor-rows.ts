@@ -4,6 +4,7 @@ import { METRICS } from "../metrics/catalogue.ts";
 import { coinBand, coinValues, type FloorValues, floorValues } from "../scoring/beaten-by-floor.ts";
 import { bandEstimate } from "../scoring/floor-band.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
+import { unpackTally } from "../scoring/packed-tally.ts";
 import { addQuickSums, type QuickSums } from "../scoring/quick-sums.ts";
 import { type Score, scoreTally } from "../scoring/score-tally.ts";
 import { resolveScoring } from "../scoring/scoring-options.ts";
@@ -49,7 +50,7 @@ export function floorRows(
       for (const name of Object.keys(seeds[0].floors.get(view)?.tallies ?? {})) {
         if (name === "never" && view !== firstView(seeds[0])) continue;
         const tallies = seeds.map(({ floors }) => floors.get(view)?.tallies[name]);
-        const tally = mergeTallies(tallies.filter((each) => each !== undefined));
+        const tally = mergeTallies(tallies.filter((each) => each !== undefined).map(unpackTally));
         const score = scoreTally(tally, settings.scoring, bootstrap);
         rows.push(rowOf({ dataset, name, view, score, seeds, settings, own: ownOf(tally) }));
         if (name === "owner-checks-bill") own.push(floorValues(name, score));
@@ -96,7 +97,7 @@ function blindOf(seeds: readonly DatasetResult[], view: ViewName): Tally | null 
     floors.get(view)?.blindPeriodic.get(floorAlarms),
   );
   const found = tallies.filter((each) => each !== undefined);
-  return found.length < seeds.length ? null : mergeTallies(found);
+  return found.length < seeds.length ? null : mergeTallies(found.map(unpackTally));
 }
 
 interface Line {

@@ -1,8 +1,8 @@
 import type { ViewName } from "../../datasets/view.ts";
 import type { Failure } from "../runners/failure.ts";
+import type { PackedTally } from "../scoring/packed-tally.ts";
 import type { Score } from "../scoring/score-tally.ts";
 import type { Scoring } from "../scoring/scoring.ts";
-import type { Tally } from "../scoring/tally.ts";
 import type { FloorScores } from "../tasks/floor-task.ts";
 import type { TaskScore } from "../tasks/task.ts";
 import type { Cell } from "./bench-cells.ts";
@@ -47,6 +47,6 @@ export interface Part {
 export interface MadeRow {
   readonly row: DetectorRow;
   readonly score: Score;
-  readonly tally: Tally;
+  readonly tally: PackedTally;
   readonly parts: readonly Part[];
 }

@@ -84,7 +84,7 @@ export async function runCells(
     (score, task) => {
       const i = tasks[task];
       const { rows, alerts, ms } = runs.get(i) ?? NOTHING;
-      settings.finished.keep(keys[i], { score: withoutScores(score), rows, alerts, ms });
+      settings.finished.keep(keys[i], { score, rows, alerts, ms });
     },
   );
   return cells.map((cell, i): CellResult => {
@@ -98,15 +98,6 @@ export async function runCells(
   });
 }
 
-/** Scores hold infinities, which JSON has not: they are worked out again from the tallies. */
-function withoutScores({ calibrated, shipped, ...rest }: TaskScore): TaskScore {
-  return {
-    ...rest,
-    calibrated: { ...calibrated, score: null },
-    shipped: { ...shipped, score: null },
-  };
-}
-
 const NOTHING = {
   failure: null,
   score: null,
@@ -117,7 +108,7 @@ const NOTHING = {
 } as const;
 
 /** Of finished work: it grows when a tally changes, or a resumed run would read what is not there. */
-const FORMAT = 3;
+const FORMAT = 4;
 
 /** Points of a sweep and today's rules are looked at as written alone. */
 function isWritten({ sweep, today }: Cell, { asWritten }: CellSettings): boolean {

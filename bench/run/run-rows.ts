@@ -7,9 +7,9 @@ import {
 } from "../scoring/beaten-by-floor.ts";
 import { coinFloorBand, talliedFloor } from "../scoring/floor-band.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
+import { type PackedTally, unpackTally } from "../scoring/packed-tally.ts";
 import { addQuickSums, type QuickSums } from "../scoring/quick-sums.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
-import type { Tally } from "../scoring/tally.ts";
 import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
 import { compareWith, replicatesFor } from "../statistics/comparison.ts";
 import { leadOf } from "../tasks/score-task.ts";
@@ -73,7 +73,12 @@ export function withFloors(
     return row;
   }
   const coin = pooled(coins as (readonly QuickSums[])[]);
-  const blind = talliedFloor("blind-periodic", mergeTallies(blinds as Tally[]), options, bootstrap);
+  const blind = talliedFloor(
+    "blind-periodic",
+    mergeTallies((blinds as PackedTally[]).map(unpackTally)),
+    options,
+    bootstrap,
+  );
   const floors: RowFloors = {
     view: parts[0].floorView,
     coin: coinFloorBand(coin, score.valueDetectionRate.n),
@@ -101,19 +106,27 @@ function comparisonsOf(made: readonly MadeRow[], settings: RowSettings): RunComp
     if (reference === undefined || others.length === 0) return [];
     const raised = options.replicates < 2000 ? options.replicates : replicatesFor(others.length);
     const bootstrap = openBootstrap(options.seed, raised);
-    const named = others.map(({ tally }, i) => ({ name: String(i), tally }));
-    return compareWith(reference.tally, named, METRIC, { options, bootstrap }).map((each, i) => ({
-      dataset,
-      name: others[i].row.name,
-      view: others[i].row.view,
-      reference: `${REFERENCE.name} on ${REFERENCE.view}`,
-      metric: METRIC.name,
-      difference: each.difference.value,
-      low: each.difference.low,
-      high: each.difference.high,
-      p: each.p,
-      pHolm: each.adjusted,
+    // One after the other is unpacked, when it is compared.
+    const named = others.map(({ tally }, i) => ({
+      name: String(i),
+      get tally() {
+        return unpackTally(tally);
+      },
     }));
+    return compareWith(unpackTally(reference.tally), named, METRIC, { options, bootstrap }).map(
+      (each, i) => ({
+        dataset,
+        name: others[i].row.name,
+        view: others[i].row.view,
+        reference: `${REFERENCE.name} on ${REFERENCE.view}`,
+        metric: METRIC.name,
+        difference: each.difference.value,
+        low: each.difference.low,
+        high: each.difference.high,
+        p: each.p,
+        pHolm: each.adjusted,
+      }),
+    );
   });
 }
 

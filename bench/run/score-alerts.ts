@@ -9,6 +9,7 @@ import { readAlerts } from "../alerts/read-alerts.ts";
 import type { Metric } from "../metric.ts";
 import { checkPrevalence } from "../prevalence/prevalence-file.ts";
 import { BESIDE_TALLY, estimateMetrics } from "../scoring/estimate-metrics.ts";
+import { packTally } from "../scoring/packed-tally.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
 import { openScoring, type Scoring } from "../scoring/scoring.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
@@ -167,11 +168,12 @@ function madeOf(
     budget: job.budget ?? Number.POSITIVE_INFINITY,
     utcOffset: dataset.manifest.span.utcOffset,
   });
+  const packed = packTally(tally);
   return {
     row,
     score,
-    tally,
-    point: { threshold, tally, score: null, alarms: listed },
+    tally: packed,
+    point: { threshold, tally: packed, score: null, alarms: listed },
     isLocal: file.isLocal,
   };
 }

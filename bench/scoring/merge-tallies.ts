@@ -30,7 +30,7 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
       const key = `${sums.seed ?? ""}/${sums.cluster}`;
       const kept = clusters.get(key);
       if (kept) add(kept, sums);
-      else clusters.set(key, structuredClone(sums));
+      else clusters.set(key, copyOf(sums));
     }
   }
   const status = tallies.reduce(
@@ -44,6 +44,13 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
     clusters: [...clusters.values()].sort(bySeedAndCluster),
     outcomes: tallies.flatMap(({ outcomes }) => outcomes).sort(bySeedAndCase),
   };
+}
+
+function copyOf(sums: ClusterSums): ClusterSums {
+  const lookAlikes = Object.fromEntries(
+    Object.entries(sums.lookAlikes).map(([kind, of]) => [kind, { ...of }]),
+  );
+  return { ...sums, counts: { ...sums.counts }, lookAlikes };
 }
 
 function add(into: ClusterSums, more: ClusterSums): void {

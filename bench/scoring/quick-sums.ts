@@ -8,6 +8,7 @@ import type { CutCase } from "./money.ts";
 import { findingsOf } from "./outcomes.ts";
 import type { Scoring } from "./scoring.ts";
 import { meanOfDefined, ratio } from "./sums.ts";
+import type { DeviceRange } from "./tally.ts";
 
 /** Sums of one kind: bytes, and how many cases of how many its incidents' weights share. */
 export interface KindSums {
@@ -32,9 +33,15 @@ export interface QuickSums {
 /** Metrics that floors are compared on; NaN is undefined, as is what sums don't tell. */
 export type QuickMeasures = Readonly<Record<LeaderboardName, number>>;
 
-/** Opens a tally of headlines: what does not depend on alarms is worked out once. */
-export function openQuickSums(scoring: Scoring): (alarms: readonly ClassifiedAlarm[]) => QuickSums {
-  const base = emptySums(scoring);
+/**
+ * Opens a tally of headlines: what does not depend on alarms is worked out once. Give `range` when
+ * the alarms are those of one shard, and add up the sums of all shards afterwards.
+ */
+export function openQuickSums(
+  scoring: Scoring,
+  range: DeviceRange = { from: 0, to: scoring.world.deviceCount },
+): (alarms: readonly ClassifiedAlarm[]) => QuickSums {
+  const base = emptySums(scoring, range);
   const share = sharesOf(scoring);
   return (alarms) => {
     const sums = copyOf(base);
@@ -57,7 +64,7 @@ function sharesOf({ world, cases }: Scoring): string[] {
   return world.cases.map(({ incident }) => String(counts.get(incident) ?? 0));
 }
 
-function emptySums(scoring: Scoring): QuickSums {
+function emptySums(scoring: Scoring, { from, to }: DeviceRange): QuickSums {
   const { world, time, casesOf, casesOnBill } = scoring;
   const share = sharesOf(scoring);
   const sums: QuickSums = {
@@ -69,8 +76,9 @@ function emptySums(scoring: Scoring): QuickSums {
     moneyAtStake: 0,
     kinds: {},
   };
-  for (let d = 0; d < world.deviceCount; d++) sums.deviceMs += time.to[d] - time.from[d];
+  for (let d = from; d < to; d++) sums.deviceMs += time.to[d] - time.from[d];
   for (const [device, subjects] of casesOf) {
+    if (device < from || device >= to) continue;
     const rows = world.ledger.rowsOf(device);
     for (const subject of subjects) {
       const { kind } = world.cases[subject];
@@ -81,6 +89,7 @@ function emptySums(scoring: Scoring): QuickSums {
     }
   }
   for (const payer of casesOnBill.keys()) {
+    if (payer < from || payer >= to) continue;
     sums.moneyAtStake += scoring.factual(payer).billed - scoring.innocent(payer).billed;
   }
   return sums;

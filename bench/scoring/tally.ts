@@ -138,7 +138,8 @@ function emptyClusters({ world, time }: Scoring, range: DeviceRange): Map<number
   return clusters;
 }
 
-function emptySums(seed: string | null, cluster: number): ClusterSums {
+/** The sums of a cluster in which nothing has been counted yet. */
+export function emptySums(seed: string | null, cluster: number): ClusterSums {
   return {
     seed,
     cluster,

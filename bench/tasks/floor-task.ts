@@ -8,10 +8,11 @@ import { never } from "../floors/never.ts";
 import { oracle, oracleOfAny } from "../floors/oracle.ts";
 import { ownerChecksBill } from "../floors/owner-checks-bill.ts";
 import { openSource } from "../runners/dataset-source.ts";
+import { type PackedTally, packTally } from "../scoring/packed-tally.ts";
 import type { QuickSums } from "../scoring/quick-sums.ts";
 import { openScoring } from "../scoring/scoring.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
-import { type Tally, tallyRun } from "../scoring/tally.ts";
+import { tallyRun } from "../scoring/tally.ts";
 import { loadWorld } from "../worlds/load-world.ts";
 
 /** Floors and ceiling of one view of a dataset, or, without a view, the ceiling of all of them. */
@@ -27,10 +28,10 @@ export interface FloorTask {
 
 /** Floors as tallies, and coin and blind-periodic at each number of alarms: plain data. */
 export interface FloorScores {
-  readonly tallies: Readonly<Record<string, Tally>>;
+  readonly tallies: Readonly<Record<string, PackedTally>>;
   /** A hundred replicates for each number of alarms. */
   readonly coin: ReadonlyMap<number, readonly QuickSums[]>;
-  readonly blindPeriodic: ReadonlyMap<number, Tally>;
+  readonly blindPeriodic: ReadonlyMap<number, PackedTally>;
 }
 
 const EVERY_ALERT = Number.NEGATIVE_INFINITY;
@@ -45,13 +46,13 @@ export function runFloorTask(task: FloorTask): FloorScores {
     const views = VIEWS.filter((view) => dataset.manifest.views[view] !== undefined);
     const ceiling = oracleOfAny(views.map(scoringOf));
     const { tally } = tallyRun(ceiling.scoring, ceiling.alerts, EVERY_ALERT);
-    return { tallies: { oracle: tally }, coin: new Map(), blindPeriodic: new Map() };
+    return { tallies: { oracle: packTally(tally) }, coin: new Map(), blindPeriodic: new Map() };
   }
   const scoring = scoringOf(task.view);
   const ceiling = oracle(scoring);
-  const tally = (alerts: Alerts) => tallyRun(scoring, alerts, EVERY_ALERT).tally;
-  const tallies: Record<string, Tally> = {
-    oracle: tallyRun(ceiling.scoring, ceiling.alerts, EVERY_ALERT).tally,
+  const tally = (alerts: Alerts) => packTally(tallyRun(scoring, alerts, EVERY_ALERT).tally);
+  const tallies: Record<string, PackedTally> = {
+    oracle: packTally(tallyRun(ceiling.scoring, ceiling.alerts, EVERY_ALERT).tally),
     never: tally(never()),
     always: tally(always(scoring)),
   };

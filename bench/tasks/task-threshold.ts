@@ -1,13 +1,5 @@
-import type { Alerts } from "../alerts.ts";
-import {
-  alarmsAllowed,
-  type Calibration,
-  calibrateCapacity,
-  type Threshold,
-  transferThreshold,
-} from "../thresholds/calibrate.ts";
-import type { World } from "../world.ts";
-import type { ScoreTask, TalliedPoint } from "./task.ts";
+import { type Calibration, type Threshold, transferThreshold } from "../thresholds/calibrate.ts";
+import type { ScoreTask } from "./task.ts";
 
 /** The rule as written: its own number, or every alert where it has none. */
 export function writtenOf({ shippedThreshold, given }: ScoreTask): Threshold {
@@ -24,22 +16,6 @@ export function borrowed(task: ScoreTask): Threshold {
     return transferThreshold(elsewhere, shippedThreshold);
   }
   return shippedThreshold === null ? { value: null, source: "no-calibration" } : written;
-}
-
-/**
- * What a capacity makes of a threshold. With a calibration half it is filled; on other data it is a
- * limit: null as long as the rule as written keeps it, unless it shall be filled.
- */
-export function capacityThreshold(
-  { capacity, fill, scoring }: ScoreTask,
-  world: World,
-  alerts: Alerts,
-  { own, shipped }: { own: Calibration | null; shipped: TalliedPoint },
-): Calibration | null {
-  const perDay = capacity ?? Number.POSITIVE_INFINITY;
-  const isKept = shipped.alarms.length <= alarmsAllowed(world, perDay);
-  if (own === null && !fill && isKept) return null;
-  return calibrateCapacity(world, alerts, perDay, scoring);
 }
 
 /** Tells whether calibration has the first word. A capacity that no threshold keeps leaves the rule as it was written. */

@@ -2,10 +2,10 @@ import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { ResolvedOptions } from "../../datasets/options.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import type { ShardAlerts } from "../alerts/alerts-of-shards.ts";
+import type { PackedTally } from "../scoring/packed-tally.ts";
 import type { QuickSums } from "../scoring/quick-sums.ts";
 import type { Score } from "../scoring/score-tally.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
-import type { Tally } from "../scoring/tally.ts";
 import type { Calibration, Threshold } from "../thresholds/calibrate.ts";
 import { CURVE_BUDGETS } from "../thresholds/curve.ts";
 import type { ListedAlarm } from "./listed-alarms.ts";
@@ -51,7 +51,7 @@ export interface ScoreTask {
 /** A threshold and what came of it. */
 export interface TalliedPoint {
   readonly threshold: Threshold;
-  readonly tally: Tally;
+  readonly tally: PackedTally;
   /** Of this tally alone, where that was asked for. */
   readonly score: Score | null;
   readonly alarms: readonly ListedAlarm[];

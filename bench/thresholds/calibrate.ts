@@ -1,10 +1,11 @@
 import { DAY } from "../../datasets/sizes.ts";
 import type { Alerts } from "../alerts.ts";
-import { openScoring } from "../scoring/scoring.ts";
+import { openScoring, type Scoring } from "../scoring/scoring.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
 import { poissonUpper } from "../statistics/intervals.ts";
 import type { World } from "../world.ts";
-import { openThresholdWalk } from "./threshold-walk.ts";
+import { cleanLines } from "../worlds/device-truth.ts";
+import { type LastFit, type SearchParts, searchAll, ThresholdSearch } from "./threshold-search.ts";
 
 /** Where a threshold comes from. */
 export type ThresholdSource =
@@ -57,7 +58,7 @@ const UPPER_LEVEL = 0.95;
  *
  * It stops at the first breach because a lower threshold can hide false alarms in a hit's
  * cool-down. Where no score breaches, the budget does not bind and every alert passes (`native`);
- * where the highest does, none (`unreachable`). Labels of the test half are never read. One walk
+ * where the highest does, none (`unreachable`). Labels of the test half are never read. One search
  * serves all budgets.
  */
 export function calibrateBudgets(
@@ -66,20 +67,47 @@ export function calibrateBudgets(
   budgets: readonly BudgetOptions[],
   scoring: Partial<ScoringOptions> = {},
 ): Calibration[] {
-  const { time, options, classifier } = openScoring(world, { ...scoring, split: "calibration" });
-  const days = time.deviceDays;
+  const half = openScoring(world, { ...scoring, split: "calibration" });
+  return calibrationsOf(half, budgets, searchAll(budgetParts(half, budgets), alerts));
+}
+
+/** Opens the search for budgets on a calibration half, for alerts that come shard by shard. */
+export function openBudgetSearch(
+  half: Scoring,
+  budgets: readonly BudgetOptions[],
+): ThresholdSearch {
+  return new ThresholdSearch(budgetParts(half, budgets));
+}
+
+function budgetParts(
+  { world, time, options, classifier }: Scoring,
+  budgets: readonly BudgetOptions[],
+): SearchParts {
+  return {
+    time,
+    options,
+    rules: budgets.map((asked) => ({
+      most: mostAllowed(asked, time.deviceDays),
+      on: asked.budgetOn ?? "false",
+    })),
+    clean: cleanLines(world, time.scored),
+    isFalse: (list, alert) => classifier.isFalse(list, alert),
+  };
+}
+
+/** Puts what a search for budgets found into words. */
+export function calibrationsOf(
+  { time: { deviceDays: days } }: Scoring,
+  budgets: readonly BudgetOptions[],
+  found: readonly LastFit[],
+): Calibration[] {
   if (days === 0) return budgets.map(({ budget }) => withoutHalf(budget));
-  const isFalse = (list: Alerts, alert: number) => classifier.isFalse(list, alert);
-  const walk = openThresholdWalk(alerts, time, options, isFalse);
-  const last = walkDown(
-    walk,
-    budgets.map((asked) => ({ most: mostAllowed(asked, days), on: asked.budgetOn ?? "false" })),
-  );
   return budgets.map(({ budget, budgetOn }, i) => ({
-    ...last[i].threshold,
+    value: found[i].value,
+    source: found[i].source,
     budget,
     deviceDays: days,
-    falseAlarms: budgetOn === "alarms" ? last[i].alarms : last[i].falseAlarms,
+    falseAlarms: budgetOn === "alarms" ? found[i].alarms : found[i].falseAlarms,
     underpowered: budget * days < 1000,
     neededDeviceDays: budget > 0 ? 1000 / budget : null,
   }));
@@ -106,17 +134,38 @@ export function calibrateCapacity(
   perDay: number,
   scoring: Partial<ScoringOptions> = {},
 ): Calibration {
-  let half = openScoring(world, { ...scoring, split: "calibration" });
-  if (half.time.deviceDays === 0) half = openScoring(world, { ...scoring, split: "test" });
-  const allowed = alarmsAllowed(world, perDay);
-  const walk = openThresholdWalk(alerts, half.time, half.options, () => false);
-  const [last] = walkDown(walk, [{ most: allowed, on: "alarms" }]);
-  const { value, source } = last.threshold;
+  const half = capacityHalf(world, scoring);
+  return capacityOf(half, searchAll(capacityParts(half, perDay), alerts));
+}
+
+/** Opens the search for a capacity, for alerts that come shard by shard. */
+export function openCapacitySearch(half: Scoring, perDay: number): ThresholdSearch {
+  return new ThresholdSearch(capacityParts(half, perDay));
+}
+
+/** The half that a capacity is fixed on: calibration where there is one, else the data itself. */
+export function capacityHalf(world: World, scoring: Partial<ScoringOptions>): Scoring {
+  const half = openScoring(world, { ...scoring, split: "calibration" });
+  return half.time.deviceDays > 0 ? half : openScoring(world, { ...scoring, split: "test" });
+}
+
+function capacityParts({ world, time, options }: Scoring, perDay: number): SearchParts {
   return {
-    value,
-    source: source === "budget" ? "capacity" : source,
+    time,
+    options,
+    rules: [{ most: alarmsAllowed(world, perDay), on: "alarms" }],
+    clean: new Uint8Array(world.deviceCount),
+    isFalse: () => false,
+  };
+}
+
+/** Puts what a search for a capacity found into words. */
+export function capacityOf({ time }: Scoring, [last]: readonly LastFit[]): Calibration {
+  return {
+    value: last.value,
+    source: last.source === "budget" ? "capacity" : last.source,
     budget: null,
-    deviceDays: half.time.deviceDays,
+    deviceDays: time.deviceDays,
     falseAlarms: 0,
     underpowered: false,
     neededDeviceDays: null,
@@ -147,18 +196,6 @@ export function passMark({ value, source }: Threshold): number {
   return SILENT.includes(source) ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
 }
 
-interface LastFit {
-  readonly threshold: Threshold;
-  readonly alarms: number;
-  readonly falseAlarms: number;
-}
-
-/** Most alarms, or false alarms, that a rule allows. */
-interface Allowance {
-  readonly most: number;
-  readonly on: "false" | "alarms";
-}
-
 /** The largest count that keeps a budget, -1 where none does: rules only tighten as a count grows. */
 function mostAllowed({ budget, budgetRule }: BudgetOptions, days: number): number {
   const bound = budgetRule === "upper" ? (n: number) => poissonUpper(n, UPPER_LEVEL) : Number;
@@ -171,45 +208,6 @@ function mostAllowed({ budget, budgetRule }: BudgetOptions, days: number): numbe
     else over = middle;
   }
   return most;
-}
-
-/**
- * Walks until every rule has been breached once; each keeps the last threshold before its breach.
- * Between two steps at which a count passes an allowance nothing is looked at but two numbers.
- */
-function walkDown(
-  walk: ReturnType<typeof openThresholdWalk>,
-  rules: readonly Allowance[],
-): LastFit[] {
-  const last = new Map<number, LastFit>();
-  const open = new Set(rules.keys());
-  const least = (on: Allowance["on"]) =>
-    Math.min(...[...open].flatMap((i) => (rules[i].on === on ? [rules[i].most] : [])));
-  let [mostFalse, mostAlarms] = [least("false"), least("alarms")];
-  let before: LastFit = {
-    threshold: { value: null, source: "unreachable" },
-    alarms: 0,
-    falseAlarms: 0,
-  };
-  let value: number | null = null;
-  let { alarms, falseAlarms } = before;
-  while (open.size > 0 && walk.next()) {
-    if (walk.falseAlarms > mostFalse || walk.alarms > mostAlarms) {
-      if (value !== null) before = { threshold: { value, source: "budget" }, alarms, falseAlarms };
-      for (const i of open) {
-        const { most, on } = rules[i];
-        if ((on === "alarms" ? walk.alarms : walk.falseAlarms) <= most) continue;
-        last.set(i, before);
-        open.delete(i);
-      }
-      [mostFalse, mostAlarms] = [least("false"), least("alarms")];
-    }
-    value = walk.threshold;
-    alarms = walk.alarms;
-    falseAlarms = walk.falseAlarms;
-  }
-  const native = { threshold: { value: null, source: "native" as const }, alarms, falseAlarms };
-  return rules.map((_, i) => last.get(i) ?? native);
 }
 
 function withoutHalf(budget: number): Calibration {

@@ -12,13 +12,18 @@ export interface Lanes {
   readonly starts: Uint32Array;
 }
 
-/** Lays alerts of scored devices in the scored time out in lanes, one a device. O(alerts). */
-export function layOutLanes(alerts: Alerts, { scored, from, to }: ScoredTime): Lanes {
+/** Lays alerts of scored devices in the scored time, above a score, out in lanes, one a device. O(alerts). */
+export function layOutLanes(
+  alerts: Alerts,
+  { scored, from, to }: ScoredTime,
+  above = Number.NEGATIVE_INFINITY,
+): Lanes {
   const { length, device, time, score } = alerts;
   const starts = new Uint32Array(scored.length + 1);
   for (let i = 0; i < length; i++) {
     const d = device[i];
-    if (scored[d] === 1 && time[i] >= from[d] && time[i] < to[d]) starts[d + 1]++;
+    if (scored[d] === 1 && time[i] >= from[d] && time[i] < to[d] && score[i] > above)
+      starts[d + 1]++;
   }
   for (let d = 0; d < scored.length; d++) starts[d + 1] += starts[d];
   const total = starts[scored.length];
@@ -32,7 +37,7 @@ export function layOutLanes(alerts: Alerts, { scored, from, to }: ScoredTime): L
   };
   for (let i = 0; i < length; i++) {
     const d = device[i];
-    if (!(scored[d] === 1 && time[i] >= from[d] && time[i] < to[d])) continue;
+    if (!(scored[d] === 1 && time[i] >= from[d] && time[i] < to[d] && score[i] > above)) continue;
     const at = place[d]++;
     lanes.order[at] = i;
     lanes.device[at] = d;

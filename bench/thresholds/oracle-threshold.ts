@@ -1,7 +1,10 @@
 import type { Alerts } from "../alerts.ts";
 import { caseBytes } from "../scoring/damage.ts";
 import type { Scoring } from "../scoring/scoring.ts";
-import { openCleanStretches } from "./clean-stretches.ts";
+import { cleanLines } from "../worlds/device-truth.ts";
+import { AlarmSteps } from "./alarm-steps.ts";
+import { openScoreFloor, type ScoreFloor } from "./score-floor.ts";
+import { ScoreHeap } from "./score-heap.ts";
 import { openThresholdWalk } from "./threshold-walk.ts";
 
 /** The best threshold that reading the test labels could have given: a column of its own, never ranked. */
@@ -19,33 +22,103 @@ export interface OracleThreshold {
  * looked at again, when their alarms change.
  */
 export function oracleThreshold(scoring: Scoring, alerts: Alerts, budget: number): OracleThreshold {
-  const { time, options, classifier, casesOf } = scoring;
-  const isFalse = (list: Alerts, alert: number) => classifier.isFalse(list, alert);
-  const stretches = openCleanStretches(scoring);
-  const onReached = (device: number, at: number) => stretches.reach(device, at);
-  const walk = openThresholdWalk(alerts, time, { ...options, onReached }, isFalse);
-  const savings = openSavings(scoring, alerts);
-  const allowed = budget * time.deviceDays;
-  let best: { threshold: number; saved: number; recall: number } | null = null;
-  while (1000 * stretches.leastFalse <= allowed && walk.next()) {
-    for (const device of walk.changed) {
-      if (casesOf.has(device)) savings.look(device, walk.alarmsOf(device));
-    }
-    if (1000 * walk.falseAlarms > allowed) continue;
-    if (best !== null && savings.saved < best.saved) continue;
-    const recall = savings.recall();
-    if (best === null || savings.saved > best.saved || recall > best.recall) {
-      best = { threshold: walk.threshold, saved: savings.saved, recall };
-    }
-  }
-  const total = totalBytes(scoring);
-  return {
-    threshold: best?.threshold ?? null,
-    valueDetectionRate: best === null || total === 0 ? null : best.saved / total,
-  };
+  const search = new OracleSearch(scoring, budget);
+  const { length, device, time, score } = alerts;
+  for (let i = 0; i < length; i++) search.see(device[i], time[i], score[i]);
+  search.count(alerts);
+  return search.found();
 }
 
-function incidentWeights({ world, cases }: Scoring): Float64Array {
+/** From when on a case is saved, and how many of its bytes; NaN where it is not. */
+interface Turn {
+  readonly subject: number;
+  readonly hit: number;
+  readonly saved: number;
+}
+
+/**
+ * The search behind {@link oracleThreshold} on alerts that come shard by shard: each is to be seen,
+ * and those of a shard counted once all of them have been. Memory holds a step for each score at
+ * which the false alarms or the catches change.
+ */
+export class OracleSearch {
+  readonly #scoring: Scoring;
+  readonly #allowed: number;
+  readonly #floor: ScoreFloor;
+  readonly #steps = new AlarmSteps();
+  /** Cases whose catch a step changes, by step. */
+  readonly #turns = new Map<number, Turn[]>();
+
+  constructor(scoring: Scoring, budget: number) {
+    const { world, time, options } = scoring;
+    this.#scoring = scoring;
+    this.#allowed = budget * time.deviceDays;
+    const counted = cleanLines(world, time.scored);
+    this.#floor = openScoreFloor({ time, options, counted, limit: this.#allowed / 1000 });
+  }
+
+  /** Takes note of an alert, in order of time on each device; false where it is of no interest. */
+  see(device: number, time: number, score: number): boolean {
+    return this.#floor.see(device, time, score);
+  }
+
+  /** No threshold keeps the budget at this score or below. */
+  get floor(): number {
+    return this.#floor.floor;
+  }
+
+  /** Looks what every score of a shard above the floor would catch. */
+  count(alerts: Alerts): void {
+    const { time, options, classifier, casesOf } = this.#scoring;
+    const isFalse = (list: Alerts, alert: number) => classifier.isFalse(list, alert);
+    const walk = openThresholdWalk(alerts, time, { ...options, above: this.floor }, isFalse);
+    const catches = openCatches(this.#scoring, alerts);
+    let falseAlarms = 0;
+    // The highest score of all is a step, whatever it changes: letting it pass is a choice too.
+    for (let isFirst = true; walk.next(); isFirst = false) {
+      const turns = walk.changed.flatMap((device) =>
+        casesOf.has(device) ? catches.look(device, walk.alarmsOf(device)) : NO_TURNS,
+      );
+      if (!isFirst && turns.length === 0 && walk.falseAlarms === falseAlarms) continue;
+      if (turns.length > 0) this.#turns.set(this.#steps.length, turns);
+      this.#steps.push(walk.threshold, 0, walk.falseAlarms - falseAlarms);
+      falseAlarms = walk.falseAlarms;
+    }
+  }
+
+  /** Adds the steps of all shards up, from the highest score. */
+  found(): OracleThreshold {
+    const steps = this.#steps;
+    const heap = new ScoreHeap(steps.scores);
+    const savings = openSavings(this.#scoring);
+    let falseAlarms = 0;
+    let best: { threshold: number; saved: number; recall: number } | null = null;
+    // At the floor and below no budget is kept, and not every shard was counted.
+    while (heap.size > 0 && heap.top() > this.floor) {
+      const threshold = heap.top();
+      while (heap.size > 0 && heap.top() === threshold) {
+        const step = heap.pop();
+        falseAlarms += steps.falseAlarmsAt(step);
+        for (const turn of this.#turns.get(step) ?? NO_TURNS) savings.turn(turn);
+      }
+      if (1000 * falseAlarms > this.#allowed) continue;
+      if (best !== null && savings.saved < best.saved) continue;
+      const recall = savings.recall();
+      if (best === null || savings.saved > best.saved || recall > best.recall) {
+        best = { threshold, saved: savings.saved, recall };
+      }
+    }
+    const total = totalBytes(this.#scoring);
+    return {
+      threshold: best?.threshold ?? null,
+      valueDetectionRate: best === null || total === 0 ? null : best.saved / total,
+    };
+  }
+}
+
+const NO_TURNS: readonly Turn[] = [];
+
+function incidentWeights({ world, cases }: Pick<Scoring, "world" | "cases">): Float64Array {
   const counts = new Map<number, number>();
   for (const [i, { incident }] of world.cases.entries()) {
     if (cases.status[i] === "scored") counts.set(incident, (counts.get(incident) ?? 0) + 1);
@@ -62,21 +135,18 @@ function totalBytes({ world, casesOf, timeOf }: Scoring): number {
   return total;
 }
 
-/** What is saved while alarms change on one device after the other. */
-function openSavings(scoring: Scoring, alerts: Alerts) {
+/** Which cases are caught, and when, while alarms change on one device after the other. */
+function openCatches(scoring: Scoring, alerts: Alerts) {
   const { world, options, classifier, casesOf, timeOf } = scoring;
-  const weight = incidentWeights(scoring);
   const hit = new Float64Array(world.cases.length).fill(Number.NaN);
-  const savedOf = new Float64Array(world.cases.length);
   const savedBy = (device: number, subject: number) => {
     const stop = hit[subject] + options.reactionDelay;
     const rows = world.ledger.rowsOf(device);
     const { leaked, total } = caseBytes(rows, subject, timeOf(subject), stop);
     return total - leaked;
   };
-  const savings = {
-    saved: 0,
-    look(device: number, list: readonly number[]) {
+  return {
+    look(device: number, list: readonly number[]): Turn[] {
       const subjects = casesOf.get(device) ?? [];
       const before = subjects.map((subject) => hit[subject]);
       for (const subject of subjects) hit[subject] = Number.NaN;
@@ -84,12 +154,26 @@ function openSavings(scoring: Scoring, alerts: Alerts) {
         if (name !== "hit") continue;
         for (const i of cases) if (Number.isNaN(hit[i])) hit[i] = time;
       }
-      for (const [i, subject] of subjects.entries()) {
-        if (Object.is(hit[subject], before[i])) continue;
-        savings.saved -= savedOf[subject];
-        savedOf[subject] = Number.isNaN(hit[subject]) ? 0 : savedBy(device, subject);
-        savings.saved += savedOf[subject];
-      }
+      return subjects.flatMap((subject, i): Turn[] => {
+        if (Object.is(hit[subject], before[i])) return [];
+        const saved = Number.isNaN(hit[subject]) ? 0 : savedBy(device, subject);
+        return [{ subject, hit: hit[subject], saved }];
+      });
+    },
+  };
+}
+
+/** What is saved while cases turn. */
+function openSavings({ world, cases }: Pick<Scoring, "world" | "cases">) {
+  const weight = incidentWeights({ world, cases });
+  const hit = new Float64Array(world.cases.length).fill(Number.NaN);
+  const savedOf = new Float64Array(world.cases.length);
+  const savings = {
+    saved: 0,
+    turn(turn: Turn) {
+      hit[turn.subject] = turn.hit;
+      savings.saved += turn.saved - savedOf[turn.subject];
+      savedOf[turn.subject] = turn.saved;
     },
     /** Summed in order of case, so that equal sets give equal bits. */
     recall() {

@@ -23,8 +23,8 @@ export interface ThresholdWalk {
 
 /** What a walk may be told beside the rules of merging. */
 export interface WalkOptions extends Pick<ScoringOptions, "coolDown" | "merge"> {
-  /** Told of each alert that the threshold comes down to. */
-  readonly onReached?: (device: number, time: number) => void;
+  /** It ends above this score; -Infinity by default. */
+  readonly above?: number;
 }
 
 /**
@@ -42,7 +42,7 @@ export function openThresholdWalk(
   options: WalkOptions,
   isFalse: (alerts: Alerts, alert: number) => boolean,
 ): ThresholdWalk {
-  return new Walk(alerts, layOutLanes(alerts, time), options, isFalse);
+  return new Walk(alerts, layOutLanes(alerts, time, options.above), options, isFalse);
 }
 
 /** A class, since bench walks hundreds of times: its methods compile once. */
@@ -83,8 +83,7 @@ class Walk implements ThresholdWalk {
 
   next(): boolean {
     const heap = this.#heap;
-    const { time, device } = this.#lanes;
-    const { merge, onReached } = this.#options;
+    const { merge } = this.#options;
     this.changed.length = 0;
     this.#step++;
     if (heap.size === 0) return false;
@@ -93,7 +92,6 @@ class Walk implements ThresholdWalk {
       const position = heap.pop();
       if (merge === "extending") this.#extend(position);
       else this.#insert(position);
-      if (onReached !== undefined) onReached(device[position], time[position]);
     }
     return true;
   }

@@ -1,7 +1,7 @@
 import { BrokenDataset } from "../../datasets/format/broken-dataset.ts";
 import { runFitTask } from "../tasks/fit-task.ts";
 import { runFloorTask } from "../tasks/floor-task.ts";
-import { runScoreTask } from "../tasks/score-task.ts";
+import { runScoreTasks } from "../tasks/score-task.ts";
 import { runUnit } from "./unit.ts";
 import type { WorkerReply, WorkerRequest } from "./worker.ts";
 
@@ -26,7 +26,7 @@ function tell(reply: WorkerReply): void {
 async function serve(request: WorkerRequest): Promise<void> {
   try {
     if ("unit" in request) tell({ answers: await runUnit(request.unit, tick) });
-    else if ("task" in request) tell({ score: runScoreTask(request.task) });
+    else if ("tasks" in request) tell({ scores: runScoreTasks(request.tasks) });
     else if ("fit" in request) tell({ fitted: await runFitTask(request.fit, tick) });
     else tell({ floorScores: runFloorTask(request.floors) });
   } catch (thrown) {

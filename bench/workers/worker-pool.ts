@@ -75,11 +75,47 @@ export function openWorkerPool(workers: number, signal?: AbortSignal): WorkerPoo
   return {
     detect: (units, onDone) => all(units, (worker, unit) => detect(worker, unit, signal), onDone),
     fit: (tasks) => all(tasks, (worker, task) => learn(worker, task)),
-    score: (tasks, onDone, onAnswer) =>
-      all(tasks, (worker, task) => worker.score(task), onDone, onAnswer),
+    async score(tasks, onDone = () => {}, onAnswer = () => {}) {
+      const groups = groupsOf(tasks, pool.length);
+      const scores: TaskScore[] = [];
+      let done = 0;
+      const onScores: OnAnswer<readonly TaskScore[]> = (found, g) => {
+        for (const [k, task] of groups[g].entries()) {
+          scores[task] = found[k];
+          onAnswer(found[k], task);
+          onDone(++done, tasks.length);
+        }
+      };
+      const run = (worker: Worker, group: readonly number[]) =>
+        worker.score(group.map((task) => tasks[task]));
+      await all(groups, run, undefined, onScores);
+      return scores;
+    },
     floors: (tasks, onDone) => all(tasks, (worker, task) => worker.floors(task), onDone),
     end,
   };
+}
+
+/** Most cells that are scored together: what has finished is kept when all of them have. */
+const LARGEST_GROUP = 8;
+
+/** Puts tasks together that are scored on the same rows; a combiner has other rows than its members. */
+function groupsOf(tasks: readonly ScoreTask[], workers: number): number[][] {
+  const shared = new Map<string, number[]>();
+  const groups: number[][] = [];
+  for (const [i, { dataset, view, scoring, tariff, combiner }] of tasks.entries()) {
+    if (combiner !== null) {
+      groups.push([i]);
+      continue;
+    }
+    const key = JSON.stringify([dataset, view, scoring, tariff]);
+    shared.set(key, [...(shared.get(key) ?? []), i]);
+  }
+  for (const group of shared.values()) {
+    const size = Math.min(LARGEST_GROUP, Math.ceil(group.length / workers));
+    for (let at = 0; at < group.length; at += size) groups.push(group.slice(at, at + size));
+  }
+  return groups;
 }
 
 /** A plug-in under way would be waited for until its time is up: an abort does not wait. */

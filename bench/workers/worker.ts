@@ -13,7 +13,7 @@ import type { Unit } from "./unit.ts";
 /** What a worker's process is asked. */
 export type WorkerRequest =
   | { readonly unit: Unit }
-  | { readonly task: ScoreTask }
+  | { readonly tasks: readonly ScoreTask[] }
   | { readonly floors: FloorTask }
   | { readonly fit: FitTask };
 
@@ -21,7 +21,7 @@ export type WorkerRequest =
 export type WorkerReply =
   | { readonly tick: true }
   | { readonly answers: readonly ShardAnswer[] }
-  | { readonly score: TaskScore }
+  | { readonly scores: readonly TaskScore[] }
   | { readonly floorScores: FloorScores }
   | { readonly fitted: FitAnswer }
   | { readonly broken: string; readonly isDataset: boolean };
@@ -33,8 +33,8 @@ export interface Worker {
    * the dataset can't be read, which is no detector's fault.
    */
   detect(unit: Unit): Promise<readonly ShardAnswer[] | Failure>;
-  /** Scores; throws when that fails, since our own code is to blame. */
-  score(task: ScoreTask): Promise<TaskScore>;
+  /** Scores cells of one view; throws when that fails, since our own code is to blame. */
+  score(tasks: readonly ScoreTask[]): Promise<readonly TaskScore[]>;
   /** Lets a detector of ours learn; a `Failure` as `detect` has it. */
   fit(task: FitTask): Promise<FitAnswer | Failure>;
   /** Works out floors; throws likewise. */
@@ -93,10 +93,10 @@ export function openWorker(signal?: AbortSignal): Worker {
       }
       throw new Error("worker: must answer with what was learned");
     },
-    async score(task) {
-      const reply = await ask(started(), { task }, NO_LIMITS);
-      if ("score" in reply) return reply.score;
-      throw new Error("worker: must answer with a score");
+    async score(tasks) {
+      const reply = await ask(started(), { tasks }, NO_LIMITS);
+      if ("scores" in reply) return reply.scores;
+      throw new Error("worker: must answer with scores");
     },
     async floors(task) {
       const reply = await ask(started(), { floors: task }, NO_LIMITS);

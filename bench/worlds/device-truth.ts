@@ -28,3 +28,15 @@ export function truthByDevice(world: World): ReadonlyMap<number, DeviceTruth> {
   TRUTH.set(world, map);
   return map;
 }
+
+/**
+ * Tells on which of some lines every alarm is false: those without a case and without a verdict that
+ * is left open. Without truth there is none, since nobody knows.
+ */
+export function cleanLines(world: World, scored: Uint8Array): Uint8Array {
+  const clean = world.truth ? scored.slice() : new Uint8Array(scored.length);
+  for (const [device, { cases, asides }] of truthByDevice(world)) {
+    if (cases.length + asides.length > 0) clean[device] = 0;
+  }
+  return clean;
+}

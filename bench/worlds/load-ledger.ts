@@ -6,7 +6,7 @@ import { type LedgerShard, type RatedRows, readLedgerShard } from "./ledger-shar
 import { openingOf } from "./opening.ts";
 
 /** Most rows of the ledger that are kept at once. */
-const KEPT_ROWS = 4_000_000;
+const KEPT_ROWS = 1_000_000;
 
 /** Names the view that damage is computed from: charging where it is there, else flows, else its own. */
 export function ledgerView({ manifest }: Dataset, own: ViewName): ViewName {
@@ -22,7 +22,7 @@ export interface Bills {
 
 /**
  * Opens the ledger: it reads a shard when a device of it is asked for and keeps the shards read
- * last, up to four million rows. Asking in order of device reads each shard once, and memory stays
+ * last, up to a million rows. Asking in order of device reads each shard once, and memory stays
  * flat however many shards there are.
  */
 export function openLedger(

@@ -9,6 +9,7 @@ import { calibrate, passMark, type Threshold } from "../../bench/thresholds/cali
 import { oracleThreshold } from "../../bench/thresholds/oracle-threshold.ts";
 import { sweepThresholds } from "../../bench/thresholds/sweep.ts";
 import type { World } from "../../bench/world.ts";
+import { pickAlerts } from "./pick-alerts.ts";
 import { randomRun } from "./random-world.ts";
 
 const NATIVE: Threshold = { value: null, source: "native" };
@@ -78,19 +79,7 @@ describe("a score", () => {
           );
           const parts = bounds.slice(1).map((to, i) => {
             const range = { from: bounds[i], to };
-            const here = (d: number) => d >= range.from && d < range.to;
-            const index = [...alerts.device.keys()].filter((i) => here(alerts.device[i]));
-            const pick = <A extends { filter: unknown }>(values: A): A =>
-              (values as unknown as Float64Array).filter((_, i) => index.includes(i)) as never;
-            const part = {
-              length: index.length,
-              device: pick(alerts.device),
-              time: pick(alerts.time),
-              row: pick(alerts.row),
-              rowStart: pick(alerts.rowStart),
-              rowEnd: pick(alerts.rowEnd),
-              score: pick(alerts.score),
-            };
+            const part = pickAlerts(alerts, (d) => d >= range.from && d < range.to);
             // What a shard hands over is JSON.
             const { tally } = tallyRun(scoring, part, ALL, range);
             return JSON.parse(JSON.stringify(tally));

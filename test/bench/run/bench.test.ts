@@ -299,20 +299,22 @@ describe("a bench run", () => {
 
   it("loses only what was under way when it is interrupted, and resumes what has not finished", async () => {
     const out = join(folder, "interrupted");
-    const detectors = ["dual-cap", "volume-cap", "percent-alert"];
+    // Eight are scored together, and kept together.
+    const early = ["dual-cap", "volume-cap", "percent-alert", "high-usage-24h"];
+    const detectors = [...early, "plan-cap", "money-cap", "rate-window", "ewma", "cusum"];
     const controller = new AbortController();
     const stopped = bench({
       detectors,
       out,
       signal: controller.signal,
       onProgress({ what, done }) {
-        if (what === "score" && done === 2) controller.abort(new Error("stopped"));
+        if (what === "score" && done === 8) controller.abort(new Error("stopped"));
       },
     });
     await expect(stopped).rejects.toThrow("stopped");
     expect(readdirSync(out)).toEqual(["finished"]);
     const kept = readdirSync(join(out, "finished"));
-    expect(kept.filter((name) => !name.endsWith(".part"))).toHaveLength(2);
+    expect(kept.filter((name) => !name.endsWith(".part"))).toHaveLength(8);
     const totals = new Set<string>();
     const resumed = await bench({
       detectors,

@@ -6,6 +6,7 @@ import { alertsOfShard } from "../../../bench/alerts/alerts-of-shards.ts";
 import { mergeAlerts } from "../../../bench/alerts/sort-alerts.ts";
 import { openSource } from "../../../bench/runners/dataset-source.ts";
 import { findRunnable } from "../../../bench/runners/runnable.ts";
+import { unpackTally } from "../../../bench/scoring/packed-tally.ts";
 import { openScoring } from "../../../bench/scoring/scoring.ts";
 import { tallyRun } from "../../../bench/scoring/tally.ts";
 import { runScoreTask } from "../../../bench/tasks/score-task.ts";
@@ -70,9 +71,11 @@ describe("scoring alerts that stream by", () => {
       const [calibration] = calibrateBudgets(scoring.world, all, [{ budget: 10 }], SCORING);
       expect(all.length).toBeGreaterThan(0);
       expect(found.calibration).toEqual(calibration);
-      expect(found.calibrated.tally).toEqual(tallyRun(scoring, all, passMark(calibration)).tally);
+      expect(unpackTally(found.calibrated.tally)).toEqual(
+        tallyRun(scoring, all, passMark(calibration)).tally,
+      );
       const mark = task.shippedThreshold ?? Number.NEGATIVE_INFINITY;
-      expect(found.shipped.tally).toEqual(tallyRun(scoring, all, mark).tally);
+      expect(unpackTally(found.shipped.tally)).toEqual(tallyRun(scoring, all, mark).tally);
       expect(found.oracle?.threshold).toBe(oracleThreshold(scoring, all, 10).threshold);
       expect(found.calibrated.score?.counts).toBeDefined();
     },
@@ -86,7 +89,9 @@ describe("scoring alerts that stream by", () => {
     expect(calibration.source).toBe("capacity");
     expect(found.leads).toBe("calibrated");
     expect(found.calibration).toEqual(calibration);
-    expect(found.calibrated.tally).toEqual(tallyRun(scoring, all, passMark(calibration)).tally);
+    expect(unpackTally(found.calibrated.tally)).toEqual(
+      tallyRun(scoring, all, passMark(calibration)).tally,
+    );
   });
 
   it("finds a borrowed threshold's alarms where there is no calibration half", async () => {
@@ -95,6 +100,6 @@ describe("scoring alerts that stream by", () => {
     const middle = all.score.slice().sort()[all.length >> 1];
     const found = runScoreTask({ ...task, elsewhere: { value: middle, source: "budget" } });
     expect(found.calibrated.threshold).toEqual({ value: middle, source: "transferred" });
-    expect(found.calibrated.tally).toEqual(tallyRun(scoring, all, middle).tally);
+    expect(unpackTally(found.calibrated.tally)).toEqual(tallyRun(scoring, all, middle).tally);
   });
 });

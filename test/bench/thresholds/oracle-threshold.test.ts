@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Alerts } from "../../../bench/alerts.ts";
 import { openScoring, type Scoring } from "../../../bench/scoring/scoring.ts";
 import { tallyRun } from "../../../bench/scoring/tally.ts";
-import { oracleThreshold } from "../../../bench/thresholds/oracle-threshold.ts";
+import { OracleSearch, oracleThreshold } from "../../../bench/thresholds/oracle-threshold.ts";
+import { pickAlerts } from "../pick-alerts.ts";
 import { coolDowns, longRun } from "../random-world.ts";
 
 describe("the oracle's threshold", () => {
@@ -20,6 +21,7 @@ describe("the oracle's threshold", () => {
           const best = bestOfAll(scoring, alerts, budget);
           if (best !== null) found++;
           expect(threshold).toBe(best?.threshold ?? null);
+          expect(inShards(scoring, alerts, budget)).toEqual({ threshold, valueDetectionRate });
           if (valueDetectionRate !== null) {
             expect(valueDetectionRate).toBe((best?.saved ?? 0) / (best?.total ?? 1));
           }
@@ -30,6 +32,17 @@ describe("the oracle's threshold", () => {
     expect(found).toBeGreaterThan(60);
   });
 });
+
+/** The search when every device is a shard of its own, the last one first. */
+function inShards(scoring: Scoring, alerts: Alerts, budget: number) {
+  const search = new OracleSearch(scoring, budget);
+  for (let d = scoring.world.deviceCount - 1; d >= 0; d--) {
+    const own = pickAlerts(alerts, (device) => device === d);
+    for (let i = 0; i < own.length; i++) search.see(d, own.time[i], own.score[i]);
+    search.count(own);
+  }
+  return search.found();
+}
 
 interface Best {
   readonly threshold: number;

@@ -1,7 +1,7 @@
 import type { ResolvedOptions } from "../../datasets/options.ts";
 import type { ViewName } from "../../datasets/view.ts";
 
-import { alertsOfShard } from "../alerts/alerts-of-shards.ts";
+import { alertsOfShard, ofShard } from "../alerts/alerts-of-shards.ts";
 import type { Alerts } from "../alerts.ts";
 import { COMBINERS } from "../combining/catalogue.ts";
 import { dailyMaxima } from "../combining/daily-maxima.ts";
@@ -10,24 +10,22 @@ import { scoredTime } from "../scoring/scored-time.ts";
 import type { Scoring } from "../scoring/scoring.ts";
 import type { MemberAlerts } from "./task.ts";
 
-/** Where combined alerts go, and what members are ranked by. */
-export interface CombineSettings {
+/** A combiner, its members, and what these are ranked by. */
+export interface CombinationParts {
+  readonly members: readonly MemberAlerts[];
+  readonly combiner: { readonly name: string; readonly options: ResolvedOptions };
   scoringOf(view: ViewName): Scoring;
-  /** Takes the combined alerts of one shard after the other. */
-  take(alerts: Alerts): void;
 }
 
 /**
- * Combines detectors shard by shard: no device lies in two, so the answer is that of combining all
- * at once, and memory holds one shard's alerts of every member. Members are read twice, since their
- * ranks come from all shards.
+ * Opens a combination of detectors that is made shard by shard: no device lies in two, so the answer
+ * is that of combining all at once, and memory holds one shard's alerts of every member. Members are
+ * read once more before, since their ranks come from all shards.
  */
-export function combineShards(
+export function openCombination(
   source: DatasetSource,
-  members: readonly MemberAlerts[],
-  combiner: { readonly name: string; readonly options: ResolvedOptions },
-  { scoringOf, take }: CombineSettings,
-): void {
+  { members, combiner, scoringOf }: CombinationParts,
+): (shard: number) => Alerts {
   const spec = COMBINERS.find(({ name }) => name === combiner.name);
   if (spec === undefined) throw new RangeError(`unknown combiner ${combiner.name}`);
   const ranked = members.map(({ name, view, shards, pass }) => {
@@ -43,11 +41,11 @@ export function combineShards(
       referenceDays: deviceDays,
     };
   });
-  for (const [i] of members[0].shards.entries()) {
-    const given = ranked.map((member, m) => ({
-      ...member,
-      alerts: alertsOfShard(source, member.view, members[m].shards[i]),
-    }));
-    take(spec.combine(given, combiner.options));
-  }
+  const alertsOf = ({ view, shards }: MemberAlerts, shard: number) =>
+    alertsOfShard(source, view, ofShard(shards, shard));
+  return (shard) =>
+    spec.combine(
+      ranked.map((member, m) => ({ ...member, alerts: alertsOf(members[m], shard) })),
+      combiner.options,
+    );
 }

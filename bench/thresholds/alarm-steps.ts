@@ -1,0 +1,42 @@
+/**
+ * How the number of alarms changes while a threshold comes down: one step for each score at which it
+ * does, as differences, so that the steps of several shards lie in one list. 16 bytes a step.
+ */
+export class AlarmSteps {
+  length = 0;
+  #score = new Float64Array(64);
+  #alarms = new Int32Array(64);
+  #falseAlarms = new Int32Array(64);
+
+  push(score: number, alarms: number, falseAlarms: number): void {
+    if (this.length === this.#score.length) {
+      this.#score = doubled(this.#score, Float64Array);
+      this.#alarms = doubled(this.#alarms, Int32Array);
+      this.#falseAlarms = doubled(this.#falseAlarms, Int32Array);
+    }
+    this.#score[this.length] = score;
+    this.#alarms[this.length] = alarms;
+    this.#falseAlarms[this.length++] = falseAlarms;
+  }
+
+  /** The scores, in the order in which they came: a window, good until the next push. */
+  get scores(): Float64Array {
+    return this.#score.subarray(0, this.length);
+  }
+
+  /** By how much a step raises, or lowers, the number of alarms. */
+  alarmsAt(step: number): number {
+    return this.#alarms[step];
+  }
+
+  /** By how much it raises, or lowers, that of the false ones. */
+  falseAlarmsAt(step: number): number {
+    return this.#falseAlarms[step];
+  }
+}
+
+function doubled<T extends Float64Array | Int32Array>(values: T, kind: new (n: number) => T): T {
+  const larger = new kind(values.length * 2);
+  larger.set(values);
+  return larger;
+}

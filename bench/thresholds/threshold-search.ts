@@ -1,0 +1,195 @@
+import type { Alerts } from "../alerts.ts";
+import type { ScoredTime } from "../scoring/scored-time.ts";
+import type { ScoringOptions } from "../scoring/scoring-options.ts";
+import { AlarmSteps } from "./alarm-steps.ts";
+import { openScoreFloor, type ScoreFloor } from "./score-floor.ts";
+import { ScoreHeap } from "./score-heap.ts";
+import { openThresholdWalk } from "./threshold-walk.ts";
+
+/** Most alarms, or false alarms, that a rule allows. */
+export interface Allowance {
+  readonly most: number;
+  readonly on: "false" | "alarms";
+}
+
+/** The last threshold that keeps a rule before its first breach from the top, and the alarms there. */
+export interface LastFit {
+  /** null with source `unreachable`: the highest score breaks the rule; with `native`: none does. */
+  readonly value: number | null;
+  readonly source: "budget" | "native" | "unreachable";
+  readonly alarms: number;
+  readonly falseAlarms: number;
+}
+
+/** In which time alarms are counted, how they are merged, and which of them are false. */
+export interface SearchParts {
+  readonly time: ScoredTime;
+  readonly options: Pick<ScoringOptions, "coolDown" | "merge">;
+  readonly rules: readonly Allowance[];
+  /** By device: 1 where every alarm is false. */
+  readonly clean: Uint8Array;
+  readonly isFalse: (alerts: Alerts, alert: number) => boolean;
+}
+
+/** Where a rule is broken first, and the alarms just above. */
+interface Breach {
+  readonly score: number;
+  readonly alarms: number;
+  readonly falseAlarms: number;
+}
+
+/**
+ * Finds the thresholds that keep rules, from alerts that come shard by shard, so that memory holds
+ * one shard's alerts and a step for each score at which the number of alarms changes.
+ *
+ * Each alert is to be seen, the alerts of a shard counted once all of them have been, and after all
+ * shards each is to be placed. Shards may come in any order, since no device lies in two.
+ */
+export class ThresholdSearch {
+  readonly #parts: SearchParts;
+  readonly #floors: readonly ScoreFloor[];
+  readonly #steps = new AlarmSteps();
+  #breaches: readonly (Breach | null)[] | null = null;
+  #low: Float64Array;
+
+  constructor(parts: SearchParts) {
+    this.#parts = parts;
+    this.#floors = floorsOf(parts);
+    this.#low = new Float64Array(parts.rules.length).fill(Number.POSITIVE_INFINITY);
+  }
+
+  /** Takes note of an alert, in order of time on each device; false where it is of no interest. */
+  see(device: number, time: number, score: number): boolean {
+    let isCounted = false;
+    for (const floor of this.#floors) isCounted = floor.see(device, time, score) || isCounted;
+    return isCounted;
+  }
+
+  /** All rules are broken at this score and below: such alerts need not be counted. */
+  get floor(): number {
+    let low = Number.POSITIVE_INFINITY;
+    for (const { floor } of this.#floors) low = Math.min(low, floor);
+    return low;
+  }
+
+  /** Counts the alarms of a shard at every score above the floor. */
+  count(alerts: Alerts): void {
+    const { time, options, isFalse, rules } = this.#parts;
+    const walk = openThresholdWalk(alerts, time, { ...options, above: this.floor }, isFalse);
+    const [mostFalse, mostAlarms] = [mostOf(rules, "false"), mostOf(rules, "alarms")];
+    let alarms = 0;
+    let falseAlarms = 0;
+    // The highest score is a step whatever it changes: a rule may allow no alarm, nor even none.
+    for (let isFirst = true; walk.next(); isFirst = false) {
+      if (!isFirst && walk.alarms === alarms && walk.falseAlarms === falseAlarms) continue;
+      this.#steps.push(walk.threshold, walk.alarms - alarms, walk.falseAlarms - falseAlarms);
+      alarms = walk.alarms;
+      falseAlarms = walk.falseAlarms;
+      // What one shard breaks by itself is broken with the others too.
+      if (falseAlarms > mostFalse && alarms > mostAlarms) break;
+    }
+  }
+
+  /** Alerts at or below this score need not be placed; Infinity where none has to be. */
+  get placedAbove(): number {
+    return Math.min(...this.#settled().map((breach) => breach?.score ?? Number.POSITIVE_INFINITY));
+  }
+
+  /** Takes note of an alert once more, when all have been counted. */
+  place(device: number, at: number, score: number): void {
+    const { time } = this.#parts;
+    if (time.scored[device] === 0 || at < time.from[device] || at >= time.to[device]) return;
+    const breaches = this.#settled();
+    const low = this.#low;
+    for (let i = 0; i < low.length; i++) {
+      const breach = breaches[i];
+      if (breach !== null && score > breach.score && score < low[i]) low[i] = score;
+    }
+  }
+
+  /** What was found for each rule, in their order. */
+  found(): LastFit[] {
+    const total = this.#sums();
+    return this.#settled().map((breach, i) => {
+      if (breach === null) return { value: null, source: "native", ...total };
+      const { alarms, falseAlarms } = breach;
+      if (this.#low[i] === Number.POSITIVE_INFINITY) {
+        return { value: null, source: "unreachable", alarms, falseAlarms };
+      }
+      return { value: this.#low[i], source: "budget", alarms, falseAlarms };
+    });
+  }
+
+  #sums(): { alarms: number; falseAlarms: number } {
+    let alarms = 0;
+    let falseAlarms = 0;
+    for (let step = 0; step < this.#steps.length; step++) {
+      alarms += this.#steps.alarmsAt(step);
+      falseAlarms += this.#steps.falseAlarmsAt(step);
+    }
+    return { alarms, falseAlarms };
+  }
+
+  /** Adds the steps of all shards up from the highest score, until every rule is broken. */
+  #settled(): readonly (Breach | null)[] {
+    if (this.#breaches !== null) return this.#breaches;
+    const { rules } = this.#parts;
+    const steps = this.#steps;
+    const heap = new ScoreHeap(steps.scores);
+    const breaches: (Breach | null)[] = rules.map(() => null);
+    const open = new Set(rules.keys());
+    let alarms = 0;
+    let falseAlarms = 0;
+    const { floor } = this;
+    // At the floor and below all rules are broken for certain, and not every shard was counted.
+    while (heap.size > 0 && open.size > 0 && heap.top() > floor) {
+      const before = { score: heap.top(), alarms, falseAlarms };
+      while (heap.size > 0 && heap.top() === before.score) {
+        const step = heap.pop();
+        alarms += steps.alarmsAt(step);
+        falseAlarms += steps.falseAlarmsAt(step);
+      }
+      for (const i of open) {
+        const { most, on } = rules[i];
+        if ((on === "alarms" ? alarms : falseAlarms) <= most) continue;
+        breaches[i] = before;
+        open.delete(i);
+      }
+    }
+    if (floor > Number.NEGATIVE_INFINITY) {
+      for (const i of open) breaches[i] = { score: floor, alarms, falseAlarms };
+    }
+    this.#breaches = breaches;
+    return breaches;
+  }
+}
+
+/** Searches in alerts that all are there. */
+export function searchAll(parts: SearchParts, alerts: Alerts): LastFit[] {
+  const search = new ThresholdSearch(parts);
+  const { length, device, time, score } = alerts;
+  for (let i = 0; i < length; i++) search.see(device[i], time[i], score[i]);
+  search.count(alerts);
+  const above = search.placedAbove;
+  for (let i = 0; i < length; i++) {
+    if (score[i] > above) search.place(device[i], time[i], score[i]);
+  }
+  return search.found();
+}
+
+/** Largest allowance of one sort; without a rule of that sort none matters. */
+function mostOf(rules: readonly Allowance[], on: Allowance["on"]): number {
+  return Math.max(
+    Number.NEGATIVE_INFINITY,
+    ...rules.flatMap((rule) => (rule.on === on ? [rule.most] : [])),
+  );
+}
+
+function floorsOf({ time, options, rules, clean }: SearchParts): ScoreFloor[] {
+  const counted = { false: clean, alarms: time.scored };
+  return (["false", "alarms"] as const).flatMap((on) => {
+    const limit = mostOf(rules, on);
+    if (limit === Number.NEGATIVE_INFINITY) return [];
+    return [openScoreFloor({ time, options, counted: counted[on], limit })];
+  });
+}

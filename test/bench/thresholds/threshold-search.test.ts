@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Alerts } from "../../../bench/alerts.ts";
+import { mergeAlarms } from "../../../bench/scoring/alarms.ts";
+import { openScoring, type Scoring } from "../../../bench/scoring/scoring.ts";
+import {
+  type Allowance,
+  type LastFit,
+  ThresholdSearch,
+} from "../../../bench/thresholds/threshold-search.ts";
+import { cleanLines } from "../../../bench/worlds/device-truth.ts";
+import { pickAlerts } from "../pick-alerts.ts";
+import { coolDowns, longRun } from "../random-world.ts";
+
+const rule = fc.record({
+  most: fc.constantFrom(-1, 0, 1, 2, 5, 20, Number.POSITIVE_INFINITY),
+  on: fc.constantFrom("false" as const, "alarms" as const),
+});
+
+describe("a search for thresholds shard by shard", () => {
+  it("finds what merging anew at every score finds, wherever the shards are cut", () => {
+    let risen = 0;
+    let breached = 0;
+    fc.assert(
+      fc.property(
+        longRun,
+        coolDowns,
+        fc.array(rule, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom(1, 2, 3),
+        ({ world, alerts }, coolDown, rules, shards) => {
+          const half = openScoring(world, { coolDown, split: "calibration" });
+          const search = open(half, rules);
+          const parts = Array.from({ length: shards }, (_, s) =>
+            pickAlerts(alerts, (device) => device % shards === s),
+          );
+          for (const part of parts) {
+            for (let i = 0; i < part.length; i++) {
+              search.see(part.device[i], part.time[i], part.score[i]);
+            }
+            search.count(part);
+          }
+          if (search.floor > Number.NEGATIVE_INFINITY) risen++;
+          for (const { length, device, time, score } of parts) {
+            for (let i = 0; i < length; i++) search.place(device[i], time[i], score[i]);
+          }
+          const expected = byHand(half, alerts, rules);
+          breached += expected.filter(({ source }) => source === "budget").length;
+          expect(search.found()).toEqual(expected);
+        },
+      ),
+      { numRuns: 300, seed: 4 },
+    );
+    expect(risen).toBeGreaterThan(60);
+    expect(breached).toBeGreaterThan(100);
+  });
+
+  it("needs no alert placed where no rule is broken", () => {
+    fc.assert(
+      fc.property(longRun, ({ world, alerts }) => {
+        const half = openScoring(world, { split: "calibration" });
+        const search = open(half, [{ most: Number.POSITIVE_INFINITY, on: "alarms" }]);
+        search.count(alerts);
+        expect(search.placedAbove).toBe(Number.POSITIVE_INFINITY);
+        expect(search.found()[0].source).toBe("native");
+      }),
+      { numRuns: 20, seed: 4 },
+    );
+  });
+});
+
+function open({ world, time, options, classifier }: Scoring, rules: readonly Allowance[]) {
+  return new ThresholdSearch({
+    ...{ time, options, rules },
+    clean: cleanLines(world, time.scored),
+    isFalse: (list, alert) => classifier.isFalse(list, alert),
+  });
+}
+
+/** Every distinct score in turn, from the highest, until the rule is broken. */
+function byHand(
+  { time, options, classifier }: Scoring,
+  alerts: Alerts,
+  rules: readonly Allowance[],
+): LastFit[] {
+  const { length, device, time: at, score } = alerts;
+  const counted = Array.from({ length }, (_, i) => i).filter((i) => {
+    const d = device[i];
+    return time.scored[d] === 1 && at[i] >= time.from[d] && at[i] < time.to[d];
+  });
+  const scores = [...new Set(counted.map((i) => score[i]))].sort((a, b) => b - a);
+  return rules.map(({ most, on }) => {
+    let last: LastFit = { value: null, source: "unreachable", alarms: 0, falseAlarms: 0 };
+    for (const value of scores) {
+      const merged = [...mergeAlarms(alerts, value, time, options)];
+      const alarms = merged.length;
+      const falseAlarms = merged.filter((i) => classifier.isFalse(alerts, i)).length;
+      if ((on === "alarms" ? alarms : falseAlarms) > most) return last;
+      last = { value, source: "budget", alarms, falseAlarms };
+    }
+    return { ...last, value: null, source: "native" };
+  });
+}
