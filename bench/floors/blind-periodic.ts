@@ -4,20 +4,25 @@ import { openAlertBuffer } from "../alerts/alert-buffer.ts";
 import { sortAlerts } from "../alerts/sort-alerts.ts";
 import type { Alerts } from "../alerts.ts";
 import type { Scoring } from "../scoring/scoring.ts";
+import type { DeviceRange } from "../scoring/tally.ts";
 
 /**
  * The floor that looks at nothing: it alarms on every device once in P, from a keyed phase, with
  * P = max(cool-down, scored time / `alarms`), so it makes about as many alarms as the detector
- * beside it. It names no row, so nothing is evidence.
+ * beside it. It names no row, so nothing is evidence. Give `range` for the alarms of one shard.
  *
  * O(its alarms).
  */
-export function blindPeriodic({ world, time, options }: Scoring, alarms: number): Alerts {
+export function blindPeriodic(
+  { world, time, options }: Scoring,
+  alarms: number,
+  range: DeviceRange = { from: 0, to: world.deviceCount },
+): Alerts {
   if (alarms <= 0) return openAlertBuffer().alerts();
   const period = Math.max(options.coolDown, (time.deviceDays * DAY) / alarms);
   const key = keyOf(options.seed, "blind-periodic", world.seed ?? "");
   const buffer = openAlertBuffer();
-  for (let device = 0; device < world.deviceCount; device++) {
+  for (let device = range.from; device < range.to; device++) {
     if (time.scored[device] === 0) continue;
     const phase = keyedUniform(key, device) * period;
     for (let k = 0; ; k++) {

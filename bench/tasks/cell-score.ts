@@ -2,11 +2,11 @@ import { openOpeners } from "../alerts/openers.ts";
 import type { Alerts } from "../alerts.ts";
 import { mergeAlarms } from "../scoring/alarms.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
-import { packTally } from "../scoring/packed-tally.ts";
+import { type PackedTally, packTally, unpackTally } from "../scoring/packed-tally.ts";
 import { addQuickSums, type QuickSums } from "../scoring/quick-sums.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
-import { type DeviceRange, type Tally, tallyRun } from "../scoring/tally.ts";
+import { type DeviceRange, tallyRun } from "../scoring/tally.ts";
 import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
 import { passMark, type Threshold } from "../thresholds/calibrate.ts";
 import { CURVE_BUDGETS } from "../thresholds/curve.ts";
@@ -19,7 +19,7 @@ import type { ScoreTask, TalliedPoint, TaskScore } from "./task.ts";
 /** What the shards so far come to at one threshold. */
 class Point {
   readonly threshold: Threshold;
-  readonly tallies: Tally[] = [];
+  readonly tallies: PackedTally[] = [];
   readonly alarms: ListedAlarm[] = [];
 
   constructor(threshold: Threshold) {
@@ -153,7 +153,7 @@ export class CellScore {
   #addPoint(point: Point, alerts: Alerts, range: DeviceRange): void {
     const { scored } = this.#ready;
     const { tally, alarms } = tallyRun(scored, alerts, point.mark, range);
-    point.tallies.push(tally);
+    point.tallies.push(packTally(tally));
     for (const alarm of listAlarms(scored, alerts, alarms)) point.alarms.push(alarm);
   }
 
@@ -173,7 +173,7 @@ export class CellScore {
 
   #pointOf({ threshold, tallies, alarms }: Point): TalliedPoint {
     const { options } = this.#ready.scored;
-    const tally = mergeTallies(tallies);
+    const tally = mergeTallies(tallies.map(unpackTally));
     const isAsked = this.#task.intervals === true;
     return {
       threshold,

@@ -1,5 +1,7 @@
 import type { Tariff } from "../../datasets/billing/tariff.ts";
+import type { Dataset } from "../../datasets/dataset.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
+import { alertsWithin } from "../alerts/alerts-within.ts";
 import type { Alerts } from "../alerts.ts";
 import { always } from "../floors/always.ts";
 import { blindPeriodic } from "../floors/blind-periodic.ts";
@@ -8,11 +10,12 @@ import { never } from "../floors/never.ts";
 import { oracle, oracleOfAny } from "../floors/oracle.ts";
 import { ownerChecksBill } from "../floors/owner-checks-bill.ts";
 import { openSource } from "../runners/dataset-source.ts";
-import { type PackedTally, packTally } from "../scoring/packed-tally.ts";
+import { mergeTallies } from "../scoring/merge-tallies.ts";
+import { type PackedTally, packTally, unpackTally } from "../scoring/packed-tally.ts";
 import type { QuickSums } from "../scoring/quick-sums.ts";
-import { openScoring } from "../scoring/scoring.ts";
+import { openScoring, type Scoring } from "../scoring/scoring.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
-import { tallyRun } from "../scoring/tally.ts";
+import { type DeviceRange, tallyRun } from "../scoring/tally.ts";
 import { loadWorld } from "../worlds/load-world.ts";
 
 /** Floors and ceiling of one view of a dataset, or, without a view, the ceiling of all of them. */
@@ -50,16 +53,44 @@ export function runFloorTask(task: FloorTask): FloorScores {
   }
   const scoring = scoringOf(task.view);
   const ceiling = oracle(scoring);
-  const tally = (alerts: Alerts) => packTally(tallyRun(scoring, alerts, EVERY_ALERT).tally);
-  const tallies: Record<string, PackedTally> = {
-    oracle: packTally(tallyRun(ceiling.scoring, ceiling.alerts, EVERY_ALERT).tally),
-    never: tally(never()),
-    always: tally(always(scoring)),
+  const whole = (alerts: Alerts) => (range: DeviceRange) => alertsWithin(alerts, range);
+  const tallies: Record<string, Floor> = {
+    oracle: { scoring: ceiling.scoring, alertsOf: whole(ceiling.alerts) },
+    never: { scoring, alertsOf: whole(never()) },
+    always: { scoring, alertsOf: whole(always(scoring)) },
   };
-  if (task.view === "charging") tallies["owner-checks-bill"] = tally(ownerChecksBill(scoring));
+  if (task.view === "charging") {
+    tallies["owner-checks-bill"] = { scoring, alertsOf: whole(ownerChecksBill(scoring)) };
+  }
+  const blind = task.alarms.map(
+    (n): Floor => ({ scoring, alertsOf: (range) => blindPeriodic(scoring, n, range) }),
+  );
+  const names = Object.keys(tallies);
+  const found = tallyFloors(dataset, [...Object.values(tallies), ...blind]);
   return {
-    tallies,
+    tallies: Object.fromEntries(names.map((name, i) => [name, found[i]])),
     coin: coin(scoring, task.alarms),
-    blindPeriodic: new Map(task.alarms.map((n) => [n, tally(blindPeriodic(scoring, n))])),
+    blindPeriodic: new Map(task.alarms.map((n, i) => [n, found[names.length + i]])),
   };
+}
+
+/** A floor: what it alerts on, and what that is held against. */
+interface Floor {
+  readonly scoring: Scoring;
+  alertsOf(range: DeviceRange): Alerts;
+}
+
+/** Tallies floors, all of them on one shard after the other, whose part of the ledger is read once. */
+function tallyFloors({ manifest, shards }: Dataset, floors: readonly Floor[]): PackedTally[] {
+  const { devices, devicesPerShard } = manifest;
+  const parts = floors.map((): PackedTally[] => []);
+  for (let shard = 0; shard < shards; shard++) {
+    const from = shard * devicesPerShard;
+    const range = { from, to: Math.min(devices, from + devicesPerShard) };
+    for (const [i, { scoring, alertsOf }] of floors.entries()) {
+      const { tally } = tallyRun(scoring, alertsOf(range), EVERY_ALERT, range);
+      parts[i].push(packTally(tally));
+    }
+  }
+  return parts.map((tallies) => packTally(mergeTallies(tallies.map(unpackTally))));
 }

@@ -22,13 +22,14 @@ export function loadEvidence(
   view: ViewName,
   { cases, subjectOf }: LoadedTruth,
 ): LoadedEvidence {
-  const row: number[] = [];
-  const subject: number[] = [];
-  const bytes: number[] = [];
+  const parts: Evidence[] = [];
   // Rows of a shard lie in order of (visibleAt, device, seq): a case's lowest row is its first.
   const named = new Float64Array(cases.length).fill(-1);
   const full = new Float64Array(cases.length).fill(-1);
   for (let shard = 0; shard < dataset.shards; shard++) {
+    const row: number[] = [];
+    const subject: number[] = [];
+    const bytes: number[] = [];
     for (const batch of dataset.readRecordTruth(view, shard)) {
       for (let i = 0; i < batch.length; i++) {
         const of = subjectOf.get(batch.episode[i]);
@@ -42,17 +43,34 @@ export function loadEvidence(
         if (of >= 0 && full[of] < 0 && sum > 0) full[of] = at;
       }
     }
-  }
-  const dated = dateRows(dataset, view, [...named, ...full]);
-  return {
-    evidence: {
+    parts.push({
       row: Float64Array.from(row),
       subject: Int32Array.from(subject),
       bytes: Float64Array.from(bytes),
-    },
+    });
+  }
+  const dated = dateRows(dataset, view, [...named, ...full]);
+  return {
+    evidence: joined(parts),
     firstRow: Array.from(named, (at) => dated.get(at) ?? null),
     observable: Array.from(full, (at) => dated.get(at)?.time ?? null),
   };
+}
+
+/** Lays the evidence of the shards end to end. */
+function joined(parts: readonly Evidence[]): Evidence {
+  const length = parts.reduce((sum, { row }) => sum + row.length, 0);
+  const row = new Float64Array(length);
+  const subject = new Int32Array(length);
+  const bytes = new Float64Array(length);
+  let at = 0;
+  for (const part of parts) {
+    row.set(part.row, at);
+    subject.set(part.subject, at);
+    bytes.set(part.bytes, at);
+    at += part.row.length;
+  }
+  return { row, subject, bytes };
 }
 
 function dateRows(

@@ -14,24 +14,29 @@ export function ledgerView({ manifest }: Dataset, own: ViewName): ViewName {
   return manifest.views.flows !== undefined ? "flows" : own;
 }
 
-/** Who is on which bill, and how it is rated. */
+/** Who is on which bill, how it is rated, and whose rows are asked for again and again. */
 export interface Bills {
   readonly payer: Uint32Array;
+  /** Lines whose rows are kept once they were read: those with a case. */
+  readonly kept: Iterable<number>;
   readonly accountOf: (device: number) => Account | null;
 }
 
 /**
  * Opens the ledger: it reads a shard when a device of it is asked for and keeps the shards read
- * last, up to a million rows. Asking in order of device reads each shard once, and memory stays
- * flat however many shards there are.
+ * last, up to a million rows, and for good the rows of lines on a bill with a case, which every
+ * detector and floor asks for. Asking in order of device reads each shard once, and memory grows
+ * with the cases alone.
  */
 export function openLedger(
   dataset: Dataset,
   view: ViewName,
   subjectOf: ReadonlyMap<number, number>,
-  { payer, accountOf }: Bills,
+  { payer, kept: lines, accountOf }: Bills,
 ): Ledger {
   const linesOf = linesByPayer(payer);
+  const onKeptBill = new Set(Array.from(lines, (line) => payer[line]));
+  const pinned = new Map<number, RatedRows>();
   const shards = new Map<number, LedgerShard>();
   const bills = new Map<number, LedgerRows>();
   let kept = 0;
@@ -40,14 +45,19 @@ export function openLedger(
     for (const [other, { rows, of }] of shards) {
       if (kept + loaded.rows <= KEPT_ROWS) break;
       shards.delete(other);
-      for (const device of of.keys()) bills.delete(device);
+      for (const device of of.keys()) if (!pinned.has(device)) bills.delete(device);
       kept -= rows;
     }
     shards.set(shard, loaded);
     kept += loaded.rows;
+    for (const [device, rows] of loaded.of) {
+      if (onKeptBill.has(payer[device]) && !pinned.has(device)) pinned.set(device, copyRows(rows));
+    }
     return loaded;
   };
   const ratedOf = (device: number): RatedRows | undefined => {
+    const known = pinned.get(device);
+    if (known !== undefined) return known;
     const shard = Math.floor(device / dataset.manifest.devicesPerShard);
     return (shards.get(shard) ?? load(shard)).of.get(device);
   };
@@ -65,6 +75,20 @@ export function openLedger(
       bills.set(line, rows);
       return rows;
     },
+  };
+}
+
+/** Copies rows out of the arrays of their shard, so that these can go. */
+function copyRows(rows: RatedRows): RatedRows {
+  return {
+    ...rows,
+    start: rows.start.slice(),
+    end: rows.end.slice(),
+    up: rows.up.slice(),
+    down: rows.down.slice(),
+    inBundle: rows.inBundle.slice(),
+    charged: rows.charged.slice(),
+    ratingGroup: rows.ratingGroup.slice(),
   };
 }
 

@@ -81,7 +81,7 @@ function sharedOf(dataset: Dataset, tariff: Tariff | undefined): Shared {
     const { payer } = dataset.fleet();
     const calendarOf = openCalendars(dataset);
     const accountOf = openAccounts(dataset, calendarOf, tariff);
-    const bills = { payer, accountOf };
+    const bills = { payer, accountOf, kept: truth.cases.map(({ device }) => device) };
     const ledgers = new Map<ViewName, Ledger>();
     const ledgerOf = (view: ViewName) => {
       const ledger = ledgers.get(view) ?? openLedger(dataset, view, truth.subjectOf, bills);
