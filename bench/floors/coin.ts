@@ -11,7 +11,7 @@ import { openThresholdWalk } from "../thresholds/threshold-walk.ts";
 export const COIN_REPLICATES = 100;
 
 /** Rows held at once over all replicates of one pass: 44 bytes each. */
-const HELD_ROWS = 1_000_000;
+const HELD_ROWS = 500_000;
 /** More than are expected to be needed: a pass is repeated only where chance was unkind. */
 const MARGIN = 1.3;
 const SPARE = 200;

@@ -8,7 +8,7 @@ import { unpackTally } from "../scoring/packed-tally.ts";
 import { addQuickSums, type QuickSums } from "../scoring/quick-sums.ts";
 import { type Score, scoreTally } from "../scoring/score-tally.ts";
 import { resolveScoring } from "../scoring/scoring-options.ts";
-import { type Tally, tallyFailed } from "../scoring/tally.ts";
+import type { Tally } from "../scoring/tally.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import type { RowSettings } from "./bench-rows.ts";
@@ -161,7 +161,8 @@ interface QuickLine extends Omit<Line, "score" | "own"> {
 
 /** The coin is known by the sums of its replicates alone: mean and band where a detector has estimates. */
 function quickRow({ dataset, name, view, sums, seeds, settings }: QuickLine): DetectorRow {
-  const silent: Tally = mergeTallies(seeds.map(({ scoring }) => tallyFailed(scoring, "ok")));
+  const never = seeds.map(({ floors }) => floors.get(view)?.tallies["never"]);
+  const silent = mergeTallies(never.filter((each) => each !== undefined).map(unpackTally));
   const score = scoreTally(silent, { ...settings.scoring, replicates: 1 });
   const row = rowOf({ dataset, name, view, score, seeds, settings, own: {} });
   const band = coinBand(sums);

@@ -5,8 +5,7 @@ import { joinRows } from "./join-rows.ts";
 import { type LedgerShard, type RatedRows, readLedgerShard } from "./ledger-shard.ts";
 import { openingOf } from "./opening.ts";
 
-/** Most rows of the ledger that are kept at once. */
-const KEPT_ROWS = 1_000_000;
+const KEPT_ROWS = 400_000;
 
 /** Names the view that damage is computed from: charging where it is there, else flows, else its own. */
 export function ledgerView({ manifest }: Dataset, own: ViewName): ViewName {
@@ -22,9 +21,15 @@ export interface Bills {
   readonly accountOf: (device: number) => Account | null;
 }
 
+/** Bills, and how many rows are kept at once: 400,000 when left out, 70 bytes each. */
+export interface LedgerOptions {
+  readonly bills: Bills;
+  readonly keptRows?: number;
+}
+
 /**
  * Opens the ledger: it reads a shard when a device of it is asked for and keeps the shards read
- * last, up to a million rows, and for good the rows of lines on a bill with a case, which every
+ * last, up to 400,000 rows, and for good the rows of lines on a bill with a case, which every
  * detector and floor asks for. Asking in order of device reads each shard once, and memory grows
  * with the cases alone.
  */
@@ -32,7 +37,7 @@ export function openLedger(
   dataset: Dataset,
   view: ViewName,
   subjectOf: ReadonlyMap<number, number>,
-  { payer, kept: lines, accountOf }: Bills,
+  { bills: { payer, kept: lines, accountOf }, keptRows = KEPT_ROWS }: LedgerOptions,
 ): Ledger {
   const linesOf = linesByPayer(payer);
   const onKeptBill = new Set(Array.from(lines, (line) => payer[line]));
@@ -43,7 +48,7 @@ export function openLedger(
   const load = (shard: number): LedgerShard => {
     const loaded = readLedgerShard(dataset, view, shard, subjectOf);
     for (const [other, { rows, of }] of shards) {
-      if (kept + loaded.rows <= KEPT_ROWS) break;
+      if (kept + loaded.rows <= keptRows) break;
       shards.delete(other);
       for (const device of of.keys()) if (!pinned.has(device)) bills.delete(device);
       kept -= rows;

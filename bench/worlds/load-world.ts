@@ -84,7 +84,7 @@ function sharedOf(dataset: Dataset, tariff: Tariff | undefined): Shared {
     const bills = { payer, accountOf, kept: truth.cases.map(({ device }) => device) };
     const ledgers = new Map<ViewName, Ledger>();
     const ledgerOf = (view: ViewName) => {
-      const ledger = ledgers.get(view) ?? openLedger(dataset, view, truth.subjectOf, bills);
+      const ledger = ledgers.get(view) ?? openLedger(dataset, view, truth.subjectOf, { bills });
       ledgers.set(view, ledger);
       return ledger;
     };
