@@ -2,8 +2,7 @@ import type { ViewBatch, ViewName } from "../../datasets/view.ts";
 import type { Alerts } from "../alerts.ts";
 import { openAlertReader } from "../runners/alert-log.ts";
 import type { DatasetSource } from "../runners/dataset-source.ts";
-import { openAlertBuffer } from "./alert-buffer.ts";
-import type { AlertedRows } from "./gather.ts";
+import { type AlertedRows, type AlertFilter, Gathering } from "./gathering.ts";
 import { ROWS_PER_SHARD } from "./rows.ts";
 import { factsOfShard } from "./shard-facts.ts";
 
@@ -65,20 +64,9 @@ export function streamAlerts(
 
 /** Gathers all alerts of one shard, in order of (time, row): 44 bytes each. */
 export function alertsOfShard(source: DatasetSource, view: ViewName, shard: ShardAlerts): Alerts {
-  const buffer = openAlertBuffer();
-  streamAlerts(source, view, shard, (batch, { length, at, score }, firstRow) => {
-    const { device, visibleAt, start, time } = batch;
-    for (let k = 0; k < length; k++) {
-      const i = at[k];
-      buffer.push({
-        device: device[i],
-        time: visibleAt[i],
-        row: firstRow + i,
-        rowStart: start[i],
-        rowEnd: time[i],
-        score: score[k],
-      });
-    }
-  });
-  return buffer.alerts();
+  const gathering = new Gathering(EVERY_ALERT);
+  streamAlerts(source, view, shard, (batch, rows, first) => gathering.addRows(batch, rows, first));
+  return gathering.alerts();
 }
+
+const EVERY_ALERT: AlertFilter = { floor: Number.NEGATIVE_INFINITY, keeps: () => true };

@@ -1,6 +1,6 @@
 import type { ScoredTime } from "../scoring/scored-time.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
-import type { AlertFilter } from "./gather.ts";
+import type { AlertFilter } from "./gathering.ts";
 
 /**
  * Opens a filter for the alerts that open an alarm at one of some thresholds: merging them leaves

@@ -11,7 +11,8 @@ interface Kept {
   readonly source: DatasetSource;
   readonly view: ViewName;
   readonly shard: number;
-  readonly whole: ViewBatch;
+  /** null where it is too large. */
+  readonly whole: ViewBatch | null;
 }
 
 let kept: Kept | null = null;
@@ -25,22 +26,22 @@ export function factsOfShard(
   source: DatasetSource,
   view: ViewName,
   shard: number,
+  most = KEPT_ROWS,
 ): Iterable<ViewBatch> {
-  if (kept?.source === source && kept.view === view && kept.shard === shard) return [kept.whole];
-  const { manifest } = source;
-  const mean = (manifest.views[view]?.rows ?? 0) / Math.max(1, manifest.shards);
-  const batches = source.shard(view, shard).batches(FACTS);
-  if (mean > KEPT_ROWS) return batches;
-  kept = null;
-  const whole = joined(batches);
-  kept = { source, view, shard, whole };
-  return [whole];
+  const batches = () => source.shard(view, shard).batches(FACTS);
+  if (kept?.source !== source || kept.view !== view || kept.shard !== shard) {
+    kept = null;
+    kept = { source, view, shard, whole: joined(batches(), most) };
+  }
+  return kept.whole === null ? batches() : [kept.whole];
 }
 
-function joined(batches: Iterable<ViewBatch>): ViewBatch {
+/** Lays batches end to end; null where they have more rows than that. */
+function joined(batches: Iterable<ViewBatch>, most: number): ViewBatch | null {
   const parts: ViewBatch[] = [];
   let length = 0;
   for (const batch of batches) {
+    if (length + batch.length > most) return null;
     const part = {
       length: batch.length,
       device: batch.device.slice(0, batch.length),

@@ -1,7 +1,7 @@
 import type { ViewName } from "../../datasets/view.ts";
 import { openAlertBuffer } from "../alerts/alert-buffer.ts";
 import { ofShard, streamAlerts } from "../alerts/alerts-of-shards.ts";
-import { type AlertFilter, type AlertTaker, Gathering } from "../alerts/gather.ts";
+import { type AlertFilter, type AlertTaker, Gathering } from "../alerts/gathering.ts";
 import type { Alerts } from "../alerts.ts";
 import { openCombination } from "./combination.ts";
 import { readyWorld } from "./ready-world.ts";

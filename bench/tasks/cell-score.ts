@@ -73,9 +73,7 @@ export class CellScore {
   /** Tallies a shard at the thresholds, once all shards are placed. */
   tally(shard: number): void {
     const { scored, calibration: half, source } = this.#ready;
-    const { devicesPerShard, devices } = source.manifest;
-    const from = shard * devicesPerShard;
-    const range = { from, to: Math.min(devices, from + devicesPerShard) };
+    const range = source.shard(this.#task.view, shard).devices;
     const { found, shipped, calibrated } = this.#opened();
     const { own, written } = this.#alerts;
     const sums = this.#sumsAsked(found, { shipped, calibrated });

@@ -1,4 +1,4 @@
-import type { AlertFilter } from "../alerts/gather.ts";
+import type { AlertFilter } from "../alerts/gathering.ts";
 import { openOpeners } from "../alerts/openers.ts";
 import type { Alerts } from "../alerts.ts";
 import { mergeAlarms } from "../scoring/alarms.ts";

@@ -1,5 +1,4 @@
 import type { Tariff } from "../../datasets/billing/tariff.ts";
-import type { Dataset } from "../../datasets/dataset.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
 import { alertsWithin } from "../alerts/alerts-within.ts";
 import type { Alerts } from "../alerts.ts";
@@ -9,7 +8,7 @@ import { coin } from "../floors/coin.ts";
 import { never } from "../floors/never.ts";
 import { oracle, oracleOfAny } from "../floors/oracle.ts";
 import { ownerChecksBill } from "../floors/owner-checks-bill.ts";
-import { openSource } from "../runners/dataset-source.ts";
+import { type DatasetSource, openSource } from "../runners/dataset-source.ts";
 import { mergeTallies } from "../scoring/merge-tallies.ts";
 import { type PackedTally, packTally, unpackTally } from "../scoring/packed-tally.ts";
 import type { QuickSums } from "../scoring/quick-sums.ts";
@@ -41,7 +40,8 @@ const EVERY_ALERT = Number.NEGATIVE_INFINITY;
 
 /** Works out the floors and the ceiling that stand in the table beside the detectors of a view. */
 export function runFloorTask(task: FloorTask): FloorScores {
-  const { dataset } = openSource(task.dataset);
+  const source = openSource(task.dataset);
+  const { dataset } = source;
   const choices = task.tariff === null ? {} : { tariff: task.tariff };
   const scoringOf = (view: ViewName) =>
     openScoring(loadWorld(dataset, view, choices), task.scoring);
@@ -66,7 +66,7 @@ export function runFloorTask(task: FloorTask): FloorScores {
     (n): Floor => ({ scoring, alertsOf: (range) => blindPeriodic(scoring, n, range) }),
   );
   const names = Object.keys(tallies);
-  const found = tallyFloors(dataset, [...Object.values(tallies), ...blind]);
+  const found = tallyFloors(source, task.view, [...Object.values(tallies), ...blind]);
   return {
     tallies: Object.fromEntries(names.map((name, i) => [name, found[i]])),
     coin: coin(scoring, task.alarms),
@@ -81,12 +81,14 @@ interface Floor {
 }
 
 /** Tallies floors, all of them on one shard after the other, whose part of the ledger is read once. */
-function tallyFloors({ manifest, shards }: Dataset, floors: readonly Floor[]): PackedTally[] {
-  const { devices, devicesPerShard } = manifest;
+function tallyFloors(
+  source: DatasetSource,
+  view: ViewName,
+  floors: readonly Floor[],
+): PackedTally[] {
   const parts = floors.map((): PackedTally[] => []);
-  for (let shard = 0; shard < shards; shard++) {
-    const from = shard * devicesPerShard;
-    const range = { from, to: Math.min(devices, from + devicesPerShard) };
+  for (let shard = 0; shard < source.manifest.shards; shard++) {
+    const range = source.shard(view, shard).devices;
     for (const [i, { scoring, alertsOf }] of floors.entries()) {
       const { tally } = tallyRun(scoring, alertsOf(range), EVERY_ALERT, range);
       parts[i].push(packTally(tally));

@@ -1,6 +1,6 @@
-import { openRisingFloor, type RisingFloor } from "../alerts/rising-floor.ts";
 import type { ScoredTime } from "../scoring/scored-time.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
+import { openRisingFloor, type RisingFloor } from "./rising-floor.ts";
 
 /** A score at or below which a limit on alarms is broken for certain, rising while alerts go by. */
 export interface ScoreFloor {

@@ -5,6 +5,7 @@ import { joinRows } from "./join-rows.ts";
 import { type LedgerShard, type RatedRows, readLedgerShard } from "./ledger-shard.ts";
 import { openingOf } from "./opening.ts";
 
+/** Most rows that are kept at once beside those of lines with a case. */
 const KEPT_ROWS = 400_000;
 
 /** Names the view that damage is computed from: charging where it is there, else flows, else its own. */

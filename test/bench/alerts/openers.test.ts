@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Gathering } from "../../../bench/alerts/gather.ts";
+import { Gathering } from "../../../bench/alerts/gathering.ts";
 import { openOpeners } from "../../../bench/alerts/openers.ts";
 import { openScoring } from "../../../bench/scoring/scoring.ts";
 import { tallyRun } from "../../../bench/scoring/tally.ts";

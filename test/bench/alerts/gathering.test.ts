@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type AlertFilter, Gathering } from "../../../bench/alerts/gather.ts";
+import { type AlertFilter, Gathering } from "../../../bench/alerts/gathering.ts";
 import type { Alerts } from "../../../bench/alerts.ts";
 import { mergeAlarms } from "../../../bench/scoring/alarms.ts";
 import { openScoring } from "../../../bench/scoring/scoring.ts";
