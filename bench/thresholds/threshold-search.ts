@@ -79,9 +79,8 @@ export class ThresholdSearch {
     const [mostFalse, mostAlarms] = [mostOf(rules, "false"), mostOf(rules, "alarms")];
     let alarms = 0;
     let falseAlarms = 0;
-    // The highest score is a step whatever it changes: a rule may allow no alarm, nor even none.
-    for (let isFirst = true; walk.next(); isFirst = false) {
-      if (!isFirst && walk.alarms === alarms && walk.falseAlarms === falseAlarms) continue;
+    while (walk.next()) {
+      if (walk.alarms === alarms && walk.falseAlarms === falseAlarms) continue;
       this.#steps.push(walk.threshold, walk.alarms - alarms, walk.falseAlarms - falseAlarms);
       alarms = walk.alarms;
       falseAlarms = walk.falseAlarms;
