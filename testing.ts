@@ -5,3 +5,4 @@
 export { testDetector } from "./detectors/conformance.ts";
 export { type TestModelOptions, testModel } from "./simulators/model-kit.ts";
 export { checkProtocol as testProtocol } from "./simulators/protocol.ts";
+export { type TestSafeguardOptions, testSafeguard } from "./simulators/safeguard-kit.ts";

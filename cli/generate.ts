@@ -6,6 +6,7 @@ import { counted } from "../bench/report/wording.ts";
 import { scenarioHash } from "../datasets/publishing/scenario-hash.ts";
 import type { GenerateSummary } from "../jobs/generate.ts";
 import { loadModels, OWN_MODELS } from "../jobs/load-models.ts";
+import { loadSafeguards } from "../jobs/load-safeguards.ts";
 import { loadScenario, type ScenarioChanges } from "../jobs/load-scenario.ts";
 import { scenarioWarnings } from "../jobs/scenario-warnings.ts";
 import { openPlacement } from "../simulators/engine/placement.ts";
@@ -42,6 +43,7 @@ export const command: Command = {
     device: { ...text, describe: "let only this line live, as it does among all" },
     set: { ...texts, describe: "change one key, such as clock.days=30 (repeatable)" },
     model: { ...texts, describe: "file that exports a traffic model of your own (repeatable)" },
+    safeguard: { ...texts, describe: "file that exports a safeguard of your own (repeatable)" },
     jobs: { ...text, alias: "j", describe: "workers [one for each core]" },
     force: { type: "boolean", describe: "replace what lies in the folder" },
     "dry-run": { type: "boolean", describe: "say what would be made, and make nothing" },
@@ -57,9 +59,12 @@ export const command: Command = {
   async run(args, shell) {
     const seed = textOf(args, "seed") ?? "1";
     const modelFiles = textsOf(args, "model").map((file) => resolve(file));
-    const models = await modelsOf(modelFiles);
+    const models = await loaded(loadModels, modelFiles);
+    const safeguardFiles = textsOf(args, "safeguard").map((file) => resolve(file));
+    const safeguards = await loaded(loadSafeguards, safeguardFiles);
     const enforce = await enforcementOf(textOf(args, "enforce"), shell);
-    const scenario = scenarioOf(args, models.slice(OWN_MODELS.length), enforce);
+    const own = { models: models.slice(OWN_MODELS.length), safeguards };
+    const scenario = scenarioOf(args, { ...own, enforce });
     if (isOn(args, "print-config")) {
       const hash = scenarioHash(scenario);
       shell.print(
@@ -82,7 +87,15 @@ export const command: Command = {
     const workers = countOf(args, "jobs", { where: WHERE, min: 1, max: 1024 });
     const progress = shell.progress(`generate ${scenario.name}`, "line-days");
     const summary = await generate({
-      ...{ scenario, seed, out, modelFiles, force: isOn(args, "force"), signal: shell.signal },
+      ...{
+        scenario,
+        seed,
+        out,
+        modelFiles,
+        safeguardFiles,
+        force: isOn(args, "force"),
+        signal: shell.signal,
+      },
       workers: workers ?? availableParallelism(),
       onProgress: progress.update,
     });
@@ -94,12 +107,15 @@ export const command: Command = {
   },
 };
 
-async function modelsOf(files: readonly string[]): Promise<readonly TrafficModel[]> {
+async function loaded<T>(
+  load: (files: readonly string[]) => Promise<T>,
+  files: readonly string[],
+): Promise<T> {
   for (const file of files) {
     if (!existsSync(file)) throw new UsageError(`${WHERE}: can't read ${file}: no such file`);
   }
   try {
-    return await loadModels(files);
+    return await load(files);
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(error.message, { cause: error });
     throw error;
@@ -125,8 +141,7 @@ async function enforcementOf(
 
 function scenarioOf(
   args: Args,
-  models: readonly TrafficModel[],
-  enforce: ScenarioChanges["enforce"],
+  own: Pick<ScenarioChanges, "models" | "safeguards" | "enforce">,
 ): Scenario {
   const where = WHERE;
   return blameUser(() =>
@@ -136,9 +151,8 @@ function scenarioOf(
       days: countOf(args, "days", { where, min: 1, max: 3660 }),
       device: countOf(args, "device", { where, min: 0 }),
       with: textsOf(args, "with"),
-      enforce,
+      ...own,
       without: textsOf(args, "without"),
-      models,
     }),
   );
 }

@@ -35,6 +35,8 @@ export interface GenerateOptions {
   readonly devicesPerShard?: number;
   /** Files that export traffic models of your own. */
   readonly modelFiles?: readonly string[];
+  /** Files that export safeguards of your own. */
+  readonly safeguardFiles?: readonly string[];
   /** Called with the device-days done, and how many there are. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -152,7 +154,10 @@ function makeShards(dir: string, options: GenerateOptions): Promise<ShardReport[
   let done = 0;
   return runShards(jobs, {
     workers,
-    modelFiles: options.modelFiles ?? [],
+    setup: {
+      modelFiles: options.modelFiles ?? [],
+      safeguardFiles: options.safeguardFiles ?? [],
+    },
     signal: options.signal,
     onDay(devices) {
       done += devices;

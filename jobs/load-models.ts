@@ -1,10 +1,10 @@
-import { pathToFileURL } from "node:url";
 import type { TrafficModel } from "../simulators/model.ts";
 import {
   INCIDENT_MODELS,
   LOOK_ALIKE_MODELS,
   NORMAL_MODELS,
 } from "../simulators/models/catalogue.ts";
+import { loadExports } from "./load-exports.ts";
 
 /** Words that stand among a kind's options in a scenario, and are none. */
 const SHARE_KEYS: readonly string[] = ["weight", "count"];
@@ -22,24 +22,18 @@ export const OWN_MODELS: readonly TrafficModel[] = [
  */
 export async function loadModels(files: readonly string[]): Promise<readonly TrafficModel[]> {
   const models = [...OWN_MODELS];
-  for (const file of files) {
-    const exported: Record<string, unknown> = await import(pathToFileURL(file).href);
-    const found = Object.values(exported).filter(isModel);
-    if (found.length === 0) {
-      throw new RangeError(`${file}: must export a traffic model with name, role, plan and emit`);
+  const rule = { isUnit: isModel, what: "traffic model with name, role, plan and emit" };
+  for (const { file, unit: model } of await loadExports(files, rule)) {
+    if (models.some(({ name }) => name === model.name)) {
+      throw new RangeError(`${file}: the name ${model.name} is taken by another model`);
     }
-    for (const model of found) {
-      if (models.some(({ name }) => name === model.name)) {
-        throw new RangeError(`${file}: the name ${model.name} is taken by another model`);
-      }
-      const taken = Object.keys(model.params ?? {}).find((name) => SHARE_KEYS.includes(name));
-      if (taken !== undefined && model.role !== "normal") {
-        throw new RangeError(
-          `${file}: ${model.name} must have no param ${taken}: a scenario says with it how often a kind happens`,
-        );
-      }
-      models.push(model);
+    const taken = Object.keys(model.params ?? {}).find((name) => SHARE_KEYS.includes(name));
+    if (taken !== undefined && model.role !== "normal") {
+      throw new RangeError(
+        `${file}: ${model.name} must have no param ${taken}: a scenario says with it how often a kind happens`,
+      );
     }
+    models.push(model);
   }
   return models;
 }

@@ -9,6 +9,7 @@ import {
   LOOK_ALIKE_MODELS,
   NORMAL_MODELS,
 } from "../simulators/models/catalogue.ts";
+import type { Safeguard } from "../simulators/safeguard.ts";
 import { SAFEGUARDS } from "../simulators/safeguards/catalogue.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 import { resolveScenario } from "../simulators/scenario-file/resolve-scenario.ts";
@@ -30,6 +31,8 @@ export interface ScenarioChanges {
   readonly without?: readonly string[];
   /** Models beside those that come with the package. */
   readonly models?: readonly TrafficModel[];
+  /** Safeguards that it may name; by default those that come with the package. */
+  readonly safeguards?: readonly Safeguard[];
 }
 
 /**
@@ -39,7 +42,7 @@ export interface ScenarioChanges {
  */
 export function loadScenario(word: string, changes: ScenarioChanges = {}): Scenario {
   const { name, level } = splitLevel(word);
-  const { models = [], ...overrides } = changes;
+  const { models = [], safeguards = SAFEGUARDS, ...overrides } = changes;
   return resolveScenario({
     ...readSource(name),
     readExtends: readSource,
@@ -48,7 +51,7 @@ export function loadScenario(word: string, changes: ScenarioChanges = {}): Scena
     models: [...NORMAL_MODELS, ...INCIDENT_MODELS, ...LOOK_ALIKE_MODELS, ...models],
     tariffs: TARIFFS,
     readTariff: tariffFrom,
-    safeguards: SAFEGUARDS,
+    safeguards,
   });
 }
 

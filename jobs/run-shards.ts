@@ -1,11 +1,12 @@
 import { Worker } from "node:worker_threads";
 import type { WorkerSetup } from "./shard-worker.ts";
-import type { ShardJob, ShardReport } from "./write-shard.ts";
+import type { PlainShardJob, ShardReport } from "./write-shard.ts";
 
 /** How shards are spread over workers. */
 export interface RunShardsOptions {
   readonly workers: number;
-  readonly modelFiles: readonly string[];
+  /** What each worker loads. */
+  readonly setup: WorkerSetup;
   readonly signal: AbortSignal | undefined;
   /** Called when a shard has finished a day, with the number of its devices. */
   readonly onDay: (devices: number) => void;
@@ -27,10 +28,9 @@ const WORKER = import.meta.url.endsWith(".ts")
  * workers are stopped before the promise settles.
  */
 export function runShards(
-  jobs: readonly Omit<ShardJob, "models">[],
-  { workers: wanted, modelFiles, signal, onDay }: RunShardsOptions,
+  jobs: readonly PlainShardJob[],
+  { workers: wanted, setup, signal, onDay }: RunShardsOptions,
 ): Promise<ShardReport[]> {
-  const setup: WorkerSetup = { modelFiles };
   const reports = new Map<number, ShardReport>();
   const workers: Worker[] = [];
   let next = 0;

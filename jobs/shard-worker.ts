@@ -1,18 +1,22 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { loadModels } from "./load-models.ts";
-import { type ShardJob, writeShard } from "./write-shard.ts";
+import { loadSafeguards } from "./load-safeguards.ts";
+import { type PlainShardJob, writeShard } from "./write-shard.ts";
 
 /** What the parent hands to a worker once; shards follow as messages. */
 export interface WorkerSetup {
   readonly modelFiles: readonly string[];
+  readonly safeguardFiles: readonly string[];
 }
 
-const models = await loadModels((workerData as WorkerSetup).modelFiles);
+const { modelFiles, safeguardFiles } = workerData as WorkerSetup;
+const models = await loadModels(modelFiles);
+const safeguards = await loadSafeguards(safeguardFiles);
 
-parentPort?.on("message", (job: Omit<ShardJob, "models">) => {
+parentPort?.on("message", (job: PlainShardJob) => {
   try {
     const onDay = () => parentPort?.postMessage({ kind: "day", devices: job.count });
-    const report = writeShard({ ...job, models }, onDay);
+    const report = writeShard({ ...job, models, safeguards }, onDay);
     parentPort?.postMessage({ kind: "shard", report });
   } catch (error) {
     parentPort?.postMessage({ kind: "error", error });

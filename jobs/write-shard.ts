@@ -2,6 +2,7 @@ import { openShardWriter, type ShardFacts } from "../datasets/format/shard-write
 import { VIEWS } from "../datasets/view.ts";
 import { type ShardTruth, simulateShard } from "../simulators/engine/engine.ts";
 import type { TrafficModel } from "../simulators/model.ts";
+import type { Safeguard } from "../simulators/safeguard.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 import { deviceRow, truthDeviceRow } from "./device-rows.ts";
 import type { SmallRow } from "./small-table.ts";
@@ -14,9 +15,13 @@ export interface ShardJob {
   readonly seed: string;
   readonly scenario: Scenario;
   readonly models: readonly TrafficModel[];
+  readonly safeguards: readonly Safeguard[];
   readonly first: number;
   readonly count: number;
 }
+
+/** A job as it goes to a worker, which loads code by itself. */
+export type PlainShardJob = Omit<ShardJob, "models" | "safeguards">;
 
 /** What a shard adds to the dataset beside its files; plain JSON, whoever made it. */
 export interface ShardReport {

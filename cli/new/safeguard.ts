@@ -36,6 +36,37 @@ export const myUnit: Safeguard<typeof params> = {
 };
 `;
 
+const PLUG_IN = `// What is said to prevent runaway use: it changes settings, habits, account, terms or checks of a
+// line, in place, and nothing else; what it saves must come out of models that obey those.
+export const safeguard = {
+  name: "MY-UNIT",
+  summary: "few sessions of one account at once",
+  // Who can turn it on: owner, seller or operator.
+  by: "operator",
+  // Kinds that its advocates say it prevents: the engine says where that did not hold.
+  claims: [{ kind: "wlan-credential-theft", source: "chosen: name here who says so" }],
+  params: {
+    atOnce: {
+      summary: "sessions of one account that may run at once",
+      unit: "sessions",
+      default: 1,
+      min: 1,
+      max: 100,
+      source: "chosen: one phone, one session",
+    },
+  },
+
+  // settings: updatesOverCellular, backgroundData; habits: hotspotOffAtNight; account: secondFactor;
+  // terms: moneyStop (minor units), volumeStop (bytes), lag (ms, null = never stopped); checks:
+  // sessionsAtOnce. 0 = no such stop. What is tighter already must stay.
+  apply({ checks }, { atOnce }) {
+    const most = Math.round(atOnce);
+    const { sessionsAtOnce: now } = checks;
+    checks.sessionsAtOnce = now === 0 ? most : Math.min(now, most);
+  },
+};
+`;
+
 const TEST = `import { expect, it } from "vitest";
 import { keyedRandom } from "../../../simulators/chance/streams.ts";
 import type { SafeguardTargets } from "../../../simulators/safeguard.ts";
@@ -65,7 +96,12 @@ export const safeguard: NewKind = {
   name: "safeguard",
   summary: "what is said to prevent runaway use",
   homes: ["safeguards"],
-  plugIn: null,
+  plugIn: {
+    ending: ".js",
+    text: PLUG_IN,
+    next: (path) =>
+      `turn it on: npx billshock generate city@L1 --safeguard ${path} --with MY-UNIT=0.3 -o data/mine`,
+  },
   unit: () => ({
     files: {
       "simulators/safeguards/MY-UNIT.ts": UNIT,

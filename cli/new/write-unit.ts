@@ -39,7 +39,7 @@ export function writePlugIn(folder: string, { kind, name, force }: WriteOptions)
   const file = join(folder, `${name}${ending}`);
   write(file, named(text, name), force);
   const path = /^(\/|\.\.?\/)/.test(file) ? file : `./${file}`;
-  return { files: [file], next: [next(path)] };
+  return { files: [file], next: [named(next(path), name)] };
 }
 
 /** Writes a unit into the tree: its file, its test, its line of the catalogue. Nothing on a clash. */

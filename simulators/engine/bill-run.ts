@@ -20,7 +20,7 @@ export class BillRun {
     const [payer] = personas as readonly [Persona];
     const { plans, utcOffset, from } = plan.scenario;
     const { billingDay } = payer;
-    const given = personas.map((persona) => lineTargets(plan.seed, plan.scenario, persona));
+    const given = personas.map((persona) => lineTargets(plan, persona));
     const calendar = { utcOffset, billingDay, from };
     const books = new Books(plans[payer.plan] as PlanSetting, calendar, given[0]?.targets.terms);
     this.lines = personas.map(

@@ -1,5 +1,6 @@
 import type { ViewName } from "../../datasets/view.ts";
 import type { TrafficModel } from "../model.ts";
+import type { Safeguard } from "../safeguard.ts";
 import type { Scenario } from "../scenario.ts";
 
 /** What to simulate: consecutive devices of a scenario. */
@@ -7,6 +8,8 @@ export interface ShardPlan {
   readonly seed: string;
   readonly scenario: Scenario;
   readonly models: readonly TrafficModel[];
+  /** Safeguards that the scenario may name; by default those that come with the package. */
+  readonly safeguards?: readonly Safeguard[];
   readonly first: number;
   readonly count: number;
   /** Those of them that live, with all on their bills; all by default. Their rows are the same with fewer. */

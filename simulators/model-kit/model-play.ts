@@ -97,7 +97,10 @@ export function playModel(model: TrafficModel, setting: PlaySetting): Play[] {
   const safeguards = (setting.safeguards ?? []).map((use) => ({ use, adoption: 1, options: {} }));
   const plans = scenario.plans.length > 0 ? scenario.plans : [NO_PLAN];
   const lived = { ...scenario, plans, safeguards };
-  Object.assign(life.settings, lineTargets(seed, lived, life.persona).targets.settings);
+  Object.assign(
+    life.settings,
+    lineTargets({ seed, scenario: lived }, life.persona).targets.settings,
+  );
   life.enterDay(day);
   Object.freeze(life.settings);
   Object.freeze(life.persona);

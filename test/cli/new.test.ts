@@ -1,11 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DetectorSpec } from "../../detectors/detector.ts";
 import type { TrafficModel } from "../../simulators/model.ts";
-import { testDetector, testModel } from "../../testing.ts";
+import type { Safeguard } from "../../simulators/safeguard.ts";
+import { testDetector, testModel, testSafeguard } from "../../testing.ts";
 import { run } from "./run.ts";
 
 let folder = "";
@@ -68,6 +69,54 @@ describe("billshock new", () => {
       expect(stdout).toContain(name);
     },
   );
+
+  it("writes a safeguard that keeps its contract and is on where it is asked for", async () => {
+    const { stderr } = await run(["new", "safeguard", "one-at-once", "-o", folder]);
+    const file = join(folder, "one-at-once.js");
+    expect(stderr).toContain(`--safeguard ${file} --with one-at-once=0.3`);
+    const { safeguard }: { safeguard: Safeguard } = await import(pathToFileURL(file).href);
+    expect(() => testSafeguard(safeguard)).not.toThrow();
+    const out = join(folder, "guarded");
+    const argv = ["generate", "city@L0", "--devices", "20", "--days", "2", "-o", out, "--json"];
+    const own = ["--safeguard", file, "--with", "one-at-once=0.5"];
+    expect((await run([...argv, ...own])).code).toBe(0);
+    const { scenario } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+    expect(scenario.safeguards).toEqual([{ use: "one-at-once", adoption: 0.5, options: {} }]);
+    expect(existsSync(join(out, "truth", "safeguards.arrow"))).toBe(true);
+    const unknown = await run([...argv, "--with", "one-at-once=0.5"]);
+    expect([unknown.code, unknown.stderr]).toEqual([
+      2,
+      expect.stringContaining("--with: unknown safeguard one-at-once"),
+    ]);
+  });
+
+  it.each([
+    ["takes a name that is taken", 'name: "session-limit"', "is taken by another safeguard"],
+    [
+      "loosens what is tighter",
+      "apply: ({ checks }) => { checks.sessionsAtOnce = 5; }",
+      "must stay where it is tighter, 1, got 5",
+    ],
+    [
+      "has an option called adoption",
+      'params: { adoption: { summary: "a", unit: "count", default: 1, min: 1, max: 2, source: "chosen: a" } }',
+      "must have no param adoption",
+    ],
+  ])("refuses a safeguard of a file that %s", async (title, change, message) => {
+    const file = join(folder, `${title.replaceAll(" ", "-")}.js`);
+    writeFileSync(
+      file,
+      `export const mine = {
+        name: "mine", summary: "few sessions", by: "operator", params: {},
+        claims: [{ kind: "wlan-credential-theft", source: "chosen: for the test" }],
+        apply: ({ checks }) => { checks.sessionsAtOnce = 1; },
+        ${change},
+      };`,
+    );
+    const { code, stderr } = await run(["generate", "city@L0", "--safeguard", file, "--dry-run"]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(stderr).toContain(title.replaceAll(" ", "-"));
+  });
 
   it("writes a scenario that can be generated", async () => {
     await run(["new", "scenario", "my-town", "-o", folder]);

@@ -148,6 +148,11 @@ export const WRONG_CALLS: readonly UsageError[] = [
     stderr: "billshock generate: can't read my.js: no such file",
   },
   {
+    title: "a safeguard file that is not there",
+    args: ["generate", "city", "--safeguard", "TMP/my.js", "--dry-run"],
+    stderr: "billshock generate: can't read my.js: no such file",
+  },
+  {
     title: "a list of nothing known",
     args: ["list", "detektors"],
     stderr: "billshock list: nothing is called detektors; did you mean detectors?",

@@ -65,7 +65,7 @@ function examplesOf(folder: string): Example[] {
 const all = ["datasets", "simulators", "detectors", "bench", "jobs"].flatMap(examplesOf);
 /** Those that need files, a batch or a unit of the reader's own are shown by tests of their own. */
 const NEEDS_MORE =
-  /\bcalibrate\(|\bawait\b|\bimport\b|observe\(|testModel\(|\bscoreAlerts\(|\bfitDetector\(|: Metric = /;
+  /\bcalibrate\(|\bawait\b|\bimport\b|observe\(|test(?:Model|Safeguard)\(|\bscoreAlerts\(|\bfitDetector\(|: Metric = /;
 const runnable = all.filter(({ code }) => !NEEDS_MORE.test(code));
 
 function resultOf(line: string): unknown {

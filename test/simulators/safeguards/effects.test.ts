@@ -30,7 +30,7 @@ const burnt = ({ truth }: World, kind: string) =>
     .filter(({ model }) => model.name === kind)
     .reduce((total, { up, down }) => total + up + down, 0);
 const targetsOf = (scenario: Scenario, device: number) =>
-  lineTargets(SEED, scenario, drawPersona(SEED, scenario, device));
+  lineTargets({ seed: SEED, scenario }, drawPersona(SEED, scenario, device));
 
 describe("the safeguards of a fleet", () => {
   const factual = live(city([]));

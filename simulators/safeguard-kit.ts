@@ -1,0 +1,194 @@
+import { resolveOptions } from "../datasets/options.ts";
+import { checkParams } from "../datasets/param.ts";
+import { GB, HOUR } from "../datasets/sizes.ts";
+import { integer, uniform } from "./chance/samplers.ts";
+import { keyedRandom } from "./chance/streams.ts";
+import type { Safeguard, SafeguardTargets } from "./safeguard.ts";
+
+/** How hard {@link testSafeguard} looks. */
+export interface TestSafeguardOptions {
+  readonly seed?: string;
+  /** Sets of options drawn within their bounds. */
+  readonly fuzz?: number;
+}
+
+type Room = keyof SafeguardTargets;
+type Value = boolean | number | null;
+type Rooms = Readonly<Record<Room, Readonly<Record<string, Value>>>>;
+
+/** A target: its kind, and whether a value lets more through than another did. */
+interface Rule {
+  readonly is: (value: Value) => boolean;
+  readonly word: string;
+  readonly isLooser: (after: never, before: never) => boolean;
+}
+
+const isStop = (value: Value) => typeof value === "number" && Number.isInteger(value) && value >= 0;
+const OFF: Rule = {
+  is: (value) => typeof value === "boolean",
+  word: "true or false",
+  isLooser: (after: boolean, before: boolean) => after && !before,
+};
+const ON: Rule = { ...OFF, isLooser: (after: boolean, before: boolean) => !after && before };
+const STOP: Rule = {
+  is: isStop,
+  word: "a whole number from 0, 0 = no such stop",
+  isLooser: (after: number, before: number) => before !== 0 && (after === 0 || after > before),
+};
+const LAG: Rule = {
+  is: (value) => value === null || (typeof value === "number" && value >= 0 && value < Infinity),
+  word: "ms from 0, or null",
+  isLooser: (after: number | null, before: number | null) =>
+    before !== null && (after === null || after > before),
+};
+
+/** Every target, by the side on which it lets less through. */
+const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
+  settings: { updatesOverCellular: OFF, backgroundData: OFF },
+  habits: { hotspotOffAtNight: ON },
+  account: { secondFactor: ON },
+  terms: { moneyStop: STOP, volumeStop: STOP, lag: LAG },
+  checks: { sessionsAtOnce: STOP },
+};
+
+/** Lines before any safeguard, after all others, and in between. */
+const LINES: readonly (() => SafeguardTargets)[] = [
+  () => ({
+    settings: { updatesOverCellular: true, backgroundData: true },
+    habits: { hotspotOffAtNight: false },
+    account: { secondFactor: false },
+    terms: { moneyStop: 0, volumeStop: 0, lag: null },
+    checks: { sessionsAtOnce: 0 },
+  }),
+  () => ({
+    settings: { updatesOverCellular: true, backgroundData: true },
+    habits: { hotspotOffAtNight: false },
+    account: { secondFactor: false },
+    terms: { moneyStop: 100_000, volumeStop: 40 * GB, lag: 6 * HOUR },
+    checks: { sessionsAtOnce: 5 },
+  }),
+  () => ({
+    settings: { updatesOverCellular: false, backgroundData: false },
+    habits: { hotspotOffAtNight: true },
+    account: { secondFactor: true },
+    terms: { moneyStop: 1, volumeStop: 1, lag: 0 },
+    checks: { sessionsAtOnce: 1 },
+  }),
+];
+
+/** Throws a RangeError where a safeguard does not say what it is, whom it is for and what is claimed of it. */
+export function checkSafeguard(safeguard: Safeguard): void {
+  const { name, summary, by, claims, params } = safeguard;
+  const isName = typeof name === "string" && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name);
+  must(isName, "a safeguard's name must be in kebab-case", name);
+  must(
+    typeof summary === "string" && summary !== "",
+    `${name}: summary must say what it is`,
+    summary,
+  );
+  const who = ["owner", "seller", "operator"];
+  must(who.includes(by), `${name}: by must be one of ${who.join(", ")}`, by);
+  const isClaimed = Array.isArray(claims) && claims.length > 0;
+  must(isClaimed, `${name}: claims must list the kinds that it is said to prevent`, claims);
+  for (const { kind, source } of claims) {
+    must(typeof kind === "string" && kind !== "", `${name}: a claim must name a kind`, kind);
+    const isSaid = typeof source === "string" && source !== "";
+    must(isSaid, `${name}: the claim about ${kind} must say who says so`, source);
+  }
+  const kinds = new Set(claims.map(({ kind }) => kind));
+  must(kinds.size === claims.length, `${name}: claims must name each kind once`, [...kinds]);
+  must(
+    typeof params === "object" && params !== null,
+    `${name}: params must list its options`,
+    params,
+  );
+  checkParams(name, params);
+}
+
+/**
+ * Tests that a safeguard keeps its contract, and throws in plain words where it doesn't.
+ *
+ * It turns the safeguard on, with its defaults, each option at its bounds and drawn options, on lines
+ * that have no protection, some, and all there is. It checks that it says what it is; changes its
+ * targets in place, each to a value of its kind, and makes none looser than it was; gives the same
+ * for the same line; and changes something. What it saves it can't see: generate with and without.
+ *
+ * Needs no test runner.
+ *
+ * @example
+ * testSafeguard(sessionLimit);
+ */
+export function testSafeguard(safeguard: Safeguard, options: TestSafeguardOptions = {}): void {
+  const { seed = "test-safeguard", fuzz = 12 } = options;
+  checkSafeguard(safeguard);
+  const sets = [{}, ...atBounds(safeguard), ...drawn(safeguard, seed, fuzz)];
+  let changes = 0;
+  for (const given of sets) {
+    for (const [n, line] of LINES.entries()) {
+      const how = `line ${n}, options ${JSON.stringify(given)}`;
+      const before = line() as unknown as Rooms;
+      const after = turnedOn(safeguard, line(), { given, seed, how });
+      const again = turnedOn(safeguard, line(), { given, seed, how });
+      const isSame = JSON.stringify(after) === JSON.stringify(again);
+      must(isSame, `${safeguard.name}: ${how}: must give the same for the same line`, "another");
+      checkTargets(`${safeguard.name}: ${how}`, before, after);
+      if (JSON.stringify(after) !== JSON.stringify(before)) changes++;
+    }
+  }
+  must(changes > 0, `${safeguard.name}: must change a target`, "none, whatever its options");
+}
+
+function turnedOn(
+  safeguard: Safeguard,
+  targets: SafeguardTargets,
+  { given, seed, how }: { given: Readonly<Record<string, number>>; seed: string; how: string },
+): Rooms {
+  const rooms = { ...targets };
+  const filled = Object.freeze(resolveOptions(safeguard, given));
+  Object.freeze(targets);
+  try {
+    safeguard.apply(targets, filled, keyedRandom(seed, 0, `safeguard/${safeguard.name}`));
+  } catch (cause) {
+    const what = `${safeguard.name}: ${how}: must change targets in place and not throw`;
+    throw new RangeError(`${what}, got ${String(cause)}`, { cause });
+  }
+  return rooms as unknown as Rooms;
+}
+
+function checkTargets(where: string, before: Rooms, after: Rooms): void {
+  for (const [room, rules] of Object.entries(RULES) as [Room, Readonly<Record<string, Rule>>][]) {
+    const had = Object.keys(after[room]);
+    const unknown = had.find((name) => !Object.hasOwn(rules, name));
+    const known = Object.keys(rules).map((name) => `${room}.${name}`);
+    const isKnown = unknown === undefined;
+    must(isKnown, `${where}: must change one of ${known.join(", ")}`, `${room}.${unknown}`);
+    for (const [name, { is, word, isLooser }] of Object.entries(rules)) {
+      const [was, now] = [before[room][name], after[room][name]] as [Value, Value];
+      must(is(now), `${where}: ${room}.${name} must be ${word}`, now);
+      const isTight = !isLooser(now as never, was as never);
+      must(isTight, `${where}: ${room}.${name} must stay where it is tighter, ${was}`, now);
+    }
+  }
+}
+
+function atBounds({ params }: Safeguard): readonly Readonly<Record<string, number>>[] {
+  return Object.entries(params).flatMap(([name, { default: usual, min = usual, max = usual }]) =>
+    [min, max].map((value) => ({ [name]: value })),
+  );
+}
+
+function drawn({ name: unit, params }: Safeguard, seed: string, count: number) {
+  return Array.from({ length: count }, (_, i) => {
+    const random = keyedRandom(seed, i, `fuzz/${unit}`);
+    const options: Record<string, number> = {};
+    for (const [name, { default: usual, min = usual, max = usual }] of Object.entries(params)) {
+      const choices = [min, max, usual, uniform(random, min, max)];
+      options[name] = choices[integer(random, choices.length)] as number;
+    }
+    return options;
+  });
+}
+
+function must(holds: boolean, rule: string, got: unknown): void {
+  if (!holds) throw new RangeError(`${rule}, got ${String(got)}`);
+}
