@@ -21,17 +21,19 @@ export interface Setting {
   readonly hidden: readonly string[];
   /** What it learned; empty where it learns nothing. */
   readonly fitted: Fitted;
+  readonly fittedFile: string | null;
+  readonly shard: number;
 }
 
 /** Says how a detector is opened for one pass, by where its code is. */
 export function openObserver(
   { how, spec, options }: Pick<Runnable, "how" | "spec" | "options">,
-  { fleet, view, columns, limits, hidden, fitted }: Setting,
+  { fleet, view, columns, limits, hidden, fitted, fittedFile, shard }: Setting,
 ): OpenObserver {
   const run = { options, fleet, view, columns, fitted };
   switch (how.kind) {
     case "catalogue":
-      return () => catalogueObserver({ ...run, spec: detectorNamed(spec.name) });
+      return () => catalogueObserver({ ...run, fittedFile, shard, spec: detectorNamed(spec.name) });
     case "local":
       return () => localObserver({ ...run, spec: how.spec });
     case "module":

@@ -31,7 +31,7 @@ export interface Unit {
 /** Does a unit of work in this process; answers stand in the order of its runs. */
 export async function runUnit(unit: Unit, onPiece?: () => void): Promise<readonly ShardAnswer[]> {
   const source = openSource(unit.dataset);
-  const { view, limits } = unit;
+  const { view, limits, shard } = unit;
   const isFenced = unit.runs.some(({ runnable: { how } }) => "isFenced" in how && how.isFenced);
   const alerts = dirname(unit.runs[0]?.alertFile ?? "");
   const hidden = isFenced ? hiddenFolders(unit.dataset, alerts) : [];
@@ -41,12 +41,12 @@ export async function runUnit(unit: Unit, onPiece?: () => void): Promise<readonl
       columns,
       scope: runnable.spec.scope,
       open: openObserver(runnable, {
-        ...{ fleet: source.fleet, view, columns, limits, hidden },
+        ...{ fleet: source.fleet, view, columns, limits, hidden, fittedFile, shard },
         fitted: fittedFile === null ? NOTHING_FITTED : readFitted(fittedFile),
       }),
       sink: openAlertFile(alertFile),
       timeout: limits.timeout,
     };
   });
-  return runShard(source.shard(view, unit.shard), runs, onPiece);
+  return runShard(source.shard(view, shard), runs, onPiece);
 }

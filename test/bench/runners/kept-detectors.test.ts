@@ -1,0 +1,91 @@
+import { describe, expect, it, test } from "vitest";
+import { type KeptRequest, takeDetector } from "../../../bench/runners/kept-detectors.ts";
+import { VIEWS, type ViewName } from "../../../datasets/view.ts";
+import { DETECTORS } from "../../../detectors/catalogue.ts";
+import {
+  FUZZ_DEVICES,
+  fuzzFleet,
+  fuzzRows,
+  rowsWhere,
+} from "../../../detectors/conformance/fuzz.ts";
+import { learned } from "../../../detectors/conformance/lessons.ts";
+import { openFeed, replay } from "../../../detectors/conformance/replay.ts";
+import { createDetector } from "../../../detectors/create-detector.ts";
+import type { DetectorSpec } from "../../../detectors/detector.ts";
+
+const fleet = fuzzFleet();
+const [rule] = DETECTORS as readonly [DetectorSpec];
+const asked = (change: Partial<KeptRequest> = {}): KeptRequest => ({
+  ...{ spec: rule, cell: "a", fleet, view: "charging", shard: 0 },
+  create: () => ({ observe() {} }),
+  ...change,
+});
+
+describe("a detector of the catalogue", () => {
+  it("that was handed back is taken again for a shard that it has not seen", () => {
+    const view = { fleet: fuzzFleet() };
+    const first = takeDetector(asked(view));
+    first.giveBack();
+    const next = takeDetector(asked({ ...view, shard: 1 }));
+    expect(next.detector).toBe(first.detector);
+    next.giveBack();
+    for (const shard of [0, 1]) {
+      const again = takeDetector(asked({ ...view, shard }));
+      expect(again.detector).not.toBe(first.detector);
+    }
+  });
+
+  it("serves one first pass and one second look of each shard", () => {
+    const view = { fleet: fuzzFleet() };
+    const made = new Set<unknown>();
+    for (const shard of [0, 1, 2, 3]) {
+      for (const _ of ["first pass", "second look"]) {
+        const { detector, giveBack } = takeDetector(asked({ ...view, shard }));
+        made.add(detector);
+        giveBack();
+      }
+    }
+    expect(made.size).toBe(2);
+  });
+
+  test.each<[string, Partial<KeptRequest>]>([
+    ["is at work", { shard: 1 }],
+    ["has other options", { shard: 1, cell: "b" }],
+    ["reads another view", { shard: 1, view: "flows" }],
+    ["reads another dataset", { shard: 1, fleet: fuzzFleet() }],
+    ["has another name", { shard: 1, spec: { ...rule, name: "another" } }],
+  ])("is not shared with one that %s", (how, change) => {
+    const view = { fleet: fuzzFleet() };
+    const first = takeDetector(asked(view));
+    if (how !== "is at work") first.giveBack();
+    expect(takeDetector(asked({ ...view, ...change })).detector).not.toBe(first.detector);
+  });
+
+  it("of scope fleet is always fresh", () => {
+    const spec = { ...rule, scope: "fleet" } as const;
+    const first = takeDetector(asked({ spec }));
+    first.giveBack();
+    expect(takeDetector(asked({ spec, shard: 1 })).detector).not.toBe(first.detector);
+  });
+});
+
+const CELLS = DETECTORS.filter(({ scope }) => scope === "device").flatMap((spec) =>
+  spec.views.map((view): [string, ViewName, DetectorSpec] => [spec.name, view, spec]),
+);
+
+describe("that comes from other lines, over the same days,", () => {
+  it.each(CELLS)("%s answers on %s as a fresh one does", (_, view, spec) => {
+    const rows = fuzzRows(view, 7 + VIEWS.indexOf(view), 1500);
+    const { device } = rows.columns;
+    const halves = [0, 1].map((half) =>
+      rowsWhere(rows, (row) => (device?.[row] as number) < FUZZ_DEVICES / 2 === (half === 0)),
+    );
+    const fitted = learned({ spec, fleet, view });
+    const kept = createDetector(spec, {}, fleet, view, fitted);
+    for (const half of halves) {
+      const feed = openFeed(spec, view, half, kept);
+      feed.next(half.length);
+      expect(feed.scores).toEqual(replay({ spec, fleet, view, rows: half, fitted }));
+    }
+  });
+});
