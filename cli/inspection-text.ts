@@ -1,4 +1,5 @@
 import { formatCivil } from "../datasets/civil-time.ts";
+import type { AuditSummary } from "../datasets/format/manifest.ts";
 import type { BillLine, DeviceDay } from "../datasets/inspection/device-day.ts";
 import type { Inspection } from "../datasets/inspection/inspect.ts";
 import { type OneLiners, SOLVED } from "../datasets/inspection/one-liners.ts";
@@ -18,7 +19,7 @@ export interface InspectionLayout {
 export function inspectionText(inspection: Inspection, layout: InspectionLayout): string {
   const { utcOffset, width } = layout;
   const wrap = (text: string) => wrapped(text, { width, indent: "  " });
-  const { name, level, seed, span, devices, views, truth, oneLiners, device } = inspection;
+  const { name, level, seed, span, devices, views, truth, audit, oneLiners, device } = inspection;
   const days = Math.round((span.to - span.from) / DAY);
   const head = [
     `${name}${level === null ? "" : `@${level}`}`,
@@ -50,8 +51,30 @@ export function inspectionText(inspection: Inspection, layout: InspectionLayout)
       layout,
     ),
     wrap(labels),
+    ...(audit === null ? [] : [wrap(auditLine(audit, level))]),
     ...(oneLiners === null ? [] : ["", oneLinersText(oneLiners, layout)]),
     ...(device === undefined ? [] : ["", deviceText(device, layout)]),
+  ].join("\n");
+}
+
+/** Says what an audit found: the best rule of one number of each kind beside its reference. */
+function auditLine(
+  { seeds, artefacts, oneLiners, references, failures }: AuditSummary,
+  level: string | null,
+): string {
+  const { judged, contrasts, leaking } = artefacts;
+  const kinds = [...new Set(oneLiners.map(({ kind }) => kind))].sort();
+  const best = (kind: string, all: readonly { readonly kind: string; readonly f1: number }[]) =>
+    Math.max(0, ...all.filter((each) => each.kind === kind).map(({ f1 }) => f1)).toFixed(2);
+  const told = kinds.map((kind) => `${kind} ${best(kind, oneLiners)} / ${best(kind, references)}`);
+  const held = level === null ? "no level" : level;
+  return [
+    failures.length === 0
+      ? `audit: holds the bars of ${held}`
+      : `audit: published by force, it misses the bars of ${held}`,
+    ...failures.map((failure) => `  ${failure}`),
+    `  ${leaking} of ${judged} judged contrasts of by-products leak (${contrasts} in all, seeds ${seeds.join(", ")})`,
+    `  event-F1 of the best rule of one number / of several cues: ${told.join(", ")}`,
   ].join("\n");
 }
 

@@ -1,22 +1,17 @@
-import {
-  type MeasuredReference,
-  measureReferences,
-} from "../bench/references/measure-references.ts";
 import { counted } from "../bench/report/wording.ts";
-import { type ArtefactAudit, auditArtefacts } from "../datasets/audit/audit.ts";
-import { auditFindings } from "../datasets/audit/audit-findings.ts";
-import { gateFindings, ruleText, solvableFindings } from "../datasets/audit/gate-findings.ts";
-import { type GatedRule, oneLinerGate } from "../datasets/audit/one-liner-gate.ts";
-import { type Dataset, openDataset } from "../datasets/dataset.ts";
+import { openDataset } from "../datasets/dataset.ts";
 import type { Finding } from "../datasets/publishing/checks/finding.ts";
 import { type OnProgress, verifyDataset } from "../datasets/publishing/verify.ts";
+import { auditDatasets, type DatasetAudit, isAuditable } from "../jobs/audit-datasets.ts";
+import { publishAudit } from "../jobs/publish-audit.ts";
 import { auditText } from "./audit-text.ts";
-import { type Command, type Shell, textsOf } from "./command.ts";
+import { type Command, isOn, type Shell, textsOf } from "./command.ts";
 import { datasetFolder } from "./dataset-folder.ts";
 import { gateText } from "./gate-text.ts";
 import { blameUser, UsageError } from "./usage-error.ts";
 import { wrapped } from "./wrapped.ts";
 
+const WHERE = "billshock verify";
 const INVALID = 3;
 
 /** Checks that a dataset is whole, right and free of leaks. */
@@ -28,84 +23,85 @@ export const command: Command = {
       array: true,
     },
   },
-  options: {},
+  options: {
+    publish: {
+      type: "boolean",
+      describe:
+        "write the figures into manifest and card of each, unless a bar of its level is missed",
+    },
+    force: {
+      type: "boolean",
+      describe: "publish all the same; manifest and card say so ever after",
+    },
+  },
   examples: [
     ["data/city", "hashes, schema, invariants, conservation, artefact audit, rules of one number"],
     ["city-1 city-2 city-3 city-4", "the audit over four seeds, which judge more than one"],
+    ["city-1 city-2 city-3 city-4 --publish", "and let manifests and cards say what was found"],
   ],
   async run(args, shell) {
-    const dir = datasetFolder(args, "billshock verify");
+    const dir = datasetFolder(args, WHERE);
+    if (isOn(args, "force") && !isOn(args, "publish")) {
+      throw new UsageError(`${WHERE}: --force needs --publish`);
+    }
     const progress = shell.progress(`verify ${dir}`, "rows");
     const found = findingsOf(dir, progress.update);
     progress.end();
     const more = textsOf(args, "more");
     const audit = isSound(found) ? auditOf([dir, ...more], shell) : null;
     const findings = audit === null ? found : [...found, ...audit.findings];
+    const published = isOn(args, "publish")
+      ? publishAudit([dir, ...more], { audit, force: isOn(args, "force"), isWhole })
+      : null;
     const ok = isSound(findings);
     if (shell.json) {
       const { artefacts = null, oneLiners = null, references = null } = audit ?? {};
       const gates = { oneLiners, references };
-      const said = { dataset: dir, pooled: more, ok, findings, audit: artefacts, ...gates };
+      const said = {
+        dataset: dir,
+        pooled: more,
+        ok,
+        findings,
+        audit: artefacts,
+        ...gates,
+        published,
+      };
       shell.print(JSON.stringify(said, null, 2));
     } else {
       if (audit !== null) shell.print(`${auditText(audit.artefacts, shell.width)}\n`);
       if (audit !== null && audit.oneLiners.length > 0) {
         shell.print(`${gateText(audit.oneLiners, audit.references, shell.width)}\n`);
       }
-      const lines = [...findings.map(worded), verdict(dir, findings)];
+      const lines = [...findings.map(worded), verdict(dir, findings), ...(published?.words ?? [])];
       shell.print(wrapped(lines.join("\n"), { width: shell.width, indent: "  " }));
     }
-    return ok ? 0 : INVALID;
+    return (published?.isDone ?? ok) ? 0 : INVALID;
   },
 };
 
 const isSound = (findings: readonly Finding[]): boolean =>
   findings.every(({ level }) => level !== "error");
 
-/** What is asked of several seeds together. */
-interface Audit {
-  readonly artefacts: ArtefactAudit;
-  /** How far one number gets with each kind in each view. */
-  readonly oneLiners: readonly GatedRule[];
-  /** How far several cues of a kind get together. */
-  readonly references: readonly MeasuredReference[];
-  readonly findings: readonly Finding[];
-}
+const isWhole = (dir: string): boolean => isSound(findingsOf(dir, () => {}));
 
-/** Audits generated data with truth: of imported rows nobody here made the by-products. */
-function auditOf(dirs: readonly string[], shell: Shell): Audit | null {
+/** Audits generated data with truth; null where there is nothing to audit. */
+function auditOf(dirs: readonly string[], shell: Shell): DatasetAudit | null {
   const datasets = blameUser(() => dirs.map(openDataset));
   try {
-    const isMade = ({ manifest }: Dataset) =>
-      manifest.origin === "generated" && manifest.truth !== null && manifest.truth.cases > 0;
-    const other = datasets.find((dataset) => !isMade(dataset));
+    const other = datasets.find((dataset) => !isAuditable(dataset));
     if (other !== undefined && datasets.length === 1) return null;
     if (other !== undefined) {
       throw new UsageError(
-        `billshock verify: only generated datasets with cases are audited together, ${other.dir} is none`,
+        `${WHERE}: only generated datasets with cases are audited together, ${other.dir} is none`,
       );
     }
     const progress = shell.progress("artefact audit", "contrasts");
-    const artefacts = blameUser(() => auditArtefacts(datasets, { onContrast: progress.update }));
+    const audit = blameUser(() => auditDatasets(datasets, progress.update));
     progress.end();
-    const { level, scenarioHash } = datasets[0].manifest;
-    const same = datasets.filter(({ manifest }) => manifest.scenarioHash === scenarioHash);
-    const oneLiners = oneLinerGate(same);
-    const references = measureReferences(same);
-    const findings = [
-      ...auditFindings(artefacts),
-      ...gateFindings(oneLiners, level),
-      // What one number solves is solved.
-      ...solvableFindings([...references, ...oneLiners.map(asReference)], level),
-    ];
-    return { artefacts, oneLiners, references, findings };
+    return audit;
   } finally {
     for (const dataset of datasets) dataset.close();
   }
-}
-
-function asReference(rule: GatedRule): MeasuredReference {
-  return { kind: rule.kind, name: ruleText(rule), f1: rule.f1, cases: rule.cases };
 }
 
 function findingsOf(dir: string, onProgress: OnProgress): readonly Finding[] {

@@ -15,6 +15,7 @@ import { alarmsAllowed, type Threshold } from "../thresholds/calibrate.ts";
 import { hasCalibrationHalf } from "../thresholds/calibration-half.ts";
 import { openWorkerPool } from "../workers/worker-pool.ts";
 import { loadWorld } from "../worlds/load-world.ts";
+import { auditWarnings } from "./audit-warnings.ts";
 import { type Cell, cellsOf, type Entries } from "./bench-cells.ts";
 import { checkKinds, inOrder, inputsOf, kindsIn } from "./bench-inputs.ts";
 import type { BenchOptions } from "./bench-options.ts";
@@ -216,7 +217,7 @@ async function runDataset(
       : new Map(),
     floorAlarms,
     hasHalf: half,
-    warnings: planWarnings(dataset),
+    warnings: [...auditWarnings(dataset.manifest), ...planWarnings(dataset)],
     sourceOf: (cell) => (half ? name : (borrowed.get(keyOfCell(cell)) ?? null)),
   };
 }

@@ -28,6 +28,38 @@ export interface SourceOddity {
   readonly bytes: number;
 }
 
+/** What an audit of several seeds found, as a published dataset keeps it. */
+export interface AuditSummary {
+  /** Seeds that were pooled. */
+  readonly seeds: readonly (string | null)[];
+  /** Cases per 1,000 device-days to which every event-F1 is weighed. */
+  readonly density: number;
+  /** Contrasts of by-products, how many had devices enough, how many tell their sides apart, and the largest AUC. */
+  readonly artefacts: {
+    readonly contrasts: number;
+    readonly judged: number;
+    readonly leaking: number;
+    readonly largestArea: number;
+  };
+  /** The rule of one number that goes farthest with each kind in each view; event-F1 in [0, 1]. */
+  readonly oneLiners: readonly {
+    readonly kind: string;
+    readonly view: ViewName;
+    readonly rule: string;
+    readonly f1: number;
+    readonly cases: number;
+  }[];
+  /** How far several cues of a kind get together. */
+  readonly references: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly f1: number;
+    readonly cases: number;
+  }[];
+  /** Why it misses the bars of its level, and was published by force; none when it holds them. */
+  readonly failures: readonly string[];
+}
+
 /** The page of facts that stands beside every dataset: manifest.json. */
 export interface Manifest {
   readonly format: typeof FORMAT;
@@ -69,6 +101,8 @@ export interface Manifest {
   readonly enforcement?: { readonly rows: number; readonly logicalHash: string };
   /** What its scenario lets one misread, in words; absent: nothing. */
   readonly warnings?: readonly string[];
+  /** What its audit found, and whether it was published by force; absent: nobody has published it. */
+  readonly audit?: AuditSummary;
   /** What an import left out of its source and wondered at, without a word of the source itself. */
   readonly imported?: {
     readonly leftOut: readonly SourceOddity[];

@@ -19,6 +19,21 @@ const view = z.looseObject({
   inFlight: bytes,
 });
 
+const audited = z.looseObject({ kind: z.string(), f1: z.number(), cases: count });
+const audit = z.looseObject({
+  seeds: z.array(z.string().nullable()),
+  density: z.number(),
+  artefacts: z.looseObject({
+    contrasts: count,
+    judged: count,
+    leaking: count,
+    largestArea: z.number(),
+  }),
+  oneLiners: z.array(audited),
+  references: z.array(audited),
+  failures: z.array(z.string()),
+});
+
 const schema = z.looseObject({
   format: z.literal(FORMAT, {
     error: ({ input }) =>
@@ -53,6 +68,7 @@ const schema = z.looseObject({
       logicalHash: hash,
     }),
   ),
+  audit: audit.optional(),
   files: z.record(
     z.string(),
     z.looseObject({ sha256: z.string(), bytes: count, rows: count.optional() }),

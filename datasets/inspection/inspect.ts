@@ -1,5 +1,5 @@
 import { openDataset } from "../dataset.ts";
-import type { Manifest, ViewSummary } from "../format/manifest.ts";
+import type { AuditSummary, Manifest, ViewSummary } from "../format/manifest.ts";
 import type { ViewName } from "../view.ts";
 import { type DeviceDay, readDeviceDay } from "./device-day.ts";
 import { type Marginals, measureMarginals } from "./marginals.ts";
@@ -32,6 +32,8 @@ export interface Inspection {
     readonly cases: number;
     readonly enriched: boolean;
   };
+  /** What an audit found when it was published; null: nobody has published it. */
+  readonly audit: AuditSummary | null;
   /** How far one number of a device's day gets with each incident kind; null without truth. */
   readonly oneLiners: OneLiners | null;
   /** One day of one device, where it was asked for. */
@@ -81,6 +83,7 @@ export function inspectDataset(dir: string, { device, at }: InspectOptions = {})
         cases: truth.cases,
         enriched: truth.enriched,
       },
+      audit: manifest.audit ?? null,
       oneLiners: truth && measureOneLiners(dataset),
       ...(device === undefined ? {} : { device: readDeviceDay(dataset, device, at) }),
     };

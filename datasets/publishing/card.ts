@@ -47,6 +47,7 @@ export function datasetCard(manifest: Manifest): string {
     viewsSection(manifest),
     ...importSection(manifest),
     truthSection(manifest),
+    ...auditSection(manifest),
     plansSection(manifest),
     usesSection(manifest),
     section("Again and elsewhere", [
@@ -57,6 +58,32 @@ export function datasetCard(manifest: Manifest): string {
     ]),
     section("Columns", tables(manifest).map(columnsOf)),
   ].join("\n\n")}\n`;
+}
+
+/** What an audit found, and that it was published by force where it was; of imports there is none. */
+function auditSection({ origin, level, truth, audit }: Manifest): string[] {
+  if (origin !== "generated" || truth === null || truth.cases === 0) return [];
+  if (audit === undefined) {
+    const none = `Nobody has held it to the bars of its level yet: \`billshock verify --publish\` does, best with several seeds.`;
+    return [section("Audit", [none])];
+  }
+  const { seeds, density, artefacts, oneLiners, references, failures } = audit;
+  const { contrasts, judged, leaking, largestArea } = artefacts;
+  const figures = [
+    ...oneLiners.map(({ kind, rule, f1, cases }) => [kind, rule, f1.toFixed(2), number(cases)]),
+    ...references.map(({ kind, name, f1, cases }) => [kind, name, f1.toFixed(2), number(cases)]),
+  ].sort(([a = "", , x = ""], [b = "", , y = ""]) =>
+    a < b ? -1 : a > b ? 1 : Number(y) - Number(x),
+  );
+  return [
+    section("Audit", [
+      failures.length === 0
+        ? `It holds the bars of ${level === null ? "a dataset without a level" : level}.`
+        : `**Published by force: it misses the bars of ${level === null ? "any dataset" : level}.**\n\n${failures.map((failure) => `- ${failure}`).join("\n")}`,
+      `${seeds.length === 1 ? "Seed" : "Pooled seeds"} ${seeds.map(String).join(", ")}. By-products of how rows are made: ${number(judged)} of ${number(contrasts)} contrasts could be judged, ${number(leaking)} tell their sides apart, the largest AUC is ${largestArea.toFixed(2)} (.5 is chance). What one number, and several cues together, reach with each kind, at ${density} cases per 1,000 device-days:`,
+      table(["kind", "rule", "event-F1", "cases"], figures),
+    ]),
+  ];
 }
 
 function warningsSection({ warnings = [] }: Manifest): string[] {

@@ -1,0 +1,52 @@
+import {
+  type MeasuredReference,
+  measureReferences,
+} from "../bench/references/measure-references.ts";
+import { type ArtefactAudit, auditArtefacts } from "../datasets/audit/audit.ts";
+import { auditFindings } from "../datasets/audit/audit-findings.ts";
+import { gateFindings, ruleText, solvableFindings } from "../datasets/audit/gate-findings.ts";
+import { type GatedRule, oneLinerGate } from "../datasets/audit/one-liner-gate.ts";
+import type { Dataset } from "../datasets/dataset.ts";
+import type { Finding } from "../datasets/publishing/checks/finding.ts";
+
+/** What is asked of several seeds together. */
+export interface DatasetAudit {
+  readonly artefacts: ArtefactAudit;
+  /** How far one number gets with each kind in each view. */
+  readonly oneLiners: readonly GatedRule[];
+  /** How far several cues of a kind get together. */
+  readonly references: readonly MeasuredReference[];
+  readonly findings: readonly Finding[];
+}
+
+/** Whether there is something to audit: of imported rows nobody here made the by-products. */
+export const isAuditable = ({ manifest }: Dataset): boolean =>
+  manifest.origin === "generated" && manifest.truth !== null && manifest.truth.cases > 0;
+
+/**
+ * Audits generated datasets together: by-products over all, rules of one number and references over
+ * the seeds of the first one's scenario, held to the bars of its level. Throws a RangeError where the
+ * same seed is given twice.
+ */
+export function auditDatasets(
+  datasets: readonly Dataset[],
+  onContrast?: (done: number, total: number) => void,
+): DatasetAudit {
+  const artefacts = auditArtefacts(datasets, onContrast === undefined ? {} : { onContrast });
+  const [{ manifest }] = datasets as readonly [Dataset];
+  const { level, scenarioHash } = manifest;
+  const same = datasets.filter((each) => each.manifest.scenarioHash === scenarioHash);
+  const oneLiners = oneLinerGate(same);
+  const references = measureReferences(same);
+  const findings = [
+    ...auditFindings(artefacts),
+    ...gateFindings(oneLiners, level),
+    // What one number solves is solved.
+    ...solvableFindings([...references, ...oneLiners.map(asReference)], level),
+  ];
+  return { artefacts, oneLiners, references, findings };
+}
+
+function asReference(rule: GatedRule): MeasuredReference {
+  return { kind: rule.kind, name: ruleText(rule), f1: rule.f1, cases: rule.cases };
+}
