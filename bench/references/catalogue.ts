@@ -10,31 +10,32 @@ export interface Cue {
 /**
  * By kind of incident: what a careful analyst would look at together. They are what a level is held to
  * be solvable by, and no more than that: nobody claims that they are the best there is. Chosen on
- * `city@L2`, seeds 1 and 2.
+ * `city@L2`, seeds 5 to 8, by adding and dropping one cue after the other.
  */
 export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
   "app-auto-update": [
-    { detector: "store-batch", view: "flows" },
     { detector: "store-unseen", view: "netstats" },
-    { detector: "idle-load", view: "flows" },
     { detector: "missing-wifi", view: "netstats" },
     { detector: "background-budget", view: "netstats" },
+    { detector: "night-volume", view: "flows" },
   ],
   "bt-over-hotspot": [
     { detector: "bt-flow-shape", view: "flows" },
     { detector: "uplink-symmetry", view: "flows", options: { least: 3e9, window: 6 * HOUR } },
     { detector: "night-volume", view: "flows" },
+    { detector: "cusum", view: "charging" },
+    { detector: "cusum", view: "flows" },
   ],
   "wifi-fallback-upload": [
     { detector: "upload-runs", view: "flows" },
     { detector: "upload-apps", view: "flows" },
     { detector: "background-budget", view: "netstats" },
-    { detector: "idle-load", view: "flows" },
     { detector: "missing-wifi", view: "netstats" },
+    { detector: "exfil-ratio", view: "flows" },
   ],
+  // In flows the phone's own provinces and those of its account stand side by side.
   "wlan-credential-theft": [
     { detector: "new-device", view: "wlan" },
-    { detector: "province-velocity", view: "wlan" },
-    { detector: "login-burst", view: "wlan" },
+    { detector: "province-velocity", view: "flows" },
   ],
 };

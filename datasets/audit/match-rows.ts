@@ -1,13 +1,16 @@
 import { keyOf, keyWith } from "../keyed.ts";
 import { PROVINCES } from "../places.ts";
 import type { ViewBatch, ViewName } from "../view.ts";
-import { OPERATING_SYSTEMS } from "../vocabularies.ts";
+import { APPS, OPERATING_SYSTEMS } from "../vocabularies.ts";
+import type { ArtefactGroup } from "./artefact-columns.ts";
 import type { AuditRow, RowChoice } from "./audit-row.ts";
 import type { Reservoir } from "./reservoir.ts";
 
 /** Sizes beyond 4^31 share one step. */
 const SIZES = 32;
 const SHARES = 5;
+const UNKNOWN_APP = APPS.indexOf("unknown");
+const UNKNOWN_SYSTEM = OPERATING_SYSTEMS.indexOf("unknown");
 const PROVINCE_WORDS = PROVINCES.length;
 const DESKTOPS = new Set(
   (["windows", "macos", "linux"] as const).map((word) => OPERATING_SYSTEMS.indexOf(word)),
@@ -42,6 +45,19 @@ function isDesktop(system: number): boolean {
   return DESKTOPS.has(system);
 }
 
+/**
+ * What a row must share beyond {@link matchKey} for the sake of a group of columns, as a number; NaN
+ * where it can stand beside no row at all.
+ */
+export function finerKey(group: ArtefactGroup, { values }: AuditRow): number {
+  if (group !== "packets" && group !== "tuples") return 0;
+  // By which protocol bytes came, that of a PC's drive or of a phone's, both groups follow from; and where a
+  // probe names no app or no system nobody knows it.
+  if (values.app === UNKNOWN_APP || values.osFingerprint === UNKNOWN_SYSTEM) return Number.NaN;
+  // A fraction of few remotes has few values: how many there are is behaviour, and shows in it.
+  return group === "tuples" ? Math.round(2 * Math.log2(1 + (values.peers ?? 0))) : 0;
+}
+
 /** Names the same of a kept row. */
 function keyOfRow(view: ViewName, choice: RowChoice, { values }: AuditRow): number {
   const one = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
@@ -56,27 +72,47 @@ export interface MatchedRows {
   readonly matched: number;
 }
 
+/** What rows are matched for. */
+export interface MatchPurpose {
+  readonly view: ViewName;
+  readonly choice: RowChoice;
+  readonly group: ArtefactGroup;
+}
+
 /** Gives each row a normal row of the same cell, none twice; rows that find none are left out. */
 export function matchRows(
-  { view, choice }: { readonly view: ViewName; readonly choice: RowChoice },
+  { view, choice, group }: MatchPurpose,
   rows: readonly AuditRow[],
   normal: ReadonlyMap<number, Reservoir<AuditRow>>,
 ): MatchedRows {
   const key = keyOf("audit match");
   const order = [...rows.keys()].sort((a, b) => keyWith(key, a) - keyWith(key, b));
-  const left = new Map<number, AuditRow[]>();
+  const left = new Map<number, Map<number, AuditRow[]>>();
   const inside: AuditRow[] = [];
   const outside: AuditRow[] = [];
   for (const at of order) {
     const cell = keyOfRow(view, choice, rows[at]);
-    const others = left.get(cell) ?? shuffled(normal.get(cell)?.kept ?? []);
+    const others = left.get(cell) ?? apart(shuffled(normal.get(cell)?.kept ?? []), group);
     left.set(cell, others);
-    const other = others.pop();
+    const other = others.get(finerKey(group, rows[at]))?.pop();
     if (other === undefined) continue;
     inside.push(rows[at]);
     outside.push(other);
   }
   return { inside, outside, matched: rows.length === 0 ? 0 : inside.length / rows.length };
+}
+
+/** Rows of a cell by their finer key; those that can stand beside no row are dropped. */
+function apart(rows: readonly AuditRow[], group: ArtefactGroup): Map<number, AuditRow[]> {
+  const found = new Map<number, AuditRow[]>();
+  for (const row of rows) {
+    const key = finerKey(group, row);
+    if (Number.isNaN(key)) continue;
+    const list = found.get(key) ?? [];
+    found.set(key, list);
+    list.push(row);
+  }
+  return found;
 }
 
 /** A reservoir that was never full lies in the order of time. */

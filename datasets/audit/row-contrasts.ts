@@ -1,5 +1,5 @@
 import type { ViewName } from "../view.ts";
-import { groupsOf } from "./artefact-columns.ts";
+import { type ArtefactGroup, groupsOf } from "./artefact-columns.ts";
 import type { AuditRow, RowChoice } from "./audit-row.ts";
 import { behaviourOf } from "./behaviours.ts";
 import type { CollectedRows, ViewRows } from "./collect-rows.ts";
@@ -45,12 +45,11 @@ function* twinContrasts(
 }
 
 function* normalContrasts(view: ViewName, rows: ViewRows, kind: string): Generator<Contrast> {
-  const match = (choice: RowChoice) =>
-    matchRows({ view, choice }, rows.of(kind, choice), rows.normal[choice]);
-  const pairs = { all: match("all"), openings: match("openings") };
+  const match = (choice: RowChoice, group: ArtefactGroup) =>
+    matchRows({ view, choice, group }, rows.of(kind, choice), rows.normal[choice]);
   for (const [group, columns] of groupsOf(view, "normal")) {
     if (behaviourOf(kind, group, "normal") !== undefined) continue;
-    const { inside, outside, matched } = pairs[columns[0].rows];
+    const { inside, outside, matched } = match(columns[0].rows, group);
     if (inside.length === 0) continue;
     const sample = sampleOf(inside, outside as AuditRow[], columns);
     yield { view, group, inside: kind, outside: "normal", matched, sample };

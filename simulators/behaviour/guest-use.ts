@@ -28,6 +28,8 @@ interface Pursuit {
   readonly hosts: number;
   /** Share of its data that goes up. */
   readonly up: number;
+  /** By what the rest comes down, where that is a protocol of its own; the share then differs from turn to turn. */
+  readonly down?: Protocol;
 }
 
 const VIDEO = codeOf(APPS, "video", "guest-use");
@@ -46,13 +48,16 @@ const HANDHELD: readonly Pursuit[] = [
   { guess: MESSAGING, protocol: chat, turns: 0.1, bytes: 0.6, hosts: 1.2, up: 0.15 },
 ];
 
+/** A drive that is kept in step: what changed here goes up, what changed elsewhere comes down. */
+const CLOUD_SYNC = { turns: 0.1, bytes: 1, hosts: 0.2, up: 0.5 };
+
 /** What a PC does (chosen: work and leisure, files, meetings, and what its system fetches unasked). */
 const DESKTOP: readonly Pursuit[] = [
   { guess: WEB, protocol: webPage, turns: 0.4, bytes: 0.4, hosts: 2, up: 0.12 },
   { guess: VIDEO, protocol: quicVideo, turns: 0.22, bytes: 2, hosts: 0.25, up: 0 },
   { guess: MESSAGING, protocol: realTimeCall, turns: 0.12, bytes: 0.8, hosts: 0.15, up: 0.46 },
   { guess: DOWNLOAD, protocol: tlsDownload, turns: 0.1, bytes: 3, hosts: 0.2, up: 0 },
-  { guess: CLOUD, protocol: httpsUpload, turns: 0.1, bytes: 1, hosts: 0.2, up: 1 },
+  { guess: CLOUD, protocol: httpsUpload, ...CLOUD_SYNC, down: tlsDownload },
   { guess: SYSTEM, protocol: osUpdate, turns: 0.06, bytes: 2.5, hosts: 0.2, up: 0 },
 ];
 
@@ -80,16 +85,22 @@ export function emitGuests({ random, life }: EmitContext, use: GuestUse, sink: S
   const turns = guests.flatMap((guest) => turnsOf(guest, use, random));
   const weights = turns.map(({ weight }) => weight);
   const parts = largestRemainder(bytes, weights);
-  for (const [i, { guest, pursuit, from, to }] of turns.entries()) {
-    const link = pursuit.up > 0.5 ? cellularUpIn(life, from, to) : cellularDownIn(life, from, to);
+  for (const [i, { guest, pursuit, from, to, upShare }] of turns.entries()) {
+    const link = upShare > 0.5 ? cellularUpIn(life, from, to) : cellularDownIn(life, from, to);
     const most = Math.floor((FILL * link * (to - from)) / 8000 / guests.length);
     const moved = Math.min(most, parts[i] as number);
-    const up = Math.round(moved * pursuit.up);
+    const up = Math.round(moved * upShare);
     holdGuestPen(sink, guest);
     sink.guess = pursuit.guess;
     sink.protocol = pursuit.protocol;
     sink.remotes = Math.max(1, Math.round(hosts * pursuit.hosts));
-    evenTransfer(sink, from, to, { up, down: moved - up });
+    if (pursuit.down === undefined) {
+      evenTransfer(sink, from, to, { up, down: moved - up });
+      continue;
+    }
+    evenTransfer(sink, from, to, { up, down: 0 });
+    sink.protocol = pursuit.down;
+    evenTransfer(sink, from, to, { up: 0, down: moved - up });
   }
 }
 
@@ -99,6 +110,7 @@ interface Turn {
   readonly from: number;
   readonly to: number;
   readonly weight: number;
+  readonly upShare: number;
 }
 
 function turnsOf(guest: GuestName, { from: start, to: end }: GuestUse, random: Random): Turn[] {
@@ -110,7 +122,8 @@ function turnsOf(guest: GuestName, { from: start, to: end }: GuestUse, random: R
     const to = Math.min(end, from + lasts);
     const pursuit = pursuits[categorical(random, sums)] as Pursuit;
     const weight = (to - from) * pursuit.bytes * lognormal(random, 1, BYTES_SIGMA);
-    turns.push({ guest, pursuit, from, to, weight });
+    const upShare = pursuit.down === undefined ? pursuit.up : random.uniform();
+    turns.push({ guest, pursuit, from, to, weight, upShare });
     from = to;
   }
   return turns;
