@@ -202,16 +202,18 @@ function printPlan({ scenario, seed, models }: Planned, shell: Shell): void {
 }
 
 function summaryText(summary: GenerateSummary, width: number): string {
-  const { dataset, scenario, seed, devices, days, incidents, views, timings } = summary;
+  const { dataset, scenario, seed, devices, days, incidents, cases, views, timings } = summary;
   const rows = Object.entries(views).map(([view, { rows: n, bytes, logicalHash }]) => [
     view,
     String(n),
     String(bytes),
     logicalHash,
   ]);
+  const several = cases === incidents ? "" : ` of ${counted(incidents, "incident")}`;
+  const hit = `${counted(cases, "case")}${several}`;
   const size = `${counted(devices, "line")} x ${counted(days, "day")}`;
   const head =
-    `${dataset}: ${scenario}, seed ${seed}, ${size}, ${counted(incidents, "case")}, ` +
+    `${dataset}: ${scenario}, seed ${seed}, ${size}, ${hit}, ` +
     `${timings.seconds.toFixed(1)} s, ${Math.round(timings.rowsPerSecond)} rows/s`;
   return [
     wrapped(head, { width, indent: "  " }),

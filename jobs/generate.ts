@@ -20,6 +20,7 @@ import { loadModels } from "./load-models.ts";
 import { runShards } from "./run-shards.ts";
 import { scenarioWarnings } from "./scenario-warnings.ts";
 import { type SmallRow, smallTable } from "./small-table.ts";
+import { mergeIncidents } from "./truth-rows.ts";
 import type { ShardReport } from "./write-shard.ts";
 
 /** What to generate, and where to. */
@@ -50,6 +51,8 @@ export interface GenerateSummary {
   readonly devices: number;
   readonly days: number;
   readonly incidents: number;
+  /** Lines that they hit: more than incidents, where one hits several. */
+  readonly cases: number;
   /** What the scenario lets one misread, in words. */
   readonly warnings: readonly string[];
   readonly views: Readonly<
@@ -79,14 +82,15 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
     options.signal?.throwIfAborted();
     for (const { facts } of reports) writer.addShard(facts);
     const rows = {
-      incidents: reports.flatMap(({ truth }) => truth.incidents),
+      incidents: mergeIncidents(reports.flatMap(({ truth }) => truth.incidents)),
+      cases: reports.flatMap(({ truth }) => truth.cases),
       episodes: reports.flatMap(({ truth }) => truth.episodes),
     };
     writeSmallTables(writer, reports, rows);
     writeOptionalTables(writer, reports, scenario);
     const models = await loadModels(options.modelFiles ?? []);
     const counts = { incidents: countBy(rows.incidents, "kind"), lookAlikes: lookAlikesOf(rows) };
-    const made = { ...counts.incidents, ...counts.lookAlikes };
+    const made = countBy(rows.episodes, "kind");
     const warnings = [
       ...scenarioWarnings({ seed, scenario, models, made }),
       ...unheardWarnings(reports),
@@ -115,14 +119,15 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
       views: claims(reports),
       truth: {
         ...counts,
-        cases: rows.incidents.length,
+        cases: rows.cases.length,
         enriched: isEnriched(scenario),
       },
       ...(warnings.length > 0 ? { warnings } : {}),
       tool: toolVersion(),
     });
     const elapsed = performance.now() - started;
-    const summary = summarize(options, manifest.views, rows.incidents.length, elapsed);
+    const counted = { incidents: rows.incidents.length, cases: rows.cases.length };
+    const summary = summarize(options, manifest.views, counted, elapsed);
     return { ...summary, warnings };
   } catch (error) {
     writer.abort();
@@ -169,7 +174,7 @@ function makeShards(dir: string, options: GenerateOptions): Promise<ShardReport[
 function writeSmallTables(
   writer: DatasetWriter,
   reports: readonly ShardReport[],
-  rows: { readonly incidents: readonly SmallRow[]; readonly episodes: readonly SmallRow[] },
+  rows: Readonly<Record<"incidents" | "cases" | "episodes", readonly SmallRow[]>>,
 ): void {
   const tables = [
     [
@@ -180,13 +185,7 @@ function writeSmallTables(
       ),
     ],
     ["truth/incidents.arrow", smallTable(incidents, rows.incidents)],
-    [
-      "truth/cases.arrow",
-      smallTable(
-        cases,
-        reports.flatMap(({ truth }) => truth.cases),
-      ),
-    ],
+    ["truth/cases.arrow", smallTable(cases, rows.cases)],
     ["truth/episodes.arrow", smallTable(episodes, rows.episodes)],
     [
       "truth/devices.arrow",
@@ -261,7 +260,7 @@ function countBy(rows: readonly SmallRow[], column: string): Record<string, numb
 function summarize(
   { out, scenario, seed }: GenerateOptions,
   views: Readonly<Partial<Record<ViewName, ViewSummary>>>,
-  incidentCount: number,
+  counted: Pick<GenerateSummary, "incidents" | "cases">,
   elapsed: number,
 ): Omit<GenerateSummary, "warnings"> {
   const entries = VIEWS.map((view) => {
@@ -276,7 +275,7 @@ function summarize(
     seed,
     devices: scenario.devices,
     days: scenario.days,
-    incidents: incidentCount,
+    ...counted,
     views: Object.fromEntries(entries) as GenerateSummary["views"],
     timings: { seconds, rowsPerSecond: Math.round(rows / seconds) },
   };

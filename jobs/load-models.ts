@@ -4,10 +4,8 @@ import {
   LOOK_ALIKE_MODELS,
   NORMAL_MODELS,
 } from "../simulators/models/catalogue.ts";
+import { SHARE_KEYS } from "../simulators/scenario.ts";
 import { loadExports } from "./load-exports.ts";
-
-/** Words that stand among a kind's options in a scenario, and are none. */
-const SHARE_KEYS: readonly string[] = ["weight", "count"];
 
 /** Models that come with the package, in a fixed order: normal, incidents, look-alikes. */
 export const OWN_MODELS: readonly TrafficModel[] = [
@@ -30,7 +28,7 @@ export async function loadModels(files: readonly string[]): Promise<readonly Tra
     const taken = Object.keys(model.params ?? {}).find((name) => SHARE_KEYS.includes(name));
     if (taken !== undefined && model.role !== "normal") {
       throw new RangeError(
-        `${file}: ${model.name} must have no param ${taken}: a scenario says with it how often a kind happens`,
+        `${file}: ${model.name} must have no param ${taken}: a scenario says with it how often a kind happens, and how many lines it hits`,
       );
     }
     models.push(model);

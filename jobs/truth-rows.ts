@@ -24,6 +24,25 @@ const CASE_COLUMN: Readonly<Record<ViewName, string>> = {
   wlan: "Wlan",
 };
 
+/**
+ * One row for each incident: where it hit several lines, that of the first of them, with all safeguards
+ * that did not hold on any.
+ */
+export function mergeIncidents(rows: readonly SmallRow[]): SmallRow[] {
+  const merged = new Map<unknown, SmallRow>();
+  for (const row of rows) {
+    const known = merged.get(row["incident"]);
+    if (known === undefined) {
+      merged.set(row["incident"], row);
+      continue;
+    }
+    const names = [known, row].flatMap((each) => String(each["failedSafeguards"]).split("+"));
+    const failed = [...new Set(names)].filter((name) => name !== "none").sort();
+    merged.set(row["incident"], { ...known, failedSafeguards: failed.join("+") || "none" });
+  }
+  return [...merged.values()];
+}
+
 /** Turns what the engine counted of the episodes into rows of truth. */
 export function truthRows(scenario: Scenario, truth: ShardTruth): TruthRows {
   const incidents = truth.episodes.filter(({ model }) => model.role === "incident");
@@ -39,9 +58,9 @@ export function truthRows(scenario: Scenario, truth: ShardTruth): TruthRows {
   };
 }
 
-function incidentRow({ number, model, cause, failedSafeguards }: EpisodeRecord): SmallRow {
+function incidentRow({ incident, model, cause, failedSafeguards }: EpisodeRecord): SmallRow {
   return {
-    incident: number,
+    incident,
     kind: model.name,
     model: `${model.name}@${model.version}`,
     trigger: cause?.trigger ?? "unknown",
@@ -54,7 +73,7 @@ function incidentRow({ number, model, cause, failedSafeguards }: EpisodeRecord):
 }
 
 function caseRow(episode: EpisodeRecord, { evidence }: ShardTruth): SmallRow {
-  const { number, device, onset, end, up, down, cost } = episode;
+  const { number, incident, device, onset, end, up, down, cost } = episode;
   const seen: Record<string, number> = {};
   for (const view of VIEWS) {
     const found = evidence[view].get(number);
@@ -63,7 +82,7 @@ function caseRow(episode: EpisodeRecord, { evidence }: ShardTruth): SmallRow {
   }
   const endKind = endKindOf(episode);
   return {
-    incident: number,
+    incident,
     episode: number,
     device,
     onset,
@@ -78,6 +97,7 @@ function caseRow(episode: EpisodeRecord, { evidence }: ShardTruth): SmallRow {
 
 function episodeRow({
   number,
+  incident,
   device,
   model,
   verdict,
@@ -90,7 +110,7 @@ function episodeRow({
     ...{ episode: number, device, kind: model.name, verdict, up, down },
     role: codeOf(ROLES, model.role as "incident" | "look-alike"),
     twin: model.twin ?? "none",
-    incident: model.role === "incident" ? number : NO_INCIDENT,
+    incident: model.role === "incident" ? incident : NO_INCIDENT,
     start: onset,
     end,
     cue: model.cue ?? "none",

@@ -64,12 +64,17 @@ export interface LineSetting {
   >;
 }
 
-/** How often one kind happens, where that is not left to enrichment: either of the two. */
+/** Words that stand among a kind's options in a scenario, and are none: they say how often it happens. */
+export const SHARE_KEYS: readonly string[] = ["weight", "count", "cohort"];
+
+/** How often one kind happens, where that is not left to enrichment, by weight or count; and how many it hits. */
 export interface KindShare {
   /** Compared with the other kinds, which have 1. */
   readonly weight?: number;
   /** Exactly so many among all lines. */
   readonly count?: number;
+  /** Lines that each hits, beginning on one day; 1 where it is not said. */
+  readonly cohort?: number;
 }
 
 /** How densely incidents and look-alikes happen, far denser than in the world, so that they can be counted. */

@@ -19,7 +19,9 @@ import {
   countEpisodes,
   cutEpisode,
   EPISODES_A_DEVICE,
+  type EpisodeOwner,
   type EpisodeRecord,
+  incidentOf,
   openEpisode,
 } from "./episode-record.ts";
 import type { LineTargets } from "./line-targets.ts";
@@ -208,7 +210,9 @@ export class DeviceRun {
       const emitting: EmitContext = { ...context, random, episode: planned };
       // Each place has numbers of its own, so an episode that does not come about shifts none.
       const ordinal = place + nth * this.placements.length;
-      const record = planned.everyday ? undefined : this.openRecord(model, ordinal, emitting);
+      const incident = incidentOf(this.placements[place]?.lead, nth);
+      const owner = { device: this.device, ordinal, incident };
+      const record = planned.everyday ? undefined : this.openRecord(model, owner, emitting);
       if (record) record.cause = model.cause?.(emitting, options);
       link.episode = record ? record.number : NO_EPISODE;
       link.reset();
@@ -218,15 +222,15 @@ export class DeviceRun {
 
   private openRecord(
     model: TrafficModel,
-    ordinal: number,
+    owner: EpisodeOwner,
     { episode }: EmitContext,
   ): EpisodeRecord | undefined {
     if (model.role === "normal") return undefined;
-    const record = openEpisode(model, this.device, ordinal, episode);
+    const record = openEpisode(model, owner, episode);
     record.failedSafeguards = this.on
       .filter(({ claims }) => claims.some(({ kind }) => kind === model.name))
       .map(({ name }) => name);
-    this.byOrdinal[ordinal] = record;
+    this.byOrdinal[owner.ordinal] = record;
     return record;
   }
 

@@ -1,6 +1,7 @@
 import { codeOf } from "../../datasets/table.ts";
 import { END_KINDS, VERDICTS } from "../../datasets/vocabularies.ts";
 import type { Cause, Episode, TrafficModel } from "../model.ts";
+import type { Lead } from "./placement.ts";
 import type { Transfers } from "./transfers.ts";
 
 /** Episodes that a device can have in truth: their numbers are device * EPISODES_A_DEVICE + ordinal. */
@@ -12,6 +13,8 @@ export const EPISODES_A_DEVICE = 64;
  */
 export interface EpisodeRecord {
   readonly number: number;
+  /** Number of the incident that it belongs to: its own, or that of the first line of several. */
+  readonly incident: number;
   readonly device: number;
   readonly model: TrafficModel;
   readonly verdict: number;
@@ -29,11 +32,24 @@ export interface EpisodeRecord {
   failedSafeguards: readonly string[];
 }
 
+/** Number of the incident of a place's nth episode, where it hits several lines: that of the first of them. */
+export function incidentOf(lead: Lead | undefined, nth: number): number | null {
+  if (lead === undefined) return null;
+  return lead.device * EPISODES_A_DEVICE + lead.place + nth * lead.places;
+}
+
+/** Whose episode it is. */
+export interface EpisodeOwner {
+  readonly device: number;
+  readonly ordinal: number;
+  /** Number of the incident that it belongs to; null where it is one of its own. */
+  readonly incident: number | null;
+}
+
 /** Opens the record of an episode that a model planned. */
 export function openEpisode(
   model: TrafficModel,
-  device: number,
-  ordinal: number,
+  { device, ordinal, incident }: EpisodeOwner,
   planned: Episode,
 ): EpisodeRecord {
   if (ordinal >= EPISODES_A_DEVICE) {
@@ -42,8 +58,10 @@ export function openEpisode(
     );
   }
   const own = model.role === "incident" ? "anomalous" : "benign";
+  const number = device * EPISODES_A_DEVICE + ordinal;
   return {
-    number: device * EPISODES_A_DEVICE + ordinal,
+    number,
+    incident: incident ?? number,
     device,
     model,
     verdict: codeOf(VERDICTS, planned.verdict ?? own),

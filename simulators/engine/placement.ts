@@ -1,9 +1,7 @@
-import { keyedRandom } from "../chance/streams.ts";
 import type { ModelSetting, Scenario } from "../scenario.ts";
 import { type Choice, openLines, type PlacementSources } from "./placing/open-lines.ts";
 import { placeCounted } from "./placing/place-counted.ts";
-import { placingSeed } from "./placing/placing-seed.ts";
-import { casesOf, twinAt, twinsOf } from "./placing/turns.ts";
+import { casesOf, twinsInHalf } from "./placing/turns.ts";
 
 /** An episode that the scenario gives to a device. */
 export interface Placement {
@@ -13,6 +11,15 @@ export interface Placement {
   /** Ordinal among this device's episodes of the model. */
   readonly index: number;
   readonly options: ModelSetting;
+  /** Whose incident it belongs to, where it hits several lines: the place of the first of them. */
+  readonly lead?: Lead;
+}
+
+/** A place of a line, among how many. */
+export interface Lead {
+  readonly device: number;
+  readonly place: number;
+  readonly places: number;
 }
 
 /**
@@ -44,8 +51,11 @@ export function openPlacement(sources: PlacementSources): (device: number) => re
     }
     const choice = counted.get(device) ?? ofBlock.get(device);
     if (choice !== undefined && choice.day < scenario.days) {
-      const { model, day, options } = choice;
-      placements.push({ model, day, index: 0, options });
+      const { model, day, options, first } = choice;
+      const place = { model, day, index: 0, options };
+      const earlier = first === device ? 0 : pinnedOn(scenario, first).length;
+      const lead = { device: first, place: earlier, places: earlier + 1 };
+      placements.push(first === device ? place : { ...place, lead });
     }
     return placements;
   };
@@ -66,8 +76,8 @@ function placeBlock(
   block: number,
   counted: ReadonlyMap<number, Choice>,
 ): ReadonlyMap<number, Choice> {
-  const { seed, scenario } = sources;
-  const { devicesPerCase, lookAlikesPerCase } = scenario.enrichment;
+  const { scenario } = sources;
+  const { devicesPerCase } = scenario.enrichment;
   const lines = Array.from({ length: devicesPerCase }, (_, i) => block * devicesPerCase + i);
   const taken = new Map([...counted].filter(([device]) => lines.includes(device)));
   const { halves, place } = openLines(sources, lines);
@@ -80,15 +90,9 @@ function placeBlock(
     }
   }
   for (const kind of Object.keys(scenario.incidents)) {
-    const twins = twinsOf(sources, kind);
-    if (twins.length === 0) continue;
-    const turn = keyedRandom(placingSeed(seed, scenario), 0, `twins/${kind}`).bits() % twins.length;
     halves.forEach((devices, half) => {
-      for (let i = 0; i < lookAlikesPerCase * (cases[half]?.[kind] ?? 0); i++) {
-        // The halves run half a turn apart, so that neither lacks a twin when blocks are few.
-        const shift = half * Math.floor(twins.length / 2) + block * lookAlikesPerCase + i;
-        place(taken, twinAt(scenario, twins, turn + shift), devices);
-      }
+      const asked = { block, half, cases: cases[half]?.[kind] ?? 0 };
+      for (const name of twinsInHalf(sources, kind, asked)) place(taken, name, devices);
     });
   }
   return taken;

@@ -53,10 +53,11 @@ export function enrichmentOf(problems: Problems, draft: EnrichmentDraft): Enrich
 function countsOf(problems: Problems, { shares, file, incidents }: EnrichmentDraft): string[] {
   const { devices } = file.population;
   const counted = Object.entries(shares).filter(([, { count }]) => count !== undefined);
-  for (const [name, { count = 0 }] of counted) {
+  for (const [name, { count = 0, cohort = 1 }] of counted) {
     const section = Object.hasOwn(incidents, name) ? "incidents" : "lookAlikes";
-    if (count <= devices) continue;
-    const rule = `must be at most population.devices, ${devices}, got ${count}`;
+    if (count * cohort <= devices) continue;
+    const got = cohort === 1 ? `got ${count}` : `got ${count} of ${cohort} lines each`;
+    const rule = `must be at most population.devices, ${devices}, ${got}`;
     problems.at([section, name, "count"], rule);
   }
   return counted.map(([name]) => name);
@@ -115,16 +116,23 @@ function checkRoom(
   { incidents, lookAlikes, setting }: Spread & { readonly setting: EnrichmentSetting },
 ): void {
   const { devicesPerCase, lookAlikesPerCase } = setting;
-  const twins = new Set(
-    lookAlikes.map((name) => draft.models.find((model) => model.name === name)?.twin),
+  const cohort = (name: string) => draft.shares[name]?.cohort ?? 1;
+  const twinOf = (name: string) => draft.models.find((model) => model.name === name)?.twin;
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  const cases = sum(incidents.map(cohort));
+  // Look-alikes take turns, so that the one that hits most lines may have them all.
+  const imitated = sum(
+    incidents.map((kind) => {
+      const twins = lookAlikes.filter((name) => twinOf(name) === kind);
+      return lookAlikesPerCase * Math.max(0, ...twins.map(cohort));
+    }),
   );
-  const imitated = incidents.filter((kind) => twins.has(kind)).length * lookAlikesPerCase;
-  const needed = incidents.length + imitated;
+  const needed = cases + imitated;
   // A look-alike that finds no line is said when all are counted; most of them missing is a mistake.
-  if (2 * incidents.length + imitated <= devicesPerCase) return;
+  if (2 * cases + imitated <= devicesPerCase) return;
   problems.at(
     ["enrichment", "devicesPerCase"],
-    `must be at least ${Math.ceil(needed / 4) * 8}, for ${incidents.length} cases and ` +
+    `must be at least ${Math.ceil(needed / 4) * 8}, for ${cases} cases and ` +
       `${imitated} look-alikes on lines of their own in each half, got ${devicesPerCase}`,
   );
 }

@@ -2,13 +2,10 @@ import { suggest } from "../../datasets/nearest-name.ts";
 import { optionNames, readOption } from "../../datasets/options.ts";
 import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { TrafficModel } from "../model.ts";
-import type { KindShare, ModelSetting } from "../scenario.ts";
+import { type KindShare, type ModelSetting, SHARE_KEYS } from "../scenario.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 
 type Path = readonly PropertyKey[];
-
-/** How often a kind happens, written among its options. */
-const SHARE_KEYS = ["weight", "count"];
 
 /** Checks one list of models against the catalogue: names, roles, options, units and bounds. */
 export function settingsOf(
@@ -41,7 +38,7 @@ export function settingsOf(
   return settings;
 }
 
-/** Reads the weight or count of each kind that has one. */
+/** Reads the weight or count of each kind that has one, and how many lines it hits. */
 export function sharesOf(
   problems: Problems,
   section: "incidents" | "lookAlikes",
@@ -49,7 +46,7 @@ export function sharesOf(
 ): Record<string, KindShare> {
   const shares: Record<string, KindShare> = {};
   for (const [name, options] of Object.entries(given)) {
-    const { weight, count } = options === false ? {} : (options ?? {});
+    const { weight, count, cohort } = options === false ? {} : (options ?? {});
     if (weight !== undefined && count !== undefined) {
       problems.atKey([section, name, "count"], "must stand alone, got a weight as well");
     } else if (weight !== undefined) {
@@ -60,6 +57,10 @@ export function sharesOf(
       if (isCount) shares[name] = { count: count as number };
       else problems.at([section, name, "count"], `must be a whole number above 0, got ${count}`);
     }
+    if (cohort === undefined) continue;
+    const isLines = Number.isInteger(cohort) && (cohort as number) >= 1;
+    if (isLines) shares[name] = { ...shares[name], cohort: cohort as number };
+    else problems.at([section, name, "cohort"], `must be a whole number above 0, got ${cohort}`);
   }
   return shares;
 }

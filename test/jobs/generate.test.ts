@@ -63,7 +63,8 @@ describe("generate", async () => {
     for (const view of VIEWS) {
       expect(plain.summary.views[view].rows).toBe(plain.manifest.views[view]?.rows);
     }
-    expect(plain.manifest.truth?.cases).toBe(plain.summary.incidents);
+    expect(plain.manifest.truth?.cases).toBe(plain.summary.cases);
+    expect(plain.summary.cases).toBe(plain.summary.incidents);
   });
 
   it("lets a model from a file take part like the package's own", async () => {

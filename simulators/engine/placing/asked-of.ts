@@ -1,5 +1,5 @@
-import type { PlacementSources } from "./open-lines.ts";
-import { casesOf, twinsOf } from "./turns.ts";
+import { cohortOf, type PlacementSources } from "./open-lines.ts";
+import { casesOf, twinsInHalf, twinsOf, twinsOfCounted } from "./turns.ts";
 
 /** Episodes that a scenario asks for: of one kind, or of the look-alikes that take turns for one. */
 export interface Asked {
@@ -15,7 +15,9 @@ export interface Asked {
 export function askedOf(sources: Omit<PlacementSources, "drawPersona">): readonly Asked[] {
   const { scenario } = sources;
   const { incidents, lookAlikes, shares = {}, pinned, enrichment } = scenario;
-  const { devicesPerCase, lookAlikesPerCase } = enrichment;
+  const { devicesPerCase } = enrichment;
+  const hitBy = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + cohortOf(scenario, name), 0);
   const blocks = devicesPerCase > 0 ? Math.floor(scenario.devices / devicesPerCase) : 0;
   const slots = Array.from({ length: 2 * blocks }, (_, slot) => casesOf(sources, slot));
   const pins = (names: readonly string[]) =>
@@ -24,16 +26,22 @@ export function askedOf(sources: Omit<PlacementSources, "drawPersona">): readonl
   for (const kind of Object.keys(incidents)) {
     const counted = shares[kind]?.count;
     const cases = counted ?? slots.reduce((sum, slot) => sum + (slot[kind] ?? 0), 0);
-    asked.push({ what: kind, names: [kind], count: cases + pins([kind]) });
+    const hit = cases * cohortOf(scenario, kind);
+    asked.push({ what: kind, names: [kind], count: hit + pins([kind]) });
+    const spread = slots.flatMap((slot, at) => {
+      const where = { block: at >> 1, half: at & 1, cases: slot[kind] ?? 0 };
+      return twinsInHalf(sources, kind, where);
+    });
     const twins = twinsOf(sources, kind);
     if (twins.length === 0) continue;
-    const count = cases * lookAlikesPerCase + pins(twins);
+    const count = hitBy([...spread, ...twinsOfCounted(sources, kind)]) + pins(twins);
     asked.push({ what: `look-alikes of ${kind}`, names: twins, count });
   }
   for (const name of Object.keys(lookAlikes)) {
     const { count } = shares[name] ?? {};
     if (count !== undefined) {
-      asked.push({ what: name, names: [name], count: count + pins([name]) });
+      const hit = count * cohortOf(scenario, name);
+      asked.push({ what: name, names: [name], count: hit + pins([name]) });
     }
   }
   const listed = { ...incidents, ...lookAlikes };

@@ -18,6 +18,8 @@ export interface Choice {
   readonly model: string;
   readonly day: number;
   readonly options: ModelSetting;
+  /** The line that was chosen first of those that it hits together. */
+  readonly first: number;
 }
 
 /** Lines that have something already, and who may still take one. */
@@ -28,7 +30,10 @@ export function openLines(sources: PlacementSources, lines: readonly number[]) {
     halves: HALVES.map((half) =>
       lines.filter((device) => splitOf(seed, scenario, device) === half),
     ),
-    /** Gives the model the eligible line with the lowest priority; tells whether there was one. */
+    /**
+     * Gives the model the eligible line with the lowest priority, and those that follow where it hits
+     * several, all on the day of the first; tells whether there was one.
+     */
     place(taken: Map<number, Choice>, name: string, devices: readonly number[]): boolean {
       const model = sources.models.find((candidate) => candidate.name === name);
       const options = scenario.incidents[name] ?? scenario.lookAlikes[name] ?? {};
@@ -39,24 +44,30 @@ export function openLines(sources: PlacementSources, lines: readonly number[]) {
         const isPinned = scenario.pinned.some((pin) => pin.device === device && pin.model === name);
         return !isPinned && (model?.eligible?.({ persona }) ?? true);
       });
-      const device = lowestPriority(placingSeed(seed, scenario), name, free);
-      if (device !== null)
-        taken.set(device, { model: name, day: dayOf(sources, name, device), options });
-      return device !== null;
+      const hit = byPriority(placingSeed(seed, scenario), name, free).slice(
+        0,
+        cohortOf(scenario, name),
+      );
+      const [first] = hit;
+      if (first === undefined) return false;
+      const choice = { model: name, day: dayOf(sources, name, first), options, first };
+      for (const device of hit) taken.set(device, choice);
+      return true;
     },
   };
 }
 
-function lowestPriority(seed: string, name: string, devices: readonly number[]): number | null {
-  let best: number | null = null;
-  let lowest = Number.POSITIVE_INFINITY;
-  for (const device of devices) {
-    const priority = keyedRandom(seed, device, `place/${name}`).bits();
-    if (priority >= lowest) continue;
-    best = device;
-    lowest = priority;
-  }
-  return best;
+/** Lines that one incident or look-alike of the name hits. */
+export function cohortOf({ shares = {} }: Pick<Scenario, "shares">, name: string): number {
+  return shares[name]?.cohort ?? 1;
+}
+
+function byPriority(seed: string, name: string, devices: readonly number[]): number[] {
+  const priority = (device: number) => keyedRandom(seed, device, `place/${name}`).bits();
+  return devices
+    .map((device) => [priority(device), device] as const)
+    .sort(([a, x], [b, y]) => a - b || x - y)
+    .map(([, device]) => device);
 }
 
 function dayOf({ seed, scenario }: PlacementSources, name: string, device: number): number {

@@ -26,7 +26,7 @@ export function casesOf(
 }
 
 /** The look-alikes of a kind take turns; with weights, in a sequence that follows these evenly. */
-export function twinAt({ shares = {} }: Scenario, twins: readonly string[], turn: number): string {
+function twinAt({ shares = {} }: Scenario, twins: readonly string[], turn: number): string {
   const weights = twins.map((name) => shares[name]?.weight ?? 1);
   if (weights.every((weight) => weight === weights[0])) {
     return twins[turn % twins.length] as string;
@@ -36,6 +36,46 @@ export function twinAt({ shares = {} }: Scenario, twins: readonly string[], turn
   let at = 0;
   while (at < twins.length - 1 && left >= (weights[at] as number)) left -= weights[at++] as number;
   return twins[at] as string;
+}
+
+/** Names of the look-alikes that half a block has for its cases of a kind, in order of their turns. */
+export function twinsInHalf(
+  sources: Pick<PlacementSources, "seed" | "scenario" | "models">,
+  kind: string,
+  { block, half, cases }: { readonly block: number; readonly half: number; readonly cases: number },
+): string[] {
+  const { scenario } = sources;
+  const { lookAlikesPerCase } = scenario.enrichment;
+  const twins = twinsOf(sources, kind);
+  if (twins.length === 0) return [];
+  const turn = firstTurn(sources, kind) % twins.length;
+  // The halves run half a turn apart, so that neither lacks a twin when blocks are few.
+  const shift = half * Math.floor(twins.length / 2) + block * lookAlikesPerCase;
+  return Array.from({ length: lookAlikesPerCase * cases }, (_, i) =>
+    twinAt(scenario, twins, turn + shift + i),
+  );
+}
+
+/** Names of the look-alikes of the cases of a kind that has a count, in order of their turns. */
+export function twinsOfCounted(
+  sources: Pick<PlacementSources, "seed" | "scenario" | "models">,
+  kind: string,
+): string[] {
+  const { scenario } = sources;
+  const count = scenario.shares?.[kind]?.count ?? 0;
+  const twins = twinsOf(sources, kind);
+  if (twins.length === 0) return [];
+  const turn = firstTurn(sources, kind) % twins.length;
+  return Array.from({ length: count * scenario.enrichment.lookAlikesPerCase }, (_, i) =>
+    twinAt(scenario, twins, turn + i),
+  );
+}
+
+function firstTurn(
+  { seed, scenario }: Pick<PlacementSources, "seed" | "scenario">,
+  kind: string,
+): number {
+  return keyedRandom(placingSeed(seed, scenario), 0, `twins/${kind}`).bits();
 }
 
 /** Look-alikes of a kind that take turns; those with a count have been placed. */

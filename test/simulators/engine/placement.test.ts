@@ -213,6 +213,83 @@ describe("openPlacement", () => {
   });
 });
 
+describe("a kind that hits several lines at once", () => {
+  const joint = aScenario({
+    ...{ ...loud, enrichment: { ...loud.enrichment, devicesPerCase: 96 }, devices: 480 },
+    shares: { night: { cohort: 3 }, travel: { cohort: 2 } },
+  });
+  /** Lines of each incident, by the number of the first. */
+  function cohortsOf(scenario: Scenario, name: string, seed = "1") {
+    const found = new Map<number, { device: number; day: number }[]>();
+    all(scenario, seed).forEach((placements, device) => {
+      for (const { model, day, lead } of placements) {
+        if (model !== name) continue;
+        const first = lead?.device ?? device;
+        found.set(first, [...(found.get(first) ?? []), { device, day }]);
+      }
+    });
+    return found;
+  }
+
+  it.each(["1", "2", "3"])(
+    "gives each incident its lines, on one day, in one half, seed %s",
+    (seed) => {
+      for (const [name, size] of [
+        ["night", 3],
+        ["travel", 2],
+        ["update", 1],
+      ] as const) {
+        const cohorts = cohortsOf(joint, name, seed);
+        expect(cohorts.size, name).toBeGreaterThanOrEqual(name === "travel" ? 4 : 10);
+        for (const [first, lines] of cohorts) {
+          expect(
+            lines.map(({ device }) => device),
+            name,
+          ).toContain(first);
+          expect(lines, name).toHaveLength(size);
+          expect(new Set(lines.map(({ day }) => day)).size).toBe(1);
+          expect(new Set(lines.map(({ device }) => splitOf(seed, joint, device))).size).toBe(1);
+        }
+      }
+    },
+  );
+
+  it("leaves every other kind its lines and days, where those were free", () => {
+    const alone = cohortsOf({ ...joint, shares: {} }, "night");
+    const together = cohortsOf(joint, "night");
+    expect([...together.keys()].sort()).toEqual([...alone.keys()].sort());
+  });
+
+  it("depends neither on the fleet nor on who was asked before", () => {
+    const expected = all(joint);
+    const larger = all({ ...joint, devices: 1000 });
+    const backwards = opened(joint);
+    for (let device = joint.devices - 1; device >= 0; device--) {
+      expect(larger[device]).toEqual(expected[device]);
+      expect(backwards(device)).toEqual(expected[device]);
+    }
+  });
+
+  it("hits as many lines where it has a count", () => {
+    const counted = aScenario({ ...loud, shares: { theft: { count: 5, cohort: 6 } } });
+    const cohorts = [...cohortsOf(counted, "theft").values()];
+    expect(cohorts.map(({ length }) => length)).toEqual([6, 6, 6, 6, 6]);
+  });
+
+  it("names the place of the first line, also where that line has pins before it", () => {
+    const [[first, lines]] = [...cohortsOf(joint, "night")] as [
+      [number, { device: number }[]],
+      ...unknown[],
+    ];
+    const pinned = [{ model: "upload", device: first, day: 1, options: {} }];
+    const placementsOf = opened(aScenario({ ...joint, pinned }));
+    const other = lines.find(({ device }) => device !== first)?.device as number;
+    expect(placementsOf(other)[0]?.lead).toEqual({ device: first, place: 1, places: 2 });
+    expect(placementsOf(first)[1]).toMatchObject({ model: "night" });
+    expect(placementsOf(first)[1]?.lead).toBe(undefined);
+  });
+});
+
 describe("a kind with a count", () => {
   const count = (n: number) =>
     aScenario({ ...loud, shares: { theft: { count: n }, patch: { count: 7 } } });
