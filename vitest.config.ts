@@ -9,7 +9,7 @@ export default defineConfig({
     // Files of one worker share their modules: loading them anew for each is a sixth of the time.
     isolate: false,
     // Much of the time goes by waiting for programs that a test has started.
-    maxWorkers: 2,
+    maxWorkers: 3,
     coverage: {
       include: ["{datasets,simulators,detectors,bench,cli}/**/*.ts", "index.ts", "testing.ts"],
     },

@@ -8,11 +8,12 @@ const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"))
 const nightly = parse(readFileSync(join(ROOT, ".github/workflows/nightly.yml"), "utf8"));
 const commands: string[] = nightly.jobs.long.strategy.matrix.what;
 
-it("what is too long for every change runs each night: intervals, and 200 kills", () => {
+it("what is too long for every change runs each night: intervals, 200 kills, and the audit of large levels", () => {
   expect(nightly.on.schedule).toEqual([{ cron: expect.stringMatching(/^\d+ \d+ \* \* \*$/) }]);
   expect(commands).toEqual([
     "npm run coverage-of-intervals",
     "BILLSHOCK_KILLS=200 npx vitest run test/cli/killed.test.ts",
+    "BILLSHOCK_AUDIT=L1/cn2015,L2/cn2024,L2/cn2015 npx vitest run test/jobs/audit-of-city.test.ts",
   ]);
 });
 
