@@ -21,7 +21,10 @@ export function gateText(
     const told = own.map((rule) => ({ ...rule, text: ruleText(rule) }));
     const together = { ...reference, text: "several cues together, the reference" };
     const all = reference === undefined ? told : [...told, { ...reference, ...together }];
-    return all.map(({ text, f1, cases }) => [kind, text, f1.toFixed(2), String(cases)]);
+    return all.map(({ text, f1, low, high, cases }) => {
+      const figure = `${f1.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+      return [kind, text, figure, String(cases)];
+    });
   });
   const named = references.map(({ kind, name }) => `${kind}: ${name}`);
   return [

@@ -48,5 +48,6 @@ export function auditDatasets(
 }
 
 function asReference(rule: GatedRule): MeasuredReference {
-  return { kind: rule.kind, name: ruleText(rule), f1: rule.f1, cases: rule.cases };
+  const { kind, f1, low, high, cases } = rule;
+  return { kind, name: ruleText(rule), f1, low, high, cases };
 }

@@ -1,7 +1,8 @@
 import { type MarkedDays, markDays } from "../../datasets/audit/case-days.ts";
 import { daysOf } from "../../datasets/audit/day-series.ts";
 import { bestThreshold, eventF1 } from "../../datasets/audit/event-f1.ts";
-import { casesOf, ordinaryOf, weighed } from "../../datasets/audit/event-scores.ts";
+import { casesOf, linesOf, ordinaryOf, weighed } from "../../datasets/audit/event-scores.ts";
+import { f1Interval } from "../../datasets/audit/f1-interval.ts";
 import { gateDensity } from "../../datasets/audit/one-liner-gate.ts";
 import type { Reference } from "../../datasets/audit/solvable-gate.ts";
 import { civilDay } from "../../datasets/civil-time.ts";
@@ -17,6 +18,9 @@ const COMMON = 0.1;
 /** What evidence of several cues reaches with a kind, and on how many cases that was measured. */
 export interface MeasuredReference extends Reference {
   readonly cases: number;
+  /** 95 % interval of the event-F1, by lines. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /**
@@ -32,6 +36,7 @@ export function measureReferences(
 ): MeasuredReference[] {
   const marks = datasets.map(markDays);
   const kinds = [...new Set(marks.flatMap(({ cases }) => cases.map(({ kind }) => kind)))].sort();
+  const lines = linesOf(marks, datasets.map(daysOf), true);
   const strongest = new Map<string, Float64Array>();
   const maxima = (d: number, cue: Cue): Float64Array => {
     const key = `${d} ${JSON.stringify(cue)}`;
@@ -54,8 +59,9 @@ export function measureReferences(
     );
     if (learnt.cases.length === 0 || asked.cases.length === 0) return [];
     const name = `evidence of ${cues.map(({ detector }) => detector).join(", ")}`;
-    const f1 = eventF1(asked, bestThreshold(learnt));
-    return [{ kind, name, f1, cases: asked.cases.length }];
+    const threshold = bestThreshold(learnt);
+    const f1 = eventF1(asked, threshold);
+    return [{ kind, name, f1, ...f1Interval(asked, lines, threshold), cases: asked.cases.length }];
   });
 }
 

@@ -26,6 +26,22 @@ export function casesOf(
   );
 }
 
+/** The line of each ordinary day of one half, over all datasets; those of two datasets differ. */
+export function linesOf(
+  marks: readonly MarkedDays[],
+  days: readonly number[],
+  isTest: boolean,
+): Uint32Array {
+  const half = isTest ? "test" : "calibration";
+  let first = 0;
+  const parts = marks.map(({ ordinary }, d) => {
+    const lines = ordinary[half].map((cell) => first + Math.floor(cell / days[d]));
+    first = lines.reduce((next, line) => Math.max(next, line + 1), first);
+    return lines;
+  });
+  return Uint32Array.from(parts.flatMap((part) => [...part]));
+}
+
 /** The ordinary days of one half, over all datasets. */
 export function ordinaryOf(
   values: readonly Float64Array[],

@@ -3,15 +3,16 @@ import { VIEWS, type ViewName } from "../view.ts";
 import { type MarkedDays, markDays } from "./case-days.ts";
 import { type DaySeries, daysOf, readDaySeries, type Window } from "./day-series.ts";
 import { bestThreshold, eventF1 } from "./event-f1.ts";
-import { casesOf, ordinaryOf, weighed } from "./event-scores.ts";
+import { casesOf, linesOf, ordinaryOf, weighed } from "./event-scores.ts";
+import { type F1Interval, f1Interval } from "./f1-interval.ts";
 import { besideOwnPast, FORMS, type Form } from "./own-past.ts";
 
 /**
  * Cases of a kind per 1,000 device-days at which the gate is stated, by level; ordinary days are
- * weighed so, and look-alikes with them (chosen: L1 as the levels' prototypes had it, L2 as `city`
- * has it). Other datasets are gated as L1 is.
+ * weighed so, and look-alikes with them (chosen: L1 as the levels' prototypes had it, the others as
+ * `city` has them). Other datasets are gated as L1 is.
  */
-export const GATE_DENSITY: Readonly<Record<string, number>> = { L1: 3.6, L2: 1.9 };
+export const GATE_DENSITY: Readonly<Record<string, number>> = { L1: 3.6, L2: 1.9, L3: 1 };
 
 /** Density at which a dataset of the level is gated. */
 export function gateDensity(level: string | null): number {
@@ -27,8 +28,10 @@ export interface GatedRule {
   readonly form: Form;
   /** Flags above or below its threshold. */
   readonly sign: "above" | "below";
-  /** Event-F1 on the test half, threshold from the calibration half. */
+  /** Event-F1 on the test half, threshold from the calibration half; and a 95 % interval, by lines. */
   readonly f1: number;
+  readonly low: number;
+  readonly high: number;
   readonly cases: number;
 }
 
@@ -46,6 +49,7 @@ export function oneLinerGate(
 ): GatedRule[] {
   const marks = datasets.map(markDays);
   const kinds = [...new Set(marks.flatMap(({ cases }) => cases.map(({ kind }) => kind)))].sort();
+  const lines = linesOf(marks, datasets.map(daysOf), true);
   const views = VIEWS.filter((view) => datasets.every((dataset) => dataset.views.includes(view)));
   const best = new Map<string, GatedRule>();
   for (const view of views) {
@@ -53,10 +57,10 @@ export function oneLinerGate(
     for (const [s, { feature, window }] of parts[0].entries()) {
       for (const form of FORMS) {
         const values = parts.map((part, d) => formed(part[s], datasets[d], form));
-        for (const found of rulesOf(values, marks, kinds, density)) {
+        for (const { interval, ...found } of rulesOf(values, { marks, lines, kinds, density })) {
           const key = `${found.kind} ${view}`;
           if (found.f1 <= (best.get(key)?.f1 ?? -1)) continue;
-          best.set(key, { ...found, view, feature, window, form });
+          best.set(key, { ...found, ...interval(), view, feature, window, form });
         }
       }
     }
@@ -69,13 +73,23 @@ function formed({ values }: DaySeries, dataset: Dataset, form: Form): Float64Arr
   return besideOwnPast(values, daysOf(dataset), form);
 }
 
-type Found = Pick<GatedRule, "kind" | "sign" | "f1" | "cases">;
+type Found = Pick<GatedRule, "kind" | "sign" | "f1" | "cases"> & {
+  /** Worked out for the rules that lead alone. */
+  readonly interval: () => F1Interval;
+};
+
+/** What a rule is asked on. */
+interface Asked {
+  readonly marks: readonly MarkedDays[];
+  /** Line of each ordinary day of the test half. */
+  readonly lines: Uint32Array;
+  readonly kinds: readonly string[];
+  readonly density: number;
+}
 
 function rulesOf(
   values: readonly Float64Array[],
-  marks: readonly MarkedDays[],
-  kinds: readonly string[],
-  density: number,
+  { marks, lines, kinds, density }: Asked,
 ): Found[] {
   const found: Found[] = [];
   for (const sign of ["above", "below"] as const) {
@@ -85,8 +99,10 @@ function rulesOf(
       const [learnt, asked] = [false, true].map((isTest) => casesOf(signed, marks, kind, isTest));
       if (learnt.length === 0 || asked.length === 0) continue;
       const threshold = bestThreshold(weighed(learnt, calibration, density));
-      const f1 = eventF1(weighed(asked, test, density), threshold);
-      found.push({ kind, sign, f1, cases: asked.length });
+      const scores = weighed(asked, test, density);
+      const f1 = eventF1(scores, threshold);
+      const interval = () => f1Interval(scores, lines, threshold);
+      found.push({ kind, sign, f1, cases: asked.length, interval });
     }
   }
   return found;

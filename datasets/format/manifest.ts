@@ -41,12 +41,14 @@ export interface AuditSummary {
     readonly leaking: number;
     readonly largestArea: number;
   };
-  /** The rule of one number that goes farthest with each kind in each view; event-F1 in [0, 1]. */
+  /** The rule of one number that goes farthest with each kind in each view; event-F1 in [0, 1], with a 95 % interval by lines. */
   readonly oneLiners: readonly {
     readonly kind: string;
     readonly view: ViewName;
     readonly rule: string;
     readonly f1: number;
+    readonly low: number;
+    readonly high: number;
     readonly cases: number;
   }[];
   /** How far several cues of a kind get together. */
@@ -54,6 +56,8 @@ export interface AuditSummary {
     readonly kind: string;
     readonly name: string;
     readonly f1: number;
+    readonly low: number;
+    readonly high: number;
     readonly cases: number;
   }[];
   /** Why it misses the bars of its level, and was published by force; none when it holds them. */

@@ -19,7 +19,8 @@ const view = z.looseObject({
   inFlight: bytes,
 });
 
-const audited = z.looseObject({ kind: z.string(), f1: z.number(), cases: count });
+const f1 = z.number();
+const audited = z.looseObject({ kind: z.string(), f1, low: f1, high: f1, cases: count });
 const audit = z.looseObject({
   seeds: z.array(z.string().nullable()),
   density: z.number(),

@@ -1,4 +1,5 @@
 import type { ArtefactAudit } from "../audit/audit.ts";
+import type { F1Interval } from "../audit/f1-interval.ts";
 import { ONE_LINER_BARS, ruleText } from "../audit/gate-findings.ts";
 import { type GatedRule, gateDensity } from "../audit/one-liner-gate.ts";
 import { type Reference, SOLVABLE_BARS } from "../audit/solvable-gate.ts";
@@ -9,7 +10,7 @@ import type { Finding } from "./checks/finding.ts";
 export interface AuditFigures {
   readonly artefacts: ArtefactAudit;
   readonly oneLiners: readonly GatedRule[];
-  readonly references: readonly (Reference & { readonly cases: number })[];
+  readonly references: readonly (Reference & F1Interval & { readonly cases: number })[];
   readonly findings: readonly Finding[];
 }
 
@@ -47,10 +48,13 @@ export function auditSummary(
       leaking: leaking.length,
       largestArea: Math.max(0, ...areas),
     },
-    oneLiners: oneLiners.map(({ kind, view, f1, cases, ...rule }) => ({
-      ...{ kind, view, rule: ruleText({ kind, view, f1, cases, ...rule }), f1, cases },
+    oneLiners: oneLiners.map((rule) => {
+      const { kind, view, f1, low, high, cases } = rule;
+      return { kind, view, rule: ruleText(rule), f1, low, high, cases };
+    }),
+    references: references.map(({ kind, name, f1, low, high, cases }) => ({
+      ...{ kind, name, f1, low, high, cases },
     })),
-    references: references.map(({ kind, name, f1, cases }) => ({ kind, name, f1, cases })),
     failures,
   };
 }

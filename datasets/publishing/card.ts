@@ -1,7 +1,7 @@
 import type { Tariff } from "../billing/tariff.ts";
 import { formatUtcOffset } from "../civil-time.ts";
 import { OPTIONAL_TABLES, SMALL_TABLES } from "../format/layout.ts";
-import type { Manifest, SourceOddity, ViewSummary } from "../format/manifest.ts";
+import type { AuditSummary, Manifest, SourceOddity, ViewSummary } from "../format/manifest.ts";
 import { DAY, GB } from "../sizes.ts";
 import type { Table } from "../table.ts";
 import { recordTruth } from "../tables/record-truth.ts";
@@ -60,6 +60,13 @@ export function datasetCard(manifest: Manifest): string {
   ].join("\n\n")}\n`;
 }
 
+const within = ({
+  f1,
+  low,
+  high,
+}: Pick<AuditSummary["references"][number], "f1" | "low" | "high">) =>
+  `${f1.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+
 /** What an audit found, and that it was published by force where it was; of imports there is none. */
 function auditSection({ origin, level, truth, audit }: Manifest): string[] {
   if (origin !== "generated" || truth === null || truth.cases === 0) return [];
@@ -70,10 +77,10 @@ function auditSection({ origin, level, truth, audit }: Manifest): string[] {
   const { seeds, density, artefacts, oneLiners, references, failures } = audit;
   const { contrasts, judged, leaking, largestArea } = artefacts;
   const figures = [
-    ...oneLiners.map(({ kind, rule, f1, cases }) => [kind, rule, f1.toFixed(2), number(cases)]),
-    ...references.map(({ kind, name, f1, cases }) => [kind, name, f1.toFixed(2), number(cases)]),
+    ...oneLiners.map(({ rule, ...each }) => [each.kind, rule, within(each), number(each.cases)]),
+    ...references.map(({ name, ...each }) => [each.kind, name, within(each), number(each.cases)]),
   ].sort(([a = "", , x = ""], [b = "", , y = ""]) =>
-    a < b ? -1 : a > b ? 1 : Number(y) - Number(x),
+    a < b ? -1 : a > b ? 1 : Number.parseFloat(y) - Number.parseFloat(x),
   );
   return [
     section("Audit", [

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { ARTEFACT_COLUMNS } from "../../../datasets/audit/artefact-columns.ts";
 import { bestThreshold, eventF1 } from "../../../datasets/audit/event-f1.ts";
+import { linesOf } from "../../../datasets/audit/event-scores.ts";
+import { f1Interval } from "../../../datasets/audit/f1-interval.ts";
 import { gateFindings, ruleText, solvableFindings } from "../../../datasets/audit/gate-findings.ts";
 import { shareProtocol } from "../../../datasets/audit/kind-protocols.ts";
 import { type GatedRule, gateDensity } from "../../../datasets/audit/one-liner-gate.ts";
@@ -31,6 +33,65 @@ describe("eventF1", () => {
   });
 });
 
+describe("f1Interval", () => {
+  const half = (count: number) => Array.from({ length: count }, (_, i) => i % 2);
+  const lines = (count: number, each: number) =>
+    Uint32Array.from({ length: count }, (_, i) => Math.floor(i / each));
+
+  it("holds its figure, and is wider where cases are fewer", () => {
+    const widths = [20, 80, 320].map((count) => {
+      const asked = scores(half(count), []);
+      const { low, high } = f1Interval(asked, new Uint32Array(0), 1);
+      const f1 = eventF1(asked, 1);
+      expect(low).toBeLessThan(f1);
+      expect(high).toBeGreaterThan(f1);
+      return high - low;
+    });
+    expect(widths[0] as number).toBeGreaterThan(1.7 * (widths[1] as number));
+    expect(widths[1] as number).toBeGreaterThan(1.7 * (widths[2] as number));
+    // 40 of 80 found: the share within .11 of a half, so an F1 of .56 to .76.
+    const { low, high } = f1Interval(scores(half(80), []), new Uint32Array(0), 1);
+    expect(low).toBeCloseTo(0.56, 1);
+    expect(high).toBeCloseTo(0.76, 1);
+  });
+
+  it("draws wrong days by the line, so that few lines tell less than many", () => {
+    const asked = scores(
+      half(80),
+      Array.from({ length: 60 }, () => 1),
+    );
+    const [few, many] = [20, 1].map((each) => f1Interval(asked, lines(60, each), 1)) as [
+      ReturnType<typeof f1Interval>,
+      ReturnType<typeof f1Interval>,
+    ];
+    expect(few.high - few.low).toBeGreaterThan(1.3 * (many.high - many.low));
+  });
+
+  it("has no width where nothing or everything is found", () => {
+    expect(f1Interval(scores([1, 1], []), new Uint32Array(0), 1)).toEqual({ low: 1, high: 1 });
+    expect(f1Interval(scores([0, 0], [1]), lines(1, 1), 1)).toEqual({ low: 0, high: 0 });
+  });
+
+  it("is the same for the same scores", () => {
+    const asked = scores(half(40), [1, 1, 0, 1]);
+    expect(f1Interval(asked, lines(4, 2), 1)).toEqual(f1Interval(asked, lines(4, 2), 1));
+  });
+});
+
+describe("linesOf", () => {
+  it("names the line of each ordinary day, and tells two datasets apart", () => {
+    const marks = [
+      [0, 3, 4],
+      [1, 2, 5],
+    ].map((test) => ({
+      cases: [],
+      ordinary: { calibration: Uint32Array.from([9]), test: Uint32Array.from(test) },
+    }));
+    expect([...linesOf(marks, [3, 3], true)]).toEqual([0, 1, 1, 2, 2, 3]);
+    expect([...linesOf(marks, [3, 3], false)]).toEqual([3, 7]);
+  });
+});
+
 describe("besideOwnPast", () => {
   const values = Float64Array.from([2, 4, 8, 16, 4, 100, 50, 10, 20, 40]);
 
@@ -47,7 +108,7 @@ describe("besideOwnPast", () => {
 describe("gateFindings", () => {
   const rule: GatedRule = {
     ...{ kind: "bt-over-hotspot", view: "flows", feature: "remotes", window: "night" },
-    ...{ form: "own max", sign: "above", f1: 0.61, cases: 20 },
+    ...{ form: "own max", sign: "above", f1: 0.61, low: 0.5, high: 0.7, cases: 20 },
   };
 
   it.each([

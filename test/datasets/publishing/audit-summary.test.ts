@@ -16,10 +16,12 @@ const figures = (change: Partial<AuditFigures> = {}): AuditFigures => ({
   oneLiners: [
     {
       ...{ kind: "theft", view: "wlan", feature: "bytes", window: "hour", form: "absolute" },
-      ...{ sign: "above", f1: 0.4, cases: 25 },
+      ...{ sign: "above", f1: 0.4, low: 0.3, high: 0.5, cases: 25 },
     } as AuditFigures["oneLiners"][number],
   ],
-  references: [{ kind: "theft", name: "evidence of new-device", f1: 0.8, cases: 25 }],
+  references: [
+    { kind: "theft", name: "evidence of new-device", f1: 0.8, low: 0.7, high: 0.9, cases: 25 },
+  ],
   findings: [],
   ...change,
 });
@@ -30,9 +32,19 @@ describe("the summary of an audit", () => {
       ...{ seeds: ["1", "2"], density: 1.9, failures: [] },
       artefacts: { contrasts: 3, judged: 2, leaking: 0, largestArea: 0.54 },
       oneLiners: [
-        { kind: "theft", view: "wlan", rule: "wlan: bytes of an hour", f1: 0.4, cases: 25 },
+        {
+          kind: "theft",
+          view: "wlan",
+          rule: "wlan: bytes of an hour",
+          f1: 0.4,
+          low: 0.3,
+          high: 0.5,
+          cases: 25,
+        },
       ],
-      references: [{ kind: "theft", name: "evidence of new-device", f1: 0.8, cases: 25 }],
+      references: [
+        { kind: "theft", name: "evidence of new-device", f1: 0.8, low: 0.7, high: 0.9, cases: 25 },
+      ],
     });
   });
 
