@@ -45,6 +45,10 @@ export interface DetectorSpec<P extends Params = Params> {
   readonly readsAny?: readonly ViewColumn[];
   /** Incident kinds that it claims. */
   readonly detects: readonly string[];
+  /**
+   * device: a line's scores follow from its own rows, and those of lines on its bill, alone. One of the
+   * catalogue goes on with the lines of other shards, whose days are the same once more.
+   */
   readonly scope: "device" | "fleet";
   /** Nothing when left out; else `fit` must be there. */
   readonly learnsFrom?: LearnsFrom;
