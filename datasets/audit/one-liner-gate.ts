@@ -12,7 +12,7 @@ import { besideOwnPast, FORMS, type Form } from "./own-past.ts";
  * weighed so, and look-alikes with them (chosen: L1 as the levels' prototypes had it, the others as
  * `city` has them). Other datasets are gated as L1 is.
  */
-export const GATE_DENSITY: Readonly<Record<string, number>> = { L1: 3.6, L2: 1.9, L3: 1 };
+export const GATE_DENSITY: Readonly<Record<string, number>> = { L1: 3.6, L2: 1.9, L3: 1, L4: 0.5 };
 
 /** Density at which a dataset of the level is gated. */
 export function gateDensity(level: string | null): number {
