@@ -1,41 +1,68 @@
-import { parseArgs } from "node:util";
-import { loadScenario } from "../jobs/load-scenario.ts";
-import { addUpVolumes } from "../simulators/fidelity/fidelity.ts";
-import { measureBars, monthlyMean, steadyMean } from "../simulators/fidelity/fidelity-bars.ts";
-import { CATEGORIES, VOLUME_PRESETS } from "../simulators/life/presets.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { FIDELITY_BARS } from "../simulators/fidelity/fidelity-bars.ts";
+import { measureProtocols } from "./fidelity/measure-protocols.ts";
+import { measureVolumes, PRESETS, type VolumeResult } from "./fidelity/measure-volumes.ts";
+import { type FidelityCall, readCall, USAGE } from "./fidelity/read-call.ts";
+import { readFidelity, withVolumes, writeFidelity } from "./fidelity/results.ts";
+import { columnsFigure, twoSampleFigure } from "./figures/fidelity.ts";
 
-const { values } = parseArgs({
-  options: {
-    devices: { type: "string", default: "20000" },
-    days: { type: "string", default: "30" },
-    seed: { type: "string", default: "1" },
-  },
-});
-const devices = Number(values.devices);
-const days = Number(values.days);
+const call = called();
+if (call === null) process.exitCode = 2;
+else if (call.help) console.log(USAGE);
+else if (call.data === undefined) holdVolumes(call);
+else await holdProtocols(call.data, call.keep);
 
-let misses = 0;
-for (const preset of ["cn2015", "cn2024"] as const) {
-  const started = performance.now();
-  const scenario = loadScenario("city@L1", { set: [`preset=${preset}`] });
-  const volumes = addUpVolumes(values.seed, scenario, { devices, days });
-  const seconds = (performance.now() - started) / 1000;
-  console.log(`${preset}: ${devices} devices x ${days} d, seed ${values.seed}`);
-  console.log(
-    `  mean ${monthlyMean(volumes).toFixed(1)} MB in 30 days, ${steadyMean(VOLUME_PRESETS[preset], volumes).toFixed(1)} MB without the luck of who was drawn, ${((seconds * 1e6) / devices / days).toFixed(1)} us a device-day`,
-  );
-  for (const { bar, value, miss } of measureBars(preset, volumes)) {
-    const verdict = miss === 0 ? "ok" : `MISSED by ${miss.toFixed(3)}`;
-    const range = `[${bar.low}, ${bar.high}]`;
-    console.log(
-      `  ${bar.name.padEnd(11)} ${value.toFixed(3).padStart(8)} ${range.padEnd(12)} ${verdict}`,
-    );
-    if (miss > 0) misses++;
+/** A wrong call is told in one line, and is null. */
+function called(): FidelityCall | null {
+  try {
+    return readCall(process.argv.slice(2));
+  } catch (error) {
+    console.error(`fidelity: ${(error as Error).message}`);
+    return null;
   }
-  const up = CATEGORIES.map((category, i) => {
-    const total = volumes.up[i] + volumes.down[i];
-    return `${category} ${((100 * volumes.up[i]) / total).toFixed(1)} %`;
-  });
-  console.log(`  upwards: ${up.join(", ")}`);
 }
-process.exitCode = misses === 0 ? 0 : 1;
+
+function holdVolumes({ devices, days, seed, keep }: FidelityCall): void {
+  const found = PRESETS.map((preset) => {
+    const started = performance.now();
+    const result = measureVolumes(preset, seed, { devices, days });
+    printVolumes(result, (performance.now() - started) * 1000);
+    return result;
+  });
+  if (keep) writeFidelity(withVolumes(readFidelity(), found));
+  const missed = found.some(({ bars }) => bars.some(({ miss }) => miss > 0));
+  process.exitCode = missed ? 1 : 0;
+}
+
+function printVolumes(result: VolumeResult, micros: number): void {
+  const { preset, seed, devices, days, mean, steadyMean, bars, up } = result;
+  console.log(`${preset}: ${devices} devices x ${days} d, seed ${seed}`);
+  console.log(
+    `  mean ${mean.toFixed(1)} MB in 30 days, ${steadyMean.toFixed(1)} MB without the luck of who was drawn, ${(micros / devices / days).toFixed(1)} us a device-day`,
+  );
+  for (const { name, value, miss } of bars) {
+    const bar = FIDELITY_BARS.find((one) => one.name === name);
+    const verdict = miss === 0 ? "ok" : `MISSED by ${miss.toFixed(3)}`;
+    const range = `[${bar?.low}, ${bar?.high}]`;
+    console.log(
+      `  ${name.padEnd(11)} ${value.toFixed(3).padStart(8)} ${range.padEnd(12)} ${verdict}`,
+    );
+  }
+  const shares = Object.entries(up).map(
+    ([category, share]) => `${category} ${(100 * share).toFixed(1)} %`,
+  );
+  console.log(`  upwards: ${shares.join(", ")}`);
+}
+
+async function holdProtocols(data: string, keep: boolean): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), "billshock-fidelity-"));
+  try {
+    const protocols = await measureProtocols(data, scratch);
+    console.log(`${columnsFigure(protocols)}\n\n${twoSampleFigure(protocols)}`);
+    if (keep) writeFidelity({ ...readFidelity(), protocols });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}

@@ -1,5 +1,6 @@
 import { METRICS } from "../../bench/metrics/catalogue.ts";
 import { readBeside } from "../beside/run-beside.ts";
+import { readFidelity } from "../fidelity/results.ts";
 import type { Figures } from "../marks.ts";
 import { readReal } from "../real.ts";
 import type { PerfResults } from "../results.ts";
@@ -7,6 +8,7 @@ import { barsFigure, loadsFigure } from "./bars.ts";
 import { besideFigure, besideMachineFigure } from "./beside.ts";
 import { detectionsFigure } from "./detections.ts";
 import { detectorsFigure, fifteenFigure } from "./detectors.ts";
+import { columnsFigure, toldFigure, twoSampleFigure, volumesFigure } from "./fidelity.ts";
 import { generatorsFigure, stagesFigure } from "./generate.ts";
 import { machineFigure } from "./machine.ts";
 import { memoryFigure } from "./memory.ts";
@@ -27,6 +29,10 @@ export function figuresOf(results: PerfResults): Figures {
     "real:apps": () => realAppsFigure(readReal()),
     "real:detectors": () => realDetectorsFigure(readReal()),
     "real:origins": () => realOriginsFigure(readReal()),
+    "fidelity:volumes": () => volumesFigure(readFidelity().volumes),
+    "fidelity:told": () => toldFigure(readFidelity().protocols),
+    "fidelity:columns": () => columnsFigure(readFidelity().protocols),
+    "fidelity:apart": () => twoSampleFigure(readFidelity().protocols),
     "perf:machine": () => machineFigure(results),
     "perf:bars": () => barsFigure(results),
     "perf:loads": () => loadsFigure(results),
