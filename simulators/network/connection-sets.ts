@@ -136,7 +136,8 @@ export class ConnectionSets {
     if (up === 0) return 0;
     const noise = MINUTE_NOISE[this.draw(set, minute) & BITS];
     const wished = (up / this.fatUp[set] + (this.thin[set] * down) / this.fatDown[set]) * noise;
-    return Math.ceil(Math.min(Math.max(wished, up / this.full[set]), Math.max(1, up / HEADERS)));
+    const most = Math.max(1, Math.floor(up / HEADERS));
+    return Math.min(most, Math.ceil(Math.max(wished, up / this.full[set])));
   }
 
   /** As {@link packetsUp}, the other way. */
@@ -144,9 +145,8 @@ export class ConnectionSets {
     if (down === 0) return 0;
     const noise = MINUTE_NOISE[(this.draw(set, minute) >>> 8) & BITS];
     const wished = (down / this.fatDown[set] + (this.thin[set] * up) / this.fatUp[set]) * noise;
-    return Math.ceil(
-      Math.min(Math.max(wished, down / this.full[set]), Math.max(1, down / HEADERS)),
-    );
+    const most = Math.max(1, Math.floor(down / HEADERS));
+    return Math.min(most, Math.ceil(Math.max(wished, down / this.full[set])));
   }
 
   /** Distinct remotes of a set in a minute. */
