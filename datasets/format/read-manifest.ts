@@ -17,6 +17,7 @@ const view = z.looseObject({
   truthHash: hash.optional(),
   lost: bytes,
   inFlight: bytes,
+  repeated: bytes.optional(),
 });
 
 const audited = z.looseObject({ kind: z.string(), f1: z.number(), cases: count });

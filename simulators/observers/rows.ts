@@ -37,6 +37,8 @@ export class Rows {
   readonly totals: Undelivered = { up: 0, down: 0 };
   /** Bytes that the observer never tells. */
   readonly lost: Undelivered = { up: 0, down: 0 };
+  /** Bytes that the observer tells a second time. */
+  readonly repeated: Undelivered = { up: 0, down: 0 };
   /** What episodes moved of the rows that wait. */
   readonly parts = new RowParts();
   /** What the delivered rows say of each episode. */
