@@ -214,10 +214,14 @@ function writeOptionalTables(
 }
 
 function claims(reports: readonly ShardReport[]) {
-  const total = (of: "lost" | "inFlight", view: ViewName) => ({
+  const total = (of: "lost" | "inFlight" | "repeated", view: ViewName) => ({
     up: reports.reduce((sum, report) => sum + report[of][view].up, 0),
     down: reports.reduce((sum, report) => sum + report[of][view].down, 0),
   });
+  const repeatedIn = (view: ViewName) => {
+    const repeated = total("repeated", view);
+    return repeated.up + repeated.down > 0 ? { repeated } : {};
+  };
   return Object.fromEntries(
     VIEWS.map((view) => [
       view,
@@ -225,6 +229,7 @@ function claims(reports: readonly ShardReport[]) {
         columns: VIEW_TABLES[view].columns.map(({ name }) => name),
         lost: total("lost", view),
         inFlight: total("inFlight", view),
+        ...repeatedIn(view),
       },
     ]),
   );

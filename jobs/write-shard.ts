@@ -32,6 +32,7 @@ export interface ShardReport {
   readonly truth: TruthRows;
   readonly lost: ShardTruth["lost"];
   readonly inFlight: ShardTruth["inFlight"];
+  readonly repeated: ShardTruth["repeated"];
   readonly unheard: ShardTruth["unheard"];
 }
 
@@ -49,6 +50,7 @@ export function writeShard(job: ShardJob, onDay?: (day: number) => void): ShardR
       truth: truthRows(scenario, truth),
       lost: truth.lost,
       inFlight: truth.inFlight,
+      repeated: truth.repeated,
       unheard: truth.unheard,
     };
   } catch (error) {

@@ -101,7 +101,7 @@ export interface ChargingSetting {
   readonly mediationDelay: number;
 }
 
-/** What an observer may miss; all 0 is the perfect observer. */
+/** What an observer may miss, or tell twice; the profile `perfect` does neither. */
 export interface ObservationSetting {
   /** Share of BitTorrent that the probe names p2p, by connection set. */
   readonly p2pRecall: number;
@@ -115,8 +115,18 @@ export interface ObservationSetting {
   readonly flowLateBy: number;
   /** Largest delay of a probe row, ms. */
   readonly probeDelay: number;
+  /** Share of rows that the probe delivers twice, the second time after `flowLateBy` at most. */
+  readonly flowTwice: number;
+  /** The probe counts one packet in so many; 1 = all. */
+  readonly sampling: number;
+  /** Share of lines whose source tells the bytes sent; of the others the probe sees what they receive alone. */
+  readonly uplink: number;
   /** Share of its counters' buckets that a phone loses. */
   readonly counterLoss: number;
+  /** Longest time by which a phone's clock is off, ms. */
+  readonly clockSkew: number;
+  /** Share of phones behind a VPN, whose counters book each byte a second time under the app that runs it. */
+  readonly vpnTwice: number;
   /** Ms between two interim rows of a WLAN session, and share of them that are lost: the next one tells their bytes. */
   readonly interim: number;
   readonly interimLoss: number;
@@ -126,6 +136,8 @@ export interface ObservationSetting {
   readonly gigawordsLost: number;
   /** Share of hot spots whose sessions accounting books in another province, where their controller stands. */
   readonly egress: number;
+  /** Share of hot spots behind a router of their own: accounting sees its hardware address in place of the client's. */
+  readonly nat: number;
 }
 
 /** A scenario after `extends`, level, preset and command line: what the engine obeys, and what the manifest keeps. */

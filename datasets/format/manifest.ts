@@ -18,6 +18,8 @@ export interface ViewSummary {
   /** Bytes that the observation profile declares lost, and bytes still in flight at the end. */
   readonly lost: { readonly up: number; readonly down: number };
   readonly inFlight: { readonly up: number; readonly down: number };
+  /** Bytes that the observation profile declares told a second time, lost or in flight among them; absent: none. */
+  readonly repeated?: { readonly up: number; readonly down: number };
 }
 
 /** Rows of a source that an import left out or wondered at, by reason. */

@@ -17,6 +17,7 @@ const view = z.looseObject({
   truthHash: hash.optional(),
   lost: bytes,
   inFlight: bytes,
+  repeated: bytes.optional(),
 });
 
 const f1 = z.number();

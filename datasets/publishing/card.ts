@@ -103,19 +103,33 @@ function licenceOf({ origin }: Manifest): string {
 }
 
 function viewsSection({ views }: Manifest): string {
-  const rows = (Object.entries(views) as [ViewName, ViewSummary][]).map(([view, summary]) => [
+  const entries = Object.entries(views) as [ViewName, ViewSummary][];
+  const tellsTwice = entries.some(([, { repeated }]) => repeated !== undefined);
+  const rows = entries.map(([view, summary]) => [
     view,
     number(summary.rows),
     gigabytes(summary.up),
     gigabytes(summary.down),
     gigabytes(summary.lost.up + summary.lost.down),
     gigabytes(summary.inFlight.up + summary.inFlight.down),
+    ...(tellsTwice ? [gigabytes(sumOf(summary.repeated))] : []),
     `\`${summary.logicalHash}\``,
   ]);
   return section("Views", [
     "Each view is what one observer records of the same traffic.",
-    table(["view", "rows", "GB up", "GB down", "GB lost", "GB in flight", "logical hash"], rows),
+    table(
+      [
+        ...["view", "rows", "GB up", "GB down", "GB lost", "GB in flight"],
+        ...(tellsTwice ? ["GB told twice"] : []),
+        "logical hash",
+      ],
+      rows,
+    ),
   ]);
+}
+
+function sumOf({ up, down } = { up: 0, down: 0 }): number {
+  return up + down;
 }
 
 /** What an import left out or wondered at; nothing where it did neither. */

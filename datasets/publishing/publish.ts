@@ -31,7 +31,7 @@ import { datasetCard } from "./card.ts";
 import { datasetCroissant } from "./croissant.ts";
 
 /** What the maker of a dataset knows of a view beside its rows. */
-export type ViewClaims = Pick<ViewSummary, "columns" | "lost" | "inFlight">;
+export type ViewClaims = Pick<ViewSummary, "columns" | "lost" | "inFlight" | "repeated">;
 
 /** What the maker of a dataset knows of it; the rest of the manifest is counted. */
 export type ManifestFacts = Omit<
@@ -212,6 +212,7 @@ function summarize(
     ...(withTruth ? { truthHash: hashOf("truthHash") } : {}),
     lost: claims.lost,
     inFlight: claims.inFlight,
+    ...(claims.repeated === undefined ? {} : { repeated: claims.repeated }),
   };
 }
 

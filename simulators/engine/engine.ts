@@ -23,6 +23,8 @@ export interface ShardTruth {
   readonly evidence: Readonly<Record<ViewName, ReadonlyMap<number, Evidence>>>;
   readonly lost: Readonly<Record<ViewName, Readonly<Undelivered>>>;
   readonly inFlight: Readonly<Record<ViewName, Readonly<Undelivered>>>;
+  /** Bytes that a view tells a second time, lost or in flight among them. */
+  readonly repeated: Readonly<Record<ViewName, Readonly<Undelivered>>>;
   /** Names of what models have set on their pen and no pen has: it changed nothing. */
   readonly unheard: readonly string[];
 }
@@ -67,6 +69,7 @@ export function simulateShard(
       .sort((a, b) => a.number - b.number),
     evidence: eachView((view) => observers[view].rows.evidence),
     lost: eachView((view) => observers[view].rows.lost),
+    repeated: eachView((view) => observers[view].rows.repeated),
     inFlight: eachView((view) => (views.includes(view) ? inFlight(view, observers) : NOTHING)),
   };
 }
@@ -114,9 +117,12 @@ function eachView<T>(of: (view: ViewName) => T): Record<ViewName, T> {
   };
 }
 
-/** Bytes that moved before the end of the span in rows that became visible after it. */
+/** Bytes that moved before the end of the span, or were told again, in rows that became visible after it. */
 function inFlight(view: ViewName, observers: Observers): Readonly<Undelivered> {
   const moved = view === "charging" ? observers.flows.moved : observers[view].moved;
-  const { totals, lost } = observers[view].rows;
-  return { up: moved.up - totals.up - lost.up, down: moved.down - totals.down - lost.down };
+  const { totals, lost, repeated } = observers[view].rows;
+  return {
+    up: moved.up + repeated.up - totals.up - lost.up,
+    down: moved.down + repeated.down - totals.down - lost.down,
+  };
 }

@@ -72,8 +72,9 @@ export const PLAIN_SCENARIO: Scenario = {
   },
   observation: {
     ...{ p2pRecall: 0.4, unknownApp: 0, unknownSystem: 0 },
-    ...{ flowLoss: 0, flowLate: 0, flowLateBy: 0, probeDelay: 60_000, counterLoss: 0 },
-    ...{ interim: 600_000, interimLoss: 0, lostStop: 0, gigawordsLost: 0, egress: 0 },
+    ...{ flowLoss: 0, flowLate: 0, flowLateBy: 0, probeDelay: 60_000 },
+    ...{ flowTwice: 0, sampling: 1, uplink: 1, counterLoss: 0, clockSkew: 0, vpnTwice: 0 },
+    ...{ interim: 600_000, interimLoss: 0, lostStop: 0, gigawordsLost: 0, egress: 0, nat: 0 },
   },
   split: { calibration: 0.5 },
 };

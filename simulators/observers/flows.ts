@@ -5,6 +5,9 @@ import { ACCESS } from "../../datasets/vocabularies.ts";
 import { keyedDraw } from "../chance/keyed-draw.ts";
 import { movedBy, type Transfers } from "../engine/transfers.ts";
 import type { ObservationSetting } from "../scenario.ts";
+import type { FlowColumns } from "./flow-columns.ts";
+import { FlowThinning } from "./flow-thinning.ts";
+import { RowRepeats } from "./row-repeats.ts";
 import { type RowSink, Rows, type Undelivered } from "./rows.ts";
 
 const CELLULAR = codeOf(ACCESS, "cellular");
@@ -14,11 +17,14 @@ const MINUTES_A_DAY = 1440;
 const LOSS = 1;
 const DELAY = 2;
 const LATE = 12;
+const TWICE = 17;
+const AGAIN = 18;
 
 /**
  * The operator's probe: bytes of cellular and operator-WLAN transfers, gathered into one row for
  * each device, minute, app guess, access and fingerprint. What it can tell of packets, 5-tuples,
- * remotes and ports is what their connections show; it may lose rows where the scenario says so.
+ * remotes and ports is what their connections show; it may lose rows, thin them or tell them twice
+ * where the scenario says so.
  *
  * O(minutes that a transfer lasts); one int32 for each minute of a day beside the rows themselves.
  */
@@ -26,10 +32,13 @@ export class FlowsObserver {
   readonly rows: Rows;
   readonly moved: Undelivered = { up: 0, down: 0 };
   private readonly setting: ObservationSetting;
+  private readonly thinning: FlowThinning;
+  private readonly repeats: RowRepeats;
   private readonly first = new Int32Array(MINUTES_A_DAY);
   private next = new Int32Array(1024);
   private base = 0;
   private from = 0;
+  private firstPart = 0;
   private highPorts = new Float64Array(1024);
   /** Chains of the connection sets that were counted in a row: a set counts once. */
   private counted = new Int32Array(1024);
@@ -39,6 +48,8 @@ export class FlowsObserver {
   constructor(setting: ObservationSetting, sink: RowSink) {
     this.setting = setting;
     this.rows = new Rows("flows", table, sink);
+    this.thinning = new FlowThinning(setting, this.rows);
+    this.repeats = new RowRepeats(this.rows);
   }
 
   /** Observes one device's civil day; returns the seq that its next row takes. */
@@ -46,6 +57,7 @@ export class FlowsObserver {
     this.first.fill(-1);
     this.chained = 0;
     this.base = this.rows.length;
+    this.firstPart = this.rows.parts.length;
     this.from = day.from;
     for (let k = 0; k < transfers.length; k++) {
       const i = transfers.order[k] as number;
@@ -197,7 +209,8 @@ export class FlowsObserver {
   /** Numbers the device's rows in order of closing and says when the probe delivers them. */
   private close({ device, seq }: ObservedDay, words: Uint32Array): number {
     const columns = this.rows.columns as FlowColumns;
-    const { probeDelay, flowLoss, flowLate, flowLateBy } = this.setting;
+    const { probeDelay, flowLoss, flowLate, flowLateBy, flowTwice } = this.setting;
+    const isThinned = this.thinning.enter(words, this.base);
     let ordinal = seq;
     for (let minute = 0; minute < MINUTES_A_DAY; minute++) {
       for (let at = this.first[minute]; at >= 0; at = this.next[at]) {
@@ -208,15 +221,25 @@ export class FlowsObserver {
           this.rows.lose(row);
           continue;
         }
+        columns.hiPortShare[row] = this.highPorts[at] / columns.flows[row];
+        if (isThinned && !this.thinning.thin(row, what)) {
+          this.rows.lose(row);
+          continue;
+        }
         columns.device[row] = device;
         columns.seq[row] = ordinal++;
-        columns.hiPortShare[row] = this.highPorts[at] / columns.flows[row];
         const isLate = flowLate > 0 && keyedDraw(words, LATE, time, what) < flowLate;
         const most = isLate ? flowLateBy : probeDelay;
         columns.visibleAt[row] =
           time + Math.floor(keyedDraw(words, DELAY, time, what) * (most + 1));
+        if (flowTwice > 0 && keyedDraw(words, TWICE, time, what) < flowTwice) {
+          const after = 1 + Math.floor(keyedDraw(words, AGAIN, time, what) * flowLateBy);
+          this.repeats.tell(row, ordinal++, after);
+        }
       }
     }
+    if (isThinned) this.thinning.close(this.firstPart);
+    if (flowTwice > 0) this.repeats.close(this.firstPart);
     return ordinal;
   }
 
@@ -254,8 +277,3 @@ export interface ObservedDay {
   /** Seq of the next row. */
   readonly seq: number;
 }
-
-type FlowColumns = Record<"time" | "visibleAt" | "start" | "up" | "down", Float64Array> &
-  Record<"device" | "seq" | "packetsUp" | "packetsDown" | "flows" | "peers", Uint32Array> &
-  Record<"app" | "access" | "rat" | "province" | "roaming" | "ttl" | "osFingerprint", Uint8Array> &
-  Record<"hiPortShare", Float32Array>;

@@ -4,6 +4,7 @@ import { recordTruth } from "../../datasets/tables/record-truth.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import { TimeOrder } from "../engine/order-by-time.ts";
 import { gather } from "./gather.ts";
+import { RowParts } from "./row-parts.ts";
 
 /** Takes finished rows of one shard, in order; the arrays of a batch are reused after the call. */
 export interface RowSink {
@@ -36,6 +37,10 @@ export class Rows {
   readonly totals: Undelivered = { up: 0, down: 0 };
   /** Bytes that the observer never tells. */
   readonly lost: Undelivered = { up: 0, down: 0 };
+  /** Bytes that the observer tells a second time. */
+  readonly repeated: Undelivered = { up: 0, down: 0 };
+  /** What episodes moved of the rows that wait. */
+  readonly parts = new RowParts();
   /** What the delivered rows say of each episode. */
   readonly evidence = new Map<number, Evidence>();
   private readonly view: ViewName;
@@ -43,11 +48,6 @@ export class Rows {
   private readonly sink: RowSink;
   private readonly out: Record<string, Values> = {};
   private readonly truthOut: Record<string, Values> = {};
-  private partRow = new Uint32Array(256);
-  private partEpisode = new Uint32Array(256);
-  private partUp = new Float64Array(256);
-  private partDown = new Float64Array(256);
-  private parts = 0;
   private waiting = 0;
   private waitingTruth = 0;
   private readonly timeOrder = new TimeOrder();
@@ -73,19 +73,7 @@ export class Rows {
 
   /** Says that the episode moved these bytes of the row. Called twice for one row and episode, both count. */
   attribute(row: number, episode: number, up: number, down: number): void {
-    for (let i = this.parts - 1; i >= 0 && i >= this.parts - LOOK_BACK; i--) {
-      if (this.partRow[i] === row && this.partEpisode[i] === episode) {
-        this.partUp[i] += up;
-        this.partDown[i] += down;
-        return;
-      }
-    }
-    if (this.parts === this.partRow.length) this.growParts();
-    this.partRow[this.parts] = row;
-    this.partEpisode[this.parts] = episode;
-    this.partUp[this.parts] = up;
-    this.partDown[this.parts] = down;
-    this.parts++;
+    this.parts.add(row, episode, up, down);
   }
 
   /** Forgets a row that its observer lost, and counts its bytes. */
@@ -106,7 +94,7 @@ export class Rows {
   /** Forgets all rows that wait: nobody asked for this view. */
   discard(): void {
     this.length = 0;
-    this.parts = 0;
+    this.parts.length = 0;
   }
 
   /** Delivers what waits for a full batch; to be called once, after the last flush. */
@@ -198,47 +186,42 @@ export class Rows {
   }
 
   private compactParts(number: Int32Array): void {
+    const { parts } = this;
     const done: number[] = [];
-    for (let i = 0; i < this.parts; i++) {
-      const row = number[this.partRow[i]];
+    for (let i = 0; i < parts.length; i++) {
+      const row = number[parts.row[i]];
       if (row >= 0 && row !== DROPPED) done.push(i);
     }
     done.sort(
-      (a, b) =>
-        number[this.partRow[a]] - number[this.partRow[b]] ||
-        this.partEpisode[a] - this.partEpisode[b],
+      (a, b) => number[parts.row[a]] - number[parts.row[b]] || parts.episode[a] - parts.episode[b],
     );
     for (const part of done) this.deliverPart(part, number);
     let kept = 0;
-    for (let i = 0; i < this.parts; i++) {
-      const row = number[this.partRow[i]];
-      if (row >= 0) continue;
-      this.partRow[kept] = -row - 1;
-      this.partEpisode[kept] = this.partEpisode[i];
-      this.partUp[kept] = this.partUp[i];
-      this.partDown[kept] = this.partDown[i];
-      kept++;
+    for (let i = 0; i < parts.length; i++) {
+      const row = number[parts.row[i]];
+      if (row < 0) parts.move(i, kept++, -row - 1);
     }
-    this.parts = kept;
+    parts.length = kept;
   }
 
   private deliverPart(part: number, number: Int32Array): void {
     const out = this.truthOut as Record<"row" | "device" | "seq" | "episode", Uint32Array> &
       Record<"up" | "down", Float64Array>;
-    const row = this.partRow[part];
+    const { parts } = this;
+    const row = parts.row[part];
     const at = this.waitingTruth++;
     out.row[at] = number[row];
     out.device[at] = (this.columns["device"] as Uint32Array)[row];
     out.seq[at] = (this.columns["seq"] as Uint32Array)[row];
-    out.episode[at] = this.partEpisode[part];
-    out.up[at] = this.partUp[part];
-    out.down[at] = this.partDown[part];
+    out.episode[at] = parts.episode[part];
+    out.up[at] = parts.up[part];
+    out.down[at] = parts.down[part];
     this.witness(part, (this.columns["visibleAt"] as Float64Array)[row]);
     if (this.waitingTruth === BATCH) this.finishTruth();
   }
 
   private witness(part: number, visibleAt: number): void {
-    const episode = this.partEpisode[part];
+    const episode = this.parts.episode[part];
     const known = this.evidence.get(episode);
     if (known) {
       known.rows++;
@@ -254,19 +237,6 @@ export class Rows {
       this.columns[column.name] = larger;
     }
   }
-
-  private growParts(): void {
-    const size = this.partRow.length * 2;
-    const larger = <T extends Values>(values: T): T => {
-      const copy = new (values.constructor as new (length: number) => T)(size);
-      copy.set(values);
-      return copy;
-    };
-    this.partRow = larger(this.partRow);
-    this.partEpisode = larger(this.partEpisode);
-    this.partUp = larger(this.partUp);
-    this.partDown = larger(this.partDown);
-  }
 }
 
 /** Rows of a batch on disk. */
@@ -275,6 +245,3 @@ const INITIAL = 16_384;
 
 /** Number of a row that is neither delivered nor kept. */
 const DROPPED = 0x7fffffff;
-
-/** Parts of one row are written close together. */
-const LOOK_BACK = 16;

@@ -16,8 +16,10 @@ const WRAP = 4_294_967_296;
 const DELIVERY = 2 * SECOND;
 /** Purpose of the draw of a delay; the status of the row is added. */
 const DELIVERED = 5;
-/** Key of what a controller sends. */
+/** Keys of what a controller sends, of whether a router stands before it, and of that router's address. */
 const GIGAWORDS = 0x6769_6761;
+const NAT = 0x6e61_7421;
+const ROUTER = 0x726f_7574;
 /** Purpose of the draw of a loss. */
 const INTERIM_LOST = 11;
 
@@ -97,7 +99,7 @@ export class WlanObserver {
     columns.status[row] = status;
     columns.nas[row] = session.nas;
     columns.province[row] = session.province;
-    columns.clientMac[row] = session.clientMac;
+    columns.clientMac[row] = this.macOf(session);
     columns.octetsUp[row] = up % WRAP;
     columns.octetsDown[row] = down % WRAP;
     columns.gigawordsUp[row] = gigawords ? Math.floor(up / WRAP) : 0;
@@ -115,8 +117,12 @@ export class WlanObserver {
 
   /** A controller sends gigawords or it does not, whoever logs in there. */
   private sendsNoGigawords(nas: number): boolean {
-    const { gigawordsLost } = this.setting;
-    return gigawordsLost > 0 && (mix(nas ^ GIGAWORDS) + 0.5) / WRAP < gigawordsLost;
+    return isAmong(nas, GIGAWORDS, this.setting.gigawordsLost);
+  }
+
+  /** Behind a router of their own all clients of a hot spot have one address. */
+  private macOf({ nas, clientMac }: WlanSession): number {
+    return isAmong(nas, NAT, this.setting.nat) ? mix(nas ^ ROUTER) : clientMac;
   }
 
   /** What a collector makes of the counters: without gigawords the difference of two that may have wrapped. */
@@ -126,6 +132,11 @@ export class WlanObserver {
     this.rows.lost[way] += moved - seen;
     return seen;
   }
+}
+
+/** Whether a place belongs to a share of all places, by key. */
+function isAmong(nas: number, key: number, share: number): boolean {
+  return share > 0 && (mix(nas ^ key) + 0.5) / WRAP < share;
 }
 
 interface Telling {

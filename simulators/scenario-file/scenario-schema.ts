@@ -99,14 +99,20 @@ const observation = object(
     flowLate: share("share of rows that the probe keeps back").optional(),
     flowLateBy: duration("longest time that it keeps a row back").optional(),
     probeDelay: duration("longest delay of a probe's other rows").optional(),
+    flowTwice: share("share of rows that the probe delivers twice").optional(),
+    sampling: whole(1, 1_000_000, "the probe counts one packet in so many; 1 = all").optional(),
+    uplink: share("share of lines whose bytes sent the probe sees").optional(),
     counterLoss: share("share of buckets that a phone's counters lose").optional(),
+    clockSkew: duration("longest time by which a phone's clock is off").optional(),
+    vpnTwice: share("share of phones whose counters book a VPN's bytes twice").optional(),
     interim: duration("time between two interim rows of a WLAN session").optional(),
     interimLoss: share("share of interim rows that are lost").optional(),
     lostStop: share("share of WLAN stops that are lost").optional(),
     gigawordsLost: share("share of access controllers that send no gigawords").optional(),
     egress: share("share of hot spots that are booked in another province").optional(),
+    nat: share("share of hot spots whose router hides its clients' addresses").optional(),
   },
-  "what the observers miss",
+  "what the observers miss or tell twice",
 ).prefault({});
 
 const pinned = object(

@@ -45,12 +45,7 @@ export function scenarioText(scenario: Scenario): Readonly<Record<string, unknow
     safeguards: safeguards.map(safeguardOf),
     without,
     charging: chargingOf(scenario),
-    observation: {
-      ...scenario.observation,
-      flowLateBy: `${scenario.observation.flowLateBy}ms`,
-      probeDelay: `${scenario.observation.probeDelay}ms`,
-      interim: `${scenario.observation.interim}ms`,
-    },
+    observation: observationOf(scenario),
     ...(scenario.enforcement === undefined
       ? {}
       : { enforcement: scenario.enforcement.map(enforcementOf) }),
@@ -133,6 +128,15 @@ function chargingOf({ charging }: Scenario) {
     idleRelease: `${charging.idleRelease}ms`,
     mediationDelay: `${charging.mediationDelay}ms`,
   };
+}
+
+/** A manifest of an earlier version has not all of them: what it lacks was off, as it is by default. */
+function observationOf({ observation }: Scenario) {
+  const durations = ["flowLateBy", "probeDelay", "clockSkew", "interim"] as const;
+  const texts = durations.flatMap((name) =>
+    observation[name] === undefined ? [] : [[name, `${observation[name]}ms`]],
+  );
+  return { ...observation, ...Object.fromEntries(texts) };
 }
 
 function sharedOf({ shares = {} }: Scenario, settings: Readonly<Record<string, ModelSetting>>) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -41,4 +41,38 @@ it.each([
   ]);
   expect(errors.filter(({ level }) => level === "error")).toEqual([]);
   expect((lost.wlan?.lost.down ?? 0) > 0).toBe(interim === "2h");
+});
+
+/** Every fault that there is, far more of it than in any profile. */
+const ALL = [
+  ...["profile=messy", "sampling=10", "uplink=0.7", "flowLoss=0.1", "flowLate=0.2"],
+  ...["flowTwice=0.1", "counterLoss=0.1", "clockSkew=20m", "vpnTwice=0.4", "nat=0.5"],
+  ...["interimLoss=0.4", "lostStop=0.3", "gigawordsLost=0.5", "egress=0.3"],
+];
+
+it("a city seen with every fault at once is sound, and its card says what was told twice", async () => {
+  const { lost, errors } = await made("all", "city@L0", ALL, 32);
+  expect(errors.filter(({ level }) => level === "error")).toEqual([]);
+  for (const view of ["flows", "netstats"] as const) {
+    expect(lost[view]?.repeated?.down).toBeGreaterThan(0);
+  }
+  expect([lost.charging?.repeated, lost.wlan?.repeated]).toEqual([undefined, undefined]);
+  expect(readFileSync(join(folder, "all", "README.md"), "utf8")).toContain("GB told twice");
+});
+
+it.each([
+  ["flows", "less told twice than was", (told: number) => told - 1],
+  ["flows", "more told twice than was", (told: number) => told + 1],
+  ["netstats", "nothing told twice", () => 0],
+] as const)("a declaration of %s that says %s is found", async (view, _what, bend) => {
+  const name = `bent-${view}-${bend(0)}`;
+  const { errors } = await made(name, "city@L0", ["flowTwice=0.1", "vpnTwice=0.5"], 32);
+  expect(errors.filter(({ level }) => level === "error")).toEqual([]);
+  const path = join(folder, name, "manifest.json");
+  const manifest = JSON.parse(readFileSync(path, "utf8"));
+  const { repeated } = manifest.views[view];
+  for (const way of ["up", "down"]) repeated[way] = bend(repeated[way]);
+  writeFileSync(path, JSON.stringify(manifest));
+  const found = verifyDataset(join(folder, name)).filter(({ level }) => level === "error");
+  expect(found.map(({ check }) => check)).toContain("conservation");
 });

@@ -31,6 +31,17 @@ export function rowsOf({ length, columns }: Batch): Row[] {
   );
 }
 
+/** Items by what `key` says of each, in order of appearance. */
+export function grouped<K, T>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
 /** Sum of a column over rows. */
 export function sum(rows: readonly Row[], ...columns: readonly string[]): number {
   return rows.reduce(

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Tariff } from "../../../datasets/billing/tariff.ts";
-import type { Manifest } from "../../../datasets/format/manifest.ts";
+import type { Manifest, ViewSummary } from "../../../datasets/format/manifest.ts";
 import { datasetCard } from "../../../datasets/publishing/card.ts";
 import { datasetCroissant } from "../../../datasets/publishing/croissant.ts";
 import { GB } from "../../../datasets/sizes.ts";
@@ -149,6 +149,15 @@ describe("the card", () => {
         new RegExp(`\\| observable${view} \\| time \\| .*; 0, shown as 1970-01-01, = never \\|`),
       );
     }
+  });
+
+  it("counts what a view tells twice, where one does", () => {
+    const flows = { ...manifest.views.flows, repeated: { up: GB, down: 2 * GB } } as ViewSummary;
+    const card = datasetCard({ ...manifest, views: { ...manifest.views, flows } });
+    expect(card).toContain("| GB in flight | GB told twice | logical hash |");
+    expect(card).toContain(`| 3.000 | \`${flows.logicalHash}\` |`);
+    expect(card).toContain(`| 0.000 | \`${manifest.views.charging?.logicalHash}\` |`);
+    expect(datasetCard(manifest)).not.toContain("told twice");
   });
 
   it("shows first what a scenario lets one misread", () => {

@@ -78,7 +78,8 @@ const BUSY = aScenario({
     ...{ counterLoss: 0.05, interimLoss: 0.2, gigawordsLost: 0.3 },
     probeDelay: 60_000,
     interim: 600_000,
-    ...{ lostStop: 0.2, egress: 0.1 },
+    ...{ lostStop: 0.2, egress: 0.1, nat: 0.2 },
+    ...{ flowTwice: 0.1, sampling: 20, uplink: 0.8, clockSkew: 60_000, vpnTwice: 0.3 },
   },
 });
 

@@ -121,6 +121,12 @@ const KEYS: readonly (readonly [
   ["observation.gigawordsLost", 0.1, (s) => s.observation.gigawordsLost, 0.1],
   ["observation.probeDelay", "3m", (s) => s.observation.probeDelay, 180_000],
   ["observation.interim", "3m", (s) => s.observation.interim, 180_000],
+  ["observation.sampling", 10, (s) => s.observation.sampling, 10],
+  ["observation.uplink", "90%", (s) => s.observation.uplink, 0.9],
+  ["observation.flowTwice", 0.1, (s) => s.observation.flowTwice, 0.1],
+  ["observation.clockSkew", "3m", (s) => s.observation.clockSkew, 180_000],
+  ["observation.vpnTwice", 0.1, (s) => s.observation.vpnTwice, 0.1],
+  ["observation.nat", 0.1, (s) => s.observation.nat, 0.1],
   ["observation.lostStop", 0.2, (s) => s.observation.lostStop, 0.2],
   [
     "enforcement",
