@@ -40,10 +40,11 @@ const DOWNLOAD = codeOf(APPS, "download", "guest-use");
 const CLOUD = codeOf(APPS, "cloud", "guest-use");
 const SYSTEM = codeOf(APPS, "system", "guest-use");
 
-/** What a phone or tablet does (chosen: mostly what its owner would do elsewhere). */
+/** What a phone or tablet does (chosen: mostly what its owner would do elsewhere, clips in a feed too). */
 const HANDHELD: readonly Pursuit[] = [
   { guess: VIDEO, protocol: quicVideo, turns: 0.35, bytes: 1.9, hosts: 0.25, up: 0 },
-  { guess: SOCIAL, protocol: webPage, turns: 0.3, bytes: 0.6, hosts: 1, up: 0.05 },
+  { guess: SOCIAL, protocol: webPage, turns: 0.22, bytes: 0.6, hosts: 1, up: 0.05 },
+  { guess: SOCIAL, protocol: quicVideo, turns: 0.08, bytes: 1.2, hosts: 0.25, up: 0 },
   { guess: WEB, protocol: webPage, turns: 0.25, bytes: 0.4, hosts: 2, up: 0.15 },
   { guess: MESSAGING, protocol: chat, turns: 0.1, bytes: 0.6, hosts: 1.2, up: 0.15 },
 ];
