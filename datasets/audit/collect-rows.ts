@@ -1,6 +1,7 @@
 import type { Dataset } from "../dataset.ts";
 import { VIEW_TABLES, VIEWS, type ViewBatch, type ViewColumn, type ViewName } from "../view.ts";
 import type { AuditRow, RowChoice } from "./audit-row.ts";
+import { flowOpenings } from "./flow-openings.ts";
 import { matchKey } from "./match-rows.ts";
 import { openReservoir, type Reservoir } from "./reservoir.ts";
 import { openRowStreams } from "./row-streams.ts";
@@ -109,11 +110,13 @@ function collectView({ dataset, view, first, pooled, kindOf }: ViewSource, store
   const streams = openRowStreams(view, dataset.manifest.devices);
   for (let shard = 0; shard < dataset.shards; shard++) {
     const ownerOf = openOwners(dataset, view, shard);
+    const opening = view === "flows" ? flowOpenings(dataset, shard) : null;
     let row = 0;
     for (const batch of dataset.readView(view, shard)) {
       for (let i = 0; i < batch.length; i++) {
+        const seemsOpen = streams.opens(batch, i);
+        const opens = opening === null ? seemsOpen : opening[row] === 1;
         const owner = ownerOf(row++, batch.up[i] + batch.down[i]);
-        const opens = streams.opens(batch, i);
         if (owner === -2) continue;
         const make = () => copyRow(batch, i, { names, first, before: streams.before() });
         if (owner === -1) {

@@ -1,33 +1,38 @@
-import { MINUTE } from "../sizes.ts";
 import { codeOf } from "../table.ts";
 import type { ViewBatch, ViewName } from "../view.ts";
 import { APPS, SESSION_STATUS } from "../vocabularies.ts";
 import type { AuditRow } from "./audit-row.ts";
+import { SILENCE } from "./flow-openings.ts";
 
-/** Silence after which an app's next row opens a session. */
-const SILENCE = 5 * MINUTE;
+const UNKNOWN = APPS.indexOf("unknown");
 const START = codeOf(SESSION_STATUS, "start");
 const WIDTH = APPS.length;
 
 /** Follows the rows of each device and app: which of them open a session, and what came before. */
 export interface RowStreams {
-  /** Takes the next row; true when it opens a session. */
+  /** Takes the next row; true when it opens a session, as far as rows come in order. */
   opens(batch: ViewBatch, i: number): boolean;
   /** What came before the row last taken, on its device and app. */
   before(): AuditRow["before"];
 }
 
-/** Opens the streams of a view: 40 bytes a device and app. */
+/**
+ * Opens the streams of a view: 40 bytes a device and app. Of a row whose app nobody could tell nobody
+ * knows what came before it, and nothing came before one that is told late or twice.
+ */
 export function openRowStreams(view: ViewName, devices: number): RowStreams {
   const end = new Float64Array(devices * WIDTH).fill(Number.NEGATIVE_INFINITY);
   const last = [0, 1, 2, 3].map(() => new Float64Array(devices * WIDTH));
   const was = new Float64Array(4);
   let isNew = true;
+  let isAlone = true;
   return {
     opens({ device, app, start, time, up, down, packetsUp, packetsDown, ratingGroup, status }, i) {
       const stream = view === "charging" ? ratingGroup[i] : view === "wlan" ? 0 : app[i];
       const at = device[i] * WIDTH + stream;
       isNew = start[i] - end[at] >= SILENCE;
+      const isNameless = view === "flows" && stream === UNKNOWN;
+      isAlone = isNew || isNameless || time[i] <= end[at];
       end[at] = Math.max(end[at], time[i]);
       for (let k = 0; k < 4; k++) was[k] = last[k][at];
       last[0][at] = up[i];
@@ -39,7 +44,7 @@ export function openRowStreams(view: ViewName, devices: number): RowStreams {
       return view === "wlan" ? status[i] === START : isNew;
     },
     before() {
-      if (isNew) return null;
+      if (isAlone) return null;
       return { up: was[0], down: was[1], packetsUp: was[2], packetsDown: was[3] };
     },
   };

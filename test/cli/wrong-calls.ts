@@ -93,7 +93,7 @@ export const WRONG_CALLS: readonly UsageError[] = [
   {
     title: "a level that is not there",
     args: ["generate", "city@L9", "--dry-run"],
-    stderr: "city: unknown level L9; choose from L0, L1, L2",
+    stderr: "city: unknown level L9; choose from L0, L1, L2, L3, L4",
   },
   {
     title: "a preset that is not there",

@@ -180,7 +180,8 @@ describe("gateDensity", () => {
   it.each([
     ["L1", 3.6],
     ["L2", 1.9],
-    ["L4", 3.6],
+    ["L3", 1],
+    ["L4", 0.5],
     [null, 3.6],
   ])("states %s at %f cases in 1,000 line-days", (level, density) => {
     expect(gateDensity(level)).toBe(density);
