@@ -11,7 +11,7 @@ import { loadScenario } from "../../jobs/load-scenario.ts";
 /*
  * The published city, four seeds of it: nothing that generation leaves behind may tell who is hit, and
  * each level keeps what it promises. A level with more lines takes some minutes:
- * BILLSHOCK_AUDIT=L1/cn2015,L2/cn2024,L2/cn2015 npx vitest run test/jobs/audit-of-city.test.ts
+ * BILLSHOCK_AUDIT=L2/cn2024,L2/cn2015,L3/cn2024 npx vitest run test/jobs/audit-of-city.test.ts
  */
 const ASKED = (process.env["BILLSHOCK_AUDIT"] ?? "L1/cn2024").split(",");
 const SEEDS = ["1", "2", "3", "4"];
