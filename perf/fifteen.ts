@@ -88,6 +88,6 @@ async function runHarness(
     if (failed) throw new Error(`perf: a detector failed: ${JSON.stringify(failed.failure)}`);
     return { wall, cpu };
   } finally {
-    pool.end();
+    await pool.end();
   }
 }

@@ -75,7 +75,7 @@ export async function runBench(options: BenchOptions, checked?: Checked): Promis
       results.push(await runDataset(dataset, calibrationOnly, entries, settings));
     }
   } finally {
-    settings.pool.end();
+    await settings.pool.end();
     process.off("exit", clean);
     clean();
   }

@@ -31,7 +31,8 @@ export interface WorkerPool {
   ): Promise<readonly TaskScore[]>;
   /** Works out floors and ceilings; answers stand in the order of the tasks. */
   floors(tasks: readonly FloorTask[], onDone?: OnDone): Promise<readonly FloorScores[]>;
-  end(): void;
+  /** Ends all processes; settles when they are gone. */
+  end(): Promise<void>;
 }
 
 /**
@@ -40,8 +41,8 @@ export interface WorkerPool {
  */
 export function openWorkerPool(workers: number, signal?: AbortSignal): WorkerPool {
   const pool = Array.from({ length: Math.max(1, workers) }, () => openWorker(signal));
-  const end = () => {
-    for (const worker of pool) worker.end();
+  const end = async () => {
+    await Promise.all(pool.map((worker) => worker.end()));
   };
   signal?.addEventListener("abort", end, { once: true });
   const all = <T, R>(

@@ -39,7 +39,8 @@ export interface Worker {
   fit(task: FitTask): Promise<FitAnswer | Failure>;
   /** Works out floors; throws likewise. */
   floors(task: FloorTask): Promise<FloorScores>;
-  end(): void;
+  /** Ends its process, at once; settles when it is gone, so that nobody ends before it and what it took is counted. */
+  end(): Promise<void>;
 }
 
 const LOOK_EVERY_MS = 40;
@@ -51,10 +52,14 @@ const NO_LIMITS: Limits = { timeout: Number.POSITIVE_INFINITY, memory: Number.PO
  */
 export function openWorker(signal?: AbortSignal): Worker {
   let child: ChildProcess | null = null;
-  const end = () => {
-    child?.kill("SIGKILL");
+  const end = async () => {
+    const ended = child;
     child = null;
     process.off("exit", end);
+    if (ended === null || ended.exitCode !== null || ended.signalCode !== null) return;
+    const isGone = new Promise<void>((resolve) => ended.once("exit", () => resolve()));
+    ended.kill("SIGKILL");
+    await isGone;
   };
   const started = (): ChildProcess => {
     signal?.throwIfAborted();
@@ -74,7 +79,7 @@ export function openWorker(signal?: AbortSignal): Worker {
         const reply = await ask(started(), { unit }, unit.limits);
         if ("answers" in reply) return reply.answers;
       } catch (thrown) {
-        end();
+        void end();
         signal?.throwIfAborted();
         if (isFailure(thrown)) return failureOf(thrown);
         throw thrown;
@@ -86,7 +91,7 @@ export function openWorker(signal?: AbortSignal): Worker {
         const reply = await ask(started(), { fit: task }, task.limits);
         if ("fitted" in reply) return reply.fitted;
       } catch (thrown) {
-        end();
+        void end();
         signal?.throwIfAborted();
         if (isFailure(thrown)) return failureOf(thrown);
         throw thrown;

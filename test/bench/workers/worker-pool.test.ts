@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -40,7 +41,7 @@ async function unitsOf(names: readonly string[], together: boolean): Promise<Uni
 async function outcome(units: readonly Unit[], workers: number) {
   const pool = openWorkerPool(workers);
   const answers = await pool.detect(units);
-  pool.end();
+  await pool.end();
   return units.map(({ runs }, u) =>
     runs.map(({ alertFile }, r) => {
       const { failure, alerts, rows } = answers[u][r];
@@ -50,7 +51,25 @@ async function outcome(units: readonly Unit[], workers: number) {
   );
 }
 
+/** Numbers of this process's own children. */
+const children = (): readonly string[] =>
+  execFileSync("ps", ["-A", "-o", "ppid=,pid=,args="], { encoding: "utf8" })
+    .split("\n")
+    .filter(
+      (line) => line.trim().startsWith(`${process.pid} `) && line.includes("catalogue-child"),
+    );
+
 describe("a pool of workers", () => {
+  it("has ended when its processes are gone, so that what they took is counted with its owner", async () => {
+    const units = await unitsOf(["dual-cap"], false);
+    const pool = openWorkerPool(1);
+    await pool.detect(units);
+    expect(children()).toHaveLength(1);
+    await pool.end();
+    expect(children()).toEqual([]);
+    await pool.end();
+  });
+
   it("answers the same with one worker and with two", async () => {
     const units = await unitsOf(["dual-cap", "volume-cap", join(EXAMPLES, "detector.js")], false);
     const one = await outcome(units, 1);
