@@ -4,13 +4,12 @@ import { resolve } from "node:path";
 import { stringify } from "yaml";
 import { counted } from "../bench/report/wording.ts";
 import { scenarioHash } from "../datasets/publishing/scenario-hash.ts";
+import { countPlaced } from "../jobs/count-placed.ts";
 import type { GenerateSummary } from "../jobs/generate.ts";
 import { loadModels, OWN_MODELS } from "../jobs/load-models.ts";
 import { loadSafeguards } from "../jobs/load-safeguards.ts";
 import { loadScenario, type ScenarioChanges } from "../jobs/load-scenario.ts";
 import { scenarioWarnings } from "../jobs/scenario-warnings.ts";
-import { openPlacement } from "../simulators/engine/placement.ts";
-import { drawPersona } from "../simulators/life/persona.ts";
 import type { TrafficModel } from "../simulators/model.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 import { scenarioText } from "../simulators/scenario-file/scenario-text.ts";
@@ -164,35 +163,31 @@ interface Planned {
 }
 
 function printPlan({ scenario, seed, models }: Planned, shell: Shell): void {
-  const placementsOf = openPlacement({
-    ...{ seed, scenario, models },
-    drawPersona: (device) => drawPersona(seed, scenario, device),
-  });
-  const counts: Record<string, number> = {};
-  for (let device = 0; device < scenario.devices; device++) {
-    if (scenario.only !== undefined && device !== scenario.only) continue;
-    for (const { model } of placementsOf(device)) counts[model] = (counts[model] ?? 0) + 1;
-  }
-  const count = (role: string) =>
+  const { lines, times } = countPlaced(scenario, seed, models);
+  const listOf = (role: string, counts: Readonly<Record<string, number>>) =>
     Object.fromEntries(
       models
-        .filter((model) => model.role === role && counts[model.name] !== undefined)
-        .map(({ name }) => [name, counts[name]]),
-    );
+        .filter((model) => model.role === role)
+        .flatMap(({ name }) => (counts[name] === undefined ? [] : [[name, counts[name]]])),
+    ) as Readonly<Record<string, number>>;
   const { name, level, preset, devices, days } = scenario;
   const plan = {
     ...{ scenario: name, level, preset, seed, devices, days, hash: scenarioHash(scenario) },
-    ...{ incidents: count("incident"), lookAlikes: count("look-alike") },
-    warnings: scenarioWarnings({ seed, scenario, models, made: counts }),
+    ...{ incidents: listOf("incident", times), cases: listOf("incident", lines) },
+    lookAlikes: listOf("look-alike", lines),
+    warnings: scenarioWarnings({ seed, scenario, models, made: lines }),
   };
   if (shell.json) {
     shell.print(JSON.stringify(plan, null, 2));
     return;
   }
   for (const warning of plan.warnings) shell.note(`warning: ${warning}`);
-  const listed = (entries: Record<string, unknown>) =>
+  const listed = (entries: Record<string, number>) =>
     Object.entries(entries)
-      .map(([kind, n]) => `${n} ${kind}`)
+      .map(([kind, n]) => {
+        const hit = lines[kind] ?? n;
+        return `${n} ${kind}${hit > n ? ` on ${hit} lines` : ""}`;
+      })
       .join(", ") || "none";
   const text =
     `${name}${level === null ? "" : `@${level}`}, preset ${preset}, seed ${seed}: ` +

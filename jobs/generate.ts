@@ -17,6 +17,7 @@ import { isEnriched } from "../simulators/engine/is-enriched.ts";
 import { PEN_PROPERTIES } from "../simulators/pen.ts";
 import type { Scenario } from "../simulators/scenario.ts";
 import { loadModels } from "./load-models.ts";
+import { plugInHashes } from "./plug-in-hashes.ts";
 import { runShards } from "./run-shards.ts";
 import { scenarioWarnings } from "./scenario-warnings.ts";
 import { type SmallRow, smallTable } from "./small-table.ts";
@@ -88,7 +89,9 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
     };
     writeSmallTables(writer, reports, rows);
     writeOptionalTables(writer, reports, scenario);
-    const models = await loadModels(options.modelFiles ?? []);
+    const { modelFiles = [], safeguardFiles = [] } = options;
+    const plugIns = plugInHashes([...modelFiles, ...safeguardFiles]);
+    const models = await loadModels(modelFiles);
     const counts = { incidents: countBy(rows.incidents, "kind"), lookAlikes: lookAlikesOf(rows) };
     const made = countBy(rows.episodes, "kind");
     const warnings = [
@@ -106,6 +109,7 @@ export async function generate(options: GenerateOptions): Promise<GenerateSummar
       models: Object.fromEntries(
         models.filter(({ name }) => takesPart(scenario, name)).map((m) => [m.name, m.version]),
       ),
+      ...(plugIns.length > 0 ? { plugIns } : {}),
       span: {
         from: scenario.from,
         to: scenario.from + scenario.days * DAY,

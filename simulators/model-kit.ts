@@ -1,8 +1,7 @@
-import { integer, uniform } from "./chance/samplers.ts";
-import { keyedRandom } from "./chance/streams.ts";
 import type { TrafficModel } from "./model.ts";
 import { checkDescription, checkPlay } from "./model-kit/model-checks.ts";
 import { eligibleDevices, type Play, type PlaySetting, playModel } from "./model-kit/model-play.ts";
+import { drawnSets, setsAtBounds } from "./model-kit/option-sets.ts";
 import { btOverHotspot } from "./models/incidents/bt-over-hotspot.ts";
 import { SAFEGUARDS } from "./safeguards/catalogue.ts";
 
@@ -111,19 +110,11 @@ interface Company {
 }
 
 function checkOptions(model: TrafficModel, setting: PlaySetting, fuzz: number): void {
-  const params = Object.entries(model.params);
-  for (const [name, { default: usual, min = usual, max = usual }] of params) {
-    for (const value of [min, max]) {
-      checked(model, { ...setting, options: { [name]: value } }, `option ${name} = ${value}`);
-    }
+  for (const options of setsAtBounds(model)) {
+    const [[name, value]] = Object.entries(options) as [[string, number]];
+    checked(model, { ...setting, options }, `option ${name} = ${value}`);
   }
-  for (let i = 0; i < fuzz; i++) {
-    const random = keyedRandom(setting.seed, i, `fuzz/${model.name}`);
-    const options: Record<string, number> = {};
-    for (const [name, { default: usual, min = usual, max = usual }] of params) {
-      const choices = [min, max, usual, uniform(random, min, max)];
-      options[name] = choices[integer(random, choices.length)] as number;
-    }
+  for (const options of drawnSets(model, setting.seed, fuzz)) {
     checked(model, { ...setting, options }, `options ${JSON.stringify(options)}`);
   }
 }

@@ -1,8 +1,8 @@
 import { resolveOptions } from "../datasets/options.ts";
 import { checkParams } from "../datasets/param.ts";
 import { GB, HOUR } from "../datasets/sizes.ts";
-import { integer, uniform } from "./chance/samplers.ts";
 import { keyedRandom } from "./chance/streams.ts";
+import { drawnSets, type OptionSet, setsAtBounds } from "./model-kit/option-sets.ts";
 import type { Safeguard, SafeguardTargets } from "./safeguard.ts";
 
 /** How hard {@link testSafeguard} looks. */
@@ -121,7 +121,7 @@ export function checkSafeguard(safeguard: Safeguard): void {
 export function testSafeguard(safeguard: Safeguard, options: TestSafeguardOptions = {}): void {
   const { seed = "test-safeguard", fuzz = 12 } = options;
   checkSafeguard(safeguard);
-  const sets = [{}, ...atBounds(safeguard), ...drawn(safeguard, seed, fuzz)];
+  const sets = [{}, ...setsAtBounds(safeguard), ...drawnSets(safeguard, seed, fuzz)];
   let changes = 0;
   for (const given of sets) {
     for (const [n, line] of LINES.entries()) {
@@ -141,7 +141,7 @@ export function testSafeguard(safeguard: Safeguard, options: TestSafeguardOption
 function turnedOn(
   safeguard: Safeguard,
   targets: SafeguardTargets,
-  { given, seed, how }: { given: Readonly<Record<string, number>>; seed: string; how: string },
+  { given, seed, how }: { given: OptionSet; seed: string; how: string },
 ): Rooms {
   const rooms = { ...targets };
   const filled = Object.freeze(resolveOptions(safeguard, given));
@@ -169,24 +169,6 @@ function checkTargets(where: string, before: Rooms, after: Rooms): void {
       must(isTight, `${where}: ${room}.${name} must stay where it is tighter, ${was}`, now);
     }
   }
-}
-
-function atBounds({ params }: Safeguard): readonly Readonly<Record<string, number>>[] {
-  return Object.entries(params).flatMap(([name, { default: usual, min = usual, max = usual }]) =>
-    [min, max].map((value) => ({ [name]: value })),
-  );
-}
-
-function drawn({ name: unit, params }: Safeguard, seed: string, count: number) {
-  return Array.from({ length: count }, (_, i) => {
-    const random = keyedRandom(seed, i, `fuzz/${unit}`);
-    const options: Record<string, number> = {};
-    for (const [name, { default: usual, min = usual, max = usual }] of Object.entries(params)) {
-      const choices = [min, max, usual, uniform(random, min, max)];
-      options[name] = choices[integer(random, choices.length)] as number;
-    }
-    return options;
-  });
 }
 
 function must(holds: boolean, rule: string, got: unknown): void {

@@ -79,6 +79,8 @@ export interface Manifest {
   /** Version of the byte stream: it grows when the same seed gives other rows. */
   readonly stream: number;
   readonly models: Readonly<Record<string, number>>;
+  /** Files of the user's that its models and safeguards came from, in the order given; absent: none. */
+  readonly plugIns?: readonly { readonly file: string; readonly sha256: string }[];
   readonly span: {
     readonly from: number;
     readonly to: number;

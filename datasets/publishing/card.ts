@@ -52,7 +52,7 @@ export function datasetCard(manifest: Manifest): string {
     usesSection(manifest),
     section("Again and elsewhere", [
       origin === "generated"
-        ? `The same scenario, seed and byte stream give the same rows: \`billshock generate manifest.json --seed ${seed} -o COPY\`, with the \`--model\` files that it was made with, if any. The logical hashes above prove it, whatever the number of workers and shards.`
+        ? `The same scenario, seed and byte stream give the same rows: \`billshock generate manifest.json --seed ${seed} -o COPY\`, with the \`--model\` and \`--safeguard\` files that it was made with, ${plugInsOf(manifest)}. The logical hashes above prove it, whatever the number of workers and shards.`
         : "manifest.json holds the importer's options.",
       "`billshock verify` checks this directory against manifest.json. Files are Arrow IPC, uncompressed; times are ms UTC, bytes are integers, money is in the plan's minor unit, GB is 2^30 bytes.",
     ]),
@@ -91,6 +91,11 @@ function auditSection({ origin, level, truth, audit }: Manifest): string[] {
       table(["kind", "rule", "event-F1", "cases"], figures),
     ]),
   ];
+}
+
+function plugInsOf({ plugIns = [] }: Manifest): string {
+  if (plugIns.length === 0) return "of which there are none";
+  return plugIns.map(({ file, sha256 }) => `${file} (sha256 ${sha256})`).join(", ");
 }
 
 function warningsSection({ warnings = [] }: Manifest): string[] {

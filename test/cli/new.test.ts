@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -80,7 +81,12 @@ describe("billshock new", () => {
     const argv = ["generate", "city@L0", "--devices", "20", "--days", "2", "-o", out, "--json"];
     const own = ["--safeguard", file, "--with", "one-at-once=0.5"];
     expect((await run([...argv, ...own])).code).toBe(0);
-    const { scenario } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+    const { scenario, plugIns } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
+    const sha256 = createHash("sha256").update(readFileSync(file)).digest("hex");
+    expect(plugIns).toEqual([{ file: "one-at-once.js", sha256 }]);
+    expect(readFileSync(join(out, "README.md"), "utf8")).toContain(
+      `\`--safeguard\` files that it was made with, one-at-once.js (sha256 ${sha256})`,
+    );
     expect(scenario.safeguards).toEqual([{ use: "one-at-once", adoption: 0.5, options: {} }]);
     expect(existsSync(join(out, "truth", "safeguards.arrow"))).toBe(true);
     const unknown = await run([...argv, "--with", "one-at-once=0.5"]);
@@ -117,6 +123,23 @@ describe("billshock new", () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
     expect(stderr).toContain(title.replaceAll(" ", "-"));
   });
+
+  it.each(["--model", "--safeguard"])(
+    "refuses a file of %s that can't be loaded, in a line",
+    async (flag) => {
+      for (const [name, text, why] of [
+        // Whose words these are depends on who loads it.
+        ["cut", "export const x = {", ".+"],
+        ["angry", 'throw new Error("no luck\\nat all")', "no luck"],
+      ] as const) {
+        const file = join(folder, `${name}.mjs`);
+        writeFileSync(file, text);
+        const { code, stderr } = await run(["generate", "city@L0", flag, file, "--dry-run"]);
+        const line = new RegExp(`^\\S+/${name}\\.mjs: can't be loaded: ${why}\n$`);
+        expect([code, stderr]).toEqual([2, expect.stringMatching(line)]);
+      }
+    },
+  );
 
   it("writes a scenario that can be generated", async () => {
     await run(["new", "scenario", "my-town", "-o", folder]);

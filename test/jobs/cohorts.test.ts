@@ -141,7 +141,10 @@ it("a cohort is told in what a scenario prints, and in the plan", async () => {
   const printed = await run(["generate", file, "--print-config"]);
   expect(printed.stdout.match(/cohort: \d/g)).toEqual(["cohort: 2", "cohort: 5", "cohort: 3"]);
   const plan = JSON.parse((await run(["generate", file, "--dry-run", "--json"])).stdout);
-  expect(plan.incidents).toMatchObject({ "bt-over-hotspot": 8, "wlan-credential-theft": 4 });
+  expect(plan.incidents).toMatchObject({ "bt-over-hotspot": 4, "wlan-credential-theft": 4 });
+  expect(plan.cases).toMatchObject({ "bt-over-hotspot": 8, "wlan-credential-theft": 4 });
+  const { stdout } = await run(["generate", file, "--dry-run"]);
+  expect(stdout.replaceAll(/\s+/g, " ")).toContain("4 bt-over-hotspot on 8 lines,");
 });
 
 it.each([
