@@ -258,6 +258,8 @@ describe("a kind that hits several lines at once", () => {
     const alone = cohortsOf({ ...joint, shares: {} }, "night");
     const together = cohortsOf(joint, "night");
     expect([...together.keys()].sort()).toEqual([...alone.keys()].sort());
+    // The day is that of the line that would have had it alone.
+    for (const [first, [line]] of alone) expect(together.get(first)?.[0]?.day).toBe(line?.day);
   });
 
   it("depends neither on the fleet nor on who was asked before", () => {

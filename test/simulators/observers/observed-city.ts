@@ -1,3 +1,4 @@
+import { DAY } from "../../../datasets/sizes.ts";
 import type { ViewName } from "../../../datasets/view.ts";
 import { OWN_MODELS } from "../../../jobs/load-models.ts";
 import { loadScenario } from "../../../jobs/load-scenario.ts";
@@ -11,14 +12,18 @@ export interface ObservedCity {
 }
 
 const LINES = 16;
+const DAYS = 9;
+
+/** When it ends, ms UTC. */
+export const CITY_END: number = loadScenario("city@L1").from + DAYS * DAY;
 
 /** A few lines of the city with what is said of its observers; a part of them alone where it is asked for. */
 export function observedCity(
   observation: readonly string[],
-  { first = 0, count = LINES } = {},
+  { first = 0, count = LINES, days = DAYS } = {},
 ): ObservedCity {
   const set = [...observation.map((key) => `observation.${key}`), "enrichment.devicesPerCase=16"];
-  const scenario = loadScenario("city@L1", { set, devices: LINES, days: 9 });
+  const scenario = loadScenario("city@L1", { set, devices: LINES, days });
   const rows = collect();
   const plan = { seed: "seen", scenario, models: OWN_MODELS, first, count };
   return { rows, truth: simulateShard(plan, rows) };
