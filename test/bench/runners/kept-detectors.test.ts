@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
+import { catalogueObserver } from "../../../bench/runners/catalogue-observer.ts";
 import { type KeptRequest, takeDetector } from "../../../bench/runners/kept-detectors.ts";
-import { VIEWS, type ViewName } from "../../../datasets/view.ts";
+import { VIEWS, type ViewBatch, type ViewName } from "../../../datasets/view.ts";
 import { DETECTORS } from "../../../detectors/catalogue.ts";
 import {
   FUZZ_DEVICES,
@@ -66,6 +67,50 @@ describe("a detector of the catalogue", () => {
     const first = takeDetector(asked({ spec }));
     first.giveBack();
     expect(takeDetector(asked({ spec, shard: 1 })).detector).not.toBe(first.detector);
+  });
+});
+
+describe("an observer of the catalogue", () => {
+  /** Counts how many detectors are made; each throws at its nth batch, if any. */
+  function observers(throwsAt: number) {
+    const own = fuzzFleet();
+    let made = 0;
+    const create = () => {
+      let batches = 0;
+      made++;
+      return {
+        observe(_: unknown, scores: Float64Array) {
+          if (++batches === throwsAt) throw new Error("broken");
+          scores.fill(0);
+        },
+      };
+    };
+    const spec = { ...rule, create } as DetectorSpec;
+    const columns = ["device"] as const;
+    const run = { spec, options: {}, fleet: own, view: "charging", columns } as const;
+    const open = (shard: number) => catalogueObserver({ ...run, shard, fittedFile: null });
+    return { open, made: () => made };
+  }
+  const batch = { length: 1, device: new Uint32Array(1) } as unknown as ViewBatch;
+
+  it("goes on with its detector on another shard", async () => {
+    const { open, made } = observers(0);
+    for (const shard of [0, 1, 2]) {
+      const observer = open(shard);
+      await observer.observe(batch, 0);
+      await observer.close();
+    }
+    expect(made()).toBe(1);
+  });
+
+  it("goes on with none that threw: who knows what it has in mind", async () => {
+    const { open, made } = observers(2);
+    const first = open(0);
+    await first.observe(batch, 0);
+    await expect(async () => first.observe(batch, 1)).rejects.toThrow("broken");
+    await first.close();
+    await open(1).observe(batch, 0);
+    expect(made()).toBe(2);
   });
 });
 

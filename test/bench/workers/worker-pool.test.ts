@@ -51,22 +51,27 @@ async function outcome(units: readonly Unit[], workers: number) {
   );
 }
 
-/** Numbers of this process's own children. */
-const children = (): readonly string[] =>
+/** Numbers of the workers that this process has started. */
+const workersRunning = (): readonly number[] =>
   execFileSync("ps", ["-A", "-o", "ppid=,pid=,args="], { encoding: "utf8" })
     .split("\n")
-    .filter(
-      (line) => line.trim().startsWith(`${process.pid} `) && line.includes("catalogue-child"),
-    );
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([parent, , ...args]) => {
+      return Number(parent) === process.pid && args.join(" ").includes("catalogue-child");
+    })
+    .map(([, own]) => Number(own));
 
 describe("a pool of workers", () => {
   it("has ended when its processes are gone, so that what they took is counted with its owner", async () => {
     const units = await unitsOf(["dual-cap"], false);
     const pool = openWorkerPool(1);
     await pool.detect(units);
-    expect(children()).toHaveLength(1);
+    const [worker, ...others] = workersRunning() as [number, ...number[]];
+    expect(others).toEqual([]);
+    expect(process.kill(worker, 0)).toBe(true);
     await pool.end();
-    expect(children()).toEqual([]);
+    // One that was killed and not yet counted would still be there to be asked.
+    expect(() => process.kill(worker, 0)).toThrow("ESRCH");
     await pool.end();
   });
 
