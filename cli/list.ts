@@ -79,8 +79,9 @@ async function models(): Promise<readonly Item[]> {
     "../simulators/models/catalogue.ts"
   );
   return [...NORMAL_MODELS, ...INCIDENT_MODELS, ...LOOK_ALIKE_MODELS].map((model) => {
-    const { name, version, summary, role, twin, cue, explanation, params } = model;
-    return { name, version, summary, role, twin: twin ?? null, cue, explanation, params };
+    const { name, version, summary, role, twin, spreads, cue, explanation, params } = model;
+    const said = { name, version, summary, role, twin: twin ?? null, spreads: spreads === true };
+    return { ...said, cue, explanation, params };
   });
 }
 

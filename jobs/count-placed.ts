@@ -24,7 +24,8 @@ export function countPlaced(
   const times: Record<string, Set<string>> = {};
   for (let device = 0; device < scenario.devices; device++) {
     if (scenario.only !== undefined && device !== scenario.only) continue;
-    for (const { model, index, lead } of placementsOf(device)) {
+    for (const { model, index, lead, begun } of placementsOf(device)) {
+      if (begun !== undefined) continue;
       lines[model] = (lines[model] ?? 0) + 1;
       times[model] ??= new Set();
       times[model].add(lead === undefined ? `${device}/${index}` : `${lead.device}/0`);

@@ -38,6 +38,11 @@ export interface PlanContext {
   readonly day: number;
   /** First moment of the civil day, ms UTC. */
   readonly dayStart: number;
+  /**
+   * How much of what it would move is planned for this day: 1, unless a scenario lets it come on over
+   * several days. A model that `spreads` plans so much less.
+   */
+  readonly share: number;
   /** Keyed by seed, device, model and day; nobody else draws from it. */
   readonly random: Random;
 }
@@ -101,6 +106,8 @@ export interface TrafficModel<P extends Params = Params> {
   readonly cue?: string;
   readonly explanation?: string;
   readonly params: P;
+  /** It obeys `share`, so that a scenario may let it come on over several days. */
+  readonly spreads?: true;
   /** Whether this device can have it at all (a dormant WLAN account, a hotspot ...); asked before any day was lived. */
   eligible?(life: Pick<DeviceLife, "persona">): boolean;
   /** Episodes that begin on this civil day. Normal models are asked for every day, the others for the days that the scenario gives them. */

@@ -64,8 +64,8 @@ export interface LineSetting {
   >;
 }
 
-/** Words that stand among a kind's options in a scenario, and are none: they say how often it happens. */
-export const SHARE_KEYS: readonly string[] = ["weight", "count", "cohort"];
+/** Words that stand among a kind's options in a scenario, and are none: they say how often it happens, to how many and over how long. */
+export const SHARE_KEYS: readonly string[] = ["weight", "count", "cohort", "ramp"];
 
 /** How often one kind happens, where that is not left to enrichment, by weight or count; and how many it hits. */
 export interface KindShare {
@@ -75,6 +75,8 @@ export interface KindShare {
   readonly count?: number;
   /** Lines that each hits, beginning on one day; 1 where it is not said. */
   readonly cohort?: number;
+  /** Civil days in a row over which it comes on, on each a larger part of it; 1 where it is not said. */
+  readonly ramp?: number;
 }
 
 /** How densely incidents and look-alikes happen, far denser than in the world, so that they can be counted. */

@@ -21,7 +21,7 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
   ],
   "bt-over-hotspot": [
     { detector: "bt-flow-shape", view: "flows" },
-    { detector: "uplink-symmetry", view: "flows", options: { least: 3e9, window: 6 * HOUR } },
+    { detector: "uplink-symmetry", view: "flows", options: { least: 1e9, window: 6 * HOUR } },
     { detector: "night-volume", view: "flows" },
     { detector: "cusum", view: "charging" },
     { detector: "cusum", view: "flows" },

@@ -3,7 +3,6 @@ import { MB, MINUTE, SECOND } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { APPS } from "../../datasets/vocabularies.ts";
 import { chance, lognormal } from "../chance/samplers.ts";
-import type { Random } from "../chance/streams.ts";
 import type { DeviceLife } from "../life/device-life.ts";
 import type { EmitContext, Episode, PlanContext, Sink } from "../model.ts";
 import { cellularDownIn } from "../network/cellular-link.ts";
@@ -133,7 +132,7 @@ export function planAppBatch(
   const { random, life } = context;
   const { start, screenOff, wifiDown } = drawCircumstances(context, options);
   const wish = lognormal(random, options.rate, options.rateSigma);
-  const packages = drawPackages(random, options);
+  const packages = drawPackages(context, options);
   const notes: Record<string, number> = { apps: packages.length, wish, screenOff: +screenOff };
   let end = start;
   for (const [i, bytes] of packages.entries()) {
@@ -178,8 +177,9 @@ export function emitAppBatch({ episode, life, random }: EmitContext, sink: Sink)
 }
 
 /** Bytes of each package; few packages are as large together as many. */
-function drawPackages(random: Random, options: Options): number[] {
-  const apps = wholeBetween(random, options.appsMin, options.appsMax);
+function drawPackages({ random, share }: PlanContext, options: Options): number[] {
+  const all = wholeBetween(random, options.appsMin, options.appsMax);
+  const apps = Math.max(1, Math.round(share * all));
   const few = chance(random, options.several) ? apps : wholeBetween(random, 1, FEW);
   const packages = Array.from({ length: Math.min(few, apps) }, () => 0);
   for (let i = 0; i < apps; i++) {

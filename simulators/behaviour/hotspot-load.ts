@@ -63,14 +63,14 @@ export interface HotspotLoad {
 
 /** Plans a load: late at night, or at an hour at which its owner is up; a short one moves as much less. */
 export function planHotspotLoad(
-  { dayStart, random, life }: PlanContext,
+  { dayStart, random, life, share: part }: PlanContext,
   options: Options,
 ): HotspotLoad {
   const isLate = chance(random, options.night);
   const isLong = chance(random, options.long);
   const [least, most] = isLong ? [LONG_LEAST, LONG_MOST] : [SHORT_LEAST, SHORT_MOST];
   const hours = uniform(random, least, most);
-  const bytes = drawBetween(random, options.bytesMin, options.bytesMax);
+  const bytes = part * drawBetween(random, options.bytesMin, options.bytesMax);
   const night = uniform(random, LATE_FROM, LATE_TO);
   const share = uniform(random, 0, 1);
   const bedtime = Math.min(life.sleepsAt, dayStart + 24 * HOUR);

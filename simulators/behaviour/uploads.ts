@@ -149,11 +149,11 @@ export function planUploads(context: PlanContext, options: Options): Episode[] {
 
 /** Plans uploads that begin in these circumstances, and what went over Wi-Fi before. */
 export function uploadsAt(
-  { random, life, dayStart }: PlanContext,
+  { random, life, dayStart, share }: PlanContext,
   options: Options,
   { start, screenOff, idle, wifiDown }: Circumstances,
 ): Episode[] {
-  const bytes = Math.round(drawBetween(random, options.bytesMin, options.bytesMax));
+  const bytes = Math.round(share * drawBetween(random, options.bytesMin, options.bytesMax));
   const inRuns = chance(random, options.runs);
   const several = chance(random, options.several);
   const notes = {

@@ -7,7 +7,7 @@ import { MANAGEMENT_INTERVENTION, NORMAL_RELEASE } from "../charging/causes.ts";
 import { type CloseRecord, Line, type OpenRecord } from "../charging/line.ts";
 import type { Habits, OpenedLife } from "../life/device-life.ts";
 import { openLife } from "../life/life.ts";
-import type { EmitContext, PlanContext, Stretch, TrafficModel } from "../model.ts";
+import type { EmitContext, PlanContext, Stretch } from "../model.ts";
 import type { Carried } from "../network/carried.ts";
 import { shareLink } from "../network/contention.ts";
 import { WlanAccount } from "../network/wlan-account.ts";
@@ -15,15 +15,8 @@ import { ADMIN_RESET, type WlanSession } from "../network/wlan-sessions.ts";
 import { type ClosedRecord, DATA, WLAN_SESSIONS } from "../observers/charging.ts";
 import type { Persona } from "../persona.ts";
 import type { Desk, Seat, SetModel } from "./desk.ts";
-import {
-  countEpisodes,
-  cutEpisode,
-  EPISODES_A_DEVICE,
-  type EpisodeOwner,
-  type EpisodeRecord,
-  incidentOf,
-  openEpisode,
-} from "./episode-record.ts";
+import { cutEpisode, type EpisodeRecord } from "./episode-record.ts";
+import { LineEpisodes } from "./line-episodes.ts";
 import type { LineTargets } from "./line-targets.ts";
 import { nightlyOrders } from "./nightly-orders.ts";
 import { openOrders } from "./open-orders.ts";
@@ -57,15 +50,13 @@ export class DeviceRun {
   readonly persona: Persona;
   /** Names of the safeguards that are on. */
   readonly safeguards: readonly string[];
-  /** By ordinal, with holes: places whose episode did not come about. */
-  private readonly byOrdinal: (EpisodeRecord | undefined)[] = [];
+  private readonly told: LineEpisodes;
   private readonly plan: ShardPlan;
   private readonly device: number;
   private readonly life: OpenedLife;
   private readonly line: Line;
   private readonly carried: Carried;
   private readonly placements: readonly Placement[];
-  private readonly on: LineTargets["on"];
   private readonly habits: Readonly<Habits>;
   private readonly words: Uint32Array;
   private readonly observerWords = new Uint32Array(STREAM_WORDS);
@@ -89,17 +80,17 @@ export class DeviceRun {
     this.persona = persona;
     this.life = openLife(seed, scenario, this.persona);
     Object.assign(this.life.settings, targets.settings);
-    this.on = on;
     this.habits = targets.habits;
     this.safeguards = on.map(({ name }) => name);
     this.line = new Line(books);
     this.placements = desk.placementsOf(device);
+    this.told = new LineEpisodes(device, this.placements, on);
     this.words = new Uint32Array(desk.normal.length * STREAM_WORDS);
     for (const [m, { model }] of desk.normal.entries()) {
       openStream(seed, device, model.name, this.words.subarray(m * STREAM_WORDS));
     }
     openStream(seed, device, "observers", this.observerWords);
-    const orders = openOrders(desk.ordersFor(device), this.habits, (n) => this.episodeNumbered(n));
+    const orders = openOrders(desk.ordersFor(device), this.habits, (n) => this.told.numbered(n));
     const account = new WlanAccount({
       ...{ terms: targets.account, checks: targets.checks, orders },
       ...{ lostStop: scenario.observation.lostStop, words: this.observerWords },
@@ -107,7 +98,7 @@ export class DeviceRun {
     this.carried = { account, orders, later: [] };
     this.closed = {
       ...{ record: NOTHING, time: 0, cause: 0, ratingGroup: 0, session: 0, device },
-      isIncident: (episode) => this.episodeNumbered(episode).model.role === "incident",
+      isIncident: (episode) => this.told.numbered(episode).model.role === "incident",
     };
     this.closeRecord = (record, time, cause) => {
       this.book(record, { time, cause, ratingGroup: DATA, session: 0 }, desk);
@@ -122,7 +113,7 @@ export class DeviceRun {
     const from = scenario.from + day * DAY;
     const { account, orders } = this.carried;
     this.life.enterDay(day);
-    const context = { life: this.life, day, dayStart: from, random: desk.random };
+    const context = { life: this.life, day, dayStart: from, share: 1, random: desk.random };
     const placed = planPlaced(this.placements, context, { ...this.plan, byName: desk.byName });
     this.breakDown(placed, from);
     transfers.length = 0;
@@ -172,23 +163,23 @@ export class DeviceRun {
   close(day: number, desk: Desk, seat: Seat): void {
     const cut = this.line.cut.splice(0);
     for (let c = 0; c < cut.length; c += 2) {
-      cutEpisode(this.episodeNumbered(cut[c] as number), cut[c + 1] as number, SUSPENSION);
+      cutEpisode(this.told.numbered(cut[c] as number), cut[c + 1] as number, SUSPENSION);
     }
     this.observe(day, desk, seat);
-    countEpisodes(seat.transfers, this.byOrdinal);
+    this.told.count(seat.transfers);
   }
 
   /** Its episodes that go into truth. */
   get episodes(): readonly EpisodeRecord[] {
-    return this.byOrdinal.filter((episode) => episode !== undefined);
+    return this.told.all;
   }
 
   private play({ model, options }: SetModel, context: PlanContext, { link }: Seat): void {
     link.episode = NO_EPISODE;
-    const { life, day, dayStart, random } = context;
+    const { life, day, dayStart, share, random } = context;
     for (const episode of model.plan(context, options)) {
       link.reset();
-      model.emit({ life, day, dayStart, random, episode }, options, link);
+      model.emit({ life, day, dayStart, share, random, episode }, options, link);
     }
   }
 
@@ -204,34 +195,16 @@ export class DeviceRun {
   }
 
   private playPlaced(placed: Placed, context: PlanContext, { link }: Seat): void {
-    const { model, options, place, key, random, episodes } = placed;
+    const { model, options, key, random, share, episodes } = placed;
     link.hold(model.name, key);
-    for (const [nth, planned] of episodes.entries()) {
-      const emitting: EmitContext = { ...context, random, episode: planned };
-      // Each place has numbers of its own, so an episode that does not come about shifts none.
-      const ordinal = place + nth * this.placements.length;
-      const incident = incidentOf(this.placements[place]?.lead, nth);
-      const owner = { device: this.device, ordinal, incident };
-      const record = planned.everyday ? undefined : this.openRecord(model, owner, emitting);
-      if (record) record.cause = model.cause?.(emitting, options);
+    let nth = 0;
+    for (const planned of episodes) {
+      const emitting: EmitContext = { ...context, random, share, episode: planned };
+      const record = planned.everyday ? undefined : this.told.recordOf(placed, nth++, emitting);
       link.episode = record ? record.number : NO_EPISODE;
       link.reset();
       model.emit(emitting, options, link);
     }
-  }
-
-  private openRecord(
-    model: TrafficModel,
-    owner: EpisodeOwner,
-    { episode }: EmitContext,
-  ): EpisodeRecord | undefined {
-    if (model.role === "normal") return undefined;
-    const record = openEpisode(model, owner, episode);
-    record.failedSafeguards = this.on
-      .filter(({ claims }) => claims.some(({ kind }) => kind === model.name))
-      .map(({ name }) => name);
-    this.byOrdinal[owner.ordinal] = record;
-    return record;
   }
 
   private bookStop(session: WlanSession, desk: Desk): void {
@@ -239,8 +212,8 @@ export class DeviceRun {
     const parts = episode === NO_EPISODE ? [] : [episode, up, down];
     const record: OpenRecord = { start, up, down, province, rat: 0, roaming: 0, parts };
     const reset = session.terminateCause === ADMIN_RESET;
-    if (reset && episode !== NO_EPISODE && this.episodeNumbered(episode).cutAt < stopAt) {
-      cutEpisode(this.episodeNumbered(episode), stopAt, SUSPENSION);
+    if (reset && episode !== NO_EPISODE && this.told.numbered(episode).cutAt < stopAt) {
+      cutEpisode(this.told.numbered(episode), stopAt, SUSPENSION);
     }
     const cause = reset ? MANAGEMENT_INTERVENTION : NORMAL_RELEASE;
     const as = { time: stopAt, cause, ratingGroup: WLAN_SESSIONS, session: session.session };
@@ -259,21 +232,9 @@ export class DeviceRun {
     closed.ratingGroup = as.ratingGroup;
     closed.session = as.session;
     const { books } = this.line;
-    books.lastIncident = this.incidentIn(record.parts) ?? books.lastIncident;
+    books.lastIncident = this.told.incidentIn(record.parts) ?? books.lastIncident;
     const cost = observers.charging.book(this.line, closed, this.observerWords);
     if (cost !== 0) (books.lastIncident as EpisodeRecord).cost += cost;
-  }
-
-  private incidentIn(parts: readonly number[]): EpisodeRecord | undefined {
-    for (let p = 0; p < parts.length; p += 3) {
-      const episode = this.episodeNumbered(parts[p] as number);
-      if (episode.model.role === "incident") return episode;
-    }
-    return undefined;
-  }
-
-  private episodeNumbered(number: number): EpisodeRecord {
-    return this.byOrdinal[number % EPISODES_A_DEVICE] as EpisodeRecord;
   }
 
   private observe(day: number, desk: Desk, { transfers }: Seat): void {

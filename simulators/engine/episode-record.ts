@@ -2,7 +2,6 @@ import { codeOf } from "../../datasets/table.ts";
 import { END_KINDS, VERDICTS } from "../../datasets/vocabularies.ts";
 import type { Cause, Episode, TrafficModel } from "../model.ts";
 import type { Lead } from "./placement.ts";
-import type { Transfers } from "./transfers.ts";
 
 /** Episodes that a device can have in truth: their numbers are device * EPISODES_A_DEVICE + ordinal. */
 export const EPISODES_A_DEVICE = 64;
@@ -19,6 +18,8 @@ export interface EpisodeRecord {
   readonly model: TrafficModel;
   readonly verdict: number;
   readonly planned: Episode;
+  /** What ends it where nobody stops it; code of END_KINDS. */
+  endsBy: number;
   cause: Cause | undefined;
   up: number;
   down: number;
@@ -66,6 +67,7 @@ export function openEpisode(
     model,
     verdict: codeOf(VERDICTS, planned.verdict ?? own),
     planned,
+    endsBy: plannedEndOf(planned),
     cause: undefined,
     up: 0,
     down: 0,
@@ -85,25 +87,13 @@ export function cutEpisode(episode: EpisodeRecord, time: number, endKind: number
   episode.cutBy = endKind;
 }
 
-/** Counts what the day's transfers moved for the episodes of the device. */
-export function countEpisodes(
-  transfers: Transfers,
-  episodes: readonly (EpisodeRecord | undefined)[],
-): void {
-  if (episodes.length === 0) return;
-  for (let i = 0; i < transfers.length; i++) {
-    const number = transfers.episode[i] as number;
-    if (number < 0 || transfers.movedUp[i] + transfers.movedDown[i] === 0) continue;
-    const episode = episodes[number % EPISODES_A_DEVICE] as EpisodeRecord;
-    episode.up += transfers.movedUp[i];
-    episode.down += transfers.movedDown[i];
-    episode.onset = Math.min(episode.onset, transfers.start[i] as number);
-    episode.end = Math.max(episode.end, transfers.stop[i] as number);
-  }
-}
-
 /** What ended the episode: who stopped it, where it did not go on after that, else what the model planned. */
 export function endKindOf(episode: EpisodeRecord): number {
   if (episode.end <= episode.cutAt) return episode.cutBy;
-  return episode.planned.notes?.["endKind"] ?? codeOf(END_KINDS, "self");
+  return episode.endsBy;
+}
+
+/** What a model planned to end its episode, or nobody. */
+export function plannedEndOf(planned: Episode): number {
+  return planned.notes?.["endKind"] ?? codeOf(END_KINDS, "self");
 }

@@ -13,6 +13,10 @@ export interface Placement {
   readonly options: ModelSetting;
   /** Whose incident it belongs to, where it hits several lines: the place of the first of them. */
   readonly lead?: Lead;
+  /** Part of the whole that comes on this day, 1 where it does not come on over several. */
+  readonly share: number;
+  /** Place of the line where it began, on the first of several days; what it moves is one case. */
+  readonly begun?: number;
 }
 
 /** A place of a line, among how many. */
@@ -51,14 +55,28 @@ export function openPlacement(sources: PlacementSources): (device: number) => re
     }
     const choice = counted.get(device) ?? ofBlock.get(device);
     if (choice !== undefined && choice.day < scenario.days) {
-      const { model, day, options, first } = choice;
-      const place = { model, day, index: 0, options };
+      const { first } = choice;
+      const parts = partsOf(scenario, choice, placements.length);
       const earlier = first === device ? 0 : pinnedOn(scenario, first).length;
-      const lead = { device: first, place: earlier, places: earlier + 1 };
-      placements.push(first === device ? place : { ...place, lead });
+      const lead = { device: first, place: earlier, places: earlier + parts.length };
+      placements.push(...(first === device ? parts : parts.map((part) => ({ ...part, lead }))));
     }
     return placements;
   };
+}
+
+/** The days of what was chosen: one, or several in a row of which the nth has n parts of the whole. */
+function partsOf(
+  { shares = {} }: Scenario,
+  { model, day, options }: Choice,
+  place: number,
+): Placement[] {
+  const ramp = shares[model]?.ramp ?? 1;
+  const parts = (ramp * (ramp + 1)) / 2;
+  return Array.from({ length: ramp }, (_, n) => ({
+    ...{ model, day: day + n, index: n, options, share: (n + 1) / parts },
+    ...(n === 0 ? {} : { begun: place }),
+  }));
 }
 
 function pinnedOn({ pinned, days }: Scenario, device: number): Placement[] {
@@ -66,7 +84,7 @@ function pinnedOn({ pinned, days }: Scenario, device: number): Placement[] {
   for (const { model, device: owner, day, options } of pinned) {
     if (owner !== device || day >= days) continue;
     const index = placements.filter((earlier) => earlier.model === model).length;
-    placements.push({ model, day, index, options });
+    placements.push({ model, day, index, options, share: 1 });
   }
   return placements;
 }

@@ -9,11 +9,14 @@ import { placedKey } from "./plan-key.ts";
 
 /** What a model planned for a place of the scenario, and what it goes on with. */
 export interface Placed extends SetModel {
-  /** Its number among the line's places, and the key of its plan. */
+  /** Its number among the line's places, that of the place where it began, and the key of its plan. */
   readonly place: number;
+  readonly begun: number;
   readonly key: number;
   /** Where its emission goes on drawing. */
   readonly random: Random;
+  /** Part of the whole that comes on this day. */
+  readonly share: number;
   readonly episodes: readonly Episode[];
 }
 
@@ -36,8 +39,9 @@ export function planPlaced(
     const random = new Random().seed(words, 0, placement.index);
     const options = resolveOptions(model, placement.options);
     const key = placedKey(words, placement.index);
-    const episodes = model.plan({ ...context, random }, options);
-    placed.push({ model, options, place, key, random, episodes });
+    const { share, begun = place } = placement;
+    const episodes = model.plan({ ...context, share, random }, options);
+    placed.push({ ...{ model, options, place, begun, key }, ...{ random, share, episodes } });
   }
   return placed;
 }

@@ -84,7 +84,7 @@ export function addUpVolumes(
       sink.life = life;
       sink.sets.enter(observerWords, life.terminals);
       sink.slot = device * days + day;
-      const context = { life, day, dayStart: scenario.from + day * DAY, random };
+      const context = { life, day, dayStart: scenario.from + day * DAY, share: 1, random };
       for (const [m, { model, options }] of models.entries()) {
         random.seed(words, m * STREAM_WORDS, day);
         for (const episode of model.plan(context, options)) {

@@ -33,6 +33,8 @@ export interface PlaySetting {
   readonly scenario?: Scenario;
   /** Asks for the plan so many times before the one that counts, which must not notice. */
   readonly rehearsals?: number;
+  /** Part of the whole that is asked for; 1 if not given. */
+  readonly share?: number;
 }
 
 /** An ordinary month of ordinary lines, in which no incident is planned: Monday, 4 November 2024 in China. */
@@ -109,7 +111,8 @@ export function playModel(model: TrafficModel, setting: PlaySetting): Play[] {
   const words = new Uint32Array(STREAM_WORDS);
   openStream(seed, device, model.name, words);
   const random = new Random();
-  const context = { life, day, dayStart: scenario.from + day * DAY, random };
+  const dayStart = scenario.from + day * DAY;
+  const context = { life, day, dayStart, share: setting.share ?? 1, random };
   const options = resolveOptions(model, setting.options);
   for (let i = 0; i < (setting.rehearsals ?? 0); i++) {
     random.seed(words, 0, day);

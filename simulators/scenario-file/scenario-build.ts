@@ -35,6 +35,7 @@ export interface ScenarioDraft {
 /** Looks every name up, checks what no schema can, and makes what the engine obeys. */
 export function buildScenario(draft: ScenarioDraft): Scenario {
   const { root, file, level, catalogues, plannedDays } = draft;
+  const { models } = catalogues;
   const { clock, population, network, charging } = file;
   const problems = openProblems(root);
   const given = givenModels(problems, draft);
@@ -42,12 +43,11 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
   const plans = plansOf(problems, population.plans, catalogues);
   const lines = linesOf(problems, population, plans);
   const shares = {
-    ...sharesOf(problems, "incidents", file.incidents),
-    ...sharesOf(problems, "lookAlikes", file.lookAlikes),
+    ...sharesOf(problems, models, "incidents", file.incidents),
+    ...sharesOf(problems, models, "lookAlikes", file.lookAlikes),
   };
   // What never would happen can be told only of names that mean something.
   problems.throwIfAny();
-  const { models } = catalogues;
   const enrichment = enrichmentOf(problems, { ...given, file, models, plannedDays, shares });
   const enforcement = enforcementOf(problems, file, draft.enforcement);
   // Where a row stands is known by its place among all of them.

@@ -3,6 +3,7 @@ import { optionNames, readOption } from "../../datasets/options.ts";
 import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { TrafficModel } from "../model.ts";
 import { type KindShare, type ModelSetting, SHARE_KEYS } from "../scenario.ts";
+import { parseDays } from "./scenario-quantities.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 
 type Path = readonly PropertyKey[];
@@ -38,15 +39,16 @@ export function settingsOf(
   return settings;
 }
 
-/** Reads the weight or count of each kind that has one, and how many lines it hits. */
+/** Reads the weight or count of each kind that has one, how many lines it hits, and over how many days. */
 export function sharesOf(
   problems: Problems,
+  models: readonly TrafficModel[],
   section: "incidents" | "lookAlikes",
   given: ScenarioFile["models"],
 ): Record<string, KindShare> {
   const shares: Record<string, KindShare> = {};
   for (const [name, options] of Object.entries(given)) {
-    const { weight, count, cohort } = options === false ? {} : (options ?? {});
+    const { weight, count, cohort, ramp } = options === false ? {} : (options ?? {});
     if (weight !== undefined && count !== undefined) {
       problems.atKey([section, name, "count"], "must stand alone, got a weight as well");
     } else if (weight !== undefined) {
@@ -57,12 +59,41 @@ export function sharesOf(
       if (isCount) shares[name] = { count: count as number };
       else problems.at([section, name, "count"], `must be a whole number above 0, got ${count}`);
     }
-    if (cohort === undefined) continue;
-    const isLines = Number.isInteger(cohort) && (cohort as number) >= 1;
-    if (isLines) shares[name] = { ...shares[name], cohort: cohort as number };
-    else problems.at([section, name, "cohort"], `must be a whole number above 0, got ${cohort}`);
+    if (cohort !== undefined) {
+      const isLines = Number.isInteger(cohort) && (cohort as number) >= 1;
+      if (isLines) shares[name] = { ...shares[name], cohort: cohort as number };
+      else problems.at([section, name, "cohort"], `must be a whole number above 0, got ${cohort}`);
+    }
+    if (ramp === undefined) continue;
+    const days = rampOf(problems, models, { path: [section, name, "ramp"], name, ramp });
+    if (days !== undefined) shares[name] = { ...shares[name], ramp: days };
   }
   return shares;
+}
+
+/** Most days over which one may come on: no month is longer, and truth has room for no more. */
+const LONGEST_RAMP = 31;
+
+function rampOf(
+  problems: Problems,
+  models: readonly TrafficModel[],
+  { path, name, ramp }: { readonly path: Path; readonly name: string; readonly ramp: unknown },
+): number | undefined {
+  const model = models.find((each) => each.name === name);
+  if (model !== undefined && model.spreads !== true) {
+    const able = models.filter(({ role, spreads }) => role === model.role && spreads);
+    const names = able.map((each) => each.name).join(", ");
+    problems.at(path, `must stand at a kind that spreads over days (${names}), got ${name}`);
+    return undefined;
+  }
+  try {
+    const days = parseDays(ramp as string | number);
+    if (days >= 1 && days <= LONGEST_RAMP) return days;
+  } catch {
+    // Told below, as any other wrong value.
+  }
+  problems.at(path, `must be whole days from 1d to ${LONGEST_RAMP}d, got ${ramp}`);
+  return undefined;
 }
 
 /** Checks the options of one pinned episode. */

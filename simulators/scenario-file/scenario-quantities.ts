@@ -25,7 +25,8 @@ export const date = (about: string) => parsed(parseDate, `${about}; a date such 
 /** Minutes east of UTC. */
 export const offset = (about: string) => parsed(parseOffset, `${about}; such as +08:00`);
 
-function parseDays(value: string | number): number {
+/** Whole days of a text such as 3d. Throws a RangeError. */
+export function parseDays(value: string | number): number {
   const days = parseDuration(value) / DAY;
   if (!Number.isInteger(days)) throw new RangeError(`must be whole days such as 3d, got ${value}`);
   return days;

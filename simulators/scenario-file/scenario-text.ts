@@ -142,7 +142,10 @@ function observationOf({ observation }: Scenario) {
 function sharedOf({ shares = {} }: Scenario, settings: Readonly<Record<string, ModelSetting>>) {
   const entries = Object.entries(settings);
   return Object.fromEntries(
-    entries.map(([name, options]) => [name, { ...options, ...shares[name] }]),
+    entries.map(([name, options]) => {
+      const { ramp, ...often } = shares[name] ?? {};
+      return [name, { ...options, ...often, ...(ramp === undefined ? {} : { ramp: `${ramp}d` }) }];
+    }),
   );
 }
 

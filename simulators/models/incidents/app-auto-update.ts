@@ -26,6 +26,7 @@ export const appAutoUpdate: TrafficModel<typeof params> = {
   role: "incident",
   twin: "chosen-app-updates",
   params,
+  spreads: true,
 
   eligible: ({ persona }) => persona.updatesOverCellular && persona.hasHomeWifi,
 

@@ -31,13 +31,14 @@ export const btOverHotspot: TrafficModel<typeof btParams> = {
   role: "incident",
   twin: "steam-hotspot",
   params: btParams,
+  spreads: true,
 
-  plan({ dayStart, random }, options) {
+  plan({ dayStart, random, share }, options) {
     const scale = Math.min(1.6, Math.max(0.4, lognormal(random, 1, options.durationSigma)));
     const shift = uniform(random, -options.startSpread, options.startSpread);
     const start = dayStart + Math.round(Math.max(0, options.startHour + shift) * HOUR);
     const swarm = drawSwarm(random, options);
-    const notes = { ...swarm, scale, rate: lognormal(random, 1, options.rateSigma) };
+    const notes = { ...swarm, scale, rate: share * lognormal(random, 1, options.rateSigma) };
     const end = start + Math.round(options.duration * scale);
     const endKind = end - dayStart < RISING ? SELF : OWNER;
     return [{ start, end, notes: { ...notes, endKind } }];

@@ -27,6 +27,7 @@ export const wifiFallbackUpload: TrafficModel<typeof params> = {
   role: "incident",
   twin: "photo-trip",
   params,
+  spreads: true,
 
   eligible: ({ persona }) => persona.hasHomeWifi,
 

@@ -47,13 +47,17 @@ export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
   role: "incident",
   twin: "stale-session",
   params: theftParams,
+  spreads: true,
 
   eligible: ({ persona }) => persona.wlanAccount > 0,
 
-  plan({ dayStart, random }, options) {
+  plan({ dayStart, random, share }, options) {
     const shift = uniform(random, -options.startSpread, options.startSpread);
-    const short = wholeBetween(random, options.shortMin, options.shortMax);
-    const long = wholeBetween(random, options.longMin, options.longMax);
+    const short = Math.max(
+      1,
+      Math.round(share * wholeBetween(random, options.shortMin, options.shortMax)),
+    );
+    const long = Math.round(share * wholeBetween(random, options.longMin, options.longMax));
     const provinces = wholeBetween(random, options.provincesMin, options.provincesMax);
     const last = Math.max(shortEndBy(options), long > 0 ? longEndTo(options) : 0);
     const start = dayStart + Math.max(0, Math.round((options.shortFrom + shift) * HOUR));

@@ -25,6 +25,7 @@ export const chosenAppUpdates: TrafficModel<typeof params> = {
   cue: "foreground: the store is on screen while it loads",
   explanation: "The owner opened the store and asked for all updates over cellular.",
   params,
+  spreads: true,
 
   plan: planAppBatch,
 

@@ -27,6 +27,7 @@ export const firstBackup: TrafficModel<typeof params> = {
   cue: "apps: one app sends all of it",
   explanation: "The owner switched backup on, allowed cellular for it and let it run.",
   params,
+  spreads: true,
 
   plan: planUploads,
 

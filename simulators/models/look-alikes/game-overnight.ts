@@ -31,6 +31,7 @@ export const gameOvernight: TrafficModel<typeof params> = {
   explanation:
     "The owner chose a large game in the evening and let it load over cellular overnight.",
   params,
+  spreads: true,
 
   plan: planAppBatch,
 

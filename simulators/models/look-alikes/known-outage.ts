@@ -28,6 +28,7 @@ export const knownOutage: TrafficModel<typeof params> = {
   cue: "owner awake: other apps are in use meanwhile",
   explanation: "The owner saw that the line at home was down and went on over cellular.",
   params,
+  spreads: true,
 
   plan: planUploads,
 

@@ -25,6 +25,7 @@ export const newPhone: TrafficModel<typeof params> = {
   cue: "owner awake: other apps are in use meanwhile",
   explanation: "The owner set a new phone up and let it fetch the old one's apps.",
   params,
+  spreads: true,
 
   plan: planAppBatch,
 

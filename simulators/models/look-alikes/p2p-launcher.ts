@@ -30,6 +30,7 @@ export const p2pLauncher: TrafficModel<typeof params> = {
   cue: "length: it is over in an hour or two more often than not",
   explanation: "The owner loaded a game with its launcher, which fetches it from other players.",
   params,
+  spreads: true,
 
   plan(context, options) {
     const { episode } = planHotspotLoad(context, options);

@@ -51,6 +51,7 @@ export const pcSyncOvernight: TrafficModel<typeof params> = {
   cue: "peers: a handful of servers instead of dozens of remotes",
   explanation: "The owner let the work PC sync its drive over the phone overnight.",
   params,
+  spreads: true,
 
   plan(context, options) {
     const { episode } = planHotspotLoad(context, options);

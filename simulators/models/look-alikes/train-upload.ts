@@ -28,6 +28,7 @@ export const trainUpload: TrafficModel<typeof params> = {
   cue: "owner awake: other apps are in use meanwhile",
   explanation: "The owner sent photos and files on a journey; the line let them through in runs.",
   params,
+  spreads: true,
 
   plan: planUploads,
 

@@ -25,6 +25,7 @@ export const updatesPutAway: TrafficModel<typeof params> = {
   cue: "Wi-Fi missing: it is seldom that of the hour has just failed",
   explanation: "The owner asked for all updates and left the phone to it.",
   params,
+  spreads: true,
 
   plan: planAppBatch,
 

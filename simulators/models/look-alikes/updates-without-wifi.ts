@@ -25,6 +25,7 @@ export const updatesWithoutWifi: TrafficModel<typeof params> = {
   cue: "Wi-Fi missing: this line has none at that hour on any day",
   explanation: "The owner has no Wi-Fi at home and let the store update over cellular.",
   params,
+  spreads: true,
 
   eligible: ({ persona }) => persona.updatesOverCellular && !persona.hasHomeWifi,
 

@@ -35,6 +35,7 @@ export const walksOut: TrafficModel<typeof params> = {
   explanation:
     "The owner left the house with uploads on their way and had allowed cellular for them.",
   params,
+  spreads: true,
 
   eligible: ({ persona }) => persona.hasHomeWifi,
 

@@ -39,6 +39,7 @@ export const wantedTorrent: TrafficModel<typeof params> = {
   cue: "night share: it runs by day, while its owner is up",
   explanation: "The owner has no line at home and fetched a season of a series over the phone.",
   params,
+  spreads: true,
 
   plan(context, options) {
     const { episode, isLate } = planHotspotLoad(context, options);

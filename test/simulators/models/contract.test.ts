@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { eligibleDevices, playModel } from "../../../simulators/model-kit/model-play.ts";
 import {
   INCIDENT_MODELS,
   LOOK_ALIKE_MODELS,
@@ -40,5 +41,24 @@ describe("the catalogues", () => {
     }
     const kinds = INCIDENT_MODELS.map(({ name }) => name);
     for (const { twin } of LOOK_ALIKE_MODELS) expect(kinds).toContain(twin);
+  });
+});
+
+describe("a model that is asked for a quarter of the whole", () => {
+  const demanded = (model: (typeof MODELS)[number], share: number) => {
+    const devices = eligibleDevices(model, { seed: "ramp", count: 30, among: 600 });
+    const bytes = devices.flatMap((device) =>
+      playModel(model, { seed: "ramp", device, day: 5, share }).flatMap(({ transfers, logins }) =>
+        [...transfers, ...logins].map(({ up, down }) => up + down),
+      ),
+    );
+    return bytes.reduce((sum, each) => sum + each, 0);
+  };
+
+  test.each(MODELS)("$name plans so much less where it spreads, and as much where not", (model) => {
+    const part = demanded(model, 0.25) / demanded(model, 1);
+    if (model.spreads) expect(part).toBeGreaterThan(0.15);
+    if (model.spreads) expect(part).toBeLessThan(0.4);
+    else expect(part).toBe(1);
   });
 });
