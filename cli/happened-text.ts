@@ -49,9 +49,9 @@ export function happenedText(sheet: Explanation, { currency, width }: HappenedLa
       ),
       proseTable(["", ""], rowsOf(episode, truth, { currency, utcOffset }), { width, indent: 2 }),
     ]),
-    ...(truth.episodes.some((episode) => episode.case !== null)
+    ...(truth.safeguards === null || truth.episodes.some((episode) => episode.case !== null)
       ? []
-      : [wrap(`safeguards on: ${onText(truth)}`)]),
+      : [wrap(`safeguards on: ${truth.safeguards.map(({ name }) => name).join(", ") || "none"}`)]),
     ...doneText,
     ...elsewhereText(truth, utcOffset).map(wrap),
   ].join("\n");
@@ -84,17 +84,22 @@ function rowsOf(
   said("trigger", cause.trigger);
   said("way in", cause.vector);
   said("amplifier", cause.amplifier);
-  rows.push(...safeguardRows(episode, truth));
-  rows.push(["ended by", ENDED[endKind] ?? "nobody knows whom"]);
+  // Labels of imported records say what and when; the rest of the table is filled in for them.
+  if (truth.safeguards === null) return [...rows, ["verdict", `${verdict}, as labelled`]];
+  rows.push(...safeguardRows(episode, truth.safeguards));
+  rows.push(["ended by", ENDED[endKind] ?? "what is not known"]);
   const known = attribution === "unknown" ? "" : `, cause ${attribution}`;
   rows.push(["verdict", `${verdict}${known}; the owner ${ownerAware ? "knew" : "did not know"}`]);
   return rows;
 }
 
 /** A safeguard that was on and makes no claim about the kind did not fail at it. */
-function safeguardRows({ kind, case: facts }: Episode, truth: Truth): string[][] {
-  if (truth.safeguards.length === 0) return [["safeguards", "none was on"]];
-  return truth.safeguards.map(({ name, summary, by }, i) => {
+function safeguardRows(
+  { kind, case: facts }: Episode,
+  safeguards: NonNullable<Truth["safeguards"]>,
+): string[][] {
+  if (safeguards.length === 0) return [["safeguards", "none was on"]];
+  return safeguards.map(({ name, summary, by }, i) => {
     const isFailed = facts?.failedSafeguards.includes(name) ?? false;
     const held = isFailed
       ? "on, and did not hold"
@@ -103,10 +108,6 @@ function safeguardRows({ kind, case: facts }: Episode, truth: Truth): string[][]
       summary === null ? "" : ` (${summary}${by === null ? "" : `; ${by}'s to turn on`})`;
     return [i === 0 ? "safeguards" : "", `${name}: ${held}${what}`];
   });
-}
-
-function onText({ safeguards }: Truth): string {
-  return safeguards.map(({ name }) => name).join(", ") || "none";
 }
 
 function measureText(measure: Measure, utcOffset: number): string[] {

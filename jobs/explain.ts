@@ -48,12 +48,17 @@ export interface Explanation {
     readonly episodes: readonly (Happening & { readonly summary: string | null })[];
     /** Those of the line that do not. */
     readonly elsewhere: readonly Pick<Happening, "kind" | "role" | "start" | "end">[];
-    /** Safeguards that were on for the line, what they do, and who can turn them on. */
-    readonly safeguards: readonly {
-      readonly name: string;
-      readonly summary: string | null;
-      readonly by: string | null;
-    }[];
+    /**
+     * Safeguards that were on for the line, what they do, and who can turn them on; null for imported
+     * records, whose labels do not say.
+     */
+    readonly safeguards:
+      | null
+      | readonly {
+          readonly name: string;
+          readonly summary: string | null;
+          readonly by: string | null;
+        }[];
   };
   /** What was done about the line. */
   readonly measures: readonly Measure[];
@@ -76,7 +81,8 @@ const AROUND = 6 * HOUR;
  * Throws a RangeError for a device, a stretch or a view that the dataset has not.
  *
  * @example
- * const { truth, bill } = explainLine("data/night", { device: 0 });
+ * import { explain } from "billshock";
+ * const { truth, views, bill } = explain("data/night", { device: 0 });
  */
 export function explainLine(dir: string, options: ExplainOptions): Explanation {
   const dataset = openDataset(dir);
@@ -158,9 +164,10 @@ function truthIn(truth: LineTruth, window: TimeWindow): Explanation["truth"] {
     elsewhere: truth.episodes
       .filter((episode) => !inside.includes(episode))
       .map(({ kind, role, start, end }) => ({ kind, role, start, end })),
-    safeguards: truth.safeguards.map((name) => {
-      const known = SAFEGUARDS.find((each) => each.name === name);
-      return { name, summary: known?.summary ?? null, by: known?.by ?? null };
-    }),
+    safeguards:
+      truth.safeguards?.map((name) => {
+        const known = SAFEGUARDS.find((each) => each.name === name);
+        return { name, summary: known?.summary ?? null, by: known?.by ?? null };
+      }) ?? null,
   };
 }

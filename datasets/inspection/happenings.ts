@@ -36,8 +36,9 @@ export interface Happening {
   readonly end: number;
   readonly up: number;
   readonly down: number;
-  /** Incident kind that a look-alike resembles, what tells them apart, and why it is legitimate. */
+  /** The kind that it resembles: a look-alike its incident, an incident its look-alike. */
   readonly twin: string | null;
+  /** What tells a look-alike from its twin, and why it is legitimate. */
   readonly cue: string | null;
   readonly explanation: string | null;
   /** null for what is no incident. */
@@ -48,8 +49,8 @@ export interface Happening {
 export interface LineTruth {
   /** Every episode of it in the span, in order of their starts. */
   readonly episodes: readonly Happening[];
-  /** Safeguards that were on for it. */
-  readonly safeguards: readonly string[];
+  /** Safeguards that were on for it; null for imported records, whose labels do not say. */
+  readonly safeguards: readonly string[] | null;
 }
 
 /** Column names of a view in truth/cases. */
@@ -63,8 +64,8 @@ const COLUMNS = {
 /** Reads what truth says of a line; null where the dataset has none. Reads the small tables alone. */
 export function readLineTruth(dataset: Dataset, device: number): LineTruth | null {
   if (dataset.manifest.truth === null) return null;
-  const safeguards = safeguardsOf(dataset, device);
-  const cases = readCases(dataset, device, safeguards);
+  const safeguards = dataset.manifest.origin === "generated" ? safeguardsOf(dataset, device) : null;
+  const cases = readCases(dataset, device, safeguards ?? []);
   const table = dataset.readTruth("episodes");
   const word = (name: "kind" | "twin" | "cue" | "explanation", i: number) =>
     table.vocabularies[name][table[name][i]];

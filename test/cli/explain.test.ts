@@ -19,6 +19,8 @@ a,2024-06-02 01:00:00,2024-06-02 02:00:00,1024,8192
 b,2024-06-01 21:00:00,2024-06-01 22:00:00,0,2048
 `,
   );
+  const night = "2024-06-02 01:00:00,2024-06-02 02:00:00";
+  writeFileSync(at("truth.csv"), `device,kind,from,to\na,torrent-night,${night}\n`);
   writeFileSync(
     at("flows.csv"),
     `StartTime,Dur,Proto,SrcAddr,Sport,Dir,DstAddr,Dport,TotPkts,TotBytes,SrcBytes,State
@@ -31,6 +33,10 @@ b,2024-06-01 21:00:00,2024-06-01 22:00:00,0,2048
     ["generate", "wuhan-2015", "-o", at("wuhan"), ...safe, ...made],
     ["generate", "nanjing-2015", "-o", at("nanjing"), ...made],
     ["import", "cdr", at("usage.csv"), "-o", at("june"), ...zone, "--map", map, "-q"],
+    [
+      ...["import", "cdr", at("usage.csv"), "-o", at("labelled"), ...zone, "--map", map, "-q"],
+      ...["--truth", at("truth.csv")],
+    ],
     [
       "import",
       "argus",
@@ -123,6 +129,14 @@ describe("the sheet of imported records", () => {
     expect(sheet).toMatch(/^charging +charging records +2 +1\.00 KB +12\.00 KB +1 h +1 h$/m);
     expect(sheet).toContain("No money is known: the records name none, and no tariff rates them.");
     expect(sheet).toContain("closed in the window: 2 records, 13.00 KB\n");
+  });
+
+  it("tells of labels what they say, and nothing that they don't", async () => {
+    const sheet = await sheetOf("labelled");
+    expect(sheet).toMatch(/^incident torrent-night$/m);
+    expect(sheet).toMatch(/^ +verdict +anomalous, as labelled$/m);
+    expect(sheet).toMatch(/^charging +1 +9\.00 KB +2024-06-02 02:00:00 +1 h +9\.00 KB$/m);
+    expect(sheet).not.toMatch(/safeguards|ended by|the owner/);
   });
 
   it("says where no bill is known", async () => {
