@@ -102,7 +102,7 @@ function safeguardRows(
   return safeguards.map(({ name, summary, by }, i) => {
     const isFailed = facts?.failedSafeguards.includes(name) ?? false;
     const held = isFailed
-      ? "on, and did not hold"
+      ? "on; the claim that it prevents this did not hold"
       : `on, but nobody claims that it prevents ${kind}`;
     const what =
       summary === null ? "" : ` (${summary}${by === null ? "" : `; ${by}'s to turn on`})`;
