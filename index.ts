@@ -12,5 +12,6 @@ export {
 export type { Oddity } from "./datasets/importing/oddities.ts";
 export { type ImportPreview, previewImport } from "./datasets/importing/preview-import.ts";
 export { type BenchJob, bench } from "./jobs/bench.ts";
+export { type ExplainOptions, type Explanation, explainLine as explain } from "./jobs/explain.ts";
 export { type GenerateOptions, type GenerateSummary, generate } from "./jobs/generate.ts";
 export { loadScenario, type ScenarioChanges } from "./jobs/load-scenario.ts";

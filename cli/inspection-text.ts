@@ -1,11 +1,14 @@
 import { formatCivil } from "../datasets/civil-time.ts";
 import type { AuditSummary } from "../datasets/format/manifest.ts";
-import type { BillLine, DeviceDay } from "../datasets/inspection/device-day.ts";
+import type { DeviceDay } from "../datasets/inspection/device-day.ts";
 import type { Inspection } from "../datasets/inspection/inspect.ts";
 import { type OneLiners, SOLVED } from "../datasets/inspection/one-liners.ts";
-import { DAY, GB, KB, MB, TB } from "../datasets/sizes.ts";
+import { DAY } from "../datasets/sizes.ts";
 import { bandedTable } from "./banded-table.ts";
+import { billTable, runsOf } from "./bill-table.ts";
+import { moneyText } from "./money-text.ts";
 import { proseTable } from "./prose-table.ts";
+import { sizeText } from "./size-text.ts";
 import { wrapped } from "./wrapped.ts";
 
 /** Whose clock times are told by, and how wide the screen is. */
@@ -98,7 +101,7 @@ function deviceText(
   { utcOffset, width }: InspectionLayout,
 ) {
   const wrap = (text: string) => wrapped(text, { width, indent: "  " });
-  const money = (minor: number) => `${(minor / 100).toFixed(2)} ${currency}`;
+  const money = (minor: number) => moneyText(minor, currency);
   const seen = Object.entries(views).map(([view, { rows, up, down }]) => [
     view,
     String(rows),
@@ -109,15 +112,6 @@ function deviceText(
     const span = `${formatCivil(start, utcOffset)} to ${formatCivil(end, utcOffset)}`;
     return `${role} ${kind}, ${span}, ${sizeText(up + down)}`;
   });
-  const runs = runsOf(bill.records).map(({ first, last, count, bytes }) => [
-    formatCivil(first.start, utcOffset),
-    String(count),
-    sizeText(bytes / count),
-    first.ratingGroup,
-    first.cause,
-    money(first.charged),
-    money(last.total),
-  ]);
   return [
     wrap(
       `line ${device} on ${formatCivil(day.from, utcOffset).slice(0, 10)}, plan ${plan}${withLines(billedWith)}`,
@@ -128,46 +122,10 @@ function deviceText(
       `bill of the period from ${formatCivil(bill.periodFrom, utcOffset)}: ` +
         `${money(bill.rated)} rated, ${money(bill.billed)} billed`,
     ),
-    ...(runs.length === 0
+    ...(bill.records.length === 0
       ? []
-      : [
-          bandedTable(["start", "records", "each", "group", "cause", "charged", "in all"], runs, {
-            width,
-          }),
-        ]),
+      : [billTable(runsOf(bill.records), { currency, utcOffset, width })]),
   ].join("\n");
-}
-
-interface Run {
-  readonly first: BillLine;
-  readonly last: BillLine;
-  readonly count: number;
-  readonly bytes: number;
-}
-
-/** Joins neighbouring records of one charge, group and cause: a night has a thousand of them. */
-function runsOf(records: readonly BillLine[]): readonly Run[] {
-  const runs: Run[] = [];
-  for (const record of records) {
-    const run = runs.at(-1);
-    const bytes = record.up + record.down;
-    const isSame =
-      run !== undefined &&
-      run.first.charged === record.charged &&
-      run.first.ratingGroup === record.ratingGroup &&
-      run.first.cause === record.cause;
-    if (isSame) {
-      runs[runs.length - 1] = {
-        ...run,
-        last: record,
-        count: run.count + 1,
-        bytes: run.bytes + bytes,
-      };
-    } else {
-      runs.push({ first: record, last: record, count: 1, bytes });
-    }
-  }
-  return runs;
 }
 
 function counts(entries: Readonly<Record<string, number>>): string {
@@ -177,20 +135,6 @@ function counts(entries: Readonly<Record<string, number>>): string {
 
 function share(value: number): string {
   return `${(100 * value).toFixed(0)} %`;
-}
-
-/** Binary units, as bills count. */
-function sizeText(bytes: number): string {
-  const units = [
-    [TB, "TB"],
-    [GB, "GB"],
-    [MB, "MB"],
-    [KB, "KB"],
-  ] as const;
-  for (const [unit, name] of units) {
-    if (bytes >= unit) return `${(bytes / unit).toFixed(bytes >= 100 * unit ? 0 : 2)} ${name}`;
-  }
-  return `${Math.round(bytes)} B`;
 }
 
 function withLines(lines: readonly number[]): string {

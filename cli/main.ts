@@ -33,6 +33,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "tell what a dataset holds; a line's day and bill",
     load: () => import("./inspect.ts"),
   },
+  explain: {
+    summary: "tell what happened to a line, who saw it and when, and what was billed",
+    load: () => import("./explain.ts"),
+  },
   verify: {
     summary: "check a dataset: hashes, schema, invariants, conservation, leaks",
     load: () => import("./verify.ts"),

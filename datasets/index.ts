@@ -68,9 +68,17 @@ export type { RatedSum } from "./importing/rate-usage.ts";
 export type { RowFault } from "./importing/row-error.ts";
 export type { FormatRow, RawFlow, RowFormat, UsageRecord } from "./importing/row-format.ts";
 export { rowImporter } from "./importing/row-importer.ts";
-export type { BillLine, DeviceDay } from "./inspection/device-day.ts";
+export type { BillLine } from "./inspection/bill.ts";
+export type { BillState, LimitState } from "./inspection/bill-state.ts";
+export type { Billed } from "./inspection/billed.ts";
+export type { DeviceDay } from "./inspection/device-day.ts";
+export type { Amount, EpisodeShare, FirstRow } from "./inspection/episode-shares.ts";
+export type { CaseFacts, Happening } from "./inspection/happenings.ts";
 export { type Inspection, type InspectOptions, inspectDataset } from "./inspection/inspect.ts";
 export type { Marginals } from "./inspection/marginals.ts";
+export type { Measure } from "./inspection/measures.ts";
+export type { Sighting } from "./inspection/sighting.ts";
+export type { TimeWindow } from "./inspection/time-window.ts";
 export {
   type GivenOptions,
   optionNames,

@@ -1,26 +1,11 @@
-import type { Tariff } from "../billing/tariff.ts";
-import { billingMonth, civilDay, startOfBillingMonth, startOfDay } from "../civil-time.ts";
+import { civilDay, startOfDay } from "../civil-time.ts";
 import type { Dataset } from "../dataset.ts";
 import { DAY, HOUR } from "../sizes.ts";
 import type { ViewName } from "../view.ts";
-import { CAUSES, RATING_GROUPS, ROLES, VERDICTS } from "../vocabularies.ts";
-
-/** One charging record on the bill of a device. */
-export interface BillLine {
-  readonly seq: number;
-  readonly start: number;
-  readonly time: number;
-  readonly visibleAt: number;
-  readonly up: number;
-  readonly down: number;
-  readonly ratingGroup: string;
-  readonly cause: string;
-  readonly inBundle: number;
-  /** Rated for this record, in the plan's minor unit. */
-  readonly charged: number;
-  /** Rated in its billing period so far, before the cap; of all lines on the bill. */
-  readonly total: number;
-}
+import { ROLES, VERDICTS } from "../vocabularies.ts";
+import { type Bill, type BillLine, openBill } from "./bill.ts";
+import { heaviestDay } from "./heaviest-day.ts";
+import type { TimeWindow } from "./time-window.ts";
 
 /** One day of one device: what each view saw, the bill, and what truth says. */
 export interface DeviceDay {
@@ -73,57 +58,31 @@ export function readDeviceDay(dataset: Dataset, device: number, at?: number): De
   if (at !== undefined && !(at >= start && at < end)) {
     throw new RangeError(`${dir}: at must be in [${start}, ${end}), got ${at}`);
   }
-  const fleet = dataset.fleet();
-  const utcOffset = fleet.utcOffset[device];
-  const moment = at ?? heaviestMoment(dataset, device, utcOffset);
+  const utcOffset = dataset.fleet().utcOffset[device];
+  const moment = at ?? heaviestDay(dataset, device, "bytes")?.from ?? start;
   const from = startOfDay(civilDay(moment, utcOffset), utcOffset);
   const day = { from, to: from + DAY };
-  const plan = dataset.planNames()[device] ?? "unknown";
-  const tariff = manifest.plans[plan];
-  const calendar = { utcOffset, billingDay: fleet.billingDay[device], from: start };
+  const bill = openBill(dataset, device);
+  const { plan, billedWith, currency } = bill;
   return {
     device,
     plan,
-    billedWith: [...fleet.payer.keys()].filter(
-      (other) => other !== device && fleet.payer[other] === fleet.payer[device],
-    ),
-    currency: tariff?.currency ?? manifest.currency,
+    billedWith,
+    currency,
     day,
     views: Object.fromEntries(
       dataset.views.map((view) => [view, viewDay(dataset, view, device, day)]),
     ),
-    bill: readBill(dataset, { device, payer: fleet.payer }, day, { tariff, calendar }),
+    bill: dayOfBill(bill, device, day),
     episodes: manifest.truth === null ? null : readEpisodes(dataset, device, day),
   };
-}
-
-interface Day {
-  readonly from: number;
-  readonly to: number;
 }
 
 function shardOf({ manifest }: Dataset, device: number): number {
   return Math.floor(device / manifest.devicesPerShard);
 }
 
-function heaviestMoment(dataset: Dataset, device: number, utcOffset: number): number {
-  const { from } = dataset.manifest.span;
-  const days = new Map<number, number>();
-  const view = dataset.views[0];
-  const columns = ["device", "start", "up", "down"] as const;
-  for (const batch of dataset.readView(view, shardOf(dataset, device), columns)) {
-    for (let i = 0; i < batch.length; i++) {
-      if (batch.device[i] !== device) continue;
-      const day = civilDay(batch.start[i], utcOffset);
-      days.set(day, (days.get(day) ?? 0) + batch.up[i] + batch.down[i]);
-    }
-  }
-  let best = civilDay(from, utcOffset);
-  for (const [day, bytes] of days) if (bytes > (days.get(best) ?? 0)) best = day;
-  return startOfDay(best, utcOffset);
-}
-
-function viewDay(dataset: Dataset, view: ViewName, device: number, { from, to }: Day) {
+function viewDay(dataset: Dataset, view: ViewName, device: number, { from, to }: TimeWindow) {
   const sums = { rows: 0, up: 0, down: 0, hours: Array<number>(24).fill(0) };
   const columns = ["device", "start", "up", "down"] as const;
   for (const batch of dataset.readView(view, shardOf(dataset, device), columns)) {
@@ -139,81 +98,19 @@ function viewDay(dataset: Dataset, view: ViewName, device: number, { from, to }:
   return sums;
 }
 
-interface Plan {
-  readonly tariff: Tariff | undefined;
-  readonly calendar: {
-    readonly utcOffset: number;
-    readonly billingDay: number;
-    readonly from: number;
-  };
-}
-
-/** Finds when the billing period that holds a moment began. */
-function periodStart(time: number, { tariff, calendar }: Plan): number {
-  const { utcOffset, billingDay, from } = calendar;
-  if (typeof tariff?.period === "number") {
-    const length = tariff.period * DAY;
-    return from + Math.floor((time - from) / length) * length;
-  }
-  const month = billingMonth(time, utcOffset, billingDay);
-  return startOfBillingMonth(month, utcOffset, billingDay);
-}
-
-/** The bill follows the order of closing, not of arrival, over all lines on it. */
-function readBill(
-  dataset: Dataset,
-  { device, payer }: { readonly device: number; readonly payer: Uint32Array },
-  day: Day,
-  plan: Plan,
-): DeviceDay["bill"] {
-  const periodFrom = periodStart(day.to - 1, plan);
-  const lines = dataset.views.includes("charging") ? readLines(dataset, device, payer) : [];
-  const totals = new Map<number, number>();
+/** A record that began on the day may close on the next one, so the bill is read to its end. */
+function dayOfBill(bill: Bill, device: number, day: TimeWindow): DeviceDay["bill"] {
+  const periodFrom = bill.periodOf(day.to - 1);
   const records: BillLine[] = [];
   let rated = 0;
-  for (const { of, ...line } of lines.sort(
-    (a, b) => a.time - b.time || a.of - b.of || a.seq - b.seq,
-  )) {
-    const period = periodStart(line.time, plan);
-    const total = (totals.get(period) ?? 0) + line.charged;
-    totals.set(period, total);
-    if (of === device && line.start >= day.from && line.start < day.to)
-      records.push({ ...line, total });
-    if (period === periodFrom && line.time < day.to) rated = total;
+  for (const { of, period, line } of bill.read(day.from, Number.POSITIVE_INFINITY)) {
+    if (of === device && line.start >= day.from && line.start < day.to) records.push(line);
+    if (period === periodFrom && line.time < day.to) rated = line.total;
   }
-  const cap = plan.tariff?.moneyCap ?? 0;
-  return { periodFrom, rated, billed: cap > 0 ? Math.min(cap, rated) : rated, records };
+  return { periodFrom, rated, billed: bill.billed(rated), records };
 }
 
-/** Lines of the bill that the device is on, and whose they are. */
-function readLines(
-  dataset: Dataset,
-  device: number,
-  payer: Uint32Array,
-): (Omit<BillLine, "total"> & { readonly of: number })[] {
-  const lines: (Omit<BillLine, "total"> & { readonly of: number })[] = [];
-  for (const batch of dataset.readView("charging", shardOf(dataset, device))) {
-    for (let i = 0; i < batch.length; i++) {
-      if (payer[batch.device[i]] !== payer[device]) continue;
-      lines.push({
-        of: batch.device[i],
-        seq: batch.seq[i],
-        start: batch.start[i],
-        time: batch.time[i],
-        visibleAt: batch.visibleAt[i],
-        up: batch.up[i],
-        down: batch.down[i],
-        ratingGroup: RATING_GROUPS[batch.ratingGroup[i]],
-        cause: CAUSES[batch.cause[i]],
-        inBundle: batch.inBundle[i],
-        charged: batch.charged[i],
-      });
-    }
-  }
-  return lines;
-}
-
-function readEpisodes(dataset: Dataset, device: number, { from, to }: Day) {
+function readEpisodes(dataset: Dataset, device: number, { from, to }: TimeWindow) {
   const table = dataset.readTruth("episodes");
   const found = [];
   for (let i = 0; i < table.length; i++) {

@@ -57,6 +57,7 @@ const CALLS: readonly (readonly string[])[] = [
   ...LISTS.map((what) => ["list", what]),
   ["inspect", "FOLDER/tiny"],
   ["inspect", "FOLDER/night", "--device", "0", "--at", "2015-11-11"],
+  ["explain", "FOLDER/night", "--device", "0"],
   ["verify", "FOLDER/night"],
   ["verify", "FOLDER/tiny"],
   ["generate", "city@L1", "--dry-run"],
