@@ -8,6 +8,7 @@ import { auditText } from "./audit-text.ts";
 import { type Command, isOn, type Shell, textsOf } from "./command.ts";
 import { datasetFolder } from "./dataset-folder.ts";
 import { gateText } from "./gate-text.ts";
+import { makeupText } from "./makeup-text.ts";
 import { blameUser, UsageError } from "./usage-error.ts";
 import { wrapped } from "./wrapped.ts";
 
@@ -55,8 +56,8 @@ export const command: Command = {
       : null;
     const ok = isSound(findings);
     if (shell.json) {
-      const { artefacts = null, oneLiners = null, references = null } = audit ?? {};
-      const gates = { oneLiners, references };
+      const { artefacts = null, oneLiners = null, references = null, makeup = null } = audit ?? {};
+      const gates = { oneLiners, references, makeup };
       const said = {
         dataset: dir,
         pooled: more,
@@ -71,6 +72,9 @@ export const command: Command = {
       if (audit !== null) shell.print(`${auditText(audit.artefacts, shell.width)}\n`);
       if (audit !== null && audit.oneLiners.length > 0) {
         shell.print(`${gateText(audit.oneLiners, audit.references, shell.width)}\n`);
+      }
+      if (audit !== null && audit.makeup !== null) {
+        shell.print(`${makeupText(audit.makeup, audit.references, shell.width)}\n`);
       }
       const lines = [...findings.map(worded), verdict(dir, findings), ...(published?.words ?? [])];
       shell.print(wrapped(lines.join("\n"), { width: shell.width, indent: "  " }));

@@ -77,7 +77,15 @@ export const DEVICE_TYPES = ["unknown", "phone", "tablet", "router"] as const;
 export const SEGMENTS = ["unknown", "consumer", "student", "business", "prepaid"] as const;
 
 /** How a case ended. */
-export const END_KINDS = ["unknown", "self", "owner", "cap", "suspension", "provider-fix"] as const;
+export const END_KINDS = [
+  "unknown",
+  "self",
+  "owner",
+  "cap",
+  "suspension",
+  "provider-fix",
+  "network",
+] as const;
 
 /** Roles of an episode in truth. */
 export const ROLES = ["unknown", "incident", "look-alike"] as const;

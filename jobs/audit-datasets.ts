@@ -5,7 +5,10 @@ import {
 import { type ArtefactAudit, auditArtefacts } from "../datasets/audit/audit.ts";
 import { auditFindings } from "../datasets/audit/audit-findings.ts";
 import { gateFindings, ruleText, solvableFindings } from "../datasets/audit/gate-findings.ts";
+import { type LevelMakeup, measureMakeup } from "../datasets/audit/level-makeup.ts";
+import { makeupFindings } from "../datasets/audit/makeup-findings.ts";
 import { type GatedRule, oneLinerGate } from "../datasets/audit/one-liner-gate.ts";
+import type { Reference } from "../datasets/audit/solvable-gate.ts";
 import type { Dataset } from "../datasets/dataset.ts";
 import type { Finding } from "../datasets/publishing/checks/finding.ts";
 
@@ -16,6 +19,8 @@ export interface DatasetAudit {
   readonly oneLiners: readonly GatedRule[];
   /** How far several cues of a kind get together. */
   readonly references: readonly MeasuredReference[];
+  /** What the cases are like; null without flows. */
+  readonly makeup: LevelMakeup | null;
   readonly findings: readonly Finding[];
 }
 
@@ -38,16 +43,18 @@ export function auditDatasets(
   const same = datasets.filter((each) => each.manifest.scenarioHash === scenarioHash);
   const oneLiners = oneLinerGate(same);
   const references = measureReferences(same);
+  const makeup = measureMakeup(same);
   const findings = [
     ...auditFindings(artefacts),
     ...gateFindings(oneLiners, level),
     // What one number solves is solved.
     ...solvableFindings([...references, ...oneLiners.map(asReference)], level),
+    ...(makeup === null ? [] : makeupFindings(makeup, references, level)),
   ];
-  return { artefacts, oneLiners, references, findings };
+  return { artefacts, oneLiners, references, makeup, findings };
 }
 
-function asReference(rule: GatedRule): MeasuredReference {
-  const { kind, f1, low, high, cases } = rule;
-  return { kind, name: ruleText(rule), f1, low, high, cases };
+function asReference(rule: GatedRule): Reference & { readonly cases: number } {
+  const { kind, f1, cases } = rule;
+  return { kind, name: ruleText(rule), f1, cases };
 }

@@ -21,6 +21,9 @@ export interface MeasuredReference extends Reference {
   /** 95 % interval of the event-F1, by lines. */
   readonly low: number;
   readonly high: number;
+  /** The cue that goes farthest by itself on the calibration half, and the share of the kind's look-alikes that lack it. */
+  readonly strongest: string;
+  readonly lacking: number;
 }
 
 /**
@@ -61,8 +64,44 @@ export function measureReferences(
     const name = `evidence of ${cues.map(({ detector }) => detector).join(", ")}`;
     const threshold = bestThreshold(learnt);
     const f1 = eventF1(asked, threshold);
-    return [{ kind, name, f1, ...f1Interval(asked, lines, threshold), cases: asked.cases.length }];
+    const alone = cues.map((cue) => {
+      const scores = datasets.map((_, d) => maxima(d, cue));
+      return { cue, scores, ...aloneOn(scores, marks, { kind, density }) };
+    });
+    const best = alone.reduce((a, b) => (b.f1 > a.f1 ? b : a));
+    const said = { strongest: best.cue.detector, lacking: lackingIn(best, marks, kind) };
+    const interval = f1Interval(asked, lines, threshold);
+    return [{ kind, name, f1, ...interval, cases: asked.cases.length, ...said }];
   });
+}
+
+/** How far a cue goes by itself on the calibration half, and from where on it is seen. */
+function aloneOn(
+  scores: readonly Float64Array[],
+  marks: readonly MarkedDays[],
+  { kind, density }: { readonly kind: string; readonly density: number },
+): { readonly f1: number; readonly threshold: number } {
+  const learnt = weighed(
+    casesOf(scores, marks, kind, false),
+    ordinaryOf(scores, marks, false),
+    density,
+  );
+  const threshold = bestThreshold(learnt);
+  return { f1: eventF1(learnt, threshold), threshold };
+}
+
+/** Share of a kind's look-alikes that never show the cue; 0 where it has none. */
+function lackingIn(
+  { scores, threshold }: { readonly scores: readonly Float64Array[]; readonly threshold: number },
+  marks: readonly MarkedDays[],
+  kind: string,
+): number {
+  const shown = marks.flatMap(({ lookAlikes }, d) =>
+    lookAlikes
+      .filter((each) => each.kind === kind)
+      .map(({ cells }) => cells.some((cell) => scores[d][cell] >= threshold)),
+  );
+  return shown.filter((shows) => !shows).length / Math.max(1, shown.length);
 }
 
 /** The strongest score of a detector on each civil day of each device, by when its rows began. */

@@ -18,6 +18,8 @@ export interface CaseDays {
 /** Which days are whose. */
 export interface MarkedDays {
   readonly cases: readonly CaseDays[];
+  /** Look-alikes by the kind that they resemble, and their days; those of the warm-up too. */
+  readonly lookAlikes: readonly Omit<CaseDays, "isTest">[];
   /** Cells without any incident, after the warm-up. */
   readonly ordinary: Readonly<Record<"calibration" | "test", Uint32Array>>;
 }
@@ -28,6 +30,12 @@ export function markDays(dataset: Dataset): MarkedDays {
   const days = daysOf(dataset);
   const first = civilDay(span.from, span.utcOffset);
   const dayOf = (time: number) => civilDay(time, span.utcOffset) - first;
+  const cellsOf = (device: number, from: number, to: number): number[] => {
+    const cells: number[] = [];
+    const last = Math.min(days - 1, dayOf(Math.max(from, to - 1)));
+    for (let day = Math.max(0, dayOf(from)); day <= last; day++) cells.push(device * days + day);
+    return cells;
+  };
   const halves = new Uint8Array(devices);
   const lines = dataset.readTruth("devices");
   for (let i = 0; i < lines.length; i++) halves[lines.device[i]] = lines.split[i];
@@ -41,13 +49,18 @@ export function markDays(dataset: Dataset): MarkedDays {
   const cases: CaseDays[] = [];
   for (let c = 0; c < table.length; c++) {
     const device = table.device[c];
-    const cells: number[] = [];
-    const last = Math.min(days - 1, dayOf(Math.max(table.onset[c], table.end[c] - 1)));
-    for (let day = dayOf(table.onset[c]); day <= last; day++) cells.push(device * days + day);
+    const cells = cellsOf(device, table.onset[c], table.end[c]);
     for (const cell of cells) isHit[cell] = 1;
     const kind = kinds.get(table.incident[c]) ?? "unknown";
     cases.push({ kind, isTest: halves[device] === TEST, cells });
   }
+  const told = dataset.readTruth("episodes");
+  const lookAlikes = Array.from({ length: told.length }, (_, e) => e)
+    .filter((e) => told.vocabularies["role"][told.role[e]] === "look-alike")
+    .map((e) => ({
+      kind: told.vocabularies["twin"][told.twin[e]],
+      cells: cellsOf(told.device[e], told.start[e], told.end[e]),
+    }));
   const warm = Math.ceil(span.warmUp / DAY);
   const ordinary = (half: number) =>
     Uint32Array.from(
@@ -56,5 +69,9 @@ export function markDays(dataset: Dataset): MarkedDays {
           isHit[cell] === 0 && cell % days >= warm && halves[Math.floor(cell / days)] === half,
       ),
     );
-  return { cases, ordinary: { calibration: ordinary(CALIBRATION), test: ordinary(TEST) } };
+  return {
+    cases,
+    lookAlikes,
+    ordinary: { calibration: ordinary(CALIBRATION), test: ordinary(TEST) },
+  };
 }

@@ -62,6 +62,21 @@ export interface AuditSummary {
     readonly high: number;
     readonly cases: number;
   }[];
+  /**
+   * What the cases of each kind are like: civil days from first to last byte (median), bytes of the
+   * heaviest day beside the 95 % quantile of the line's own (quartiles), look-alikes for each; and the
+   * share of cases by how they ended. Absent in what an earlier version published, null without flows.
+   */
+  readonly makeup?: {
+    readonly kinds: readonly {
+      readonly kind: string;
+      readonly cases: number;
+      readonly days: number;
+      readonly volume: readonly [number, number, number];
+      readonly lookAlikes: number;
+    }[];
+    readonly ends: Readonly<Record<string, number>>;
+  } | null;
   /** Why it misses the bars of its level, and was published by force; none when it holds them. */
   readonly failures: readonly string[];
 }

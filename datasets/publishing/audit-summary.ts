@@ -1,6 +1,7 @@
 import type { ArtefactAudit } from "../audit/audit.ts";
 import type { F1Interval } from "../audit/f1-interval.ts";
 import { ONE_LINER_BARS, ruleText } from "../audit/gate-findings.ts";
+import type { LevelMakeup } from "../audit/level-makeup.ts";
 import { type GatedRule, gateDensity } from "../audit/one-liner-gate.ts";
 import { type Reference, SOLVABLE_BARS } from "../audit/solvable-gate.ts";
 import type { AuditSummary } from "../format/manifest.ts";
@@ -11,6 +12,7 @@ export interface AuditFigures {
   readonly artefacts: ArtefactAudit;
   readonly oneLiners: readonly GatedRule[];
   readonly references: readonly (Reference & F1Interval & { readonly cases: number })[];
+  readonly makeup: LevelMakeup | null;
   readonly findings: readonly Finding[];
 }
 
@@ -19,7 +21,7 @@ export interface AuditFigures {
  * contrast could be judged, or a kind that had too few cases for the bars of its level, fails.
  */
 export function auditSummary(
-  { artefacts, oneLiners, references, findings }: AuditFigures,
+  { artefacts, oneLiners, references, makeup, findings }: AuditFigures,
   level: string | null,
   seeds: readonly (string | null)[],
 ): AuditSummary {
@@ -55,6 +57,7 @@ export function auditSummary(
     references: references.map(({ kind, name, f1, low, high, cases }) => ({
       ...{ kind, name, f1, low, high, cases },
     })),
+    makeup,
     failures,
   };
 }

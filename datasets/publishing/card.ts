@@ -74,7 +74,7 @@ function auditSection({ origin, level, truth, audit }: Manifest): string[] {
     const none = `Nobody has held it to the bars of its level yet: \`billshock verify --publish\` does, best with several seeds.`;
     return [section("Audit", [none])];
   }
-  const { seeds, density, artefacts, oneLiners, references, failures } = audit;
+  const { seeds, density, artefacts, oneLiners, references, makeup, failures } = audit;
   const { contrasts, judged, leaking, largestArea } = artefacts;
   const figures = [
     ...oneLiners.map(({ rule, ...each }) => [each.kind, rule, within(each), number(each.cases)]),
@@ -89,7 +89,22 @@ function auditSection({ origin, level, truth, audit }: Manifest): string[] {
         : `**Published by force: it misses the bars of ${level === null ? "any dataset" : level}.**\n\n${failures.map((failure) => `- ${failure}`).join("\n")}`,
       `${seeds.length === 1 ? "Seed" : "Pooled seeds"} ${seeds.map(String).join(", ")}. By-products of how rows are made: ${number(judged)} of ${number(contrasts)} contrasts could be judged, ${number(leaking)} tell their sides apart, the largest AUC is ${largestArea.toFixed(2)} (.5 is chance). What one number, and several cues together, reach with each kind, at ${density} cases per 1,000 device-days:`,
       table(["kind", "rule", "event-F1", "cases"], figures),
+      ...(makeup ? makeupLines(makeup) : []),
     ]),
+  ];
+}
+
+/** What the cases of each kind are like, and how they ended. */
+function makeupLines({ kinds, ends }: NonNullable<AuditSummary["makeup"]>): string[] {
+  const rows = kinds.map(({ kind, days, volume, lookAlikes }) => {
+    const [low, median, high] = volume.map((times) => times.toFixed(1));
+    return [kind, number(days), `${median} [${low}, ${high}]`, lookAlikes.toFixed(1)];
+  });
+  const ended = Object.entries(ends).map(([end, share]) => `${end} ${Math.round(100 * share)} %`);
+  return [
+    "How long cases last, what their heaviest day moves beside the 95th percentile of their line's own days (median and quartiles), and how many look-alikes stand beside each:",
+    table(["kind", "days", "heaviest day", "look-alikes"], rows),
+    `They ended by: ${ended.join(", ")}.`,
   ];
 }
 

@@ -16,6 +16,7 @@ import {
 } from "./circumstances.ts";
 import { drawBetween } from "./draw-between.ts";
 import { eachStretch, STRETCH_SIGMA } from "./each-stretch.ts";
+import { drawEnding, END_PARAMS } from "./ends.ts";
 import { evenTransfer } from "./even-transfer.ts";
 import { largestRemainder } from "./largest-remainder.ts";
 import { wholeBetween } from "./whole-between.ts";
@@ -110,6 +111,7 @@ export const APP_BATCH_PARAMS = {
     max: 2,
     source: "chosen: small apps unpack in seconds, games in a minute",
   },
+  ...END_PARAMS,
 } as const satisfies Record<string, Param>;
 
 type Options = OptionsOf<typeof APP_BATCH_PARAMS>;
@@ -141,11 +143,11 @@ export function planAppBatch(
     notes[`pause${i}`] = pause;
     end += lasts(bytes, rateAt(life, end, wish)) + pause;
   }
-  const wished = { start, end, notes };
+  const ending = drawEnding(random, { start, end }, options);
+  const wished = { start, end: ending.end, notes: { ...notes, endKind: ending.endKind } };
   const episode = screenOff ? wished : startAwake(life, wished, appStoreUpdate);
-  return [
-    wifiDown ? { ...episode, wifiDown: wifiDownAround(random, episode, LONG_LOST) } : episode,
-  ];
+  if (!wifiDown) return [episode];
+  return [{ ...episode, wifiDown: wifiDownAround(random, { ...episode, ending }, LONG_LOST) }];
 }
 
 /** Downloads one app after the other; the network is the caller's to set. */

@@ -6,6 +6,7 @@ import { chance, uniform } from "../chance/samplers.ts";
 import type { Random } from "../chance/streams.ts";
 import type { DeviceLife } from "../life/device-life.ts";
 import type { Episode, PlanContext, Stretch } from "../model.ts";
+import { type Ending, isLost } from "./ends.ts";
 
 const CELLULAR = codeOf(ACCESS, "cellular", "circumstances");
 const WIFI = codeOf(ACCESS, "wifi", "circumstances");
@@ -89,14 +90,18 @@ export function drawCircumstances(
   return { start, screenOff: asleep || off, idle: asleep, wifiDown: fails && onWifi };
 }
 
-/** When Wi-Fi is down for an episode: from some time before it until it is over, and a while longer. */
+/**
+ * When Wi-Fi is down for an episode: from some time before it until it is over, and a while longer
+ * unless it ended since Wi-Fi was back.
+ */
 export function wifiDownAround(
   random: Random,
-  { start, end }: Pick<Episode, "start" | "end">,
+  { start, end, ending }: Pick<Episode, "start" | "end"> & { readonly ending: Ending },
   { lost, back }: Around,
 ): Stretch {
   const from = start - Math.round(uniform(random, ...lost));
-  return { from, to: end + Math.round(uniform(random, ...back)) };
+  const longer = Math.round(uniform(random, ...back));
+  return { from, to: isLost(ending) ? end : end + longer };
 }
 
 function asleepAt({ sleptAt, wakesAt }: DeviceLife, share: number): number {

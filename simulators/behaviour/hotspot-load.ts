@@ -5,6 +5,7 @@ import type { EmitContext, Episode, PlanContext } from "../model.ts";
 import { cellularDownIn } from "../network/cellular-link.ts";
 import { drawBetween } from "./draw-between.ts";
 import { eachStretch, STRETCH_SIGMA } from "./each-stretch.ts";
+import { drawEnding, END_PARAMS } from "./ends.ts";
 
 /** Shares of what a load of hours over the hotspot has about it. */
 interface Shares {
@@ -43,6 +44,7 @@ export function hotspotLoadParams({ night, long, source }: Shares) {
       max: 1,
       source: "chosen: as of a torrent",
     },
+    ...END_PARAMS,
   } as const satisfies Record<string, Param>;
 }
 
@@ -80,8 +82,9 @@ export function planHotspotLoad(
   const wish = (bytes * 8000) / ((LONG_LEAST + LONG_MOST) / 2) / HOUR;
   const from = Math.floor(start);
   const rate = Math.min(wish, FILL * Math.max(1e6, cellularDownIn(life, from, from + MINUTE)));
-  const end = from + Math.round(hours * HOUR);
-  return { episode: { start: from, end, notes: { rate } }, isLate };
+  const through = from + Math.round(hours * HOUR);
+  const { end, endKind } = drawEnding(random, { start: from, end: through }, options);
+  return { episode: { start: from, end, notes: { rate, endKind } }, isLate };
 }
 
 /** Visits the stretches of a load with the rate of each, bit/s, both directions added. */

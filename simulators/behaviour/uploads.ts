@@ -16,6 +16,7 @@ import {
   wifiDownAround,
 } from "./circumstances.ts";
 import { drawBetween } from "./draw-between.ts";
+import { drawEnding, END_PARAMS } from "./ends.ts";
 import { largestRemainder } from "./largest-remainder.ts";
 import { sendPhotos } from "./send-photos.ts";
 import { wholeBetween } from "./whole-between.ts";
@@ -120,6 +121,7 @@ const UPLOAD_PARAMS = {
     max: 5,
     source: "cited: article B, several apps",
   },
+  ...END_PARAMS,
 } as const satisfies Record<string, Param>;
 
 type Options = OptionsOf<ReturnType<typeof uploadParams>> &
@@ -167,16 +169,24 @@ export function uploadsAt(
   const least = Math.min(lasts, MINUTE);
   const wished = { start, end: start + Math.round(Math.min(lasts, options.duration)), notes };
   // Who sleeps wakes; what is on screen ends at bedtime.
-  const end = idle
+  const through = idle
     ? Math.max(start + least, Math.min(wished.end, Math.floor(life.wakesAt)))
     : wished.end;
-  const episode = screenOff ? { ...wished, end } : startAwake(life, wished, httpsUpload);
-  const down = wifiDown ? wifiDownAround(random, episode, JUST_LOST) : undefined;
+  const ending = drawEnding(random, { start, end: through }, options);
+  // What was not sent by then stays.
+  const sent = Math.round((bytes * (ending.end - start)) / Math.max(1, through - start));
+  const ended = {
+    start,
+    end: ending.end,
+    notes: { ...notes, bytes: sent, endKind: ending.endKind },
+  };
+  const episode = screenOff ? ended : startAwake(life, ended, httpsUpload);
+  const down = wifiDown ? wifiDownAround(random, { ...episode, ending }, JUST_LOST) : undefined;
   const lead = leadOf(random, { start: episode.start, notes }, down);
   const wanted = chance(random, options.before) && lead.start >= dayStart;
-  const sent = wanted && life.today.access[life.segmentAt(lead.start)] === WIFI;
+  const hasLed = wanted && life.today.access[life.segmentAt(lead.start)] === WIFI;
   const sending = down === undefined ? episode : { ...episode, wifiDown: down };
-  return sent ? [lead, sending] : [sending];
+  return hasLed ? [lead, sending] : [sending];
 }
 
 /** What the first app sends over Wi-Fi just before. */

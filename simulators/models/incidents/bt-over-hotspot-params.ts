@@ -1,5 +1,6 @@
 import type { Param } from "../../../datasets/param.ts";
 import { HOUR, MINUTE } from "../../../datasets/sizes.ts";
+import { END_PARAMS } from "../../behaviour/ends.ts";
 import { TORRENT_PARAMS } from "../../behaviour/torrent.ts";
 
 /** Options of bt-over-hotspot: four phases of constant rate, what varies them, and how it looks to a probe. */
@@ -109,4 +110,10 @@ export const btParams = {
     source: "chosen: peers are choked anew every 10 s, which a minute averages",
   },
   ...TORRENT_PARAMS,
+  ...END_PARAMS,
+  endedByOwner: {
+    ...END_PARAMS.endedByOwner,
+    default: 0.15,
+    source: "chosen: beside those whose owner rises before it is through",
+  },
 } as const satisfies Record<string, Param>;

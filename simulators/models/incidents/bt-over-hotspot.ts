@@ -2,6 +2,7 @@ import { HOUR } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { END_KINDS } from "../../../datasets/vocabularies.ts";
 import { eachStretch, STRETCH_SIGMA } from "../../behaviour/each-stretch.ts";
+import { drawEnding } from "../../behaviour/ends.ts";
 import { drawSwarm, openTorrent, type Swarm } from "../../behaviour/torrent.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
 import type { TrafficModel } from "../../model.ts";
@@ -39,9 +40,10 @@ export const btOverHotspot: TrafficModel<typeof btParams> = {
     const start = dayStart + Math.round(Math.max(0, options.startHour + shift) * HOUR);
     const swarm = drawSwarm(random, options);
     const notes = { ...swarm, scale, rate: share * lognormal(random, 1, options.rateSigma) };
-    const end = start + Math.round(options.duration * scale);
-    const endKind = end - dayStart < RISING ? SELF : OWNER;
-    return [{ start, end, notes: { ...notes, endKind } }];
+    const through = start + Math.round(options.duration * scale);
+    const { end, endKind } = drawEnding(random, { start, end: through }, options);
+    const isRisen = endKind === SELF && end - dayStart >= RISING;
+    return [{ start, end, notes: { ...notes, endKind: isRisen ? OWNER : endKind } }];
   },
 
   emit(context, options, sink) {

@@ -1,5 +1,6 @@
 import type { Param } from "../../../datasets/param.ts";
 import { GB } from "../../../datasets/sizes.ts";
+import { END_PARAMS } from "../../behaviour/ends.ts";
 import { SESSION_UP_PARAMS } from "../../behaviour/session-up.ts";
 
 const count = { unit: "count", min: 0, max: 1000 } as const;
@@ -174,12 +175,16 @@ export const theftParams = {
     source: "cited: Nanjing, about ten provinces",
   },
   ...SESSION_UP_PARAMS,
+  endedByOwner: {
+    ...END_PARAMS.endedByOwner,
+    summary: "share whose owner changes the password, which ends all sessions",
+  },
   endedByOperator: {
-    unit: "0 or 1",
-    summary: "1: the last session ends by the operator's hand",
-    default: 0,
+    unit: "share",
+    summary: "share of the others whose last session ends by the operator's hand",
+    default: 0.45,
     min: 0,
     max: 1,
-    source: "chosen: only a case knows its end",
+    source: "chosen: no kind of end above 40 %",
   },
 } as const satisfies Record<string, Param>;

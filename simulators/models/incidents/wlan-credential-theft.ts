@@ -3,13 +3,14 @@ import { PLACES } from "../../../datasets/places.ts";
 import { HOUR, SECOND } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { TERMINATE_CAUSES } from "../../../datasets/vocabularies.ts";
+import { drawEnding } from "../../behaviour/ends.ts";
 import { largestRemainder } from "../../behaviour/largest-remainder.ts";
 import { sessionUpShare } from "../../behaviour/session-up.ts";
 import { wholeBetween } from "../../behaviour/whole-between.ts";
 import { clientTraces } from "../../behaviour/wlan-client.ts";
 import { holdWlanPen } from "../../behaviour/wlan-pen.ts";
 import { exp } from "../../chance/exact-math.ts";
-import { integer, lognormal, uniform } from "../../chance/samplers.ts";
+import { chance, integer, lognormal, uniform } from "../../chance/samplers.ts";
 import type { Random } from "../../chance/streams.ts";
 import { hourOf } from "../../life/hot-spots.ts";
 import type { EmitContext, TrafficModel } from "../../model.ts";
@@ -17,7 +18,7 @@ import { theftParams } from "./wlan-credential-theft-params.ts";
 
 type Options = OptionsOf<typeof theftParams>;
 
-type Notes = { readonly [K in "short" | "long" | "provinces"]: number };
+type Notes = { readonly [K in "short" | "long" | "provinces" | "byOperator"]: number };
 
 interface Session {
   readonly start: number;
@@ -61,14 +62,23 @@ export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
     const provinces = wholeBetween(random, options.provincesMin, options.provincesMax);
     const last = Math.max(shortEndBy(options), long > 0 ? longEndTo(options) : 0);
     const start = dayStart + Math.max(0, Math.round((options.shortFrom + shift) * HOUR));
-    const end = start + Math.round((last - options.shortFrom) * HOUR);
-    return [{ start, end, notes: { short, long, provinces } }];
+    const through = start + Math.round((last - options.shortFrom) * HOUR);
+    const { endedByOwner, endedByOperator } = options;
+    const asked = { endedByOwner, endedByNetwork: 0 };
+    const { end, endKind } = drawEnding(random, { start, end: through }, asked);
+    // A case that is told by its options draws no more for it.
+    const isSure = endedByOperator <= 0 || endedByOperator >= 1;
+    const byOperator =
+      end === through && (isSure ? endedByOperator >= 1 : chance(random, endedByOperator));
+    return [{ start, end, notes: { short, long, provinces, endKind, byOperator: +byOperator } }];
   },
 
   emit(context, options, sink) {
     const { random, life, episode, dayStart } = context;
-    const provinces = pickProvinces(random, (episode.notes as Notes).provinces);
-    const sessions = [...shortSessions(context, options), ...longSessions(context, options)];
+    const notes = episode.notes as Notes;
+    const provinces = pickProvinces(random, notes.provinces);
+    const planned = [...shortSessions(context, options), ...longSessions(context, options)];
+    const sessions = planned.flatMap((session) => untilEnd(session, episode.end));
     sessions.sort((a, b) => a.start - b.start || a.end - b.end);
     let last = sessions[0];
     for (const session of sessions) if (session.end >= (last?.end ?? 0)) last = session;
@@ -77,7 +87,7 @@ export const wlanCredentialTheft: TrafficModel<typeof theftParams> = {
       const place = i < provinces.length ? i : integer(random, provinces.length);
       const province = provinces[place] ?? life.persona.homeProvince;
       const up = Math.round(session.bytes * sessionUpShare(random, options));
-      const byOperator = session === last && options.endedByOperator >= 0.5;
+      const byOperator = session === last && notes.byOperator === 1;
       const spot = life.hotSpots(province).pick(random, hourOf(session.start, dayStart));
       const traces = clientTraces(random, random.bits());
       holdWlanPen(sink, random);
@@ -139,6 +149,14 @@ function longSessions({ random, episode }: EmitContext, options: Options): Sessi
     );
     return fitted(start, i === 0 ? episode.end : end, size, options);
   });
+}
+
+/** What a session is when all end at a moment: none, or so much of it as had passed. */
+function untilEnd(session: Session, end: number): Session[] {
+  const { start, bytes } = session;
+  if (start >= end) return [];
+  if (session.end <= end) return [session];
+  return [{ start, end, bytes: Math.round((bytes * (end - start)) / (session.end - start)) }];
 }
 
 interface SizeOptions {

@@ -84,7 +84,7 @@ describe("linesOf", () => {
       [0, 3, 4],
       [1, 2, 5],
     ].map((test) => ({
-      cases: [],
+      ...{ cases: [], lookAlikes: [] },
       ordinary: { calibration: Uint32Array.from([9]), test: Uint32Array.from(test) },
     }));
     expect([...linesOf(marks, [3, 3], true)]).toEqual([0, 1, 1, 2, 2, 3]);

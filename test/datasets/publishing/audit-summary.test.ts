@@ -22,6 +22,7 @@ const figures = (change: Partial<AuditFigures> = {}): AuditFigures => ({
   references: [
     { kind: "theft", name: "evidence of new-device", f1: 0.8, low: 0.7, high: 0.9, cases: 25 },
   ],
+  makeup: { kinds: [], ends: { self: 0.4, owner: 0.6 } },
   findings: [],
   ...change,
 });
@@ -30,6 +31,7 @@ describe("the summary of an audit", () => {
   it("keeps the figures, and passes what has no fault", () => {
     expect(auditSummary(figures(), "L2", ["1", "2"])).toEqual({
       ...{ seeds: ["1", "2"], density: 1.9, failures: [] },
+      makeup: { kinds: [], ends: { self: 0.4, owner: 0.6 } },
       artefacts: { contrasts: 3, judged: 2, leaking: 0, largestArea: 0.54 },
       oneLiners: [
         {

@@ -206,8 +206,8 @@ describe("openPlacement", () => {
     ];
     const placementsOf = opened(aScenario({ pinned, days: 14 }));
     expect(placementsOf(3)).toEqual([
-      { model: "night", day: 2, index: 0, options: { rate: 1 } },
-      { model: "night", day: 2, index: 1, options: {} },
+      { model: "night", day: 2, index: 0, options: { rate: 1 }, share: 1 },
+      { model: "night", day: 2, index: 1, options: {}, share: 1 },
     ]);
     expect(placementsOf(4)).toEqual([]);
   });

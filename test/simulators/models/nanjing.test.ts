@@ -18,6 +18,7 @@ const CASE = {
   longFen: 10_010,
   provincesMin: 9,
   provincesMax: 11,
+  endedByOwner: 0,
   endedByOperator: 1,
 };
 

@@ -23,6 +23,8 @@ const CASE = {
   durationSigma: 0,
   rateSigma: 0,
   jitterSigma: 0,
+  endedByOwner: 0,
+  endedByNetwork: 0,
   upWander: 0,
   startRate: rateOf(20, 1000),
   startDuration: 1000 * SECOND,
