@@ -9,8 +9,9 @@ export interface Cue {
 
 /**
  * By kind of incident: what a careful analyst would look at together. They are what a level is held to
- * be solvable by, and no more than that: nobody claims that they are the best there is. Chosen on
- * `city@L2`, seeds 5 to 8, by adding and dropping one cue after the other.
+ * be solvable by, and no more than that: nobody claims that they are the best there is. Those of the
+ * kinds of `city` were chosen on `city@L2`, seeds 5 to 8, by adding and dropping one cue after the
+ * other; those of other kinds follow from what the kind says of itself, and no level is held to them.
  */
 export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
   "app-auto-update": [
@@ -25,6 +26,12 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "night-volume", view: "flows" },
     { detector: "cusum", view: "charging" },
     { detector: "cusum", view: "flows" },
+  ],
+  "os-auto-update": [
+    { detector: "missing-wifi", view: "netstats" },
+    { detector: "background-budget", view: "netstats" },
+    { detector: "night-volume", view: "flows" },
+    { detector: "idle-load", view: "flows" },
   ],
   "wifi-fallback-upload": [
     { detector: "upload-runs", view: "flows" },

@@ -1,10 +1,13 @@
 import type { TrafficModel } from "../model.ts";
 import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
+import { osAutoUpdate } from "./incidents/os-auto-update.ts";
 import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
 import { wlanCredentialTheft } from "./incidents/wlan-credential-theft.ts";
+import { betaImage } from "./look-alikes/beta-image.ts";
 import { campusOrientation } from "./look-alikes/campus-orientation.ts";
 import { chosenAppUpdates } from "./look-alikes/chosen-app-updates.ts";
+import { chosenOsUpdate } from "./look-alikes/chosen-os-update.ts";
 import { egressFlip } from "./look-alikes/egress-flip.ts";
 import { familyAway } from "./look-alikes/family-away.ts";
 import { familyHotspot } from "./look-alikes/family-hotspot.ts";
@@ -61,14 +64,17 @@ export const NORMAL_MODELS: readonly TrafficModel[] = [
 export const INCIDENT_MODELS: readonly TrafficModel[] = [
   appAutoUpdate,
   btOverHotspot,
+  osAutoUpdate,
   wifiFallbackUpload,
   wlanCredentialTheft,
 ];
 
 /** Models of legitimate episodes built to resemble an incident, in order of their names. */
 export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
+  betaImage,
   campusOrientation,
   chosenAppUpdates,
+  chosenOsUpdate,
   egressFlip,
   familyAway,
   familyHotspot,
