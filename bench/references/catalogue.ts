@@ -33,6 +33,11 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "night-volume", view: "flows" },
     { detector: "idle-load", view: "flows" },
   ],
+  "runaway-sync": [
+    { detector: "background-budget", view: "netstats" },
+    { detector: "cusum", view: "netstats" },
+    { detector: "idle-load", view: "flows" },
+  ],
   "wifi-fallback-upload": [
     { detector: "upload-runs", view: "flows" },
     { detector: "upload-apps", view: "flows" },

@@ -2,6 +2,7 @@ import type { TrafficModel } from "../model.ts";
 import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
 import { osAutoUpdate } from "./incidents/os-auto-update.ts";
+import { runawaySync } from "./incidents/runaway-sync.ts";
 import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
 import { wlanCredentialTheft } from "./incidents/wlan-credential-theft.ts";
 import { betaImage } from "./look-alikes/beta-image.ts";
@@ -12,6 +13,7 @@ import { egressFlip } from "./look-alikes/egress-flip.ts";
 import { familyAway } from "./look-alikes/family-away.ts";
 import { familyHotspot } from "./look-alikes/family-hotspot.ts";
 import { firstBackup } from "./look-alikes/first-backup.ts";
+import { firstPhotoSync } from "./look-alikes/first-photo-sync.ts";
 import { gameDay } from "./look-alikes/game-day.ts";
 import { gameOvernight } from "./look-alikes/game-overnight.ts";
 import { holidayLogin } from "./look-alikes/holiday-login.ts";
@@ -21,6 +23,7 @@ import { newPhone } from "./look-alikes/new-phone.ts";
 import { p2pLauncher } from "./look-alikes/p2p-launcher.ts";
 import { pcSyncOvernight } from "./look-alikes/pc-sync-overnight.ts";
 import { photoTrip } from "./look-alikes/photo-trip.ts";
+import { podcastSync } from "./look-alikes/podcast-sync.ts";
 import { staleSession } from "./look-alikes/stale-session.ts";
 import { steamHotspot } from "./look-alikes/steam-hotspot.ts";
 import { trainUpload } from "./look-alikes/train-upload.ts";
@@ -65,6 +68,7 @@ export const INCIDENT_MODELS: readonly TrafficModel[] = [
   appAutoUpdate,
   btOverHotspot,
   osAutoUpdate,
+  runawaySync,
   wifiFallbackUpload,
   wlanCredentialTheft,
 ];
@@ -79,6 +83,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   familyAway,
   familyHotspot,
   firstBackup,
+  firstPhotoSync,
   gameDay,
   gameOvernight,
   holidayLogin,
@@ -88,6 +93,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   p2pLauncher,
   pcSyncOvernight,
   photoTrip,
+  podcastSync,
   staleSession,
   steamHotspot,
   trainUpload,

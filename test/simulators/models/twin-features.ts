@@ -77,6 +77,11 @@ export function apps({ transfers }: Play): number {
   return new Set(transfers.map(({ app }) => app)).size;
 }
 
+/** Times that it asks for something. */
+export function requests({ transfers }: Play): number {
+  return transfers.length;
+}
+
 /** Hours from its beginning to its end. */
 export function hours({ episode }: Play): number {
   return (episode.end - episode.start) / HOUR;

@@ -22,6 +22,7 @@ import {
   packages,
   peers,
   places,
+  requests,
   upShare,
   wifiMissing,
 } from "./twin-features.ts";
@@ -46,6 +47,7 @@ const CUES: Readonly<Record<string, (play: Play) => number>> = {
   packages,
   peers,
   places,
+  requests,
   "Wi-Fi missing": wifiMissing,
 };
 
