@@ -33,6 +33,11 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "night-volume", view: "flows" },
     { detector: "idle-load", view: "flows" },
   ],
+  "push-flood": [
+    { detector: "background-budget", view: "netstats" },
+    { detector: "night-volume", view: "flows" },
+    { detector: "cusum", view: "netstats" },
+  ],
   "runaway-sync": [
     { detector: "background-budget", view: "netstats" },
     { detector: "cusum", view: "netstats" },

@@ -2,6 +2,7 @@ import type { TrafficModel } from "../model.ts";
 import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
 import { osAutoUpdate } from "./incidents/os-auto-update.ts";
+import { pushFlood } from "./incidents/push-flood.ts";
 import { runawaySync } from "./incidents/runaway-sync.ts";
 import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
 import { wlanCredentialTheft } from "./incidents/wlan-credential-theft.ts";
@@ -16,10 +17,12 @@ import { firstBackup } from "./look-alikes/first-backup.ts";
 import { firstPhotoSync } from "./look-alikes/first-photo-sync.ts";
 import { gameDay } from "./look-alikes/game-day.ts";
 import { gameOvernight } from "./look-alikes/game-overnight.ts";
+import { groupChatDay } from "./look-alikes/group-chat-day.ts";
 import { holidayLogin } from "./look-alikes/holiday-login.ts";
 import { hotspotCall } from "./look-alikes/hotspot-call.ts";
 import { knownOutage } from "./look-alikes/known-outage.ts";
 import { newPhone } from "./look-alikes/new-phone.ts";
+import { newsFlood } from "./look-alikes/news-flood.ts";
 import { p2pLauncher } from "./look-alikes/p2p-launcher.ts";
 import { pcSyncOvernight } from "./look-alikes/pc-sync-overnight.ts";
 import { photoTrip } from "./look-alikes/photo-trip.ts";
@@ -68,6 +71,7 @@ export const INCIDENT_MODELS: readonly TrafficModel[] = [
   appAutoUpdate,
   btOverHotspot,
   osAutoUpdate,
+  pushFlood,
   runawaySync,
   wifiFallbackUpload,
   wlanCredentialTheft,
@@ -86,10 +90,12 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   firstPhotoSync,
   gameDay,
   gameOvernight,
+  groupChatDay,
   holidayLogin,
   hotspotCall,
   knownOutage,
   newPhone,
+  newsFlood,
   p2pLauncher,
   pcSyncOvernight,
   photoTrip,

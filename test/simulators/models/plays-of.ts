@@ -1,6 +1,9 @@
 import type { TrafficModel } from "../../../simulators/model.ts";
 import { eligibleDevices, type Play, playModel } from "../../../simulators/model-kit/model-play.ts";
 
+/** Of the lines on which models are played. */
+export const SEED = "plays-of";
+
 /** How a model is to be played: safeguards that are on, and options that differ from its defaults. */
 interface How {
   readonly safeguards?: readonly string[];
@@ -9,9 +12,8 @@ interface How {
 
 /** Plays a model once on each of so many lines that may have it, on the days of a week in turn. */
 export function playsOf(model: TrafficModel, count: number, how: How = {}): readonly Play[] {
-  const seed = "plays-of";
-  return eligibleDevices(model, { seed, count, among: 2000 })
-    .flatMap((device, i) => playModel(model, { seed, device, day: i % 7, ...how }))
+  return eligibleDevices(model, { seed: SEED, count, among: 2000 })
+    .flatMap((device, i) => playModel(model, { seed: SEED, device, day: i % 7, ...how }))
     .filter(({ episode }) => !episode.everyday);
 }
 
