@@ -27,6 +27,11 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "cusum", view: "charging" },
     { detector: "cusum", view: "flows" },
   ],
+  "malware-exfil": [
+    { detector: "exfil-ratio", view: "flows" },
+    { detector: "upload-runs", view: "flows" },
+    { detector: "background-budget", view: "netstats" },
+  ],
   "os-auto-update": [
     { detector: "missing-wifi", view: "netstats" },
     { detector: "background-budget", view: "netstats" },

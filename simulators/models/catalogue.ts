@@ -1,6 +1,7 @@
 import type { TrafficModel } from "../model.ts";
 import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
+import { malwareExfil } from "./incidents/malware-exfil.ts";
 import { osAutoUpdate } from "./incidents/os-auto-update.ts";
 import { pushFlood } from "./incidents/push-flood.ts";
 import { runawaySync } from "./incidents/runaway-sync.ts";
@@ -10,6 +11,7 @@ import { betaImage } from "./look-alikes/beta-image.ts";
 import { campusOrientation } from "./look-alikes/campus-orientation.ts";
 import { chosenAppUpdates } from "./look-alikes/chosen-app-updates.ts";
 import { chosenOsUpdate } from "./look-alikes/chosen-os-update.ts";
+import { dashCamUpload } from "./look-alikes/dash-cam-upload.ts";
 import { egressFlip } from "./look-alikes/egress-flip.ts";
 import { familyAway } from "./look-alikes/family-away.ts";
 import { familyHotspot } from "./look-alikes/family-hotspot.ts";
@@ -33,6 +35,7 @@ import { trainUpload } from "./look-alikes/train-upload.ts";
 import { tripAndHome } from "./look-alikes/trip-and-home.ts";
 import { updatesPutAway } from "./look-alikes/updates-put-away.ts";
 import { updatesWithoutWifi } from "./look-alikes/updates-without-wifi.ts";
+import { voiceMemoUpload } from "./look-alikes/voice-memo-upload.ts";
 import { walksOut } from "./look-alikes/walks-out.ts";
 import { wantedTorrent } from "./look-alikes/wanted-torrent.ts";
 import { backgroundSync } from "./normal/background-sync.ts";
@@ -70,6 +73,7 @@ export const NORMAL_MODELS: readonly TrafficModel[] = [
 export const INCIDENT_MODELS: readonly TrafficModel[] = [
   appAutoUpdate,
   btOverHotspot,
+  malwareExfil,
   osAutoUpdate,
   pushFlood,
   runawaySync,
@@ -83,6 +87,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   campusOrientation,
   chosenAppUpdates,
   chosenOsUpdate,
+  dashCamUpload,
   egressFlip,
   familyAway,
   familyHotspot,
@@ -106,6 +111,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   tripAndHome,
   updatesPutAway,
   updatesWithoutWifi,
+  voiceMemoUpload,
   walksOut,
   wantedTorrent,
 ];
