@@ -14,6 +14,11 @@ export interface Cue {
  * other; those of other kinds follow from what the kind says of itself, and no level is held to them.
  */
 export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
+  "ad-fraud": [
+    { detector: "background-budget", view: "netstats" },
+    { detector: "night-volume", view: "flows" },
+    { detector: "cusum", view: "netstats" },
+  ],
   "app-auto-update": [
     { detector: "store-unseen", view: "netstats" },
     { detector: "missing-wifi", view: "netstats" },

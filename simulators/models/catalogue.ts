@@ -1,4 +1,5 @@
 import type { TrafficModel } from "../model.ts";
+import { adFraud } from "./incidents/ad-fraud.ts";
 import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
 import { malwareExfil } from "./incidents/malware-exfil.ts";
@@ -29,6 +30,8 @@ import { p2pLauncher } from "./look-alikes/p2p-launcher.ts";
 import { pcSyncOvernight } from "./look-alikes/pc-sync-overnight.ts";
 import { photoTrip } from "./look-alikes/photo-trip.ts";
 import { podcastSync } from "./look-alikes/podcast-sync.ts";
+import { rewardVideo } from "./look-alikes/reward-video.ts";
+import { screenOffPlaylist } from "./look-alikes/screen-off-playlist.ts";
 import { staleSession } from "./look-alikes/stale-session.ts";
 import { steamHotspot } from "./look-alikes/steam-hotspot.ts";
 import { trainUpload } from "./look-alikes/train-upload.ts";
@@ -71,6 +74,7 @@ export const NORMAL_MODELS: readonly TrafficModel[] = [
 
 /** Models of what burns data unknown to its owner, in order of their names. */
 export const INCIDENT_MODELS: readonly TrafficModel[] = [
+  adFraud,
   appAutoUpdate,
   btOverHotspot,
   malwareExfil,
@@ -105,6 +109,8 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   pcSyncOvernight,
   photoTrip,
   podcastSync,
+  rewardVideo,
+  screenOffPlaylist,
   staleSession,
   steamHotspot,
   trainUpload,
