@@ -43,6 +43,11 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "night-volume", view: "flows" },
     { detector: "idle-load", view: "flows" },
   ],
+  proxyware: [
+    { detector: "uplink-symmetry", view: "flows" },
+    { detector: "bt-flow-shape", view: "flows" },
+    { detector: "background-budget", view: "netstats" },
+  ],
   "push-flood": [
     { detector: "background-budget", view: "netstats" },
     { detector: "night-volume", view: "flows" },

@@ -4,6 +4,7 @@ import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
 import { malwareExfil } from "./incidents/malware-exfil.ts";
 import { osAutoUpdate } from "./incidents/os-auto-update.ts";
+import { proxyware } from "./incidents/proxyware.ts";
 import { pushFlood } from "./incidents/push-flood.ts";
 import { runawaySync } from "./incidents/runaway-sync.ts";
 import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
@@ -12,6 +13,7 @@ import { betaImage } from "./look-alikes/beta-image.ts";
 import { campusOrientation } from "./look-alikes/campus-orientation.ts";
 import { chosenAppUpdates } from "./look-alikes/chosen-app-updates.ts";
 import { chosenOsUpdate } from "./look-alikes/chosen-os-update.ts";
+import { cryptoNode } from "./look-alikes/crypto-node.ts";
 import { dashCamUpload } from "./look-alikes/dash-cam-upload.ts";
 import { egressFlip } from "./look-alikes/egress-flip.ts";
 import { familyAway } from "./look-alikes/family-away.ts";
@@ -41,6 +43,7 @@ import { updatesWithoutWifi } from "./look-alikes/updates-without-wifi.ts";
 import { voiceMemoUpload } from "./look-alikes/voice-memo-upload.ts";
 import { walksOut } from "./look-alikes/walks-out.ts";
 import { wantedTorrent } from "./look-alikes/wanted-torrent.ts";
+import { wantedVpnRelay } from "./look-alikes/wanted-vpn-relay.ts";
 import { backgroundSync } from "./normal/background-sync.ts";
 import { cloudBackup } from "./normal/cloud-backup.ts";
 import { gamePlay } from "./normal/game-play.ts";
@@ -79,6 +82,7 @@ export const INCIDENT_MODELS: readonly TrafficModel[] = [
   btOverHotspot,
   malwareExfil,
   osAutoUpdate,
+  proxyware,
   pushFlood,
   runawaySync,
   wifiFallbackUpload,
@@ -91,6 +95,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   campusOrientation,
   chosenAppUpdates,
   chosenOsUpdate,
+  cryptoNode,
   dashCamUpload,
   egressFlip,
   familyAway,
@@ -120,4 +125,5 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   voiceMemoUpload,
   walksOut,
   wantedTorrent,
+  wantedVpnRelay,
 ];
