@@ -58,6 +58,11 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "cusum", view: "netstats" },
     { detector: "idle-load", view: "flows" },
   ],
+  "unknown-source-app": [
+    { detector: "background-budget", view: "netstats" },
+    { detector: "night-volume", view: "flows" },
+    { detector: "idle-load", view: "flows" },
+  ],
   "wifi-fallback-upload": [
     { detector: "upload-runs", view: "flows" },
     { detector: "upload-apps", view: "flows" },

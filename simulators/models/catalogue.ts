@@ -7,6 +7,7 @@ import { osAutoUpdate } from "./incidents/os-auto-update.ts";
 import { proxyware } from "./incidents/proxyware.ts";
 import { pushFlood } from "./incidents/push-flood.ts";
 import { runawaySync } from "./incidents/runaway-sync.ts";
+import { unknownSourceApp } from "./incidents/unknown-source-app.ts";
 import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
 import { wlanCredentialTheft } from "./incidents/wlan-credential-theft.ts";
 import { betaImage } from "./look-alikes/beta-image.ts";
@@ -28,6 +29,8 @@ import { hotspotCall } from "./look-alikes/hotspot-call.ts";
 import { knownOutage } from "./look-alikes/known-outage.ts";
 import { newPhone } from "./look-alikes/new-phone.ts";
 import { newsFlood } from "./look-alikes/news-flood.ts";
+import { otherStoreApp } from "./look-alikes/other-store-app.ts";
+import { ownBuild } from "./look-alikes/own-build.ts";
 import { p2pLauncher } from "./look-alikes/p2p-launcher.ts";
 import { pcSyncOvernight } from "./look-alikes/pc-sync-overnight.ts";
 import { photoTrip } from "./look-alikes/photo-trip.ts";
@@ -85,6 +88,7 @@ export const INCIDENT_MODELS: readonly TrafficModel[] = [
   proxyware,
   pushFlood,
   runawaySync,
+  unknownSourceApp,
   wifiFallbackUpload,
   wlanCredentialTheft,
 ];
@@ -110,6 +114,8 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   knownOutage,
   newPhone,
   newsFlood,
+  otherStoreApp,
+  ownBuild,
   p2pLauncher,
   pcSyncOvernight,
   photoTrip,
