@@ -9,10 +9,16 @@ export interface Cue {
 
 /**
  * By kind of incident: what a careful analyst would look at together. They are what a level is held to
- * be solvable by, and no more than that: nobody claims that they are the best there is. Chosen on
- * `city@L2`, seeds 5 to 8, by adding and dropping one cue after the other.
+ * be solvable by, and no more than that: nobody claims that they are the best there is. Those of the
+ * kinds of `city` were chosen on `city@L2`, seeds 5 to 8, by adding and dropping one cue after the
+ * other; those of other kinds follow from what the kind says of itself, and no level is held to them.
  */
 export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
+  "ad-fraud": [
+    { detector: "background-budget", view: "netstats" },
+    { detector: "night-volume", view: "flows" },
+    { detector: "cusum", view: "netstats" },
+  ],
   "app-auto-update": [
     { detector: "store-unseen", view: "netstats" },
     { detector: "missing-wifi", view: "netstats" },
@@ -25,6 +31,37 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "night-volume", view: "flows" },
     { detector: "cusum", view: "charging" },
     { detector: "cusum", view: "flows" },
+  ],
+  "malware-exfil": [
+    { detector: "exfil-ratio", view: "flows" },
+    { detector: "upload-runs", view: "flows" },
+    { detector: "background-budget", view: "netstats" },
+  ],
+  "os-auto-update": [
+    { detector: "missing-wifi", view: "netstats" },
+    { detector: "background-budget", view: "netstats" },
+    { detector: "night-volume", view: "flows" },
+    { detector: "idle-load", view: "flows" },
+  ],
+  proxyware: [
+    { detector: "uplink-symmetry", view: "flows" },
+    { detector: "bt-flow-shape", view: "flows" },
+    { detector: "background-budget", view: "netstats" },
+  ],
+  "push-flood": [
+    { detector: "background-budget", view: "netstats" },
+    { detector: "night-volume", view: "flows" },
+    { detector: "cusum", view: "netstats" },
+  ],
+  "runaway-sync": [
+    { detector: "background-budget", view: "netstats" },
+    { detector: "cusum", view: "netstats" },
+    { detector: "idle-load", view: "flows" },
+  ],
+  "unknown-source-app": [
+    { detector: "background-budget", view: "netstats" },
+    { detector: "night-volume", view: "flows" },
+    { detector: "idle-load", view: "flows" },
   ],
   "wifi-fallback-upload": [
     { detector: "upload-runs", view: "flows" },

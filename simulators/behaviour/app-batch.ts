@@ -1,11 +1,9 @@
 import type { OptionsOf, Param } from "../../datasets/param.ts";
-import { MB, MINUTE, SECOND } from "../../datasets/sizes.ts";
+import { MB, SECOND } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { APPS } from "../../datasets/vocabularies.ts";
 import { chance, lognormal } from "../chance/samplers.ts";
-import type { DeviceLife } from "../life/device-life.ts";
 import type { EmitContext, Episode, PlanContext, Sink } from "../model.ts";
-import { cellularDownIn } from "../network/cellular-link.ts";
 import { appStoreUpdate } from "../protocols/app-store-update.ts";
 import { startAwake } from "./awake.ts";
 import {
@@ -15,10 +13,8 @@ import {
   wifiDownAround,
 } from "./circumstances.ts";
 import { drawBetween } from "./draw-between.ts";
-import { eachStretch, STRETCH_SIGMA } from "./each-stretch.ts";
 import { drawEnding, END_PARAMS } from "./ends.ts";
-import { evenTransfer } from "./even-transfer.ts";
-import { largestRemainder } from "./largest-remainder.ts";
+import { loadRate, loadTime, wanderingLoad } from "./wandering-load.ts";
 import { wholeBetween } from "./whole-between.ts";
 
 /** Options of a batch of app updates, wanted or not. */
@@ -117,12 +113,6 @@ export const APP_BATCH_PARAMS = {
 type Options = OptionsOf<typeof APP_BATCH_PARAMS>;
 
 const STORE = codeOf(APPS, "store", "app-batch");
-/** Share of the link that a store's server fills. */
-const FILL = 0.9;
-/** A phone without coverage asks as if it had a slow link; the engine makes it wait. */
-const LEAST_RATE = 1e6;
-/** ln-sigma by which a server's rate wanders from one stretch of some seconds to the next (chosen). */
-const WANDERS = 0.15;
 /** Most packages of a batch that is not of several. */
 const FEW = 2;
 
@@ -141,7 +131,7 @@ export function planAppBatch(
     const pause = Math.round(lognormal(random, options.pause, options.pauseSigma));
     notes[`app${i}`] = bytes;
     notes[`pause${i}`] = pause;
-    end += lasts(bytes, rateAt(life, end, wish)) + pause;
+    end += loadTime(bytes, loadRate(life, end, wish)) + pause;
   }
   const ending = drawEnding(random, { start, end }, options);
   const wished = { start, end: ending.end, notes: { ...notes, endKind: ending.endKind } };
@@ -160,20 +150,10 @@ export function emitAppBatch({ episode, life, random }: EmitContext, sink: Sink)
   let t = episode.start;
   for (let i = 0; i < apps && t < episode.end; i++) {
     const bytes = episode.notes?.[`app${i}`] as number;
-    const rate = rateAt(life, t, wish);
-    const until = t + lasts(bytes, rate);
-    const weights: number[] = [];
-    const starts: number[] = [];
-    eachStretch({ random, sigma: STRETCH_SIGMA }, t, until, (from, to) => {
-      starts.push(from);
-      weights.push((to - from) * lognormal(random, 1, WANDERS));
-    });
-    const parts = largestRemainder(bytes, weights);
-    for (const [s, from] of starts.entries()) {
-      // Who is called to bed before it is through leaves the rest.
-      if (from >= episode.end) break;
-      evenTransfer(sink, from, starts[s + 1] ?? until, { up: 0, down: parts[s] as number });
-    }
+    const rate = loadRate(life, t, wish);
+    const until = t + loadTime(bytes, rate);
+    // Who is called to bed before it is through leaves the rest.
+    wanderingLoad(sink, random, { bytes, from: t, until, end: episode.end });
     t = until + (episode.notes?.[`pause${i}`] as number);
   }
 }
@@ -190,12 +170,4 @@ function drawPackages({ random, share }: PlanContext, options: Options): number[
     packages[i % packages.length] = (packages[i % packages.length] as number) + Math.ceil(bytes);
   }
   return packages;
-}
-
-function rateAt(life: DeviceLife, t: number, wish: number): number {
-  return Math.max(LEAST_RATE, Math.min(wish, FILL * cellularDownIn(life, t, t + MINUTE)));
-}
-
-function lasts(bytes: number, rate: number): number {
-  return Math.ceil((bytes * 8000) / rate);
 }

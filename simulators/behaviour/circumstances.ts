@@ -96,12 +96,12 @@ export function drawCircumstances(
  */
 export function wifiDownAround(
   random: Random,
-  { start, end, ending }: Pick<Episode, "start" | "end"> & { readonly ending: Ending },
+  { start, end, ending }: Pick<Episode, "start" | "end"> & { readonly ending?: Ending },
   { lost, back }: Around,
 ): Stretch {
   const from = start - Math.round(uniform(random, ...lost));
   const longer = Math.round(uniform(random, ...back));
-  return { from, to: isLost(ending) ? end : end + longer };
+  return { from, to: ending !== undefined && isLost(ending) ? end : end + longer };
 }
 
 function asleepAt({ sleptAt, wakesAt }: DeviceLife, share: number): number {

@@ -1,31 +1,52 @@
 import type { TrafficModel } from "../model.ts";
+import { adFraud } from "./incidents/ad-fraud.ts";
 import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
+import { malwareExfil } from "./incidents/malware-exfil.ts";
+import { osAutoUpdate } from "./incidents/os-auto-update.ts";
+import { proxyware } from "./incidents/proxyware.ts";
+import { pushFlood } from "./incidents/push-flood.ts";
+import { runawaySync } from "./incidents/runaway-sync.ts";
+import { unknownSourceApp } from "./incidents/unknown-source-app.ts";
 import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
 import { wlanCredentialTheft } from "./incidents/wlan-credential-theft.ts";
+import { betaImage } from "./look-alikes/beta-image.ts";
 import { campusOrientation } from "./look-alikes/campus-orientation.ts";
 import { chosenAppUpdates } from "./look-alikes/chosen-app-updates.ts";
+import { chosenOsUpdate } from "./look-alikes/chosen-os-update.ts";
+import { cryptoNode } from "./look-alikes/crypto-node.ts";
+import { dashCamUpload } from "./look-alikes/dash-cam-upload.ts";
 import { egressFlip } from "./look-alikes/egress-flip.ts";
 import { familyAway } from "./look-alikes/family-away.ts";
 import { familyHotspot } from "./look-alikes/family-hotspot.ts";
 import { firstBackup } from "./look-alikes/first-backup.ts";
+import { firstPhotoSync } from "./look-alikes/first-photo-sync.ts";
 import { gameDay } from "./look-alikes/game-day.ts";
 import { gameOvernight } from "./look-alikes/game-overnight.ts";
+import { groupChatDay } from "./look-alikes/group-chat-day.ts";
 import { holidayLogin } from "./look-alikes/holiday-login.ts";
 import { hotspotCall } from "./look-alikes/hotspot-call.ts";
 import { knownOutage } from "./look-alikes/known-outage.ts";
 import { newPhone } from "./look-alikes/new-phone.ts";
+import { newsFlood } from "./look-alikes/news-flood.ts";
+import { otherStoreApp } from "./look-alikes/other-store-app.ts";
+import { ownBuild } from "./look-alikes/own-build.ts";
 import { p2pLauncher } from "./look-alikes/p2p-launcher.ts";
 import { pcSyncOvernight } from "./look-alikes/pc-sync-overnight.ts";
 import { photoTrip } from "./look-alikes/photo-trip.ts";
+import { podcastSync } from "./look-alikes/podcast-sync.ts";
+import { rewardVideo } from "./look-alikes/reward-video.ts";
+import { screenOffPlaylist } from "./look-alikes/screen-off-playlist.ts";
 import { staleSession } from "./look-alikes/stale-session.ts";
 import { steamHotspot } from "./look-alikes/steam-hotspot.ts";
 import { trainUpload } from "./look-alikes/train-upload.ts";
 import { tripAndHome } from "./look-alikes/trip-and-home.ts";
 import { updatesPutAway } from "./look-alikes/updates-put-away.ts";
 import { updatesWithoutWifi } from "./look-alikes/updates-without-wifi.ts";
+import { voiceMemoUpload } from "./look-alikes/voice-memo-upload.ts";
 import { walksOut } from "./look-alikes/walks-out.ts";
 import { wantedTorrent } from "./look-alikes/wanted-torrent.ts";
+import { wantedVpnRelay } from "./look-alikes/wanted-vpn-relay.ts";
 import { backgroundSync } from "./normal/background-sync.ts";
 import { cloudBackup } from "./normal/cloud-backup.ts";
 import { gamePlay } from "./normal/game-play.ts";
@@ -59,35 +80,56 @@ export const NORMAL_MODELS: readonly TrafficModel[] = [
 
 /** Models of what burns data unknown to its owner, in order of their names. */
 export const INCIDENT_MODELS: readonly TrafficModel[] = [
+  adFraud,
   appAutoUpdate,
   btOverHotspot,
+  malwareExfil,
+  osAutoUpdate,
+  proxyware,
+  pushFlood,
+  runawaySync,
+  unknownSourceApp,
   wifiFallbackUpload,
   wlanCredentialTheft,
 ];
 
 /** Models of legitimate episodes built to resemble an incident, in order of their names. */
 export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
+  betaImage,
   campusOrientation,
   chosenAppUpdates,
+  chosenOsUpdate,
+  cryptoNode,
+  dashCamUpload,
   egressFlip,
   familyAway,
   familyHotspot,
   firstBackup,
+  firstPhotoSync,
   gameDay,
   gameOvernight,
+  groupChatDay,
   holidayLogin,
   hotspotCall,
   knownOutage,
   newPhone,
+  newsFlood,
+  otherStoreApp,
+  ownBuild,
   p2pLauncher,
   pcSyncOvernight,
   photoTrip,
+  podcastSync,
+  rewardVideo,
+  screenOffPlaylist,
   staleSession,
   steamHotspot,
   trainUpload,
   tripAndHome,
   updatesPutAway,
   updatesWithoutWifi,
+  voiceMemoUpload,
   walksOut,
   wantedTorrent,
+  wantedVpnRelay,
 ];

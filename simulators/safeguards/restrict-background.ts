@@ -12,6 +12,7 @@ export const restrictBackground: Safeguard<Record<never, never>> = {
   claims: [
     { kind: "wifi-fallback-upload", source: "article B: ban background data that nobody needs" },
     { kind: "app-auto-update", source: "article A: close apps that run in the background" },
+    { kind: "runaway-sync", source: "article A: close apps that run in the background" },
     { kind: "bt-over-hotspot", source: "Wuhan 2015: background apps were off that night" },
   ],
   params: {},

@@ -1,4 +1,4 @@
-import { DAY, HOUR } from "../../../datasets/sizes.ts";
+import { DAY, HOUR, KB } from "../../../datasets/sizes.ts";
 import { PLAIN_SCENARIO, type Play } from "../../../simulators/model-kit/model-play.ts";
 import type { RecordedTransfer } from "../../../simulators/model-kit/recorder.ts";
 
@@ -75,6 +75,16 @@ export function wifiMissing({ episode }: Play): number {
 /** Apps that move anything. */
 export function apps({ transfers }: Play): number {
   return new Set(transfers.map(({ app }) => app)).size;
+}
+
+/** Times that it asks for something. */
+export function requests({ transfers }: Play): number {
+  return transfers.length;
+}
+
+/** Exchanges too small for content, an hour. */
+export function beats(play: Play): number {
+  return play.transfers.filter(({ up, down }) => up + down < KB).length / hours(play);
 }
 
 /** Hours from its beginning to its end. */

@@ -9,6 +9,7 @@ import { INCIDENT_MODELS, LOOK_ALIKE_MODELS } from "../../../simulators/models/c
 import {
   apps,
   areaUnderCurve,
+  beats,
   bytesANight,
   clients,
   foreground,
@@ -22,6 +23,7 @@ import {
   packages,
   peers,
   places,
+  requests,
   upShare,
   wifiMissing,
 } from "./twin-features.ts";
@@ -34,6 +36,7 @@ const NOISE = 0.055;
 /** What measures the cue that a look-alike names: the words before its colon. */
 const CUES: Readonly<Record<string, (play: Play) => number>> = {
   apps,
+  beats,
   clients,
   foreground,
   "high ports": highPorts,
@@ -46,6 +49,7 @@ const CUES: Readonly<Record<string, (play: Play) => number>> = {
   packages,
   peers,
   places,
+  requests,
   "Wi-Fi missing": wifiMissing,
 };
 

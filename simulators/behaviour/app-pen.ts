@@ -1,0 +1,24 @@
+import type { Settings } from "../life/device-life.ts";
+import type { Sink } from "../model.ts";
+import type { Protocol } from "../protocol.ts";
+
+/** An app that moves something: what it is, how its bytes travel, and whether it is on screen. */
+interface AppInUse {
+  /** Code of APPS. */
+  readonly app: number;
+  readonly protocol: Protocol;
+  readonly foreground: 0 | 1;
+}
+
+/**
+ * Lets a sink write what an app of the phone moves, over whatever network the phone is on. What is
+ * not on screen gets no cellular data where the owner restricted it, and waits for Wi-Fi: so phones
+ * do it, for whichever app asks (cited: Android's Data Saver, Apple's Low Data Mode).
+ */
+export function holdAppPen(sink: Sink, settings: Settings, { app, ...use }: AppInUse): void {
+  sink.app = app;
+  sink.guess = app;
+  sink.protocol = use.protocol;
+  sink.foreground = use.foreground;
+  sink.network = use.foreground === 1 || settings.backgroundData ? "any" : "wifi-only";
+}
