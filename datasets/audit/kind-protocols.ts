@@ -20,6 +20,9 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   "photo-trip": ["https-upload"],
   "train-upload": ["https-upload"],
   "walks-out": ["https-upload"],
+  "creeping-sync": ["https-upload"],
+  "growing-hobby": ["https-upload"],
+  "rat-upgrade-step": ["quic-video", "web-page"],
 };
 
 /** Looks up by which protocols a kind travels; undefined where nobody said. */

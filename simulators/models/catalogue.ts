@@ -1,6 +1,7 @@
 import type { TrafficModel } from "../model.ts";
 import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
+import { creepingSync } from "./incidents/creeping-sync.ts";
 import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
 import { wlanCredentialTheft } from "./incidents/wlan-credential-theft.ts";
 import { campusOrientation } from "./look-alikes/campus-orientation.ts";
@@ -11,6 +12,7 @@ import { familyHotspot } from "./look-alikes/family-hotspot.ts";
 import { firstBackup } from "./look-alikes/first-backup.ts";
 import { gameDay } from "./look-alikes/game-day.ts";
 import { gameOvernight } from "./look-alikes/game-overnight.ts";
+import { growingHobby } from "./look-alikes/growing-hobby.ts";
 import { holidayLogin } from "./look-alikes/holiday-login.ts";
 import { hotspotCall } from "./look-alikes/hotspot-call.ts";
 import { knownOutage } from "./look-alikes/known-outage.ts";
@@ -18,6 +20,7 @@ import { newPhone } from "./look-alikes/new-phone.ts";
 import { p2pLauncher } from "./look-alikes/p2p-launcher.ts";
 import { pcSyncOvernight } from "./look-alikes/pc-sync-overnight.ts";
 import { photoTrip } from "./look-alikes/photo-trip.ts";
+import { ratUpgradeStep } from "./look-alikes/rat-upgrade-step.ts";
 import { staleSession } from "./look-alikes/stale-session.ts";
 import { steamHotspot } from "./look-alikes/steam-hotspot.ts";
 import { trainUpload } from "./look-alikes/train-upload.ts";
@@ -61,6 +64,7 @@ export const NORMAL_MODELS: readonly TrafficModel[] = [
 export const INCIDENT_MODELS: readonly TrafficModel[] = [
   appAutoUpdate,
   btOverHotspot,
+  creepingSync,
   wifiFallbackUpload,
   wlanCredentialTheft,
 ];
@@ -75,6 +79,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   firstBackup,
   gameDay,
   gameOvernight,
+  growingHobby,
   holidayLogin,
   hotspotCall,
   knownOutage,
@@ -82,6 +87,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   p2pLauncher,
   pcSyncOvernight,
   photoTrip,
+  ratUpgradeStep,
   staleSession,
   steamHotspot,
   trainUpload,

@@ -82,6 +82,16 @@ export function hours({ episode }: Play): number {
   return (episode.end - episode.start) / HOUR;
 }
 
+/** Bytes of the last third of its days beside those of the first, at least one each. */
+export function growth({ episode, transfers }: Play): number {
+  const third = (episode.end - episode.start) / 3;
+  const within = (from: number) =>
+    transfers
+      .filter(({ start }) => start >= from && start <= from + third)
+      .reduce((sum, { up, down }) => sum + up + down, 1);
+  return within(episode.end - third) / within(episode.start);
+}
+
 /** Clients, provinces and logins of the day that has most of them. */
 export const clients = (play: Play) => busiest(play, (login) => login.clientMac);
 export const places = (play: Play) => busiest(play, (login) => login.province);
