@@ -44,4 +44,9 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "exfil-ratio", view: "flows" },
     { detector: "cusum", view: "charging" },
   ],
+  "retry-loop": [
+    { detector: "background-budget", view: "netstats" },
+    { detector: "idle-load", view: "flows" },
+    { detector: "missing-wifi", view: "netstats" },
+  ],
 };

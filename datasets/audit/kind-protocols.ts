@@ -23,6 +23,9 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   "creeping-sync": ["https-upload"],
   "growing-hobby": ["https-upload"],
   "rat-upgrade-step": ["quic-video", "web-page"],
+  "retry-loop": ["tls-download"],
+  "rat-ping-pong": ["tls-download"],
+  "speed-test": ["tls-download"],
 };
 
 /** Looks up by which protocols a kind travels; undefined where nobody said. */

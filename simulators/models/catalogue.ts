@@ -2,6 +2,7 @@ import type { TrafficModel } from "../model.ts";
 import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
 import { creepingSync } from "./incidents/creeping-sync.ts";
+import { retryLoop } from "./incidents/retry-loop.ts";
 import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
 import { wlanCredentialTheft } from "./incidents/wlan-credential-theft.ts";
 import { campusOrientation } from "./look-alikes/campus-orientation.ts";
@@ -20,7 +21,9 @@ import { newPhone } from "./look-alikes/new-phone.ts";
 import { p2pLauncher } from "./look-alikes/p2p-launcher.ts";
 import { pcSyncOvernight } from "./look-alikes/pc-sync-overnight.ts";
 import { photoTrip } from "./look-alikes/photo-trip.ts";
+import { ratPingPong } from "./look-alikes/rat-ping-pong.ts";
 import { ratUpgradeStep } from "./look-alikes/rat-upgrade-step.ts";
+import { speedTest } from "./look-alikes/speed-test.ts";
 import { staleSession } from "./look-alikes/stale-session.ts";
 import { steamHotspot } from "./look-alikes/steam-hotspot.ts";
 import { trainUpload } from "./look-alikes/train-upload.ts";
@@ -65,6 +68,7 @@ export const INCIDENT_MODELS: readonly TrafficModel[] = [
   appAutoUpdate,
   btOverHotspot,
   creepingSync,
+  retryLoop,
   wifiFallbackUpload,
   wlanCredentialTheft,
 ];
@@ -87,7 +91,9 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   p2pLauncher,
   pcSyncOvernight,
   photoTrip,
+  ratPingPong,
   ratUpgradeStep,
+  speedTest,
   staleSession,
   steamHotspot,
   trainUpload,
