@@ -49,4 +49,9 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "idle-load", view: "flows" },
     { detector: "missing-wifi", view: "netstats" },
   ],
+  "user-mistake": [
+    { detector: "night-volume", view: "netstats" },
+    { detector: "idle-load", view: "flows" },
+    { detector: "cusum", view: "flows" },
+  ],
 };

@@ -26,6 +26,9 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   "retry-loop": ["tls-download"],
   "rat-ping-pong": ["tls-download"],
   "speed-test": ["tls-download"],
+  "user-mistake": ["quic-video", "https-upload"],
+  "film-in-bed": ["quic-video", "https-upload"],
+  "sleep-stream": ["quic-video"],
 };
 
 /** Looks up by which protocols a kind travels; undefined where nobody said. */

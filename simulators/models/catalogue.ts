@@ -3,6 +3,7 @@ import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
 import { creepingSync } from "./incidents/creeping-sync.ts";
 import { retryLoop } from "./incidents/retry-loop.ts";
+import { userMistake } from "./incidents/user-mistake.ts";
 import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
 import { wlanCredentialTheft } from "./incidents/wlan-credential-theft.ts";
 import { campusOrientation } from "./look-alikes/campus-orientation.ts";
@@ -10,6 +11,7 @@ import { chosenAppUpdates } from "./look-alikes/chosen-app-updates.ts";
 import { egressFlip } from "./look-alikes/egress-flip.ts";
 import { familyAway } from "./look-alikes/family-away.ts";
 import { familyHotspot } from "./look-alikes/family-hotspot.ts";
+import { filmInBed } from "./look-alikes/film-in-bed.ts";
 import { firstBackup } from "./look-alikes/first-backup.ts";
 import { gameDay } from "./look-alikes/game-day.ts";
 import { gameOvernight } from "./look-alikes/game-overnight.ts";
@@ -23,6 +25,7 @@ import { pcSyncOvernight } from "./look-alikes/pc-sync-overnight.ts";
 import { photoTrip } from "./look-alikes/photo-trip.ts";
 import { ratPingPong } from "./look-alikes/rat-ping-pong.ts";
 import { ratUpgradeStep } from "./look-alikes/rat-upgrade-step.ts";
+import { sleepStream } from "./look-alikes/sleep-stream.ts";
 import { speedTest } from "./look-alikes/speed-test.ts";
 import { staleSession } from "./look-alikes/stale-session.ts";
 import { steamHotspot } from "./look-alikes/steam-hotspot.ts";
@@ -69,6 +72,7 @@ export const INCIDENT_MODELS: readonly TrafficModel[] = [
   btOverHotspot,
   creepingSync,
   retryLoop,
+  userMistake,
   wifiFallbackUpload,
   wlanCredentialTheft,
 ];
@@ -80,6 +84,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   egressFlip,
   familyAway,
   familyHotspot,
+  filmInBed,
   firstBackup,
   gameDay,
   gameOvernight,
@@ -93,6 +98,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   photoTrip,
   ratPingPong,
   ratUpgradeStep,
+  sleepStream,
   speedTest,
   staleSession,
   steamHotspot,

@@ -1,4 +1,6 @@
 import { DAY, HOUR } from "../../../datasets/sizes.ts";
+import { openLife } from "../../../simulators/life/life.ts";
+import { drawPersona } from "../../../simulators/life/persona.ts";
 import { PLAIN_SCENARIO, type Play } from "../../../simulators/model-kit/model-play.ts";
 import type { RecordedTransfer } from "../../../simulators/model-kit/recorder.ts";
 
@@ -60,6 +62,23 @@ export function upShare({ transfers, logins }: Play): number {
 /** 1 where it begins while people are up. */
 export function ownerAwake({ episode }: Play): number {
   return hourOf(episode.start) >= 5 ? 1 : 0;
+}
+
+/** Share of bytes of its first day and night that pass while its owner sleeps, on lines of the seed. */
+export const asleepOf =
+  (seed: string) =>
+  ({ device, day, transfers }: Play): number => {
+    const life = openLife(seed, PLAIN_SCENARIO, drawPersona(seed, PLAIN_SCENARIO, device));
+    life.enterDay(day + 1);
+    const { wakesAt } = life;
+    life.enterDay(day);
+    const night = transfers.filter(({ start }) => start < wakesAt);
+    return weighted(night.map((t) => [t.up + t.down, t.start >= life.sleepsAt ? 1 : 0]));
+  };
+
+/** Nights, from noon to noon, in which anything passes. */
+export function nights({ transfers }: Play): number {
+  return new Set(transfers.map(({ start }) => Math.floor((start - NOON) / DAY))).size;
 }
 
 /** Packages of a batch. */

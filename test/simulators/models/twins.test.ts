@@ -9,6 +9,7 @@ import { INCIDENT_MODELS, LOOK_ALIKE_MODELS } from "../../../simulators/models/c
 import {
   apps,
   areaUnderCurve,
+  asleepOf,
   bytesANight,
   clients,
   foreground,
@@ -18,6 +19,7 @@ import {
   logins,
   movingAtOnce,
   nightShare,
+  nights,
   overlap,
   ownerAwake,
   packages,
@@ -29,12 +31,14 @@ import {
 
 const PAGE = join(import.meta.dirname, "../../../docs/twins.md");
 const EPISODES = 60;
+const SEED = "twins";
 /** Standard error of an area near 0.5 from sixty against sixty, so a change elsewhere in life need not rewrite the page. */
 const NOISE = 0.055;
 
 /** What measures the cue that a look-alike names: the words before its colon. */
 const CUES: Readonly<Record<string, (play: Play) => number>> = {
   apps,
+  asleep: asleepOf(SEED),
   clients,
   foreground,
   growth,
@@ -43,6 +47,7 @@ const CUES: Readonly<Record<string, (play: Play) => number>> = {
   logins,
   "moving at once": movingAtOnce,
   "night share": nightShare,
+  nights,
   overlap,
   "owner awake": ownerAwake,
   packages,
@@ -59,7 +64,7 @@ const played = new Map<string, readonly Play[]>();
 function episodesOf(model: TrafficModel): readonly Play[] {
   const known = played.get(model.name);
   if (known) return known;
-  const seed = "twins";
+  const seed = SEED;
   const devices = eligibleDevices(model, { seed, count: EPISODES, among: 2000 });
   const plays = devices
     .flatMap((device, i) => playModel(model, { seed, device, day: i % 7 }))
