@@ -54,4 +54,9 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "idle-load", view: "flows" },
     { detector: "cusum", view: "flows" },
   ],
+  "roaming-map-upload": [
+    { detector: "background-budget", view: "netstats" },
+    { detector: "exfil-ratio", view: "flows" },
+    { detector: "cusum", view: "charging" },
+  ],
 };

@@ -29,6 +29,9 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   "user-mistake": ["quic-video", "https-upload"],
   "film-in-bed": ["quic-video", "https-upload"],
   "sleep-stream": ["quic-video"],
+  "roaming-map-upload": ["https-upload", "tls-download"],
+  "tourist-navigation": ["https-upload", "tls-download"],
+  "roaming-photos": ["https-upload", "tls-download"],
 };
 
 /** Looks up by which protocols a kind travels; undefined where nobody said. */

@@ -3,6 +3,7 @@ import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
 import { creepingSync } from "./incidents/creeping-sync.ts";
 import { retryLoop } from "./incidents/retry-loop.ts";
+import { roamingMapUpload } from "./incidents/roaming-map-upload.ts";
 import { userMistake } from "./incidents/user-mistake.ts";
 import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
 import { wlanCredentialTheft } from "./incidents/wlan-credential-theft.ts";
@@ -25,10 +26,12 @@ import { pcSyncOvernight } from "./look-alikes/pc-sync-overnight.ts";
 import { photoTrip } from "./look-alikes/photo-trip.ts";
 import { ratPingPong } from "./look-alikes/rat-ping-pong.ts";
 import { ratUpgradeStep } from "./look-alikes/rat-upgrade-step.ts";
+import { roamingPhotos } from "./look-alikes/roaming-photos.ts";
 import { sleepStream } from "./look-alikes/sleep-stream.ts";
 import { speedTest } from "./look-alikes/speed-test.ts";
 import { staleSession } from "./look-alikes/stale-session.ts";
 import { steamHotspot } from "./look-alikes/steam-hotspot.ts";
+import { touristNavigation } from "./look-alikes/tourist-navigation.ts";
 import { trainUpload } from "./look-alikes/train-upload.ts";
 import { tripAndHome } from "./look-alikes/trip-and-home.ts";
 import { updatesPutAway } from "./look-alikes/updates-put-away.ts";
@@ -72,6 +75,7 @@ export const INCIDENT_MODELS: readonly TrafficModel[] = [
   btOverHotspot,
   creepingSync,
   retryLoop,
+  roamingMapUpload,
   userMistake,
   wifiFallbackUpload,
   wlanCredentialTheft,
@@ -98,10 +102,12 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   photoTrip,
   ratPingPong,
   ratUpgradeStep,
+  roamingPhotos,
   sleepStream,
   speedTest,
   staleSession,
   steamHotspot,
+  touristNavigation,
   trainUpload,
   tripAndHome,
   updatesPutAway,

@@ -53,6 +53,7 @@ const CUES: Readonly<Record<string, (play: Play) => number>> = {
   packages,
   peers,
   places,
+  "up share": upShare,
   "Wi-Fi missing": wifiMissing,
 };
 
