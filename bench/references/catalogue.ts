@@ -59,4 +59,9 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "exfil-ratio", view: "flows" },
     { detector: "cusum", view: "charging" },
   ],
+  "buggy-app-version": [
+    { detector: "background-budget", view: "netstats" },
+    { detector: "idle-load", view: "flows" },
+    { detector: "cusum", view: "charging" },
+  ],
 };

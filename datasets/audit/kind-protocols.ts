@@ -32,6 +32,9 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   "roaming-map-upload": ["https-upload", "tls-download"],
   "tourist-navigation": ["https-upload", "tls-download"],
   "roaming-photos": ["https-upload", "tls-download"],
+  "buggy-app-version": ["tls-download"],
+  "season-release": ["tls-download"],
+  "match-day": ["tls-download"],
 };
 
 /** Looks up by which protocols a kind travels; undefined where nobody said. */

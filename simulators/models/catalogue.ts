@@ -1,6 +1,7 @@
 import type { TrafficModel } from "../model.ts";
 import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
+import { buggyAppVersion } from "./incidents/buggy-app-version.ts";
 import { creepingSync } from "./incidents/creeping-sync.ts";
 import { retryLoop } from "./incidents/retry-loop.ts";
 import { roamingMapUpload } from "./incidents/roaming-map-upload.ts";
@@ -20,6 +21,7 @@ import { growingHobby } from "./look-alikes/growing-hobby.ts";
 import { holidayLogin } from "./look-alikes/holiday-login.ts";
 import { hotspotCall } from "./look-alikes/hotspot-call.ts";
 import { knownOutage } from "./look-alikes/known-outage.ts";
+import { matchDay } from "./look-alikes/match-day.ts";
 import { newPhone } from "./look-alikes/new-phone.ts";
 import { p2pLauncher } from "./look-alikes/p2p-launcher.ts";
 import { pcSyncOvernight } from "./look-alikes/pc-sync-overnight.ts";
@@ -27,6 +29,7 @@ import { photoTrip } from "./look-alikes/photo-trip.ts";
 import { ratPingPong } from "./look-alikes/rat-ping-pong.ts";
 import { ratUpgradeStep } from "./look-alikes/rat-upgrade-step.ts";
 import { roamingPhotos } from "./look-alikes/roaming-photos.ts";
+import { seasonRelease } from "./look-alikes/season-release.ts";
 import { sleepStream } from "./look-alikes/sleep-stream.ts";
 import { speedTest } from "./look-alikes/speed-test.ts";
 import { staleSession } from "./look-alikes/stale-session.ts";
@@ -73,6 +76,7 @@ export const NORMAL_MODELS: readonly TrafficModel[] = [
 export const INCIDENT_MODELS: readonly TrafficModel[] = [
   appAutoUpdate,
   btOverHotspot,
+  buggyAppVersion,
   creepingSync,
   retryLoop,
   roamingMapUpload,
@@ -96,6 +100,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   holidayLogin,
   hotspotCall,
   knownOutage,
+  matchDay,
   newPhone,
   p2pLauncher,
   pcSyncOvernight,
@@ -103,6 +108,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   ratPingPong,
   ratUpgradeStep,
   roamingPhotos,
+  seasonRelease,
   sleepStream,
   speedTest,
   staleSession,
