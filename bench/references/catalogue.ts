@@ -64,4 +64,9 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "idle-load", view: "flows" },
     { detector: "cusum", view: "charging" },
   ],
+  "hotspot-pc-housekeeping": [
+    { detector: "tether-fingerprint", view: "flows" },
+    { detector: "cusum", view: "flows" },
+    { detector: "high-usage-24h", view: "flows" },
+  ],
 };

@@ -35,6 +35,16 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   "buggy-app-version": ["tls-download"],
   "season-release": ["tls-download"],
   "match-day": ["tls-download"],
+  "hotspot-pc-housekeeping": ["os-update", "tls-download", "https-upload"],
+  "hotspot-workday": [
+    "web-page",
+    "quic-video",
+    "real-time-call",
+    "tls-download",
+    "https-upload",
+    "os-update",
+  ],
+  "wanted-pc-update": ["os-update"],
 };
 
 /** Looks up by which protocols a kind travels; undefined where nobody said. */

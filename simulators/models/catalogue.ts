@@ -3,6 +3,7 @@ import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
 import { buggyAppVersion } from "./incidents/buggy-app-version.ts";
 import { creepingSync } from "./incidents/creeping-sync.ts";
+import { hotspotPcHousekeeping } from "./incidents/hotspot-pc-housekeeping.ts";
 import { retryLoop } from "./incidents/retry-loop.ts";
 import { roamingMapUpload } from "./incidents/roaming-map-upload.ts";
 import { userMistake } from "./incidents/user-mistake.ts";
@@ -20,6 +21,7 @@ import { gameOvernight } from "./look-alikes/game-overnight.ts";
 import { growingHobby } from "./look-alikes/growing-hobby.ts";
 import { holidayLogin } from "./look-alikes/holiday-login.ts";
 import { hotspotCall } from "./look-alikes/hotspot-call.ts";
+import { hotspotWorkday } from "./look-alikes/hotspot-workday.ts";
 import { knownOutage } from "./look-alikes/known-outage.ts";
 import { matchDay } from "./look-alikes/match-day.ts";
 import { newPhone } from "./look-alikes/new-phone.ts";
@@ -40,6 +42,7 @@ import { tripAndHome } from "./look-alikes/trip-and-home.ts";
 import { updatesPutAway } from "./look-alikes/updates-put-away.ts";
 import { updatesWithoutWifi } from "./look-alikes/updates-without-wifi.ts";
 import { walksOut } from "./look-alikes/walks-out.ts";
+import { wantedPcUpdate } from "./look-alikes/wanted-pc-update.ts";
 import { wantedTorrent } from "./look-alikes/wanted-torrent.ts";
 import { backgroundSync } from "./normal/background-sync.ts";
 import { cloudBackup } from "./normal/cloud-backup.ts";
@@ -78,6 +81,7 @@ export const INCIDENT_MODELS: readonly TrafficModel[] = [
   btOverHotspot,
   buggyAppVersion,
   creepingSync,
+  hotspotPcHousekeeping,
   retryLoop,
   roamingMapUpload,
   userMistake,
@@ -99,6 +103,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   growingHobby,
   holidayLogin,
   hotspotCall,
+  hotspotWorkday,
   knownOutage,
   matchDay,
   newPhone,
@@ -119,5 +124,6 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   updatesPutAway,
   updatesWithoutWifi,
   walksOut,
+  wantedPcUpdate,
   wantedTorrent,
 ];

@@ -96,6 +96,11 @@ export function apps({ transfers }: Play): number {
   return new Set(transfers.map(({ app }) => app)).size;
 }
 
+/** What a probe takes its bytes for, how many things. */
+export function uses({ transfers }: Play): number {
+  return new Set(transfers.map(({ guess }) => guess)).size;
+}
+
 /** Hours from its beginning to its end. */
 export function hours({ episode }: Play): number {
   return (episode.end - episode.start) / HOUR;

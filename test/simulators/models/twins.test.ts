@@ -26,6 +26,7 @@ import {
   peers,
   places,
   upShare,
+  uses,
   wifiMissing,
 } from "./twin-features.ts";
 
@@ -54,6 +55,7 @@ const CUES: Readonly<Record<string, (play: Play) => number>> = {
   peers,
   places,
   "up share": upShare,
+  uses,
   "Wi-Fi missing": wifiMissing,
 };
 
