@@ -69,4 +69,9 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "cusum", view: "flows" },
     { detector: "high-usage-24h", view: "flows" },
   ],
+  "account-block-sweep": [
+    { detector: "new-device", view: "wlan" },
+    { detector: "login-burst", view: "wlan" },
+    { detector: "province-velocity", view: "flows" },
+  ],
 };

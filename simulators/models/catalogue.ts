@@ -1,4 +1,5 @@
 import type { TrafficModel } from "../model.ts";
+import { accountBlockSweep } from "./incidents/account-block-sweep.ts";
 import { appAutoUpdate } from "./incidents/app-auto-update.ts";
 import { btOverHotspot } from "./incidents/bt-over-hotspot.ts";
 import { buggyAppVersion } from "./incidents/buggy-app-version.ts";
@@ -9,6 +10,7 @@ import { roamingMapUpload } from "./incidents/roaming-map-upload.ts";
 import { userMistake } from "./incidents/user-mistake.ts";
 import { wifiFallbackUpload } from "./incidents/wifi-fallback-upload.ts";
 import { wlanCredentialTheft } from "./incidents/wlan-credential-theft.ts";
+import { accountHandout } from "./look-alikes/account-handout.ts";
 import { campusOrientation } from "./look-alikes/campus-orientation.ts";
 import { chosenAppUpdates } from "./look-alikes/chosen-app-updates.ts";
 import { egressFlip } from "./look-alikes/egress-flip.ts";
@@ -23,6 +25,7 @@ import { holidayLogin } from "./look-alikes/holiday-login.ts";
 import { hotspotCall } from "./look-alikes/hotspot-call.ts";
 import { hotspotWorkday } from "./look-alikes/hotspot-workday.ts";
 import { knownOutage } from "./look-alikes/known-outage.ts";
+import { lentAccount } from "./look-alikes/lent-account.ts";
 import { matchDay } from "./look-alikes/match-day.ts";
 import { newPhone } from "./look-alikes/new-phone.ts";
 import { p2pLauncher } from "./look-alikes/p2p-launcher.ts";
@@ -77,6 +80,7 @@ export const NORMAL_MODELS: readonly TrafficModel[] = [
 
 /** Models of what burns data unknown to its owner, in order of their names. */
 export const INCIDENT_MODELS: readonly TrafficModel[] = [
+  accountBlockSweep,
   appAutoUpdate,
   btOverHotspot,
   buggyAppVersion,
@@ -91,6 +95,7 @@ export const INCIDENT_MODELS: readonly TrafficModel[] = [
 
 /** Models of legitimate episodes built to resemble an incident, in order of their names. */
 export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
+  accountHandout,
   campusOrientation,
   chosenAppUpdates,
   egressFlip,
@@ -105,6 +110,7 @@ export const LOOK_ALIKE_MODELS: readonly TrafficModel[] = [
   hotspotCall,
   hotspotWorkday,
   knownOutage,
+  lentAccount,
   matchDay,
   newPhone,
   p2pLauncher,

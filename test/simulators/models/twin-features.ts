@@ -76,6 +76,14 @@ export const asleepOf =
     return weighted(night.map((t) => [t.up + t.down, t.start >= life.sleepsAt ? 1 : 0]));
   };
 
+/** Share of logins in the province in which the owner lives, on lines of the seed. */
+export const atHomeOf =
+  (seed: string) =>
+  ({ device, logins }: Play): number => {
+    const { homeProvince } = drawPersona(seed, PLAIN_SCENARIO, device);
+    return weighted(logins.map(({ province }) => [1, province === homeProvince ? 1 : 0]));
+  };
+
 /** Nights, from noon to noon, in which anything passes. */
 export function nights({ transfers }: Play): number {
   return new Set(transfers.map(({ start }) => Math.floor((start - NOON) / DAY))).size;

@@ -10,6 +10,7 @@ import {
   apps,
   areaUnderCurve,
   asleepOf,
+  atHomeOf,
   bytesANight,
   clients,
   foreground,
@@ -40,6 +41,7 @@ const NOISE = 0.055;
 const CUES: Readonly<Record<string, (play: Play) => number>> = {
   apps,
   asleep: asleepOf(SEED),
+  "at home": atHomeOf(SEED),
   clients,
   foreground,
   growth,
