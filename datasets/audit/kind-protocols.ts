@@ -31,10 +31,10 @@ const PROTOCOLS: Readonly<Record<string, readonly string[]>> = {
   "sleep-stream": ["quic-video"],
   "roaming-map-upload": ["https-upload", "tls-download"],
   "tourist-navigation": ["https-upload", "tls-download"],
-  "roaming-photos": ["https-upload", "tls-download"],
+  "roaming-photos": ["https-upload"],
   "buggy-app-version": ["tls-download"],
   "season-release": ["tls-download"],
-  "match-day": ["tls-download"],
+  "match-day": ["quic-video"],
   "hotspot-pc-housekeeping": ["os-update", "tls-download", "https-upload"],
   "hotspot-workday": [
     "web-page",

@@ -96,8 +96,8 @@ type Options = OptionsOf<typeof REPEATED_FETCH_PARAMS>;
 
 type Notes = { readonly [K in "object" | "rate" | "app" | "screenOff"]: number };
 
-/** What fetches by itself, a choice for each episode. */
-const FETCHERS = (["social", "mail", "cloud", "download", "map"] as const).map((word) =>
+/** What fetches files by itself, a choice for each episode. */
+const FETCHERS = (["download", "game", "map", "store"] as const).map((word) =>
   codeOf(APPS, word, "repeated-fetch"),
 );
 /** Share of the link that it fills, and the rate that it asks for where there is none, bit/s. */

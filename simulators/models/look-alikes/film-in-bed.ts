@@ -8,7 +8,7 @@ import {
 import type { TrafficModel } from "../../model.ts";
 
 const shared = leftRunningParams({
-  ...{ stream: 0.7, open: 0.15, sync: 0.15, hoursMin: 1.5, hoursMax: 4 },
+  ...{ stream: 0.5, open: 0.2, sync: 0.3, hoursMin: 1.5, hoursMax: 4 },
   source: "chosen: a film or an evening of episodes, now and then an album beside a book",
 });
 

@@ -8,7 +8,7 @@ import { evenTransfer } from "../../behaviour/even-transfer.ts";
 import { lognormal, uniform } from "../../chance/samplers.ts";
 import type { TrafficModel } from "../../model.ts";
 import { cellularDownIn } from "../../network/cellular-link.ts";
-import { tlsDownload } from "../../protocols/tls-download.ts";
+import { quicVideo } from "../../protocols/quic-video.ts";
 
 const params = {
   kickOff: {
@@ -62,7 +62,7 @@ const [FILL, LEAST_RATE] = [0.9, 1e6];
 const [EARLY, WANDERS] = [12 * MINUTE, 0.2];
 
 /**
- * Watches the match that everybody watches, live, over cellular, as segments of a live channel.
+ * Watches the match that everybody watches, live, over cellular.
  *
  * Many lines burn gigabytes at one hour of one day with one app, as after a bad release; but the match
  * is on their screens, and it is over when it is over.
@@ -93,7 +93,7 @@ export const matchDay: TrafficModel<typeof params> = {
     sink.guess = VIDEO;
     sink.foreground = 1;
     sink.network = "cellular-only";
-    sink.protocol = tlsDownload;
+    sink.protocol = quicVideo;
     eachStretch({ random, sigma: STRETCH_SIGMA }, episode.start, episode.end, (from, to) => {
       const link = FILL * Math.max(LEAST_RATE, cellularDownIn(life, from, to));
       const now = Math.min(link, rate * lognormal(random, 1, WANDERS));

@@ -68,6 +68,8 @@ const WEB = codeOf(APPS, "web", "rat-upgrade-step");
 const [FROM, TO] = [12 * HOUR, 20.5 * HOUR];
 /** Share of the link that it fills, and the rate that it asks for where there is none, bit/s. */
 const [FILL, LEAST_RATE] = [0.9, 1e6];
+/** Mean share of a page's data that goes up (chosen: as of everyday pages). */
+const WEB_UP = 0.2;
 /** Median rate of a session on the faster network, bit/s, and ln-sigma (chosen). */
 const [RATE, RATE_SIGMA] = [12e6, 0.5];
 
@@ -111,7 +113,9 @@ export const ratUpgradeStep: TrafficModel<typeof params> = {
         sink.app = isFilm ? VIDEO : WEB;
         sink.guess = sink.app;
         sink.protocol = isFilm ? quicVideo : webPage;
-        sink.transfer(start, 0, part, Math.min(link, lognormal(random, RATE, RATE_SIGMA)));
+        const up = isFilm ? 0 : Math.round(part * uniform(random, WEB_UP / 2, 1.5 * WEB_UP));
+        const rate = Math.min(link, lognormal(random, RATE, RATE_SIGMA));
+        sink.transfer(start, up, part - up, rate);
       }
     }
   },

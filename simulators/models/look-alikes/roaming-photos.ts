@@ -9,7 +9,7 @@ import {
 import type { TrafficModel } from "../../model.ts";
 
 const shared = tripTrafficParams({
-  ...{ screenOff: 0.2, upMin: 0.85, upMax: 0.98 },
+  ...{ screenOff: 0.2, upMin: 1, upMax: 1 },
   ...{ startFrom: 15, startTo: 20, hoursMin: 1, hoursMax: 4 },
   source: "chosen: shared from the cafe and before dinner, mostly in front of the album",
 });

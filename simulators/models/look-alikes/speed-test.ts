@@ -41,7 +41,7 @@ const params = {
   },
 } as const;
 
-const PAGE = [codeOf(APPS, "web", "speed-test")] as const;
+const TEST = [codeOf(APPS, "download", "speed-test")] as const;
 
 /**
  * Measures the cellular link again and again, on purpose, because it is slow or because it is new.
@@ -59,7 +59,7 @@ export const speedTest: TrafficModel<typeof params> = {
   explanation: "The owner measured the new contract's link, again and again.",
   params,
 
-  plan: (context, options) => planRepeatedFetch(context, options, PAGE),
+  plan: (context, options) => planRepeatedFetch(context, options, TEST),
 
   emit(context, options, sink) {
     sink.network = "cellular-only";
