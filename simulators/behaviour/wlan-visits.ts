@@ -1,7 +1,7 @@
 import type { OptionsOf, Param } from "../../datasets/param.ts";
 import { DAY, HOUR, MB, MINUTE } from "../../datasets/sizes.ts";
 import { lognormal, uniform } from "../chance/samplers.ts";
-import { hourOf } from "../life/hot-spots.ts";
+import { type HotSpot, hourOf } from "../life/hot-spots.ts";
 import type { EmitContext, Episode, PlanContext, Sink } from "../model.ts";
 import { SESSION_UP_PARAMS, sessionUpShare } from "./session-up.ts";
 import { wholeBetween } from "./whole-between.ts";
@@ -82,6 +82,10 @@ export interface Visitor {
   province(): number;
   /** Where accounting books the session, where that is elsewhere. */
   booked?(): number;
+  /** The hot spot it always logs in at, by the hour; absent: one of the province, as it comes. */
+  spot?(hour: number): HotSpot;
+  /** Gets no code that is sent to the owner; absent: it belongs to the household. */
+  readonly stranger?: true;
 }
 
 /** One session of a client. */
@@ -91,17 +95,19 @@ type Visit = Visitor & { readonly start: number; readonly end: number };
 export function emitVisit(
   { random, life, dayStart }: Pick<EmitContext, "random" | "life" | "dayStart">,
   options: OptionsOf<typeof VISIT_PARAMS>,
-  { start, end, mac, province, booked }: Visit,
+  { start, end, mac, province, booked, spot: haunt, stranger }: Visit,
   sink: Sink,
 ): void {
   const most = ((end - start) * options.rateMax) / 8000;
   const bytes = Math.round(Math.min(most, lognormal(random, options.bytes, options.bytesSigma)));
   const up = Math.round(bytes * sessionUpShare(random, options));
-  const spot = life.hotSpots(province()).pick(random, hourOf(start, dayStart));
+  const hour = hourOf(start, dayStart);
+  const spot = haunt?.(hour) ?? life.hotSpots(province()).pick(random, hour);
   holdWlanPen(sink, random);
   sink.session({
     ...{ start, end, up, down: bytes - up, own: 0 },
     ...{ ...clientTraces(random, mac), province: booked?.() ?? spot.province, nas: spot.nas },
+    ...(stranger ? { stranger } : {}),
   });
 }
 

@@ -22,9 +22,12 @@ export function drawnSets({ name: unit, params }: Unit, seed: string, count: num
   return Array.from({ length: count }, (_, i) => {
     const random = keyedRandom(seed, i, `fuzz/${unit}`);
     const options: Record<string, number> = {};
-    for (const [name, { default: usual, min = usual, max = usual }] of Object.entries(params)) {
+    for (const [name, param] of Object.entries(params)) {
+      const { default: usual, min = usual, max = usual, choices: words } = param;
       const choices = [min, max, usual, uniform(random, min, max)];
-      options[name] = choices[integer(random, choices.length)] as number;
+      const drawn = choices[integer(random, choices.length)] as number;
+      // Between two words there is none.
+      options[name] = words === undefined ? drawn : Math.round(drawn);
     }
     return options;
   });

@@ -7,6 +7,7 @@ import { INCIDENT_MODELS, LOOK_ALIKE_MODELS } from "../../../simulators/models/c
 const LOGS_IN = [
   ...["campus-orientation", "egress-flip", "family-away", "holiday-login"],
   ...["stale-session", "trip-and-home", "wlan-credential-theft"],
+  ...["account-block-sweep", "account-handout", "lent-account"],
 ];
 
 it.each([...INCIDENT_MODELS, ...LOOK_ALIKE_MODELS])(

@@ -1,4 +1,6 @@
 import { DAY, HOUR, KB } from "../../../datasets/sizes.ts";
+import { openLife } from "../../../simulators/life/life.ts";
+import { drawPersona } from "../../../simulators/life/persona.ts";
 import { PLAIN_SCENARIO, type Play } from "../../../simulators/model-kit/model-play.ts";
 import type { RecordedTransfer } from "../../../simulators/model-kit/recorder.ts";
 
@@ -62,6 +64,31 @@ export function ownerAwake({ episode }: Play): number {
   return hourOf(episode.start) >= 5 ? 1 : 0;
 }
 
+/** Share of bytes of its first day and night that pass while its owner sleeps, on lines of the seed. */
+export const asleepOf =
+  (seed: string) =>
+  ({ device, day, transfers }: Play): number => {
+    const life = openLife(seed, PLAIN_SCENARIO, drawPersona(seed, PLAIN_SCENARIO, device));
+    life.enterDay(day + 1);
+    const { wakesAt } = life;
+    life.enterDay(day);
+    const night = transfers.filter(({ start }) => start < wakesAt);
+    return weighted(night.map((t) => [t.up + t.down, t.start >= life.sleepsAt ? 1 : 0]));
+  };
+
+/** Share of logins in the province in which the owner lives, on lines of the seed. */
+export const atHomeOf =
+  (seed: string) =>
+  ({ device, logins }: Play): number => {
+    const { homeProvince } = drawPersona(seed, PLAIN_SCENARIO, device);
+    return weighted(logins.map(({ province }) => [1, province === homeProvince ? 1 : 0]));
+  };
+
+/** Nights, from noon to noon, in which anything passes. */
+export function nights({ transfers }: Play): number {
+  return new Set(transfers.map(({ start }) => Math.floor((start - NOON) / DAY))).size;
+}
+
 /** Packages of a batch. */
 export function packages({ episode }: Play): number {
   return episode.notes?.["apps"] ?? 0;
@@ -87,9 +114,24 @@ export function beats(play: Play): number {
   return play.transfers.filter(({ up, down }) => up + down < KB).length / hours(play);
 }
 
+/** What a probe takes its bytes for, how many things. */
+export function uses({ transfers }: Play): number {
+  return new Set(transfers.map(({ guess }) => guess)).size;
+}
+
 /** Hours from its beginning to its end. */
 export function hours({ episode }: Play): number {
   return (episode.end - episode.start) / HOUR;
+}
+
+/** Bytes of the last third of its days beside those of the first, at least one each. */
+export function growth({ episode, transfers }: Play): number {
+  const third = (episode.end - episode.start) / 3;
+  const within = (from: number) =>
+    transfers
+      .filter(({ start }) => start >= from && start <= from + third)
+      .reduce((sum, { up, down }) => sum + up + down, 1);
+  return within(episode.end - third) / within(episode.start);
 }
 
 /** Clients, provinces and logins of the day that has most of them. */

@@ -9,15 +9,19 @@ import { INCIDENT_MODELS, LOOK_ALIKE_MODELS } from "../../../simulators/models/c
 import {
   apps,
   areaUnderCurve,
+  asleepOf,
+  atHomeOf,
   beats,
   bytesANight,
   clients,
   foreground,
+  growth,
   highPorts,
   hours,
   logins,
   movingAtOnce,
   nightShare,
+  nights,
   overlap,
   ownerAwake,
   packages,
@@ -25,11 +29,13 @@ import {
   places,
   requests,
   upShare,
+  uses,
   wifiMissing,
 } from "./twin-features.ts";
 
 const PAGE = join(import.meta.dirname, "../../../docs/twins.md");
 const EPISODES = 60;
+const SEED = "twins";
 /** Standard error of an area near 0.5 from sixty against sixty, so a change elsewhere in life need not rewrite the page. */
 const NOISE = 0.055;
 
@@ -37,19 +43,25 @@ const NOISE = 0.055;
 const CUES: Readonly<Record<string, (play: Play) => number>> = {
   apps,
   beats,
+  asleep: asleepOf(SEED),
+  "at home": atHomeOf(SEED),
   clients,
   foreground,
+  growth,
   "high ports": highPorts,
   length: hours,
   logins,
   "moving at once": movingAtOnce,
   "night share": nightShare,
+  nights,
   overlap,
   "owner awake": ownerAwake,
   packages,
   peers,
   places,
   requests,
+  "up share": upShare,
+  uses,
   "Wi-Fi missing": wifiMissing,
 };
 
@@ -61,7 +73,7 @@ const played = new Map<string, readonly Play[]>();
 function episodesOf(model: TrafficModel): readonly Play[] {
   const known = played.get(model.name);
   if (known) return known;
-  const seed = "twins";
+  const seed = SEED;
   const devices = eligibleDevices(model, { seed, count: EPISODES, among: 2000 });
   const plays = devices
     .flatMap((device, i) => playModel(model, { seed, device, day: i % 7 }))

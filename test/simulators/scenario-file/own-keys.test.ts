@@ -231,10 +231,11 @@ describe.each(BASES)("a file that extends $title", ({ over, level }) => {
         { normal: "models", incident: "incidents", "look-alike": "lookAlikes" } as const
       )[role];
       const options = Object.fromEntries(
-        Object.entries(params).map(([key, { default: usual, min = usual, max = usual }]) => [
-          key,
-          Math.min(max, min + (max - min) / 3),
-        ]),
+        Object.entries(params).map(([key, param]) => {
+          const { default: usual, min = usual, max = usual, choices } = param;
+          const third = Math.min(max, min + (max - min) / 3);
+          return [key, choices === undefined ? third : Math.round(third)];
+        }),
       );
       const own = { ...(section === "models" ? options : { ...options, count: 1 }) };
       const tree = { ...over, population: { devices: 640 }, [section]: { [name]: own } };

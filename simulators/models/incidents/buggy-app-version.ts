@@ -1,0 +1,52 @@
+import { GB } from "../../../datasets/sizes.ts";
+import { codeOf } from "../../../datasets/table.ts";
+import { END_KINDS } from "../../../datasets/vocabularies.ts";
+import {
+  emitReleaseLoad,
+  planReleaseLoad,
+  releaseLoadParams,
+} from "../../behaviour/release-load.ts";
+import type { TrafficModel } from "../../model.ts";
+
+const params = releaseLoadParams({
+  ...{ hours: 72, dayBytes: 7 * GB, screenOff: 1 },
+  source: "cited: pocket-casts-android#5591, 21 GB in three days",
+});
+
+const PROVIDER_FIX = codeOf(END_KINDS, "provider-fix", "buggy-app-version");
+
+/**
+ * Fetches what it has already, day and night, on every phone that got one version of one app, until
+ * its maker takes the version back.
+ *
+ * It reaches the phones one after the other within hours of the release and ends on all of them at one
+ * moment. One line alone shows an app that is out of its mind; many lines with the same app, day and
+ * end show a release. A scenario says with `cohort` how many it hits. Only what passes over cellular
+ * belongs to it; the safeguard restrict-background moves it to Wi-Fi.
+ */
+export const buggyAppVersion: TrafficModel<typeof params> = {
+  name: "buggy-app-version",
+  version: 1,
+  summary: "one version of an app fetches without end on every phone that has it",
+  role: "incident",
+  twin: "season-release",
+  params,
+
+  plan(context, options) {
+    const episode = planReleaseLoad(context, options, true);
+    return [{ ...episode, notes: { ...episode.notes, endKind: PROVIDER_FIX } }];
+  },
+
+  emit(context, options, sink) {
+    sink.network = context.life.settings.backgroundData ? "cellular-only" : "wifi-only";
+    emitReleaseLoad(context, options, sink);
+  },
+
+  cause() {
+    return {
+      trigger: "a release that takes what it has for missing",
+      vector: "buggy-release",
+      amplifier: "updates that every phone installs by itself",
+    };
+  },
+};
