@@ -58,7 +58,7 @@ const UPLOAD_PARAMS = {
     source: "chosen: until the upload is through, or the owner wakes",
   },
   bytesMin: {
-    summary: "least bytes over cellular",
+    summary: "least bytes over cellular, unless something stops it",
     unit: "bytes",
     default: 200 * MB,
     min: 0,

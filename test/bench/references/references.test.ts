@@ -29,12 +29,14 @@ describe("references", () => {
 });
 
 const LINES = 80;
+/** Lines with a look-alike: the first of those without a torrent. */
+const ALIKES = 8;
 
 /** What a line does in the second night: nothing to speak of, or what a torrent does. */
 type Night = "page" | "torrent";
 
 /** The upper half of the lines has a torrent each; even lines are the calibration half. */
-function nights(of: (isHit: boolean, isTest: boolean) => Night) {
+function nights(of: (isHit: boolean, isTest: boolean, device: number) => Night) {
   const data = smallData();
   const { cases, episodes, devices, truthDevices } = data.tables;
   for (const view of VIEWS) data.views[view].length = 0;
@@ -51,7 +53,7 @@ function nights(of: (isHit: boolean, isTest: boolean) => Night) {
       cluster: device,
       split: isTest ? "test" : "calibration",
     });
-    const isTorrent = of(isHit, isTest) === "torrent";
+    const isTorrent = of(isHit, isTest, device) === "torrent";
     const start = FROM + DAY + 2 * HOUR + device * 1000;
     const bytes = isTorrent ? { up: GB, down: 3 * GB } : { up: 900, down: 90_000 };
     const swarm = isTorrent ? { flows: 300, peers: 200, hiPortShare: 1 } : { flows: 3, peers: 2 };
@@ -64,8 +66,13 @@ function nights(of: (isHit: boolean, isTest: boolean) => Night) {
       ...bytes,
     };
     data.views.flows.push({ ...row, ...swarm, access: "cellular", app: isTorrent ? "p2p" : "web" });
-    if (!isHit) continue;
     const fact = { device, ...bytes, incident: 0, episode: device };
+    const span = { start, end: start + 50_000 };
+    if (device < ALIKES) {
+      const said = { role: "look-alike", kind: "steam-hotspot", twin: "bt-over-hotspot" };
+      episodes.push({ ...fact, ...span, ...said, incident: -1 });
+    }
+    if (!isHit) continue;
     cases.push({
       ...fact,
       onset: start,
@@ -129,4 +136,18 @@ describe("measureReferences", () => {
       expect(found?.f1).toBeCloseTo(f1, 2);
     },
   );
+
+  it.each([
+    ["none of the look-alikes shows it", () => false, 1],
+    ["one in four of them does", (device: number) => device % 4 === 1, 0.75],
+    ["all of them do", () => true, 0],
+  ] as const)("tells how many look-alikes lack the strongest cue: %s", (name, shows, lacking) => {
+    const [found] = measured(name, (isHit, _, device) =>
+      isHit || (device < ALIKES && shows(device)) ? "torrent" : "page",
+    );
+    expect(found?.lacking).toBe(lacking);
+    expect(REFERENCES["bt-over-hotspot"]?.map(({ detector }) => detector)).toContain(
+      found?.strongest,
+    );
+  });
 });
