@@ -84,7 +84,7 @@ export function requests({ transfers }: Play): number {
 
 /** Exchanges too small for content, an hour. */
 export function beats(play: Play): number {
-  return play.transfers.filter(({ up, down }) => up + down < KB).length / hours(play);
+  return play.transfers.filter(({ up, down }) => up + down < 4 * KB).length / hours(play);
 }
 
 /** Hours from its beginning to its end. */
