@@ -58,6 +58,59 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     what: "one package flows on for many minutes, where a batch begins another one",
     source: "chosen: that it is one package is the cue of this look-alike",
   },
+  {
+    kinds: ["first-photo-sync", "podcast-sync"],
+    group: "packets",
+    against: "twin",
+    what: "the one sends and the other fetches, where a sync that runs wild does either",
+    source: "chosen: which way it goes is the story of these look-alikes",
+  },
+  ...(["packets", "tuples"] as const).map((group) => ({
+    ...{ kinds: ["group-chat-day"], group, against: "twin" as const },
+    what: "pictures come through the chat, where those of ads come as pages do",
+    source: "chosen: the push channel alone is the protocol that both share",
+  })),
+  ...(["packets", "tuples", "repeats"] as const).map((group) => ({
+    ...{ kinds: ["voice-memo-upload"], group, against: "twin" as const },
+    what: "a recorder waits for no orders, so no row of it is a heartbeat",
+    source: "chosen: that nothing beats is the cue of this look-alike",
+  })),
+  {
+    kinds: ["reward-video", "screen-off-playlist"],
+    group: "repeats",
+    against: "twin",
+    what: "spots follow each other in one sitting, where hidden ones come at odd moments of days",
+    source: "chosen: that it is one sitting is the story of these look-alikes",
+  },
+  ...(["packets", "repeats"] as const).map((group) => ({
+    ...{ kinds: ["other-store-app"], group, against: "twin" as const },
+    what: "no heartbeats, and one sitting: what its recorder, player and node are beside their twins",
+    source: "chosen: the stories of voice-memo-upload, screen-off-playlist and crypto-node",
+  })),
+  {
+    kinds: ["own-build"],
+    group: "repeats",
+    against: "twin",
+    what: "spots and bursts follow each other while somebody looks",
+    source: "chosen: that it is one sitting is the story of this look-alike",
+  },
+  {
+    kinds: ["wanted-vpn-relay"],
+    group: "tuples",
+    against: "twin",
+    what: "one tunnel instead of hundreds of remotes",
+    source: "chosen: that it is one tunnel is the cue of this look-alike",
+  },
+  {
+    kinds: [
+      ...["crypto-node", "other-store-app", "own-build"],
+      ...["proxyware", "unknown-source-app", "wanted-vpn-relay"],
+    ],
+    group: "packets",
+    against: "normal",
+    what: "normal rows that a probe calls web are pages, another protocol than a tunnel's",
+    source: "measured: .69 between the two, both honest",
+  },
 ];
 
 /** Finds the behaviour for whose sake a group is not asked in a contrast. */

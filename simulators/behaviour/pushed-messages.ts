@@ -10,6 +10,7 @@ import { holdAppPen } from "./app-pen.ts";
 import { drawBetween } from "./draw-between.ts";
 import { drawLogBetween } from "./draw-log-between.ts";
 import { eachStretch, STRETCH_SIGMA } from "./each-stretch.ts";
+import { evenTransfer } from "./even-transfer.ts";
 
 /** Shares of what a day of messages of a story has about it. */
 interface Shares {
@@ -117,12 +118,12 @@ export interface PushedTo {
 const PUSH = codeOf(APPS, "push", "pushed-messages");
 /** It begins in the night or the morning, hours after midnight at most (chosen). */
 const BEGINS = 8;
-/** Messages of so many stretches of some seconds are moved at once: a push channel wakes a phone for several. */
+/** Messages of so many stretches of some seconds are drawn together and flow evenly (chosen: minutes of them). */
 const STRETCHES = 6;
-/** Bytes that a message sends up for each that it brings: that it came, that it was shown (chosen). */
-const TOLD = 0.08;
-/** Rates in bit/s (chosen: nothing of it is large). */
-const [MESSAGE_RATE, PICTURE_RATE] = [1e6, 8e6];
+/** Bytes that go up for each byte of words: beats of the channel, that it came, that it was shown (chosen: with what the protocol adds, as of the channel's usual rows). */
+const [TOLD_LEAST, TOLD_MOST] = [0.08, 0.28];
+/** Share of a picture's bytes that goes up: what asks for it, and that it was shown (chosen: as of a feed). */
+const [ASKED_LEAST, ASKED_MOST] = [0.015, 0.08];
 
 /** Plans a day of messages: as many whether they come all day and night or while the owner is up. */
 export function planPushed(
@@ -155,25 +156,25 @@ export function emitPushed(
 ): void {
   const { messages, opened } = episode.notes as Notes;
   const perMs = messages / (episode.end - episode.start);
-  let waiting = 0;
+  let since = episode.start;
   let stretches = 0;
-  eachStretch({ random, sigma: STRETCH_SIGMA }, episode.start, episode.end, (from, until) => {
-    waiting += (until - from) * perMs;
+  eachStretch({ random, sigma: STRETCH_SIGMA }, episode.start, episode.end, (_, until) => {
     stretches++;
     if (stretches < STRETCHES && until < episode.end) return;
-    const count = poisson(random, waiting);
-    const pictures = poisson(random, waiting * options.rich);
-    [waiting, stretches] = [0, 0];
+    const due = (until - since) * perMs;
+    const words = Math.round(poisson(random, due) * options.payload);
+    const told = Math.round(words * uniform(random, TOLD_LEAST, TOLD_MOST));
     holdAppPen(sink, life.settings, { app: PUSH, protocol: pushHeartbeat, foreground: 0 });
     sink.network = "any";
-    const words = Math.round(count * options.payload);
-    sink.transfer(from, Math.round(words * TOLD), words, MESSAGE_RATE);
-    const foreground = opened === 1 && life.awakeAt(from) ? 1 : 0;
-    holdAppPen(sink, life.settings, { ...to, foreground });
-    let bytes = 0;
-    for (let i = 0; i < pictures; i++) {
-      bytes += lognormal(random, options.picture, options.pictureSigma);
+    evenTransfer(sink, since, until, { up: told, down: words });
+    let pictures = 0;
+    for (let i = poisson(random, due * options.rich); i > 0; i--) {
+      pictures += Math.round(lognormal(random, options.picture, options.pictureSigma));
     }
-    sink.transfer(from, 0, Math.round(bytes), PICTURE_RATE);
+    const up = Math.round(pictures * uniform(random, ASKED_LEAST, ASKED_MOST));
+    const foreground = opened === 1 && life.awakeAt(since) ? 1 : 0;
+    holdAppPen(sink, life.settings, { ...to, foreground });
+    evenTransfer(sink, since, until, { up, down: pictures - up });
+    [since, stretches] = [until, 0];
   });
 }

@@ -111,7 +111,7 @@ export function requests({ transfers }: Play): number {
 
 /** Exchanges too small for content, an hour. */
 export function beats(play: Play): number {
-  return play.transfers.filter(({ up, down }) => up + down < KB).length / hours(play);
+  return play.transfers.filter(({ up, down }) => up + down < 4 * KB).length / hours(play);
 }
 
 /** What a probe takes its bytes for, how many things. */
