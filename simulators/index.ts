@@ -60,6 +60,7 @@ export type { Safeguard, SafeguardClaim, SafeguardTargets } from "./safeguard.ts
 export { SAFEGUARDS } from "./safeguards/catalogue.ts";
 export { dualCapStop } from "./safeguards/dual-cap-stop.ts";
 export { hotspotOffAtNight } from "./safeguards/hotspot-off-at-night.ts";
+export { manualUpdates } from "./safeguards/manual-updates.ts";
 export { restrictBackground } from "./safeguards/restrict-background.ts";
 export { sessionLimit } from "./safeguards/session-limit.ts";
 export { twoFactorLogin } from "./safeguards/two-factor-login.ts";

@@ -2,6 +2,7 @@ import { resolveOptions } from "../datasets/options.ts";
 import { checkParams } from "../datasets/param.ts";
 import { GB, HOUR } from "../datasets/sizes.ts";
 import { keyedRandom } from "./chance/streams.ts";
+import { PLAIN_HABITS, PLAIN_SETTINGS } from "./life/device-life.ts";
 import { drawnSets, type OptionSet, setsAtBounds } from "./model-kit/option-sets.ts";
 import type { Safeguard, SafeguardTargets } from "./safeguard.ts";
 
@@ -44,7 +45,7 @@ const LAG: Rule = {
 
 /** Every target, by the side on which it lets less through. */
 const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
-  settings: { updatesOverCellular: OFF, backgroundData: OFF },
+  settings: { updatesOverCellular: OFF, automaticUpdates: OFF, backgroundData: OFF },
   habits: { hotspotOffAtNight: ON },
   account: { secondFactor: ON },
   terms: { moneyStop: STOP, volumeStop: STOP, lag: LAG },
@@ -54,21 +55,21 @@ const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
 /** Lines before any safeguard, after all others, and in between. */
 const LINES: readonly (() => SafeguardTargets)[] = [
   () => ({
-    settings: { updatesOverCellular: true, backgroundData: true },
-    habits: { hotspotOffAtNight: false },
+    settings: { ...PLAIN_SETTINGS },
+    habits: { ...PLAIN_HABITS },
     account: { secondFactor: false },
     terms: { moneyStop: 0, volumeStop: 0, lag: null },
     checks: { sessionsAtOnce: 0 },
   }),
   () => ({
-    settings: { updatesOverCellular: true, backgroundData: true },
-    habits: { hotspotOffAtNight: false },
+    settings: { ...PLAIN_SETTINGS },
+    habits: { ...PLAIN_HABITS },
     account: { secondFactor: false },
     terms: { moneyStop: 100_000, volumeStop: 40 * GB, lag: 6 * HOUR },
     checks: { sessionsAtOnce: 5 },
   }),
   () => ({
-    settings: { updatesOverCellular: false, backgroundData: false },
+    settings: { updatesOverCellular: false, automaticUpdates: false, backgroundData: false },
     habits: { hotspotOffAtNight: true },
     account: { secondFactor: true },
     terms: { moneyStop: 1, volumeStop: 1, lag: 0 },

@@ -9,6 +9,8 @@ export const PLACE_KINDS = ["home", "work", "commute", "out", "trip"] as const;
 /** Switches on the phone; a safeguard may change them. */
 export interface Settings {
   updatesOverCellular: boolean;
+  /** Apps and the system update unasked. */
+  automaticUpdates: boolean;
   backgroundData: boolean;
 }
 
@@ -18,9 +20,19 @@ export interface Habits {
   hotspotOffAtNight: boolean;
 }
 
+/** The switches of a phone as it comes, before anybody tightens one. */
+export const PLAIN_SETTINGS: Readonly<Settings> = {
+  updatesOverCellular: true,
+  automaticUpdates: true,
+  backgroundData: true,
+};
+
+/** What an owner does who lives by no advice. */
+export const PLAIN_HABITS: Readonly<Habits> = { hotspotOffAtNight: false };
+
 /** The switches of a phone as it comes, and as its owner once told the store. */
 export function settingsOf({ updatesOverCellular }: Persona): Settings {
-  return { updatesOverCellular, backgroundData: true };
+  return { ...PLAIN_SETTINGS, updatesOverCellular };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Safeguard } from "../safeguard.ts";
 import { dualCapStop } from "./dual-cap-stop.ts";
 import { hotspotOffAtNight } from "./hotspot-off-at-night.ts";
+import { manualUpdates } from "./manual-updates.ts";
 import { restrictBackground } from "./restrict-background.ts";
 import { sessionLimit } from "./session-limit.ts";
 import { twoFactorLogin } from "./two-factor-login.ts";
@@ -10,6 +11,7 @@ import { wifiOnlyUpdates } from "./wifi-only-updates.ts";
 export const SAFEGUARDS: readonly Safeguard[] = [
   dualCapStop,
   hotspotOffAtNight,
+  manualUpdates,
   restrictBackground,
   sessionLimit,
   twoFactorLogin,
