@@ -57,6 +57,7 @@ export { tlsDownload } from "./protocols/tls-download.ts";
 export { vpnRelay } from "./protocols/vpn-relay.ts";
 export { webPage } from "./protocols/web-page.ts";
 export type { Safeguard, SafeguardClaim, SafeguardTargets } from "./safeguard.ts";
+export { airplaneAtNight } from "./safeguards/airplane-at-night.ts";
 export { SAFEGUARDS } from "./safeguards/catalogue.ts";
 export { dualCapStop } from "./safeguards/dual-cap-stop.ts";
 export { hotspotOffAtNight } from "./safeguards/hotspot-off-at-night.ts";

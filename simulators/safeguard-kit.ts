@@ -46,7 +46,7 @@ const LAG: Rule = {
 /** Every target, by the side on which it lets less through. */
 const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
   settings: { updatesOverCellular: OFF, automaticUpdates: OFF, backgroundData: OFF },
-  habits: { hotspotOffAtNight: ON },
+  habits: { hotspotOffAtNight: ON, airplaneAtNight: ON },
   account: { secondFactor: ON },
   terms: { moneyStop: STOP, volumeStop: STOP, lag: LAG },
   checks: { sessionsAtOnce: STOP },
@@ -70,7 +70,7 @@ const LINES: readonly (() => SafeguardTargets)[] = [
   }),
   () => ({
     settings: { updatesOverCellular: false, automaticUpdates: false, backgroundData: false },
-    habits: { hotspotOffAtNight: true },
+    habits: { hotspotOffAtNight: true, airplaneAtNight: true },
     account: { secondFactor: true },
     terms: { moneyStop: 1, volumeStop: 1, lag: 0 },
     checks: { sessionsAtOnce: 1 },

@@ -18,6 +18,8 @@ export interface Settings {
 export interface Habits {
   /** The hotspot is off while its owner sleeps. */
   hotspotOffAtNight: boolean;
+  /** The phone uses no cellular network while its owner sleeps. */
+  airplaneAtNight: boolean;
 }
 
 /** The switches of a phone as it comes, before anybody tightens one. */
@@ -28,7 +30,10 @@ export const PLAIN_SETTINGS: Readonly<Settings> = {
 };
 
 /** What an owner does who lives by no advice. */
-export const PLAIN_HABITS: Readonly<Habits> = { hotspotOffAtNight: false };
+export const PLAIN_HABITS: Readonly<Habits> = {
+  hotspotOffAtNight: false,
+  airplaneAtNight: false,
+};
 
 /** The switches of a phone as it comes, and as its owner once told the store. */
 export function settingsOf({ updatesOverCellular }: Persona): Settings {

@@ -1,4 +1,5 @@
 import type { Safeguard } from "../safeguard.ts";
+import { airplaneAtNight } from "./airplane-at-night.ts";
 import { dualCapStop } from "./dual-cap-stop.ts";
 import { hotspotOffAtNight } from "./hotspot-off-at-night.ts";
 import { manualUpdates } from "./manual-updates.ts";
@@ -9,6 +10,7 @@ import { wifiOnlyUpdates } from "./wifi-only-updates.ts";
 
 /** Every safeguard that a scenario can name, in order of their names. */
 export const SAFEGUARDS: readonly Safeguard[] = [
+  airplaneAtNight,
   dualCapStop,
   hotspotOffAtNight,
   manualUpdates,

@@ -28,6 +28,7 @@ describe("SAFEGUARDS", () => {
     ["restrict-background", { settings: { ...PLAIN_SETTINGS, backgroundData: false } }],
     ["wifi-only-updates", { settings: { ...PLAIN_SETTINGS, updatesOverCellular: false } }],
     ["manual-updates", { settings: { ...PLAIN_SETTINGS, automaticUpdates: false } }],
+    ["airplane-at-night", { habits: { ...PLAIN_HABITS, airplaneAtNight: true } }],
     ["hotspot-off-at-night", { habits: { ...PLAIN_HABITS, hotspotOffAtNight: true } }],
     ["two-factor-login", { account: { secondFactor: true } }],
     ["dual-cap-stop", { terms: { moneyStop: 50_000, volumeStop: 15 * GB, lag: 0 } }],
