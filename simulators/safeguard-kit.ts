@@ -45,7 +45,10 @@ const LAG: Rule = {
 
 /** Every target, by the side on which it lets less through. */
 const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
-  settings: { updatesOverCellular: OFF, automaticUpdates: OFF, backgroundData: OFF },
+  settings: {
+    ...{ updatesOverCellular: OFF, automaticUpdates: OFF, backgroundData: OFF },
+    ...{ otherStores: OFF, unknownLinks: OFF, broadPermissions: OFF },
+  },
   habits: { hotspotOffAtNight: ON, airplaneAtNight: ON },
   account: { secondFactor: ON },
   terms: { moneyStop: STOP, volumeStop: STOP, lag: LAG },
@@ -69,7 +72,10 @@ const LINES: readonly (() => SafeguardTargets)[] = [
     checks: { sessionsAtOnce: 5 },
   }),
   () => ({
-    settings: { updatesOverCellular: false, automaticUpdates: false, backgroundData: false },
+    settings: {
+      ...{ updatesOverCellular: false, automaticUpdates: false, backgroundData: false },
+      ...{ otherStores: false, unknownLinks: false, broadPermissions: false },
+    },
     habits: { hotspotOffAtNight: true, airplaneAtNight: true },
     account: { secondFactor: true },
     terms: { moneyStop: 1, volumeStop: 1, lag: 0 },

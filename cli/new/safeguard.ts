@@ -56,8 +56,8 @@ export const safeguard = {
     },
   },
 
-  // settings: updatesOverCellular, automaticUpdates, backgroundData; habits: hotspotOffAtNight,
-  // airplaneAtNight; account: secondFactor; terms: moneyStop (minor units), volumeStop (bytes), lag (ms, null = never stopped); checks:
+  // settings: updatesOverCellular, automaticUpdates, backgroundData, otherStores, unknownLinks,
+  // broadPermissions; habits: hotspotOffAtNight, airplaneAtNight; account: secondFactor; terms: moneyStop (minor units), volumeStop (bytes), lag (ms, null = never stopped); checks:
   // sessionsAtOnce. 0 = no such stop. What is tighter already must stay.
   apply({ checks }, { atOnce }) {
     const most = Math.round(atOnce);

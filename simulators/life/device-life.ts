@@ -12,6 +12,12 @@ export interface Settings {
   /** Apps and the system update unasked. */
   automaticUpdates: boolean;
   backgroundData: boolean;
+  /** Its owner installs apps from outside the official store. */
+  otherStores: boolean;
+  /** Its owner opens links in messages from strangers. */
+  unknownLinks: boolean;
+  /** Its owner grants apps more than they need. */
+  broadPermissions: boolean;
 }
 
 /** What the owner does every night; a safeguard may change it. */
@@ -27,6 +33,9 @@ export const PLAIN_SETTINGS: Readonly<Settings> = {
   updatesOverCellular: true,
   automaticUpdates: true,
   backgroundData: true,
+  otherStores: true,
+  unknownLinks: true,
+  broadPermissions: true,
 };
 
 /** What an owner does who lives by no advice. */

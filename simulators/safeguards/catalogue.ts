@@ -1,8 +1,11 @@
 import type { Safeguard } from "../safeguard.ts";
 import { airplaneAtNight } from "./airplane-at-night.ts";
+import { avoidLinks } from "./avoid-links.ts";
+import { denyPermissions } from "./deny-permissions.ts";
 import { dualCapStop } from "./dual-cap-stop.ts";
 import { hotspotOffAtNight } from "./hotspot-off-at-night.ts";
 import { manualUpdates } from "./manual-updates.ts";
+import { officialStoreOnly } from "./official-store-only.ts";
 import { restrictBackground } from "./restrict-background.ts";
 import { sessionLimit } from "./session-limit.ts";
 import { twoFactorLogin } from "./two-factor-login.ts";
@@ -11,9 +14,12 @@ import { wifiOnlyUpdates } from "./wifi-only-updates.ts";
 /** Every safeguard that a scenario can name, in order of their names. */
 export const SAFEGUARDS: readonly Safeguard[] = [
   airplaneAtNight,
+  avoidLinks,
+  denyPermissions,
   dualCapStop,
   hotspotOffAtNight,
   manualUpdates,
+  officialStoreOnly,
   restrictBackground,
   sessionLimit,
   twoFactorLogin,

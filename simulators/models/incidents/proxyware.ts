@@ -20,7 +20,7 @@ const params = {
  * As much goes up as comes down, burst after burst at all hours for days, to hundreds of remotes, with
  * the screen off. No peer-to-peer client does so, since a swarm on a phone sends little; a call does,
  * but with one. How much it moves nobody has published, so the volume is swept. The safeguard
- * restrict-background keeps it to Wi-Fi.
+ * restrict-background keeps it to Wi-Fi, deny-permissions keeps it out.
  */
 export const proxyware: TrafficModel<typeof params> = {
   name: "proxyware",
@@ -34,7 +34,9 @@ export const proxyware: TrafficModel<typeof params> = {
     return endsBy(context.random, planRelay(context, options), ["self", "owner"]);
   },
 
-  emit: emitRelay,
+  emit(context, options, sink) {
+    if (context.life.settings.broadPermissions) emitRelay(context, options, sink);
+  },
 
   cause() {
     return {
