@@ -58,6 +58,7 @@ export { vpnRelay } from "./protocols/vpn-relay.ts";
 export { webPage } from "./protocols/web-page.ts";
 export type { Safeguard, SafeguardClaim, SafeguardTargets } from "./safeguard.ts";
 export { airplaneAtNight } from "./safeguards/airplane-at-night.ts";
+export { antivirus } from "./safeguards/antivirus.ts";
 export { avoidLinks } from "./safeguards/avoid-links.ts";
 export { SAFEGUARDS } from "./safeguards/catalogue.ts";
 export { denyPermissions } from "./safeguards/deny-permissions.ts";

@@ -48,6 +48,7 @@ const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
   settings: {
     ...{ updatesOverCellular: OFF, automaticUpdates: OFF, backgroundData: OFF },
     ...{ otherStores: OFF, unknownLinks: OFF, broadPermissions: OFF },
+    ...{ thiefRemoval: LAG, adPlayerRemoval: LAG, relayRemoval: LAG },
   },
   habits: { hotspotOffAtNight: ON, airplaneAtNight: ON },
   account: { secondFactor: ON },
@@ -75,6 +76,7 @@ const LINES: readonly (() => SafeguardTargets)[] = [
     settings: {
       ...{ updatesOverCellular: false, automaticUpdates: false, backgroundData: false },
       ...{ otherStores: false, unknownLinks: false, broadPermissions: false },
+      ...{ thiefRemoval: 0, adPlayerRemoval: 0, relayRemoval: 0 },
     },
     habits: { hotspotOffAtNight: true, airplaneAtNight: true },
     account: { secondFactor: true },

@@ -18,6 +18,10 @@ export interface Settings {
   unknownLinks: boolean;
   /** Its owner grants apps more than they need. */
   broadPermissions: boolean;
+  /** How long after they began apps are removed that steal, play ads unseen or relay, ms; null = never. */
+  thiefRemoval: number | null;
+  adPlayerRemoval: number | null;
+  relayRemoval: number | null;
 }
 
 /** What the owner does every night; a safeguard may change it. */
@@ -36,6 +40,9 @@ export const PLAIN_SETTINGS: Readonly<Settings> = {
   otherStores: true,
   unknownLinks: true,
   broadPermissions: true,
+  thiefRemoval: null,
+  adPlayerRemoval: null,
+  relayRemoval: null,
 };
 
 /** What an owner does who lives by no advice. */

@@ -1,5 +1,6 @@
 import type { Safeguard } from "../safeguard.ts";
 import { airplaneAtNight } from "./airplane-at-night.ts";
+import { antivirus } from "./antivirus.ts";
 import { avoidLinks } from "./avoid-links.ts";
 import { denyPermissions } from "./deny-permissions.ts";
 import { dualCapStop } from "./dual-cap-stop.ts";
@@ -14,6 +15,7 @@ import { wifiOnlyUpdates } from "./wifi-only-updates.ts";
 /** Every safeguard that a scenario can name, in order of their names. */
 export const SAFEGUARDS: readonly Safeguard[] = [
   airplaneAtNight,
+  antivirus,
   avoidLinks,
   denyPermissions,
   dualCapStop,

@@ -1,6 +1,7 @@
 import { circumstanceParams } from "../../behaviour/circumstances.ts";
 import { endsBy } from "../../behaviour/ends-by.ts";
 import { emitRelay, planRelay, relayParams } from "../../behaviour/relay.ts";
+import { removedAfter } from "../../behaviour/removal.ts";
 import type { TrafficModel } from "../../model.ts";
 
 const params = {
@@ -31,7 +32,8 @@ export const proxyware: TrafficModel<typeof params> = {
   params,
 
   plan(context, options) {
-    return endsBy(context.random, planRelay(context, options), ["self", "owner"]);
+    const planned = endsBy(context.random, planRelay(context, options), ["self", "owner"]);
+    return removedAfter(planned, context.life.settings.relayRemoval);
   },
 
   emit(context, options, sink) {
