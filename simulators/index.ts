@@ -64,6 +64,7 @@ export { SAFEGUARDS } from "./safeguards/catalogue.ts";
 export { denyPermissions } from "./safeguards/deny-permissions.ts";
 export { dualCapStop } from "./safeguards/dual-cap-stop.ts";
 export { hotspotOffAtNight } from "./safeguards/hotspot-off-at-night.ts";
+export { locationOff } from "./safeguards/location-off.ts";
 export { manualUpdates } from "./safeguards/manual-updates.ts";
 export { officialStoreOnly } from "./safeguards/official-store-only.ts";
 export { restrictBackground } from "./safeguards/restrict-background.ts";

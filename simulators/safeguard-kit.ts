@@ -47,7 +47,7 @@ const LAG: Rule = {
 const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
   settings: {
     ...{ updatesOverCellular: OFF, automaticUpdates: OFF, backgroundData: OFF },
-    ...{ otherStores: OFF, unknownLinks: OFF, broadPermissions: OFF },
+    ...{ otherStores: OFF, unknownLinks: OFF, broadPermissions: OFF, location: OFF },
     ...{ thiefRemoval: LAG, adPlayerRemoval: LAG, relayRemoval: LAG },
   },
   habits: { hotspotOffAtNight: ON, airplaneAtNight: ON },
@@ -75,7 +75,7 @@ const LINES: readonly (() => SafeguardTargets)[] = [
   () => ({
     settings: {
       ...{ updatesOverCellular: false, automaticUpdates: false, backgroundData: false },
-      ...{ otherStores: false, unknownLinks: false, broadPermissions: false },
+      ...{ otherStores: false, unknownLinks: false, broadPermissions: false, location: false },
       ...{ thiefRemoval: 0, adPlayerRemoval: 0, relayRemoval: 0 },
     },
     habits: { hotspotOffAtNight: true, airplaneAtNight: true },

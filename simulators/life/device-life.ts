@@ -18,6 +18,8 @@ export interface Settings {
   unknownLinks: boolean;
   /** Its owner grants apps more than they need. */
   broadPermissions: boolean;
+  /** Apps that nobody looks at may ask where the phone is. */
+  location: boolean;
   /** How long after they began apps are removed that steal, play ads unseen or relay, ms; null = never. */
   thiefRemoval: number | null;
   adPlayerRemoval: number | null;
@@ -40,6 +42,7 @@ export const PLAIN_SETTINGS: Readonly<Settings> = {
   otherStores: true,
   unknownLinks: true,
   broadPermissions: true,
+  location: true,
   thiefRemoval: null,
   adPlayerRemoval: null,
   relayRemoval: null,

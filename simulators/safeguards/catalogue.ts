@@ -5,6 +5,7 @@ import { avoidLinks } from "./avoid-links.ts";
 import { denyPermissions } from "./deny-permissions.ts";
 import { dualCapStop } from "./dual-cap-stop.ts";
 import { hotspotOffAtNight } from "./hotspot-off-at-night.ts";
+import { locationOff } from "./location-off.ts";
 import { manualUpdates } from "./manual-updates.ts";
 import { officialStoreOnly } from "./official-store-only.ts";
 import { restrictBackground } from "./restrict-background.ts";
@@ -20,6 +21,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
   denyPermissions,
   dualCapStop,
   hotspotOffAtNight,
+  locationOff,
   manualUpdates,
   officialStoreOnly,
   restrictBackground,

@@ -24,7 +24,7 @@ const OWNER = codeOf(END_KINDS, "owner", "roaming-map-upload");
  * lives lead abroad, and on all others the same upload runs at home, where no column says roaming.
  * With `abroad` 1 it comes about only on a day that is spent abroad. Its owner finds it in the evening
  * and forbids it. The safeguard restrict-background makes it wait for a Wi-Fi; with deny-permissions
- * the map has no place to tell.
+ * or location-off the map has no place to tell.
  */
 export const roamingMapUpload: TrafficModel<typeof params> = {
   name: "roaming-map-upload",
@@ -42,8 +42,8 @@ export const roamingMapUpload: TrafficModel<typeof params> = {
   },
 
   emit(context, options, sink) {
-    const { backgroundData, broadPermissions } = context.life.settings;
-    if (!broadPermissions) return;
+    const { backgroundData, broadPermissions, location } = context.life.settings;
+    if (!broadPermissions || !location) return;
     sink.network = backgroundData ? "cellular-only" : "wifi-only";
     emitTripTraffic(context, options, sink, MAP);
   },

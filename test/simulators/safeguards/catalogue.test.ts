@@ -31,6 +31,7 @@ describe("SAFEGUARDS", () => {
     ["deny-permissions", { settings: { ...PLAIN_SETTINGS, broadPermissions: false } }],
     ["official-store-only", { settings: { ...PLAIN_SETTINGS, otherStores: false } }],
     ["avoid-links", { settings: { ...PLAIN_SETTINGS, unknownLinks: false } }],
+    ["location-off", { settings: { ...PLAIN_SETTINGS, location: false } }],
     ["airplane-at-night", { habits: { ...PLAIN_HABITS, airplaneAtNight: true } }],
     ["hotspot-off-at-night", { habits: { ...PLAIN_HABITS, hotspotOffAtNight: true } }],
     ["two-factor-login", { account: { secondFactor: true } }],

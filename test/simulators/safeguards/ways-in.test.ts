@@ -17,6 +17,7 @@ const KINDS = [
 const KEEPS_OUT: readonly (readonly [safeguard: string, kinds: readonly string[]])[] = [
   ["avoid-links", ["malware-exfil"]],
   ["deny-permissions", ["proxyware", "roaming-map-upload"]],
+  ["location-off", ["roaming-map-upload"]],
   ["official-store-only", ["unknown-source-app", "other-store-app"]],
 ];
 
