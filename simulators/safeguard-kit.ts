@@ -2,6 +2,7 @@ import { resolveOptions } from "../datasets/options.ts";
 import { checkParams } from "../datasets/param.ts";
 import { GB, HOUR } from "../datasets/sizes.ts";
 import { keyedRandom } from "./chance/streams.ts";
+import { PLAIN_HABITS, PLAIN_SETTINGS } from "./life/device-life.ts";
 import { drawnSets, type OptionSet, setsAtBounds } from "./model-kit/option-sets.ts";
 import type { Safeguard, SafeguardTargets } from "./safeguard.ts";
 
@@ -44,8 +45,12 @@ const LAG: Rule = {
 
 /** Every target, by the side on which it lets less through. */
 const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
-  settings: { updatesOverCellular: OFF, backgroundData: OFF },
-  habits: { hotspotOffAtNight: ON },
+  settings: {
+    ...{ updatesOverCellular: OFF, automaticUpdates: OFF, backgroundData: OFF },
+    ...{ otherStores: OFF, unknownLinks: OFF, broadPermissions: OFF, location: OFF },
+    ...{ thiefRemoval: LAG, adPlayerRemoval: LAG, relayRemoval: LAG },
+  },
+  habits: { hotspotOffAtNight: ON, airplaneAtNight: ON },
   account: { secondFactor: ON },
   terms: { moneyStop: STOP, volumeStop: STOP, lag: LAG },
   checks: { sessionsAtOnce: STOP },
@@ -54,22 +59,26 @@ const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
 /** Lines before any safeguard, after all others, and in between. */
 const LINES: readonly (() => SafeguardTargets)[] = [
   () => ({
-    settings: { updatesOverCellular: true, backgroundData: true },
-    habits: { hotspotOffAtNight: false },
+    settings: { ...PLAIN_SETTINGS },
+    habits: { ...PLAIN_HABITS },
     account: { secondFactor: false },
     terms: { moneyStop: 0, volumeStop: 0, lag: null },
     checks: { sessionsAtOnce: 0 },
   }),
   () => ({
-    settings: { updatesOverCellular: true, backgroundData: true },
-    habits: { hotspotOffAtNight: false },
+    settings: { ...PLAIN_SETTINGS },
+    habits: { ...PLAIN_HABITS },
     account: { secondFactor: false },
     terms: { moneyStop: 100_000, volumeStop: 40 * GB, lag: 6 * HOUR },
     checks: { sessionsAtOnce: 5 },
   }),
   () => ({
-    settings: { updatesOverCellular: false, backgroundData: false },
-    habits: { hotspotOffAtNight: true },
+    settings: {
+      ...{ updatesOverCellular: false, automaticUpdates: false, backgroundData: false },
+      ...{ otherStores: false, unknownLinks: false, broadPermissions: false, location: false },
+      ...{ thiefRemoval: 0, adPlayerRemoval: 0, relayRemoval: 0 },
+    },
+    habits: { hotspotOffAtNight: true, airplaneAtNight: true },
     account: { secondFactor: true },
     terms: { moneyStop: 1, volumeStop: 1, lag: 0 },
     checks: { sessionsAtOnce: 1 },

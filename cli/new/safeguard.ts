@@ -56,8 +56,8 @@ export const safeguard = {
     },
   },
 
-  // settings: updatesOverCellular, backgroundData; habits: hotspotOffAtNight; account: secondFactor;
-  // terms: moneyStop (minor units), volumeStop (bytes), lag (ms, null = never stopped); checks:
+  // settings: updatesOverCellular, automaticUpdates, backgroundData, otherStores, unknownLinks,
+  // broadPermissions, location, thiefRemoval, adPlayerRemoval, relayRemoval (ms, null = never); habits: hotspotOffAtNight, airplaneAtNight; account: secondFactor; terms: moneyStop (minor units), volumeStop (bytes), lag (ms, null = never stopped); checks:
   // sessionsAtOnce. 0 = no such stop. What is tighter already must stay.
   apply({ checks }, { atOnce }) {
     const most = Math.round(atOnce);
@@ -69,12 +69,13 @@ export const safeguard = {
 
 const TEST = `import { expect, it } from "vitest";
 import { keyedRandom } from "../../../simulators/chance/streams.ts";
+import { PLAIN_HABITS, PLAIN_SETTINGS } from "../../../simulators/life/device-life.ts";
 import type { SafeguardTargets } from "../../../simulators/safeguard.ts";
 import { myUnit } from "../../../simulators/safeguards/MY-UNIT.ts";
 
 const targets = (sessionsAtOnce: number): SafeguardTargets => ({
-  settings: { updatesOverCellular: true, backgroundData: true },
-  habits: { hotspotOffAtNight: false },
+  settings: { ...PLAIN_SETTINGS },
+  habits: { ...PLAIN_HABITS },
   account: { secondFactor: false },
   terms: { moneyStop: 100_000, volumeStop: 0, lag: null },
   checks: { sessionsAtOnce },

@@ -12,6 +12,7 @@ import {
   wifiDownAround,
 } from "./circumstances.ts";
 import { drawBetween } from "./draw-between.ts";
+import { removalOf } from "./removal.ts";
 
 /** Share of the stories that are over in one sitting, and the bursts of all of them. */
 interface Scattered {
@@ -128,7 +129,8 @@ export function eachBurst(
   const count = Math.min(bytes / mean, length / LEAST_PAUSE);
   const median = (burst * bytes) / (mean * Math.max(1, count));
   const pause = length / Math.max(1, count);
-  for (let t = episode.start + exponential(random, pause); t < episode.end; ) {
+  const until = Math.min(episode.end, removalOf(episode));
+  for (let t = episode.start + exponential(random, pause); t < until; ) {
     visit(Math.floor(t), Math.max(1, Math.round(lognormal(random, median, burstSigma))));
     t += exponential(random, pause);
   }

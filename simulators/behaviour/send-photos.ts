@@ -17,6 +17,8 @@ export interface Sending {
   readonly from: number;
   readonly to: number;
   readonly bytes: number;
+  /** From when on nothing is sent, though it was to be; absent: never. */
+  readonly stop?: number;
   rateAt(t: number): number;
 }
 
@@ -26,14 +28,14 @@ export interface Sending {
  * next is prepared. Returns the bytes that the time did not suffice for.
  */
 export function sendPhotos(sink: Sink, random: Random, sending: Sending): number {
-  const { from, to, rateAt } = sending;
+  const { from, to, stop = Infinity, rateAt } = sending;
   let left = sending.bytes;
   for (let t = from; left > 0; ) {
     const size = Math.max(LEAST, Math.round(lognormal(random, OBJECT, OBJECT_SIGMA)));
     const rate = rateAt(t);
     const object = Math.min(left, size, Math.floor((rate * (to - t)) / 8000));
     if (object <= 0) break;
-    sink.transfer(t, object, 0, rate);
+    if (t < stop) sink.transfer(t, object, 0, rate);
     left -= object;
     t += Math.ceil((object * 8000) / rate) + Math.round(lognormal(random, PAUSE, PAUSE_SIGMA));
   }

@@ -17,6 +17,7 @@ import {
 } from "./circumstances.ts";
 import { drawBetween } from "./draw-between.ts";
 import { drawLogBetween } from "./draw-log-between.ts";
+import { removalOf } from "./removal.ts";
 import { sendPhotos } from "./send-photos.ts";
 import { wholeBetween } from "./whole-between.ts";
 
@@ -179,6 +180,7 @@ export function emitUnseenUploads(context: EmitContext, options: Options, sink: 
   const foreground = screenOff === 1 ? 0 : 1;
   const length = (Math.min(until, episode.end) - episode.start) / bursts;
   const rateAt = (t: number) => FILL * Math.max(LEAST_UPLINK, cellularUpIn(life, t, t + MINUTE));
+  const stop = removalOf(episode);
   // What a part of the time did not suffice for goes with the next.
   let left = 0;
   for (let i = 0; i < bursts; i++) {
@@ -188,7 +190,7 @@ export function emitUnseenUploads(context: EmitContext, options: Options, sink: 
     const waits = chance(random, options.waits);
     holdAppPen(sink, life.settings, { app, protocol: httpsUpload, foreground });
     if (waits) sink.network = "wifi-only";
-    left = sendPhotos(sink, random, { from, to, bytes: left + drawn, rateAt });
+    left = sendPhotos(sink, random, { from, to, stop, bytes: left + drawn, rateAt });
   }
   emitBeats(context, options, sink);
 }
@@ -200,7 +202,8 @@ function emitBeats({ random, life, episode }: EmitContext, options: Options, sin
   holdAppPen(sink, life.settings, { app, protocol: pushHeartbeat, foreground });
   // A probe sees a small exchange that is kept alive, and takes it for what does that most.
   sink.guess = PUSH;
-  for (let due = episode.start; due < episode.end; due += period) {
+  const until = Math.min(episode.end, removalOf(episode));
+  for (let due = episode.start; due < until; due += period) {
     const at = Math.floor(due + uniform(random, 0, BEAT_JITTER) * period);
     const bytes = Math.ceil(lognormal(random, options.beatBytes, BEAT_SIGMA));
     const up = Math.round(bytes / 2);

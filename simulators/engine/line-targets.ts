@@ -1,7 +1,7 @@
 import { resolveOptions } from "../../datasets/options.ts";
 import { keyedRandom } from "../chance/streams.ts";
 import { termsOf } from "../charging/line-terms.ts";
-import { settingsOf } from "../life/device-life.ts";
+import { PLAIN_HABITS, settingsOf } from "../life/device-life.ts";
 import type { Persona } from "../persona.ts";
 import type { Safeguard, SafeguardTargets } from "../safeguard.ts";
 import { SAFEGUARDS } from "../safeguards/catalogue.ts";
@@ -21,7 +21,7 @@ export type LineSetting = Pick<ShardPlan, "seed" | "scenario" | "safeguards">;
 export function plainTargets(persona: Persona, plan: PlanSetting): SafeguardTargets {
   return {
     settings: settingsOf(persona),
-    habits: { hotspotOffAtNight: false },
+    habits: { ...PLAIN_HABITS },
     account: { secondFactor: false },
     terms: termsOf(plan),
     checks: { sessionsAtOnce: 0 },

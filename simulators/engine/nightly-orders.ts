@@ -1,4 +1,4 @@
-import { type EnforcementRow, fillEnforcement } from "../../datasets/enforcement.ts";
+import { type EnforcementRow, fillEnforcement, type GivenRow } from "../../datasets/enforcement.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import type { DeviceLife, Habits } from "../life/device-life.ts";
 
@@ -9,13 +9,26 @@ interface Night {
   readonly from: number;
 }
 
+/** Guests are cut off, and find another network or none. */
+const NO_HOTSPOT: readonly GivenRow[] = [{ action: "block-tether" }];
+
+/**
+ * Apps that run unseen ask again in the morning. Whoever watches or is behind the hotspot does not:
+ * a stream that stalls is not watched later, and a guest goes elsewhere.
+ */
+const NO_CELLULAR: readonly GivenRow[] = [
+  { action: "cut-data", terminal: "phone", foreground: "background", retry: "later" },
+  { action: "cut-data" },
+];
+
 /** Writes what the owner's habits do to a civil day as orders: the network knows no habits. */
 export function nightlyOrders(
-  { hotspotOffAtNight }: Readonly<Habits>,
+  { hotspotOffAtNight, airplaneAtNight }: Readonly<Habits>,
   { sleptAt, wakesAt, sleepsAt }: DeviceLife,
   { device, from }: Night,
 ): readonly EnforcementRow[] {
-  if (!hotspotOffAtNight) return [];
+  const off = [...(hotspotOffAtNight ? NO_HOTSPOT : []), ...(airplaneAtNight ? NO_CELLULAR : [])];
+  if (off.length === 0) return [];
   const asleep = [
     [sleptAt, wakesAt],
     [sleepsAt, from + DAY],
@@ -23,15 +36,12 @@ export function nightlyOrders(
   return asleep
     .map(([start, end]) => [Math.ceil(start), Math.min(Math.ceil(end), from + DAY)] as const)
     .filter(([start, end]) => start < end)
-    .map(([start, until]) => blockTether(device, start, until));
+    .flatMap(([start, until]) => off.map((row) => filled({ ...row, device, from: start, until })));
 }
 
-function blockTether(device: number, from: number, until: number): EnforcementRow {
-  const row = fillEnforcement(
-    { device, from, until, action: "block-tether", by: "owner" },
-    (column, message) => {
-      throw new RangeError(`${column} ${message}`);
-    },
-  );
+function filled(given: GivenRow): EnforcementRow {
+  const row = fillEnforcement({ ...given, by: "owner" }, (column, message) => {
+    throw new RangeError(`${column} ${message}`);
+  });
   return row as EnforcementRow;
 }

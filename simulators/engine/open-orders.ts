@@ -9,10 +9,10 @@ import { cutEpisode, type EpisodeRecord } from "./episode-record.ts";
  */
 export function openOrders(
   rows: readonly EnforcementRow[],
-  { hotspotOffAtNight }: Readonly<Habits>,
+  { hotspotOffAtNight, airplaneAtNight }: Readonly<Habits>,
   numbered: (episode: number) => EpisodeRecord,
 ): Orders | null {
-  if (rows.length === 0 && !hotspotOffAtNight) return null;
+  if (rows.length === 0 && !hotspotOffAtNight && !airplaneAtNight) return null;
   return new Orders(rows, {
     incidentStart(episode) {
       const { model, planned } = numbered(episode);

@@ -9,18 +9,54 @@ export const PLACE_KINDS = ["home", "work", "commute", "out", "trip"] as const;
 /** Switches on the phone; a safeguard may change them. */
 export interface Settings {
   updatesOverCellular: boolean;
+  /** Apps and the system update unasked. */
+  automaticUpdates: boolean;
   backgroundData: boolean;
+  /** Its owner installs apps from outside the official store. */
+  otherStores: boolean;
+  /** Its owner opens links in messages from strangers. */
+  unknownLinks: boolean;
+  /** Its owner grants apps more than they need. */
+  broadPermissions: boolean;
+  /** Apps that nobody looks at may ask where the phone is. */
+  location: boolean;
+  /** How long after they began apps are removed that steal, play ads unseen or relay, ms; null = never. */
+  thiefRemoval: number | null;
+  adPlayerRemoval: number | null;
+  relayRemoval: number | null;
 }
 
 /** What the owner does every night; a safeguard may change it. */
 export interface Habits {
   /** The hotspot is off while its owner sleeps. */
   hotspotOffAtNight: boolean;
+  /** The phone uses no cellular network while its owner sleeps. */
+  airplaneAtNight: boolean;
 }
+
+/** The switches of a phone as it comes, before anybody tightens one. */
+export const PLAIN_SETTINGS: Readonly<Settings> = {
+  updatesOverCellular: true,
+  automaticUpdates: true,
+  backgroundData: true,
+  otherStores: true,
+  unknownLinks: true,
+  broadPermissions: true,
+  location: true,
+  thiefRemoval: null,
+  adPlayerRemoval: null,
+  relayRemoval: null,
+};
+
+/** What an owner does who lives by no advice. */
+export const PLAIN_HABITS: Readonly<Habits> = {
+  hotspotOffAtNight: false,
+  airplaneAtNight: false,
+};
 
 /** The switches of a phone as it comes, and as its owner once told the store. */
 export function settingsOf({ updatesOverCellular }: Persona): Settings {
-  return { updatesOverCellular, backgroundData: true };
+  return { ...PLAIN_SETTINGS, updatesOverCellular };
 }
 
 /**

@@ -2,6 +2,7 @@ import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { circumstanceParams } from "../../behaviour/circumstances.ts";
 import { endsBy } from "../../behaviour/ends-by.ts";
+import { removedAfter } from "../../behaviour/removal.ts";
 import { emitSpots, planSpots, spotParams } from "../../behaviour/video-spots.ts";
 import type { TrafficModel } from "../../model.ts";
 
@@ -35,7 +36,12 @@ export const adFraud: TrafficModel<typeof params> = {
   params,
 
   plan(context, options) {
-    return endsBy(context.random, planSpots(context, options), ["self", "owner", "provider-fix"]);
+    const planned = endsBy(context.random, planSpots(context, options), [
+      "self",
+      "owner",
+      "provider-fix",
+    ]);
+    return removedAfter(planned, context.life.settings.adPlayerRemoval);
   },
 
   emit(context, options, sink) {

@@ -15,7 +15,8 @@ const params = {
  * Updates many apps by themselves, over cellular, while the owner sleeps and the Wi-Fi is down.
  *
  * The owner left it to the store to update over any network. With the safeguard wifi-only-updates
- * the same batch waits for Wi-Fi: the bytes stay, the bill does not. Four things come together:
+ * the same batch waits for Wi-Fi: the bytes stay, the bill does not; with manual-updates there is no
+ * batch. Four things come together:
  * several packages in a row, a screen that is off, an owner who does nothing else, and a Wi-Fi that
  * is usual at that hour and gone. Each look-alike shares some of them.
  */
@@ -33,7 +34,9 @@ export const appAutoUpdate: TrafficModel<typeof params> = {
   plan: planAppBatch,
 
   emit(context, _, sink) {
-    sink.network = context.life.settings.updatesOverCellular ? "cellular-only" : "wifi-only";
+    const { automaticUpdates, updatesOverCellular } = context.life.settings;
+    if (!automaticUpdates) return;
+    sink.network = updatesOverCellular ? "cellular-only" : "wifi-only";
     emitAppBatch(context, sink);
   },
 

@@ -21,7 +21,7 @@ const params = {
  * One flow of gigabytes from the maker's servers, which drops and goes on. The owner once let updates
  * use any network and never thought of a whole system. With the safeguard wifi-only-updates the image
  * waits for Wi-Fi, and with restrict-background too, since nothing of it is on screen: the bytes stay,
- * the bill does not. The system's own app moves it, so a rule on the store's bytes is blind to it.
+ * the bill does not. With manual-updates nobody asks for it, so it does not come. The system's own app moves it, so a rule on the store's bytes is blind to it.
  */
 export const osAutoUpdate: TrafficModel<typeof params> = {
   name: "os-auto-update",
@@ -36,7 +36,8 @@ export const osAutoUpdate: TrafficModel<typeof params> = {
   plan: planSystemImage,
 
   emit(context, _, sink) {
-    emitSystemImage(context, context.life.settings.updatesOverCellular, sink);
+    const { automaticUpdates, updatesOverCellular } = context.life.settings;
+    if (automaticUpdates) emitSystemImage(context, updatesOverCellular, sink);
   },
 
   cause() {

@@ -1,6 +1,7 @@
 import { circumstanceParams } from "../../behaviour/circumstances.ts";
 import { endsBy } from "../../behaviour/ends-by.ts";
 import { emitRelay, planRelay, relayParams } from "../../behaviour/relay.ts";
+import { removedAfter } from "../../behaviour/removal.ts";
 import type { TrafficModel } from "../../model.ts";
 
 const params = {
@@ -20,7 +21,7 @@ const params = {
  * As much goes up as comes down, burst after burst at all hours for days, to hundreds of remotes, with
  * the screen off. No peer-to-peer client does so, since a swarm on a phone sends little; a call does,
  * but with one. How much it moves nobody has published, so the volume is swept. The safeguard
- * restrict-background keeps it to Wi-Fi.
+ * restrict-background keeps it to Wi-Fi, deny-permissions keeps it out.
  */
 export const proxyware: TrafficModel<typeof params> = {
   name: "proxyware",
@@ -31,10 +32,13 @@ export const proxyware: TrafficModel<typeof params> = {
   params,
 
   plan(context, options) {
-    return endsBy(context.random, planRelay(context, options), ["self", "owner"]);
+    const planned = endsBy(context.random, planRelay(context, options), ["self", "owner"]);
+    return removedAfter(planned, context.life.settings.relayRemoval);
   },
 
-  emit: emitRelay,
+  emit(context, options, sink) {
+    if (context.life.settings.broadPermissions) emitRelay(context, options, sink);
+  },
 
   cause() {
     return {

@@ -23,7 +23,8 @@ const OWNER = codeOf(END_KINDS, "owner", "roaming-map-upload");
  * The day that a scenario gives it is that third day. Where the phone is, the life alone says: few
  * lives lead abroad, and on all others the same upload runs at home, where no column says roaming.
  * With `abroad` 1 it comes about only on a day that is spent abroad. Its owner finds it in the evening
- * and forbids it. The safeguard restrict-background makes it wait for a Wi-Fi.
+ * and forbids it. The safeguard restrict-background makes it wait for a Wi-Fi; with deny-permissions
+ * or location-off the map has no place to tell.
  */
 export const roamingMapUpload: TrafficModel<typeof params> = {
   name: "roaming-map-upload",
@@ -41,7 +42,9 @@ export const roamingMapUpload: TrafficModel<typeof params> = {
   },
 
   emit(context, options, sink) {
-    sink.network = context.life.settings.backgroundData ? "cellular-only" : "wifi-only";
+    const { backgroundData, broadPermissions, location } = context.life.settings;
+    if (!broadPermissions || !location) return;
+    sink.network = backgroundData ? "cellular-only" : "wifi-only";
     emitTripTraffic(context, options, sink, MAP);
   },
 

@@ -21,7 +21,8 @@ const THREE: Three = [
  * node.
  *
  * Mostly unseen and by night, as many bytes in a night and by the same protocols as apps that nobody
- * checked; but it is through in some hours.
+ * checked; but it is through in some hours. The safeguard official-store-only takes it away,
+ * wanted though it is.
  */
 export const otherStoreApp: TrafficModel<typeof APP_OF_THREE_PARAMS> = {
   name: "other-store-app",
@@ -40,6 +41,6 @@ export const otherStoreApp: TrafficModel<typeof APP_OF_THREE_PARAMS> = {
   },
 
   emit(context, _, sink) {
-    emitOneOf(context, THREE, sink);
+    if (context.life.settings.otherStores) emitOneOf(context, THREE, sink);
   },
 };

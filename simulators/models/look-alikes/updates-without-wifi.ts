@@ -14,7 +14,7 @@ const params = {
  * Updates apps by themselves on a line whose owner has no Wi-Fi and wants it so.
  *
  * All that an unasked batch shows, but for one thing: at that hour this phone is never on Wi-Fi, so
- * none is missing.
+ * none is missing. The safeguard manual-updates takes it away, wanted though it is.
  */
 export const updatesWithoutWifi: TrafficModel<typeof params> = {
   name: "updates-without-wifi",
@@ -32,6 +32,7 @@ export const updatesWithoutWifi: TrafficModel<typeof params> = {
   plan: planAppBatch,
 
   emit(context, _, sink) {
+    if (!context.life.settings.automaticUpdates) return;
     sink.network = "cellular-only";
     emitAppBatch(context, sink);
   },

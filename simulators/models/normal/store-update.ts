@@ -10,6 +10,7 @@ import {
   wholeDay,
 } from "../../behaviour/sessions.ts";
 import { lognormal, poisson, uniform } from "../../chance/samplers.ts";
+import type { DeviceLife } from "../../life/device-life.ts";
 import { cappedMean, UPDATES_OVER_CELLULAR } from "../../life/presets.ts";
 import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
 import { appStoreUpdate } from "../../protocols/app-store-update.ts";
@@ -44,6 +45,7 @@ const params = {
 
 const STORE = codeOf(APPS, "store");
 const CELLULAR = codeOf(ACCESS, "cellular");
+const WIFI = codeOf(ACCESS, "wifi");
 const session: Session = { start: 0, up: 0, down: 0, rate: 0, protocol: appStoreUpdate };
 
 type Options = { readonly [K in keyof typeof params]: number };
@@ -51,7 +53,8 @@ type Options = { readonly [K in keyof typeof params]: number };
 /**
  * Updates apps that their owner lets update: at night over Wi-Fi, and by day over cellular where
  * the phone allows it. Where it does not, the same updates wait for Wi-Fi, and are given up when
- * none comes for a week.
+ * none comes for a week. Where nothing updates unasked, their owner asks for them over Wi-Fi (chosen:
+ * who turns updates off to save data asks where they cost none).
  */
 export const storeUpdate: TrafficModel<typeof params> = {
   name: "store-update",
@@ -77,6 +80,9 @@ export const storeUpdate: TrafficModel<typeof params> = {
   },
 };
 
+/** Hours of the night in which stores update. */
+const [FIRST_HOUR, LAST_HOUR] = [0.5, 5];
+
 /** One update: by day on cellular, or at night (access 0) over Wi-Fi. */
 function update(
   { life, random, dayStart }: EmitContext,
@@ -89,13 +95,21 @@ function update(
   session.up = 0;
   session.down = dataOf(appStoreUpdate, Math.max(50_000, Math.min(sessionCap, wished)));
   session.rate = Math.max(1_000_000, lognormal(random, 15_000_000, 0.5));
-  const allowed = life.settings.updatesOverCellular && life.settings.backgroundData;
+  const { updatesOverCellular, automaticUpdates, backgroundData } = life.settings;
+  const allowed = updatesOverCellular && automaticUpdates && backgroundData;
   if (access === CELLULAR) {
     if (!placeSession(life, random, access, session)) return;
     sink.network = allowed ? "any" : "wifi-only";
   } else {
-    session.start = dayStart + Math.round(uniform(random, 0.5, 5) * HOUR);
+    const hour = uniform(random, FIRST_HOUR, LAST_HOUR);
+    session.start = automaticUpdates ? dayStart + Math.round(hour * HOUR) : askedAt(life, hour);
     sink.network = "wifi-only";
   }
   sink.transfer(session.start, session.up, session.down, session.rate);
+}
+
+/** When an owner awake at home asks for what the store would have loaded at that hour of the night. */
+function askedAt(life: DeviceLife, hour: number): number {
+  const at = life.awakeMoment(WIFI, (hour - FIRST_HOUR) / (LAST_HOUR - FIRST_HOUR));
+  return Math.floor(Number.isNaN(at) ? life.wakesAt : at);
 }

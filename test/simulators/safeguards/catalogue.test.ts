@@ -2,13 +2,14 @@ import { describe, expect, test } from "vitest";
 import { checkParams } from "../../../datasets/param.ts";
 import { GB, HOUR } from "../../../datasets/sizes.ts";
 import { keyedRandom } from "../../../simulators/chance/streams.ts";
+import { PLAIN_HABITS, PLAIN_SETTINGS } from "../../../simulators/life/device-life.ts";
 import { INCIDENT_MODELS } from "../../../simulators/models/catalogue.ts";
 import type { SafeguardTargets } from "../../../simulators/safeguard.ts";
 import { SAFEGUARDS } from "../../../simulators/safeguards/catalogue.ts";
 
 const plain = (): SafeguardTargets => ({
-  settings: { updatesOverCellular: true, backgroundData: true },
-  habits: { hotspotOffAtNight: false },
+  settings: { ...PLAIN_SETTINGS },
+  habits: { ...PLAIN_HABITS },
   account: { secondFactor: false },
   terms: { moneyStop: 100_000, volumeStop: 0, lag: null },
   checks: { sessionsAtOnce: 0 },
@@ -24,9 +25,15 @@ function applied(name: string, options: Readonly<Record<string, number>> = {}, t
 
 describe("SAFEGUARDS", () => {
   test.each([
-    ["restrict-background", { settings: { updatesOverCellular: true, backgroundData: false } }],
-    ["wifi-only-updates", { settings: { updatesOverCellular: false, backgroundData: true } }],
-    ["hotspot-off-at-night", { habits: { hotspotOffAtNight: true } }],
+    ["restrict-background", { settings: { ...PLAIN_SETTINGS, backgroundData: false } }],
+    ["wifi-only-updates", { settings: { ...PLAIN_SETTINGS, updatesOverCellular: false } }],
+    ["manual-updates", { settings: { ...PLAIN_SETTINGS, automaticUpdates: false } }],
+    ["deny-permissions", { settings: { ...PLAIN_SETTINGS, broadPermissions: false } }],
+    ["official-store-only", { settings: { ...PLAIN_SETTINGS, otherStores: false } }],
+    ["avoid-links", { settings: { ...PLAIN_SETTINGS, unknownLinks: false } }],
+    ["location-off", { settings: { ...PLAIN_SETTINGS, location: false } }],
+    ["airplane-at-night", { habits: { ...PLAIN_HABITS, airplaneAtNight: true } }],
+    ["hotspot-off-at-night", { habits: { ...PLAIN_HABITS, hotspotOffAtNight: true } }],
     ["two-factor-login", { account: { secondFactor: true } }],
     ["dual-cap-stop", { terms: { moneyStop: 50_000, volumeStop: 15 * GB, lag: 0 } }],
     ["session-limit", { checks: { sessionsAtOnce: 2 } }],
