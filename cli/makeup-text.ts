@@ -20,15 +20,26 @@ export function makeupText(
 ): string {
   const lines = kinds.map(({ kind, cases, days, volume, lookAlikes }) => {
     const cue = references.find((each) => each.kind === kind);
-    const [low, median, high] = volume.map((times) => times.toFixed(1));
     const told = cue === undefined ? ["-", "-"] : [cue.strongest, percent(cue.lacking)];
-    const size = `${median} [${low}, ${high}]`;
-    return [kind, String(cases), String(days), size, lookAlikes.toFixed(1), ...told];
+    return [
+      kind,
+      String(cases),
+      String(days),
+      quartilesText(volume),
+      lookAlikes.toFixed(1),
+      ...told,
+    ];
   });
   const ended = Object.entries(ends)
     .sort(([, a], [, b]) => b - a)
     .map(([end, share]) => `${end} ${percent(share)}`);
   return `${bandedTable(HEAD, lines, { width, keys: 1 })}\n\nhow they ended: ${ended.join(", ")}`;
+}
+
+function quartilesText(volume: LevelMakeup["kinds"][number]["volume"]): string {
+  if (volume === null) return "-";
+  const [low, median, high] = volume.map((times) => times.toFixed(1));
+  return `${median} [${low}, ${high}]`;
 }
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;

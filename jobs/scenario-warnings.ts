@@ -15,7 +15,7 @@ export interface MadeOf {
 
 /**
  * Says in words what a scenario lets one misread: no daily use, kinds that were switched off, fewer
- * cases than it asks for, free days that no day of the span is.
+ * cases than it asks for, ramps that are cut off, free days that no day of the span is.
  */
 export function scenarioWarnings(given: MadeOf): readonly string[] {
   const { scenario, models } = given;
@@ -40,6 +40,7 @@ export function scenarioWarnings(given: MadeOf): readonly string[] {
   if (outside > 0) {
     warnings.push(`${outside} of ${holidays.length} clock.holidays lie outside the span`);
   }
+  warnings.push(...cutShort(scenario));
   if (enrichment.devicesPerCase === 0) warnings.push(...switchedOff(scenario));
   return [...warnings, ...shortfalls(given)];
 }
@@ -53,6 +54,16 @@ function plansThatNobodyShares({ seed, scenario }: MadeOf): string[] {
     if (payer !== device) lonely.delete(plan);
   }
   return [...lonely].map((i) => scenario.plans[i]?.name ?? "");
+}
+
+/** Kinds that come on over more days than those that begin last have left. */
+function cutShort({ shares = {}, days, enrichment }: Scenario): string[] {
+  return Object.entries(shares)
+    .filter(([, { ramp = 1 }]) => enrichment.toDay - 1 + ramp > days)
+    .map(
+      ([name, { ramp }]) =>
+        `${name} comes on over ${ramp} days, and may begin on day ${enrichment.toDay} of ${days}: what lies past the end is missing; begin earlier (enrichment.to)`,
+    );
 }
 
 /** Kinds that are listed but neither counted nor pinned, where enrichment is 0. */

@@ -10,8 +10,8 @@ export interface KindMakeup {
   readonly cases: number;
   /** Look-alikes for each case. */
   readonly lookAlikes: number;
-  /** Bytes of a case's heaviest day beside the 95 % quantile of its line's other days, as the probe saw both: quartiles over cases. */
-  readonly volume: readonly [low: number, median: number, high: number];
+  /** Bytes of a case's heaviest day beside the 95 % quantile of its line's other days, as the probe saw both: quartiles over cases; null where no line has another day. */
+  readonly volume: readonly [low: number, median: number, high: number] | null;
   /** Civil days from first to last byte: median over cases. */
   readonly days: number;
 }
@@ -26,7 +26,6 @@ export interface LevelMakeup {
 }
 
 const P95 = 0.95;
-const QUARTILES = [0.25, 0.5, 0.75] as const;
 
 /**
  * Measures what a level's table says of its cases: volumes beside each line's own days, how long they
@@ -40,11 +39,12 @@ export function measureMakeup(datasets: readonly Dataset[]): LevelMakeup | null 
   const alikes = datasets.flatMap(lookAlikesIn);
   const kinds = [...new Set(cases.map(({ kind }) => kind))].sort().map((kind): KindMakeup => {
     const own = cases.filter((each) => each.kind === kind);
-    const volumes = sorted(own.map(({ volume }) => volume));
+    const volumes = sorted(own.flatMap(({ volume }) => volume ?? []));
+    const quartile = (share: number) => quantileSorted(volumes, share);
     return {
       ...{ kind, cases: own.length },
       lookAlikes: alikes.filter((twin) => twin === kind).length / own.length,
-      volume: QUARTILES.map((q) => quantileSorted(volumes, q)) as [number, number, number],
+      volume: volumes.length === 0 ? null : [quartile(0.25), quartile(0.5), quartile(0.75)],
       days: quantileSorted(sorted(own.map(({ days }) => days)), 0.5),
     };
   });
@@ -55,7 +55,7 @@ export function measureMakeup(datasets: readonly Dataset[]): LevelMakeup | null 
 
 interface Case {
   readonly kind: string;
-  readonly volume: number;
+  readonly volume: number | null;
   readonly days: number;
   readonly end: string;
 }
@@ -76,7 +76,7 @@ function casesIn(dataset: Dataset): Case[] {
     const most = heaviest(table.episode[c]);
     return {
       kind: kinds.get(table.incident[c]) ?? "unknown",
-      volume: usual.length === 0 ? 0 : most / Math.max(1, quantileSorted(usual, P95)),
+      volume: usual.length === 0 ? null : most / Math.max(1, quantileSorted(usual, P95)),
       days: last - first + 1,
       end: table.vocabularies["endKind"][table.endKind[c]],
     };

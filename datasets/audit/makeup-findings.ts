@@ -45,8 +45,9 @@ export function makeupFindings(
   const judged = kinds.filter(({ cases }) => cases >= LEAST_CASES);
   if (judged.length === 0) return [];
   const loud = judged
-    .filter(({ volume: [, median] }) => median > bars.loudest)
-    .map(({ kind, volume: [, median] }) =>
+    .map(({ kind, volume }) => ({ kind, median: volume?.[1] ?? 0 }))
+    .filter(({ median }) => median > bars.loudest)
+    .map(({ kind, median }) =>
       error(
         `${kind} moves ${median.toFixed(1)} full days of its line in the median: ${level} allows ${bars.loudest}`,
       ),

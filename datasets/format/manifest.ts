@@ -72,7 +72,7 @@ export interface AuditSummary {
       readonly kind: string;
       readonly cases: number;
       readonly days: number;
-      readonly volume: readonly [number, number, number];
+      readonly volume: readonly [number, number, number] | null;
       readonly lookAlikes: number;
     }[];
     readonly ends: Readonly<Record<string, number>>;

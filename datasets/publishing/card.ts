@@ -97,8 +97,9 @@ function auditSection({ origin, level, truth, audit }: Manifest): string[] {
 /** What the cases of each kind are like, and how they ended. */
 function makeupLines({ kinds, ends }: NonNullable<AuditSummary["makeup"]>): string[] {
   const rows = kinds.map(({ kind, days, volume, lookAlikes }) => {
-    const [low, median, high] = volume.map((times) => times.toFixed(1));
-    return [kind, number(days), `${median} [${low}, ${high}]`, lookAlikes.toFixed(1)];
+    const [low, median, high] = (volume ?? []).map((times) => times.toFixed(1));
+    const told = volume === null ? "–" : `${median} [${low}, ${high}]`;
+    return [kind, number(days), told, lookAlikes.toFixed(1)];
   });
   const ended = Object.entries(ends).map(([end, share]) => `${end} ${Math.round(100 * share)} %`);
   return [

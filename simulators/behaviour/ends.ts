@@ -17,7 +17,8 @@ export const END_PARAMS = {
   },
   endedByNetwork: {
     ...share,
-    summary: "share that loses its network before it is through: Wi-Fi is back, a guest is gone",
+    summary:
+      "share that loses its network before it is through: Wi-Fi is back, a guest is gone; what the owner stops comes first",
     default: 0.3,
     source: "chosen: no kind of end above 40 %",
   },

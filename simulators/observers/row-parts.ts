@@ -26,6 +26,16 @@ export class RowParts {
     this.down[part] = down;
   }
 
+  /** Adds a part to another, where both are of one row and episode; tells whether they were. */
+  joins(part: number, other: number): boolean {
+    if (this.row[part] !== this.row[other] || this.episode[part] !== this.episode[other]) {
+      return false;
+    }
+    this.up[other] += this.up[part];
+    this.down[other] += this.down[part];
+    return true;
+  }
+
   /** Moves a part to a place before its own, as part of a row that may have moved as well. */
   move(part: number, to: number, row: number): void {
     this.row[to] = row;
@@ -50,5 +60,5 @@ export class RowParts {
 
 const FIRST_PARTS = 256;
 
-/** Parts of one row are written close together. */
+/** Parts of one row are mostly written close together; those that are not are joined when it is delivered. */
 const LOOK_BACK = 16;

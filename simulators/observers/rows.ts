@@ -195,7 +195,10 @@ export class Rows {
     done.sort(
       (a, b) => number[parts.row[a]] - number[parts.row[b]] || parts.episode[a] - parts.episode[b],
     );
-    for (const part of done) this.deliverPart(part, number);
+    for (const [i, part] of done.entries()) {
+      const next = done[i + 1];
+      if (next === undefined || !parts.joins(part, next)) this.deliverPart(part, number);
+    }
     let kept = 0;
     for (let i = 0; i < parts.length; i++) {
       const row = number[parts.row[i]];

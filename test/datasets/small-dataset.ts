@@ -79,10 +79,12 @@ export function writeSmall(dir: string, data: SmallData = smallData(), force = f
         (row) => Math.floor(Number(row["device"]) / perShard) === shard,
       );
       out.rows(view, batchOfRows(VIEW_TABLES[view], own));
-      const truth = own.flatMap(({ truth: episode, truthUp, truthDown, device, seq }, row) =>
-        episode === undefined
-          ? []
-          : [{ row, device, seq, episode, up: truthUp, down: truthDown } as Row],
+      const truth = own.flatMap(
+        ({ truth: episode, truthUp, truthDown, device, seq, ...rest }, row) => {
+          if (episode === undefined) return [];
+          const label = { row, device, seq, episode, up: truthUp, down: truthDown } as Row;
+          return rest["truthTwice"] === 1 ? [label, { ...label, up: 0, down: 0 }] : [label];
+        },
       );
       out.truth(view, batchOfRows(recordTruth, truth));
     }

@@ -157,3 +157,19 @@ it.each([
   const { code, stderr } = await run(["generate", file, "--dry-run", "--set", set]);
   expect([code, stderr.replaceAll(/\s+/g, " ")]).toEqual([2, expect.stringContaining(said)]);
 });
+
+it("warns where a ramp is cut off by the end, and not where it fits", async () => {
+  const warned = async (set: string) => {
+    const out = join(folder, "warned");
+    const argv = ["generate", file, "-o", out, "--force", "--json", "--set", set];
+    const { stdout, code } = await run([...argv, "--set", "population.devices=32"]);
+    expect(code).toBe(0);
+    return (JSON.parse(stdout).warnings as string[]).filter((each) => /comes on over/.test(each));
+  };
+  expect(await warned("clock.days=6")).toEqual([]);
+  const [torrent, ...others] = await warned("incidents.bt-over-hotspot={ramp: 8d}");
+  expect(torrent).toMatch(
+    /^bt-over-hotspot comes on over 8 days, and may begin on day 3 of 9: what lies past the end is missing/,
+  );
+  expect(others).toEqual([]);
+});

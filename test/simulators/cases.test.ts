@@ -17,7 +17,7 @@ function run(name: string, set: readonly string[] = [], seed = "1") {
   const scenario = loadScenario(name, { set });
   const truth = simulateShard({ seed, scenario, models, first: 0, count: 1 }, collected);
   const charging = [...collected.views.charging].sort((a, b) => at(a, "seq") - at(b, "seq"));
-  return { charging, wlan: collected.views.wlan, truth };
+  return { charging, wlan: collected.views.wlan, parts: collected.parts.flows, truth };
 }
 
 function at(row: Row | undefined, column: string): number {
@@ -118,7 +118,7 @@ describe("wuhan-2015", () => {
 });
 
 describe.each(["1", "2", "3"])("nanjing-2015, seed %s", (seed) => {
-  const { charging, wlan, truth } = run("nanjing-2015", [], seed);
+  const { charging, wlan, parts, truth } = run("nanjing-2015", [], seed);
   const block = beijing(13, 7, 44);
   const morning = beijing(13, 9, 12);
   const starts = wlan.filter((row) => at(row, "status") === 1).map((row) => at(row, "time"));
@@ -154,6 +154,12 @@ describe.each(["1", "2", "3"])("nanjing-2015, seed %s", (seed) => {
     const most = Math.max(...starts.map(open));
     expect(most).toBeGreaterThanOrEqual(40);
     expect(most).toBeLessThanOrEqual(80);
+  });
+
+  it("is named once for each row of the probe, though dozens of its sessions share one", () => {
+    const labels = parts.map((part) => `${at(part, "row")}/${at(part, "episode")}`);
+    expect(labels.length).toBeGreaterThan(1000);
+    expect(new Set(labels).size).toBe(labels.length);
   });
 
   it("ends by the operator's hand", () => {

@@ -22,7 +22,7 @@ export interface TruthCursor {
 const NONE = 4_294_967_295;
 
 /**
- * Opens the checks of truth: every entry names a row, a device and an episode that exist; what
+ * Opens the checks of truth: every entry names a row, a device and an episode that exist, once; what
  * belongs to episodes is no more than the row holds; cases count their rows and first evidence
  * right; episodes sum up to their bytes; the manifest's counts are the tables'.
  *
@@ -102,6 +102,7 @@ function openCursor(
   let at = 0;
   let ordinal = 0;
   let lastRow = -1;
+  let lastEpisode = -1;
   let leftUp = 0;
   let leftDown = 0;
   const peek = (): number => {
@@ -124,6 +125,9 @@ function openCursor(
           if (device[at] !== batch.device[i] || seq[at] !== batch.seq[i]) {
             bad(ordinal, `row ${row} is device ${batch.device[i]}, seq ${batch.seq[i]}`);
           }
+          if (row === lastRow && episode[at] === lastEpisode) {
+            bad(ordinal, `names episode ${lastEpisode} twice for row ${row}`);
+          }
           leftUp = (row === lastRow ? leftUp : batch.up[i]) - up[at];
           leftDown = (row === lastRow ? leftDown : batch.down[i]) - down[at];
           if (!(leftUp >= 0 && leftDown >= 0 && up[at] >= 0 && down[at] >= 0)) {
@@ -131,6 +135,7 @@ function openCursor(
           }
           onEntry(batch, i, { ordinal, episode: episode[at], up: up[at], down: down[at] });
           lastRow = row;
+          lastEpisode = episode[at];
         }
         at++;
         ordinal++;

@@ -55,7 +55,7 @@ describe("measureMakeup", () => {
     const volume = Math.max(...nights.values()) / (usual[0] as number);
     const [kind] = measured("beside")?.kinds ?? [];
     expect(kind).toMatchObject({ kind: "bt-over-hotspot", cases: 2, days: to - from + 1 });
-    expect(kind?.volume[1]).toBeCloseTo(volume, 9);
+    expect(kind?.volume?.[1]).toBeCloseTo(volume, 9);
     expect(kind?.lookAlikes).toBe(1);
   });
 

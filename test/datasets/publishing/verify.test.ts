@@ -160,6 +160,12 @@ describe("verify", () => {
       ({ views }) => bump(labelled(views.flows), "truth", 64),
     ],
     [
+      "truth that names an episode twice for a row",
+      "truth",
+      /names episode 64 twice for row/,
+      ({ views }) => Object.assign(labelled(views.flows) as Row, { truthTwice: 1 }),
+    ],
+    [
       "truth of no episode",
       "truth",
       /no episode has number 65/,
