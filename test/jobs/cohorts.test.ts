@@ -23,7 +23,7 @@ enrichment: { devicesPerCase: 96 }
 safeguards: [{ use: restrict-background, adoption: 0.5 }]
 incidents:
   app-auto-update: false
-  wifi-fallback-upload: { cohort: 5 }
+  wifi-fallback-upload: { cohort: 5, before: 0.5 }
   bt-over-hotspot: { cohort: 2 }
 lookAlikes: { chosen-app-updates: false, game-day: false, photo-trip: { cohort: 3 } }
 `;
@@ -86,6 +86,8 @@ describe("an incident that hits several lines", () => {
     const sizes = (kind: string) =>
       [...lines].filter(([number]) => kindOf.get(number) === kind).map(([, hit]) => hit.size);
     expect(Math.max(...sizes("wifi-fallback-upload"))).toBeGreaterThan(2);
+    // One in each half of both blocks, whatever its lines had sent over Wi-Fi before.
+    expect(sizes("wifi-fallback-upload")).toHaveLength(4);
     expect(Math.max(...sizes("bt-over-hotspot"))).toBe(2);
     expect(sizes("wlan-credential-theft").every((size) => size === 1)).toBe(true);
     for (const [number, hit] of lines) expect(onsets.get(number)?.size).toBe(hit.size);

@@ -290,6 +290,25 @@ describe("a kind that hits several lines at once", () => {
     expect(placementsOf(first)[1]).toMatchObject({ model: "night" });
     expect(placementsOf(first)[1]?.lead).toBe(undefined);
   });
+
+  it("comes on over the same days on all of them, told as begun on the first", () => {
+    const shares = { night: { cohort: 3, ramp: 4 } };
+    const creeping = aScenario({ ...joint, shares });
+    const [[first, lines]] = [...cohortsOf(creeping, "night")] as [
+      [number, { device: number }[]],
+      ...unknown[],
+    ];
+    const placementsOf = opened(creeping);
+    const begun = placementsOf(first);
+    expect(begun.map(({ share }) => share)).toEqual([0.1, 0.2, 0.3, 0.4]);
+    expect(begun.map((place) => place.begun)).toEqual([undefined, 0, 0, 0]);
+    const [{ day } = { day: 0 }] = begun;
+    expect(begun.map((place) => place.day - day)).toEqual([0, 1, 2, 3]);
+    const other = lines.find(({ device }) => device !== first)?.device as number;
+    for (const place of placementsOf(other)) {
+      expect(place.lead).toEqual({ device: first, place: 0, places: begun.length });
+    }
+  });
 });
 
 describe("a kind with a count", () => {
