@@ -3,14 +3,18 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { REFERENCES } from "../bench/references/catalogue.ts";
 import { type RunFile, readRunFile } from "../bench/run/run-file.ts";
+import { DETECTORS } from "../detectors/catalogue.ts";
 import { levelFigures } from "./levels/figures.ts";
+import { referenceWords } from "./levels/reference-words.ts";
 import { fillMarks } from "./marks.ts";
 import { ROOT } from "./root.ts";
 
 /*
- * Benches every detector on each level of city and writes down who catches what there, and what fools
- * whom: docs/levels.md. Some minutes for each of the larger levels.
+ * Benches every detector, and the evidence of each kind's reference, on each level of city and writes
+ * down who catches what there, and what fools whom: docs/levels.md. Some minutes for each of the larger
+ * levels.
  */
 const { values } = parseArgs({
   options: {
@@ -28,13 +32,25 @@ const SETTINGS: Readonly<Record<string, readonly [seeds: string, budget: string]
 };
 const COMMAND = join(import.meta.dirname, "../cli/main.js");
 const PAGE = join(ROOT, "docs/levels.md");
+/** What the levels hold today; references of other kinds have nothing to find there. */
+const KINDS = [
+  "app-auto-update",
+  "bt-over-hotspot",
+  "wifi-fallback-upload",
+  "wlan-credential-theft",
+];
+const REFERENCE_OF = new Map(KINDS.map((kind) => [referenceWords(REFERENCES[kind]), kind]));
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), "billshock-levels-"));
 
 function bench(level: string): RunFile {
   const [seeds, budget] = SETTINGS[level] ?? ["1", "1"];
   const out = join(folder, level);
-  const argv = ["bench", `city@${level}`, "--seeds", seeds, "--budget", budget, "-o", out];
-  console.error(argv.join(" "));
+  const words = [...DETECTORS.map(({ name }) => name), ...REFERENCE_OF.keys()];
+  const argv = [
+    ...["bench", `city@${level}`, "--seeds", seeds, "--budget", budget, "-o", out],
+    ...words.flatMap((word) => ["-d", word]),
+  ];
+  console.error(`city@${level}, seeds ${seeds}, budget ${budget}`);
   const { status } = spawnSync(process.execPath, [COMMAND, ...argv, "--force"], {
     cwd: folder,
     stdio: ["ignore", "ignore", "inherit"],
@@ -46,7 +62,7 @@ function bench(level: string): RunFile {
 try {
   mkdirSync(folder, { recursive: true });
   for (const level of values.levels.split(",")) {
-    const figures = levelFigures(level, bench(level));
+    const figures = levelFigures(level, bench(level), REFERENCE_OF);
     writeFileSync(PAGE, fillMarks(readFileSync(PAGE, "utf8"), figures, "docs/levels.md"));
   }
 } finally {

@@ -7,10 +7,23 @@ import type { Figures } from "../marks.ts";
 const LEVELS = ["L1", "L2", "L3", "L4"] as const;
 const NONE = "–";
 
-/** What docs/levels.md shows of one level; marks of the others keep what they hold. */
-export function levelFigures(level: string, run: RunFile): Figures {
+/**
+ * What docs/levels.md shows of one level; marks of the others keep what they hold. `referenceOf` says
+ * by the name of its row whose reference a combination is.
+ */
+export function levelFigures(
+  level: string,
+  run: RunFile,
+  referenceOf: ReadonlyMap<string, string>,
+): Figures {
   const dataset = `city@${level}`;
-  const rows = chosenRows(run, dataset).filter(({ role }) => role === "detector");
+  const isShown = ({ role, name }: DetectorRow) => role === "detector" || referenceOf.has(name);
+  const rows = chosenRows(run, dataset)
+    .filter(isShown)
+    .map((row) => {
+      const kind = referenceOf.get(row.name);
+      return kind === undefined ? row : { ...row, name: `evidence, ${kind}` };
+    });
   const own: Figures = {
     [`level:${level}-data`]: () => dataFigure(run, dataset),
     [`level:${level}-kinds`]: () => kindsFigure(rows, kindsOf(run, dataset)),

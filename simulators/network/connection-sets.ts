@@ -35,6 +35,9 @@ const BITS = QUANTILES - 1;
 const TWO_32 = 4_294_967_296;
 const TERMINAL_ROOM = 8;
 const GUESS_ROOM = 32;
+/** Chains in which the sets of one key hang, by stretch of time: 2 to the power of this (a day has some dozens). */
+const CHAIN_BITS = 4;
+const CHAINS = 1 << CHAIN_BITS;
 const FIRST_SETS = 256;
 /** More remotes than a minute can meet. */
 const MOST_REMOTES = 1_000_000;
@@ -51,11 +54,12 @@ export const MOST_NOISE: number = MINUTE_NOISE[QUANTILES - 1] as number;
  * terminal moves by one protocol within some minutes goes through one set; its packets, 5-tuples,
  * remotes and ports are drawn once, keyed by device, app, terminal, protocol, the number of remotes
  * that behaviour asks for, and stretch of time, and by nothing else: neither by who asked, nor by what
- * came before, nor by how it ended.
+ * came before, nor by how it ended. What only a probe sees is drawn when one looks: half of all sets
+ * stay on private Wi-Fi.
  */
 export class ConnectionSets {
   length = 0;
-  /** What the probe takes a set for, and what it reads off its packets. */
+  /** What the probe takes a set for, and what it reads off its packets; to be looked at first. */
   guess = new Uint8Array(FIRST_SETS);
   ttl = new Uint8Array(FIRST_SETS);
   os = new Uint8Array(FIRST_SETS);
@@ -72,6 +76,10 @@ export class ConnectionSets {
   tuples = new Float64Array(FIRST_SETS);
   highPorts = new Float64Array(FIRST_SETS);
   private word = new Uint32Array(FIRST_SETS);
+  /** Draw of the set's packets, and the key that it was opened by. */
+  private drawn = new Uint32Array(FIRST_SETS);
+  private key = new Int32Array(FIRST_SETS);
+  private looked = new Uint8Array(FIRST_SETS);
   private epoch = new Int32Array(FIRST_SETS);
   /** Remotes that behaviour asked for, 0 = none in particular. */
   private asked = new Uint32Array(FIRST_SETS);
@@ -83,7 +91,7 @@ export class ConnectionSets {
   private readonly byProtocol = new Map<Protocol, number>();
   private lastProtocol: Protocol | undefined;
   private lastShape = 0;
-  /** By key: the visit for which the entry holds, its first set, how long sets are kept, and the phase. */
+  /** By key: the visit for which the entry holds, the first set of each chain, how long sets are kept, and the phase. */
   private visited = new Uint32Array(0);
   private first = new Int32Array(0);
   private kept = new Float64Array(0);
@@ -112,11 +120,32 @@ export class ConnectionSets {
     const key = (shape * GUESS_ROOM + pen.guess) * TERMINAL_ROOM + pen.terminal;
     if (this.visited[key] !== this.visit) this.meet(key, shape);
     const epoch = Math.floor((at + this.phase[key]) / this.kept[key]);
-    let set = this.first[key] as number;
+    let set = this.first[(key << CHAIN_BITS) + (epoch & (CHAINS - 1))] as number;
     while (set >= 0 && (this.epoch[set] !== epoch || this.asked[set] !== pen.remotes)) {
       set = this.next[set] as number;
     }
     return set >= 0 ? set : this.open(pen, key, epoch);
+  }
+
+  /** Has a probe look at a set: what it can tell of it is known from then on. */
+  look(set: number): void {
+    if (this.looked[set] === 1) return;
+    this.looked[set] = 1;
+    const key = this.key[set] as number;
+    const shape = this.shapes[Math.floor(key / (GUESS_ROOM * TERMINAL_ROOM))] as ProtocolTables;
+    const a = this.drawn[set] as number;
+    const b = mix(a ^ this.words[2]);
+    const c = this.word[set] as number;
+    const full = shape.full === null ? this.path : Math.min(this.path, shape.full[a >>> 24]);
+    this.full[set] = full;
+    this.fatUp[set] = full * shape.fill[(a >>> 16) & BITS];
+    this.fatDown[set] = full * shape.fill[(a >>> 8) & BITS];
+    this.thin[set] = shape.thin[a & BITS];
+    const asked = this.asked[set] as number;
+    this.remotes[set] = asked > 0 ? asked : shape.remotes[(b >>> 8) & BITS];
+    this.tuples[set] = shape.tuples[b & BITS];
+    this.highPorts[set] = shape.highPorts[c >>> 24];
+    this.name(set, key, c);
   }
 
   /** Bytes upwards that moving data costs beside the data: what is sent again, and what answers the other way. */
@@ -195,7 +224,7 @@ export class ConnectionSets {
   private meet(key: number, shape: number): void {
     const { words } = this;
     this.visited[key] = this.visit;
-    this.first[key] = -1;
+    this.first.fill(-1, key << CHAIN_BITS, (key + 1) << CHAIN_BITS);
     const what =
       key - shape * GUESS_ROOM * TERMINAL_ROOM + (this.shapes[shape] as ProtocolTables).name;
     const draw = mix(mix(words[1] + what) ^ words[2]);
@@ -207,35 +236,30 @@ export class ConnectionSets {
     checkPen(pen, this.terminals.length);
     if (this.length === this.guess.length) this.grow();
     const set = this.length++;
+    const chain = (key << CHAIN_BITS) + (epoch & (CHAINS - 1));
     this.asked[set] = pen.remotes;
     this.epoch[set] = epoch;
-    this.next[set] = this.first[key] as number;
-    this.first[key] = set;
+    this.key[set] = key;
+    this.looked[set] = 0;
+    this.next[set] = this.first[chain] as number;
+    this.first[chain] = set;
     const shape = this.shapes[this.lastShape] as ProtocolTables;
     const { words } = this;
     const what = key - this.lastShape * GUESS_ROOM * TERMINAL_ROOM + shape.name;
     const a = mix(mix((words[0] ^ what) + epoch) + words[1] + Math.imul(pen.remotes, 0x85ebca6b));
     const b = mix(a ^ words[2]);
-    const c = mix(b + 0x9e3779b9);
-    this.word[set] = c;
-    const full = shape.full === null ? this.path : Math.min(this.path, shape.full[a >>> 24]);
-    this.full[set] = full;
-    this.fatUp[set] = full * shape.fill[(a >>> 16) & BITS];
-    this.fatDown[set] = full * shape.fill[(a >>> 8) & BITS];
-    this.thin[set] = shape.thin[a & BITS];
+    this.drawn[set] = a;
+    this.word[set] = mix(b + 0x9e3779b9);
     this.back[set] = shape.back[b >>> 24];
     this.again[set] = shape.again[(b >>> 16) & BITS];
-    this.remotes[set] = pen.remotes > 0 ? pen.remotes : shape.remotes[(b >>> 8) & BITS];
-    this.tuples[set] = shape.tuples[b & BITS];
-    this.highPorts[set] = shape.highPorts[c >>> 24];
-    this.see(pen, set, c);
     return set;
   }
 
-  /** What a probe can tell of a set. */
-  private see({ guess, terminal }: Readonly<Pen>, set: number, draw: number): void {
+  /** Says what a probe takes a set for, as far as it can tell. */
+  private name(set: number, key: number, draw: number): void {
     const { p2pRecall, unknownApp, unknownSystem } = this.sight;
-    const { os, ttl } = this.terminals[terminal] as Terminal;
+    const guess = Math.floor(key / TERMINAL_ROOM) % GUESS_ROOM;
+    const { os, ttl } = this.terminals[key % TERMINAL_ROOM] as Terminal;
     const named = mix(draw + 2) / TWO_32;
     const isTold = guess === P2P ? named < p2pRecall : named >= unknownApp;
     this.guess[set] = isTold ? guess : 0;
@@ -249,7 +273,7 @@ export class ConnectionSets {
       return to;
     };
     this.visited = larger(this.visited, new Uint32Array(keys));
-    this.first = larger(this.first, new Int32Array(keys));
+    this.first = larger(this.first, new Int32Array(keys << CHAIN_BITS));
     this.kept = larger(this.kept, new Float64Array(keys));
     this.phase = larger(this.phase, new Float64Array(keys));
   }

@@ -73,6 +73,7 @@ export class FlowsObserver {
 
   private gather(transfers: Transfers, i: number): void {
     const { from } = this;
+    transfers.sets.look(transfers.set[i] as number);
     const start = transfers.start[i] as number;
     const end = transfers.end[i] as number;
     const up = transfers.up[i] as number;

@@ -29,8 +29,16 @@ function penWith(part: Partial<Pen>): Pen {
   return Object.assign(new Pen(), part);
 }
 
+/** A set that a probe has looked at. */
+function seenSet(sets: ConnectionSets, pen: Pen): number {
+  const set = sets.find(pen, NOON);
+  sets.look(set);
+  return set;
+}
+
 /** All that is known of a set. */
 function shownOf(sets: ConnectionSets, set: number): readonly number[] {
+  sets.look(set);
   const { fatUp, fatDown, full, thin, back, again, remotes, tuples, highPorts, guess, ttl, os } =
     sets;
   const columns = [
@@ -112,7 +120,7 @@ describe("a connection set", () => {
 
   it("has as many remotes as behaviour says, give or take a minute's chance", () => {
     const sets = setsOf(3);
-    const set = sets.find(penWith({ protocol: bittorrent, remotes: 80 }), NOON);
+    const set = seenSet(sets, penWith({ protocol: bittorrent, remotes: 80 }));
     const minutes = Array.from({ length: 400 }, (_, minute) => sets.remotesIn(set, minute)).sort(
       (a, b) => a - b,
     );
@@ -135,7 +143,7 @@ describe("a connection set", () => {
         fc.nat(1e6),
         (p, up, down, minute) => {
           const sets = setsOf(p);
-          const set = sets.find(penWith({ protocol: PROTOCOLS[p] as never }), NOON);
+          const set = seenSet(sets, penWith({ protocol: PROTOCOLS[p] as never }));
           const packets = sets.packetsUp(set, minute, up, down);
           if (up === 0) expect(packets).toBe(0);
           else {
@@ -153,11 +161,11 @@ describe("a connection set", () => {
     const devices = 2000;
     for (let device = 0; device < devices; device++) {
       const sets = setsOf(device, sight);
-      const p2p = sets.find(
+      const p2p = seenSet(
+        sets,
         penWith({ guess: APPS.indexOf("p2p"), terminal: terminalOf("pc") }),
-        NOON,
       );
-      const other = sets.find(penWith({ guess: 1 }), NOON);
+      const other = seenSet(sets, penWith({ guess: 1 }));
       if (sets.guess[p2p] !== 0) named++;
       if (sets.guess[other] === 0) apps++;
       if (sets.os[other] === 0) systems++;
@@ -169,8 +177,8 @@ describe("a connection set", () => {
 
   it("never has another's number of remotes, whoever came first", () => {
     const sets = setsOf(4);
-    const own = sets.find(penWith({ protocol: tlsDownload }), NOON);
-    const asked = sets.find(penWith({ protocol: tlsDownload, remotes: 200 }), NOON);
+    const own = seenSet(sets, penWith({ protocol: tlsDownload }));
+    const asked = seenSet(sets, penWith({ protocol: tlsDownload, remotes: 200 }));
     expect(sets.remotes[asked]).toBe(200);
     expect(sets.remotes[own]).toBeLessThan(10);
     expect(sets.find(penWith({ protocol: tlsDownload }), NOON)).toBe(own);
