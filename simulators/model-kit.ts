@@ -17,6 +17,8 @@ export interface TestModelOptions {
 
 /** Lines among which {@link testModel} looks for some that may have the model. */
 const AMONG = 400;
+/** Parts of a ramp of three days and of two weeks. */
+const SHARES = [0.17, 0.01];
 
 /**
  * Tests that a traffic model keeps its contract, and throws in plain words where it doesn't.
@@ -24,8 +26,8 @@ const AMONG = 400;
  * It plays the model alone on ordinary lines and checks that it describes itself and its options
  * with bounds and sources; gives the same for the same seed, whatever was played before, in any
  * order of lines and days; plans without a trace; writes whole bytes in its own time with a pen
- * that the observers understand; survives each option at its bounds, drawn options, and every
- * safeguard. An incident needs a cause, a look-alike its twin, cue and explanation, and a normal
+ * that the observers understand; survives each option at its bounds, drawn options, every
+ * safeguard, and the small parts of a ramp where it spreads. An incident needs a cause, a look-alike its twin, cue and explanation, and a normal
  * model has none of these. It can't see whether the traffic is like the world's.
  *
  * Needs no test runner. Some hundred plays, a second or so.
@@ -57,6 +59,7 @@ export function testModel(model: TrafficModel, options: TestModelOptions = {}): 
   checkOptions(model, { seed, device: devices[0] as number, day: 1 }, fuzz);
   const safeguards = SAFEGUARDS.map(({ name }) => name);
   for (const setting of settings) checked(model, { ...setting, safeguards }, "every safeguard on");
+  if (model.spreads) checkShares(model, settings);
 }
 
 function checked(model: TrafficModel, setting: PlaySetting, how: string): readonly Play[] {
@@ -69,6 +72,21 @@ function checked(model: TrafficModel, setting: PlaySetting, how: string): readon
   }
   for (const play of plays) checkPlay(model, play, how);
   return plays;
+}
+
+/** Plays the small parts in which a scenario may let it come on. */
+function checkShares(model: TrafficModel, settings: readonly PlaySetting[]): void {
+  for (const share of SHARES) {
+    for (const setting of settings) {
+      for (const options of [{}, ...setsAtBounds(model)]) {
+        checked(
+          model,
+          { ...setting, share, options },
+          `share ${share}, ${JSON.stringify(options)}`,
+        );
+      }
+    }
+  }
 }
 
 function movesNothing({ transfers, logins }: Play): boolean {

@@ -166,7 +166,7 @@ export function uploadsAt(
   const lasts = inRuns
     ? options.duration
     : timeFor(bytes, cellularUpIn(life, start, start + MINUTE));
-  const least = Math.min(lasts, MINUTE);
+  const least = Math.min(Math.round(lasts), MINUTE);
   const wished = { start, end: start + Math.round(Math.min(lasts, options.duration)), notes };
   // Who sleeps wakes; what is on screen ends at bedtime.
   const through = idle

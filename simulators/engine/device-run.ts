@@ -32,6 +32,20 @@ export interface LineGiven extends LineTargets {
   readonly books: Books;
 }
 
+/** When Wi-Fi is down for what was planned; a fraction of a ms would reach every column of time. */
+function stretchesOf({ model, episodes }: Placed): Stretch[] {
+  return episodes.flatMap(({ wifiDown }) => {
+    if (wifiDown === undefined) return [];
+    const { from, to } = wifiDown;
+    if (!(Number.isInteger(from) && Number.isInteger(to) && to > from)) {
+      throw new RangeError(
+        `${model.name}: wifiDown must be whole ms in order, got ${from} to ${to}`,
+      );
+    }
+    return [wifiDown];
+  });
+}
+
 const NOTHING: OpenRecord = {
   start: 0,
   up: 0,
@@ -188,8 +202,7 @@ export class DeviceRun {
    * before. It fails for whoever leaves the episodes out as well: they are what comes of it.
    */
   private breakDown(placed: readonly Placed[], from: number): void {
-    const planned = placed.flatMap(({ episodes }) => episodes.map(({ wifiDown }) => wifiDown));
-    const down = [...this.wifiDown, ...planned.filter((stretch) => stretch !== undefined)];
+    const down = [...this.wifiDown, ...placed.flatMap(stretchesOf)];
     for (const stretch of down) this.life.loseWifi(stretch.from, stretch.to);
     this.wifiDown = down.filter(({ to }) => to > from + DAY);
   }

@@ -332,6 +332,24 @@ describe("the engine", () => {
       const { truth } = made([]);
       expect(truth.episodes.map(({ down }) => down)).toEqual(lines.map(() => 4 * MB));
     });
+
+    it.each([
+      ["a fraction of a ms", 0.5, 8 * HOUR],
+      ["no time at all", 0, 0],
+    ])("is refused where it is down for %s", (_, from, to) => {
+      const fault: TrafficModel = {
+        ...outage,
+        plan: ({ dayStart }) => [
+          {
+            ...{ start: dayStart, end: dayStart + HOUR },
+            wifiDown: { from: dayStart + from, to: dayStart + to },
+          },
+        ],
+      };
+      expect(() => run({ pinned }, { models: [chatter, fault], count: lines.length })).toThrow(
+        /^leak: wifiDown must be whole ms in order, got \d+(\.5)? to \d+$/,
+      );
+    });
   });
 
   it("refuses a transfer that begins before the day that planned it", () => {
