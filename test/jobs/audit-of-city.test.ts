@@ -50,4 +50,10 @@ describe.each(ASKED)("city@%s", (asked) => {
   it("leaves nothing behind that tells one from another, and holds the bars of its level", () => {
     expect(auditSummary(audit, level, SEEDS).failures).toEqual([]);
   });
+
+  it("ends its cases in every way, none oftener than in two of five", () => {
+    const ends = Object.entries(audit.makeup?.ends ?? {});
+    expect(ends.length).toBeGreaterThanOrEqual(4);
+    for (const [end, share] of ends) expect(`${end} ${share <= 0.4}`).toBe(`${end} true`);
+  });
 });
