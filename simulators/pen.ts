@@ -24,6 +24,8 @@ export class Pen {
   terminal = 0;
   /** Which network it takes: whatever the phone is on; only Wi-Fi; or cellular even at home. */
   network: "any" | "wifi-only" | "cellular-only" = "any";
+  /** 1 where the phone runs it by itself as an update: it keeps to the hour that its owner set. */
+  timed: 0 | 1 = 0;
   /**
    * `data`: bytes are what the app moves, headers included, and the protocol adds what moving them
    * costs. `all`: they are all that the network counts, as a bill on record has them.

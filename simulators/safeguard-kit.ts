@@ -4,6 +4,7 @@ import { GB, HOUR } from "../datasets/sizes.ts";
 import { keyedRandom } from "./chance/streams.ts";
 import { PLAIN_HABITS, PLAIN_SETTINGS } from "./life/device-life.ts";
 import { drawnSets, type OptionSet, setsAtBounds } from "./model-kit/option-sets.ts";
+import { ALL_APPS } from "./network/route.ts";
 import type { Safeguard, SafeguardTargets } from "./safeguard.ts";
 
 /** How hard {@link testSafeguard} looks. */
@@ -36,6 +37,17 @@ const STOP: Rule = {
   word: "a whole number from 0, 0 = no such stop",
   isLooser: (after: number, before: number) => before !== 0 && (after === 0 || after > before),
 };
+/** Bits of what is kept off: none may be given back. */
+const BITS: Rule = {
+  is: isStop,
+  word: "bits of codes of APPS",
+  isLooser: (after: number, before: number) => (before & ~after) !== 0,
+};
+const HOUR_OF_DAY: Rule = {
+  is: (value) => value === null || (isStop(value) && (value as number) < 24),
+  word: "a whole hour from 0 to 23, or null",
+  isLooser: (after: number | null, before: number | null) => before !== null && after === null,
+};
 const LAG: Rule = {
   is: (value) => value === null || (typeof value === "number" && value >= 0 && value < Infinity),
   word: "ms from 0, or null",
@@ -46,11 +58,13 @@ const LAG: Rule = {
 /** Every target, by the side on which it lets less through. */
 const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
   settings: {
-    ...{ updatesOverCellular: OFF, automaticUpdates: OFF, backgroundData: OFF },
+    ...{ updatesOverCellular: OFF, automaticUpdates: OFF, updateHour: HOUR_OF_DAY },
+    ...{ unseenWifiOnly: BITS, wifiOnly: BITS, wifiFallback: OFF, hotspotTimeout: LAG },
+    ...{ firstReleases: OFF, cacheCleared: LAG },
     ...{ otherStores: OFF, unknownLinks: OFF, broadPermissions: OFF, location: OFF },
     ...{ thiefRemoval: LAG, adPlayerRemoval: LAG, relayRemoval: LAG },
   },
-  habits: { hotspotOffAtNight: ON, airplaneAtNight: ON },
+  habits: { hotspotOffAtNight: ON, airplaneAtNight: ON, dataOffUnused: ON },
   account: { secondFactor: ON },
   terms: { moneyStop: STOP, volumeStop: STOP, lag: LAG },
   checks: { sessionsAtOnce: STOP },
@@ -74,11 +88,13 @@ const LINES: readonly (() => SafeguardTargets)[] = [
   }),
   () => ({
     settings: {
-      ...{ updatesOverCellular: false, automaticUpdates: false, backgroundData: false },
+      ...{ updatesOverCellular: false, automaticUpdates: false, updateHour: 3 },
+      ...{ unseenWifiOnly: ALL_APPS, wifiOnly: ALL_APPS, wifiFallback: false },
+      ...{ hotspotTimeout: 0, firstReleases: false, cacheCleared: 0 },
       ...{ otherStores: false, unknownLinks: false, broadPermissions: false, location: false },
       ...{ thiefRemoval: 0, adPlayerRemoval: 0, relayRemoval: 0 },
     },
-    habits: { hotspotOffAtNight: true, airplaneAtNight: true },
+    habits: { hotspotOffAtNight: true, airplaneAtNight: true, dataOffUnused: true },
     account: { secondFactor: true },
     terms: { moneyStop: 1, volumeStop: 1, lag: 0 },
     checks: { sessionsAtOnce: 1 },

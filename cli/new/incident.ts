@@ -80,8 +80,7 @@ export const myUnit: TrafficModel<typeof params> = {
   twin: "MY-UNIT-on-purpose",
   params,
 
-  plan({ dayStart, life }, options) {
-    if (!life.settings.backgroundData) return [];
+  plan({ dayStart }, options) {
     const start = dayStart + Math.round(options.startHour * HOUR);
     return [{ start, end: start + Math.round(options.hours * HOUR) }];
   },

@@ -56,9 +56,7 @@ export const safeguard = {
     },
   },
 
-  // settings: updatesOverCellular, automaticUpdates, backgroundData, otherStores, unknownLinks,
-  // broadPermissions, location, thiefRemoval, adPlayerRemoval, relayRemoval (ms, null = never); habits: hotspotOffAtNight, airplaneAtNight; account: secondFactor; terms: moneyStop (minor units), volumeStop (bytes), lag (ms, null = never stopped); checks:
-  // sessionsAtOnce. 0 = no such stop. What is tighter already must stay.
+  // settings, habits, account, terms, checks: SafeguardTargets says what each holds. What is tighter already must stay.
   apply({ checks }, { atOnce }) {
     const most = Math.round(atOnce);
     const { sessionsAtOnce: now } = checks;

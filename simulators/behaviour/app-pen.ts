@@ -1,4 +1,3 @@
-import type { Settings } from "../life/device-life.ts";
 import type { Sink } from "../model.ts";
 import type { Protocol } from "../protocol.ts";
 
@@ -11,14 +10,12 @@ interface AppInUse {
 }
 
 /**
- * Lets a sink write what an app of the phone moves, over whatever network the phone is on. What is
- * not on screen gets no cellular data where the owner restricted it, and waits for Wi-Fi: so phones
- * do it, for whichever app asks (cited: Android's Data Saver, Apple's Low Data Mode).
+ * Lets a sink write what an app of the phone moves, over whatever network the phone is on.
  */
-export function holdAppPen(sink: Sink, settings: Settings, { app, ...use }: AppInUse): void {
+export function holdAppPen(sink: Sink, { app, ...use }: AppInUse): void {
   sink.app = app;
   sink.guess = app;
   sink.protocol = use.protocol;
   sink.foreground = use.foreground;
-  sink.network = use.foreground === 1 || settings.backgroundData ? "any" : "wifi-only";
+  sink.network = "any";
 }

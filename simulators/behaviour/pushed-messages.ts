@@ -164,7 +164,7 @@ export function emitPushed(
     const due = (until - since) * perMs;
     const words = Math.round(poisson(random, due) * options.payload);
     const told = Math.round(words * uniform(random, TOLD_LEAST, TOLD_MOST));
-    holdAppPen(sink, life.settings, { app: PUSH, protocol: pushHeartbeat, foreground: 0 });
+    holdAppPen(sink, { app: PUSH, protocol: pushHeartbeat, foreground: 0 });
     sink.network = "any";
     evenTransfer(sink, since, until, { up: told, down: words });
     let pictures = 0;
@@ -173,7 +173,7 @@ export function emitPushed(
     }
     const up = Math.round(pictures * uniform(random, ASKED_LEAST, ASKED_MOST));
     const foreground = opened === 1 && life.awakeAt(since) ? 1 : 0;
-    holdAppPen(sink, life.settings, { ...to, foreground });
+    holdAppPen(sink, { ...to, foreground });
     evenTransfer(sink, since, until, { up, down: pictures - up });
     [since, stretches] = [until, 0];
   });

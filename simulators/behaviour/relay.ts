@@ -117,10 +117,10 @@ export function planRelay(context: PlanContext, options: Options): Episode[] {
 
 /** Relays: what comes in for others goes out to others, and is counted twice. */
 export function emitRelay(context: EmitContext, options: Options, sink: Sink): void {
-  const { random, life, episode } = context;
+  const { random, episode } = context;
   const { remotes, screenOff } = episode.notes as Record<"remotes" | "screenOff", number>;
   const foreground = screenOff === 1 ? 0 : 1;
-  holdAppPen(sink, life.settings, { app: WEB, protocol: vpnRelay, foreground });
+  holdAppPen(sink, { app: WEB, protocol: vpnRelay, foreground });
   sink.remotes = remotes;
   eachBurst(context, options, (at, bytes) => {
     const up = Math.round(bytes * spread(random, 0.5, options.upSpread));

@@ -183,7 +183,7 @@ export function emitSync(context: EmitContext, options: Options, sink: Sink): vo
   const app = sends === 1 ? CLOUD : DOWNLOAD;
   const protocol = sends === 1 ? httpsUpload : tlsDownload;
   const foreground = screenOff === 1 ? 0 : 1;
-  holdAppPen(sink, context.life.settings, { app, protocol, foreground });
+  holdAppPen(sink, { app, protocol, foreground });
   if (inRounds === 1) emitRounds(context, options, sink);
   else if (sends === 1) emitPhotos(context, sink);
   else emitFiles(context, options, sink);

@@ -114,7 +114,7 @@ export function emitSystemImage(context: EmitContext, allowed: boolean, sink: Si
     number
   >;
   const foreground = screenOff === 1 ? 0 : 1;
-  holdAppPen(sink, life.settings, { app: SYSTEM, protocol: osUpdate, foreground });
+  holdAppPen(sink, { app: SYSTEM, protocol: osUpdate, foreground });
   if (!allowed) sink.network = "wifi-only";
   let t = episode.start;
   for (let i = 0; i < parts && t < episode.end; i++) {

@@ -188,18 +188,18 @@ export function emitUnseenUploads(context: EmitContext, options: Options, sink: 
     const to = episode.start + Math.floor((i + 1) * length);
     const drawn = Math.round(drawLogBetween(random, options.burstMin, options.burstMax));
     const waits = chance(random, options.waits);
-    holdAppPen(sink, life.settings, { app, protocol: httpsUpload, foreground });
+    holdAppPen(sink, { app, protocol: httpsUpload, foreground });
     if (waits) sink.network = "wifi-only";
     left = sendPhotos(sink, random, { from, to, stop, bytes: left + drawn, rateAt });
   }
   emitBeats(context, options, sink);
 }
 
-function emitBeats({ random, life, episode }: EmitContext, options: Options, sink: Sink): void {
+function emitBeats({ random, episode }: EmitContext, options: Options, sink: Sink): void {
   const { app, period, screenOff } = episode.notes as Notes;
   if (period === 0) return;
   const foreground = screenOff === 1 ? 0 : 1;
-  holdAppPen(sink, life.settings, { app, protocol: pushHeartbeat, foreground });
+  holdAppPen(sink, { app, protocol: pushHeartbeat, foreground });
   // A probe sees a small exchange that is kept alive, and takes it for what does that most.
   sink.guess = PUSH;
   const until = Math.min(episode.end, removalOf(episode));

@@ -76,9 +76,9 @@ export function planSpots(context: PlanContext, options: Options): Episode[] {
 
 /** Plays the spots in an app (code of APPS); a probe sees video, whichever app it is. */
 export function emitSpots(context: EmitContext, options: Options, app: number, sink: Sink): void {
-  const { random, life, episode } = context;
+  const { random, episode } = context;
   const foreground = episode.notes?.["screenOff"] === 1 ? 0 : 1;
-  holdAppPen(sink, life.settings, { app, protocol: quicVideo, foreground });
+  holdAppPen(sink, { app, protocol: quicVideo, foreground });
   sink.guess = VIDEO;
   eachBurst(context, options, (at, bytes) => {
     sink.transfer(at, 0, bytes, lognormal(random, options.rate, options.rateSigma));

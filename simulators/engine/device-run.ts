@@ -1,12 +1,13 @@
 import { DAY } from "../../datasets/sizes.ts";
 import { VIEWS } from "../../datasets/view.ts";
 import { END_KINDS } from "../../datasets/vocabularies.ts";
+import { keyedDraw } from "../chance/keyed-draw.ts";
 import { openStream, STREAM_WORDS } from "../chance/streams.ts";
 import type { Books } from "../charging/books.ts";
 import { MANAGEMENT_INTERVENTION, NORMAL_RELEASE } from "../charging/causes.ts";
 import { type CloseRecord, Line, type OpenRecord } from "../charging/line.ts";
 import type { Habits, OpenedLife } from "../life/device-life.ts";
-import { openLife } from "../life/life.ts";
+import { HEARD, openLife } from "../life/life.ts";
 import type { EmitContext, PlanContext, Stretch } from "../model.ts";
 import type { Carried } from "../network/carried.ts";
 import { shareLink } from "../network/contention.ts";
@@ -26,6 +27,8 @@ import { type Placed, planPlaced } from "./plan-placed.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 import { NO_EPISODE } from "./transfers.ts";
 
+/** Purpose of a draw. */
+const OUTAGE = 21;
 const SUSPENSION = END_KINDS.indexOf("suspension");
 /** What a line is given beside its person: the books of its bill, and what safeguards made of it. */
 export interface LineGiven extends LineTargets {
@@ -203,7 +206,9 @@ export class DeviceRun {
    */
   private breakDown(placed: readonly Placed[], from: number): void {
     const down = [...this.wifiDown, ...placed.flatMap(stretchesOf)];
-    for (const stretch of down) this.life.loseWifi(stretch.from, stretch.to);
+    for (const { from: lost, to } of down) {
+      this.life.loseWifi(lost, to, keyedDraw(this.observerWords, OUTAGE, lost, 0) < HEARD);
+    }
     this.wifiDown = down.filter(({ to }) => to > from + DAY);
   }
 

@@ -21,22 +21,33 @@ const NO_CELLULAR: readonly GivenRow[] = [
   { action: "cut-data" },
 ];
 
+/** What nobody looks at asks again when mobile data is on; that is when its owner uses it, by and for itself. */
+const NO_UNSEEN: readonly GivenRow[] = [
+  { action: "cut-data", terminal: "phone", foreground: "background", retry: "later" },
+];
+
 /** Writes what the owner's habits do to a civil day as orders: the network knows no habits. */
 export function nightlyOrders(
-  { hotspotOffAtNight, airplaneAtNight }: Readonly<Habits>,
+  { hotspotOffAtNight, airplaneAtNight, dataOffUnused }: Readonly<Habits>,
   { sleptAt, wakesAt, sleepsAt }: DeviceLife,
   { device, from }: Night,
 ): readonly EnforcementRow[] {
-  const off = [...(hotspotOffAtNight ? NO_HOTSPOT : []), ...(airplaneAtNight ? NO_CELLULAR : [])];
+  const off = [
+    ...(hotspotOffAtNight ? NO_HOTSPOT : []),
+    ...(airplaneAtNight || dataOffUnused ? NO_CELLULAR : []),
+  ];
   if (off.length === 0) return [];
+  const byDay = dataOffUnused ? NO_UNSEEN : [];
   const asleep = [
     [sleptAt, wakesAt],
     [sleepsAt, from + DAY],
   ] as const;
-  return asleep
+  const day = byDay.map((row) => filled({ ...row, device, from, until: from + DAY }));
+  const nights = asleep
     .map(([start, end]) => [Math.ceil(start), Math.min(Math.ceil(end), from + DAY)] as const)
     .filter(([start, end]) => start < end)
     .flatMap(([start, until]) => off.map((row) => filled({ ...row, device, from: start, until })));
+  return [...day, ...nights];
 }
 
 function filled(given: GivenRow): EnforcementRow {

@@ -9,10 +9,10 @@ import { cutEpisode, type EpisodeRecord } from "./episode-record.ts";
  */
 export function openOrders(
   rows: readonly EnforcementRow[],
-  { hotspotOffAtNight, airplaneAtNight }: Readonly<Habits>,
+  habits: Readonly<Habits>,
   numbered: (episode: number) => EpisodeRecord,
 ): Orders | null {
-  if (rows.length === 0 && !hotspotOffAtNight && !airplaneAtNight) return null;
+  if (rows.length === 0 && !Object.values(habits).some(Boolean)) return null;
   return new Orders(rows, {
     incidentStart(episode) {
       const { model, planned } = numbered(episode);

@@ -11,7 +11,19 @@ export interface Settings {
   updatesOverCellular: boolean;
   /** Apps and the system update unasked. */
   automaticUpdates: boolean;
-  backgroundData: boolean;
+  /** Hour of the day from which on they do, for some hours; null = at any time. */
+  updateHour: number | null;
+  /** Apps that get no cellular data while nobody looks at them, and that get none at all; bits by code of APPS. */
+  unseenWifiOnly: number;
+  wifiOnly: number;
+  /** The phone goes over to cellular where Wi-Fi is there and carries nothing. */
+  wifiFallback: boolean;
+  /** The hotspot is off when no guest has moved anything for so long, ms; null = it stays on. */
+  hotspotTimeout: number | null;
+  /** The store brings a new version on the day of its release. */
+  firstReleases: boolean;
+  /** What apps have cached is cleared so often, ms; null = never. */
+  cacheCleared: number | null;
   /** Its owner installs apps from outside the official store. */
   otherStores: boolean;
   /** Its owner opens links in messages from strangers. */
@@ -32,13 +44,21 @@ export interface Habits {
   hotspotOffAtNight: boolean;
   /** The phone uses no cellular network while its owner sleeps. */
   airplaneAtNight: boolean;
+  /** Mobile data is on only while its owner uses it. */
+  dataOffUnused: boolean;
 }
 
 /** The switches of a phone as it comes, before anybody tightens one. */
 export const PLAIN_SETTINGS: Readonly<Settings> = {
   updatesOverCellular: true,
   automaticUpdates: true,
-  backgroundData: true,
+  updateHour: null,
+  unseenWifiOnly: 0,
+  wifiOnly: 0,
+  wifiFallback: true,
+  hotspotTimeout: null,
+  firstReleases: true,
+  cacheCleared: null,
   otherStores: true,
   unknownLinks: true,
   broadPermissions: true,
@@ -52,6 +72,7 @@ export const PLAIN_SETTINGS: Readonly<Settings> = {
 export const PLAIN_HABITS: Readonly<Habits> = {
   hotspotOffAtNight: false,
   airplaneAtNight: false,
+  dataOffUnused: false,
 };
 
 /** The switches of a phone as it comes, and as its owner once told the store. */
@@ -119,6 +140,9 @@ export interface DeviceLife {
 export interface OpenedLife extends DeviceLife {
   /** Fills `today` and what else belongs to a day; 0 = first day of the span, negative = warm-up. */
   enterDay(day: number): void;
-  /** Takes private Wi-Fi from a part of the day that it has entered, until another is entered. */
-  loseWifi(from: number, to: number): void;
+  /**
+   * Takes private Wi-Fi from a part of the day that it has entered, until another is entered. Where it
+   * is heard all the same, a phone that does not fall back has no network meanwhile.
+   */
+  loseWifi(from: number, to: number, isHeard: boolean): void;
 }

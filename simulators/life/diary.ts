@@ -42,6 +42,12 @@ export interface Stay {
   readonly wifi: boolean;
 }
 
+/** Where Wi-Fi fails, everywhere if not given, and whether the phone stays on it all the same. */
+export interface Outage {
+  readonly place?: number;
+  readonly stays?: boolean;
+}
+
 /**
  * Writes one civil day into a reused timeline, stretch by stretch: it cuts cellular stretches at
  * changes of radio technology, drops coverage on the move, and gives every segment its link rates.
@@ -99,9 +105,10 @@ export class Diary {
 
   /**
    * Takes private Wi-Fi from a part of the day that is written, at one kind of place or everywhere: the
-   * phone falls back to its cellular network. Throws a RangeError beyond sixteen times a day.
+   * phone falls back to its cellular network, or has none where it stays on a Wi-Fi that carries
+   * nothing. Throws a RangeError beyond sixteen times a day.
    */
-  loseWifi(from: number, to: number, place?: number): void {
+  loseWifi(from: number, to: number, { place, stays }: Outage = {}): void {
     const { timeline } = this;
     this.cutAt(from);
     this.cutAt(to);
@@ -109,9 +116,9 @@ export class Diary {
       if (timeline.access[i] !== WIFI || (place ?? timeline.place[i]) !== timeline.place[i])
         continue;
       if (timeline.start[i] < from || timeline.start[i] >= to) continue;
-      timeline.access[i] = CELLULAR;
-      timeline.rateDown[i] = timeline.cellularDown[i];
-      timeline.rateUp[i] = timeline.cellularUp[i];
+      timeline.access[i] = stays ? NO_NETWORK : CELLULAR;
+      timeline.rateDown[i] = stays ? 0 : timeline.cellularDown[i];
+      timeline.rateUp[i] = stays ? 0 : timeline.cellularUp[i];
     }
   }
 

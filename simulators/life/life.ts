@@ -25,6 +25,8 @@ const FACTOR_PURPOSE = 2;
 
 /** Share of days on which a household's Wi-Fi is down for a while; median length and ln-sigma (chosen: once or twice in a quarter, from a restart to an evening). */
 const [OUTAGE_DAYS, OUTAGE, OUTAGE_SIGMA] = [0.015, HOUR, 1];
+/** Share of outages in which the access point is still heard (chosen: its uplink fails as often as it does). */
+export const HEARD = 0.5;
 
 const [HOME, WORK, COMMUTE, OUT, TRIP] = PLACE_KINDS.map((_, code) => code) as [
   number,
@@ -126,8 +128,8 @@ class Life implements OpenedLife {
     this.wifiTime.fill(this, dayStart);
   }
 
-  loseWifi(from: number, to: number): void {
-    this.diary.loseWifi(from, to);
+  loseWifi(from: number, to: number, isHeard: boolean): void {
+    this.diary.loseWifi(from, to, { stays: isHeard && !this.settings.wifiFallback });
     this.cellularTime.fill(this, this.today.start[0]);
     this.wifiTime.fill(this, this.today.start[0]);
   }
@@ -159,7 +161,9 @@ class Life implements OpenedLife {
     if (!chance(random, OUTAGE_DAYS)) return;
     const from = dayStart + Math.round(uniform(random, 0, DAY));
     const to = from + Math.round(lognormal(random, OUTAGE, OUTAGE_SIGMA));
-    this.diary.loseWifi(from, to, HOME);
+    // Drawn last, so that it moves nothing of the day.
+    const stays = chance(random, HEARD) && !this.settings.wifiFallback;
+    this.diary.loseWifi(from, to, { place: HOME, stays });
   }
 
   /** Sleep, waking and how much this day holds. */

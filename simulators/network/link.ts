@@ -1,4 +1,4 @@
-import { DAY } from "../../datasets/sizes.ts";
+import { DAY, HOUR, MINUTE } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { ACCESS, RATS } from "../../datasets/vocabularies.ts";
 import { mix } from "../chance/mix.ts";
@@ -9,6 +9,7 @@ import { copyPen, Pen, penOf } from "../pen.ts";
 import { accessIn } from "./access-in.ts";
 import type { Carried, Demand } from "./carried.ts";
 import type { Order, Orders } from "./orders.ts";
+import { routeOf } from "./route.ts";
 import type { WlanAccount } from "./wlan-account.ts";
 import { checkLogin, sessionDown, sessionUp, type WlanSession } from "./wlan-sessions.ts";
 
@@ -16,6 +17,9 @@ const CELLULAR = codeOf(ACCESS, "cellular");
 const WLAN = codeOf(ACCESS, "wlan");
 const RAT_WLAN = codeOf(RATS, "wlan");
 const PLAIN = /* @__PURE__ */ new Pen();
+
+/** For how long updates that keep an hour may begin, and within what time those that waited do (chosen). */
+const [UPDATE_HOURS, UPDATE_JITTER] = [3 * HOUR, 20 * MINUTE];
 
 /** An app that found no network it may use for so many ms gives the transfer up (chosen). */
 const PATIENCE = 7 * DAY;
@@ -39,6 +43,8 @@ export class Link extends Pen implements Sink {
   private life: DeviceLife | undefined;
   private dayEnd = 0;
   private since = 0;
+  /** Until when a guest of the plan in hand moved something; NaN = none has yet. */
+  private guestUntil = NaN;
   /** Connections that the demand in hand goes through, wherever it has to wait. */
   private set = 0;
   private readonly transfers: Transfers;
@@ -57,6 +63,7 @@ export class Link extends Pen implements Sink {
     this.dayEnd = dayEnd;
     this.account = carried.account;
     this.orders = carried.orders;
+    this.guestUntil = NaN;
     const due = carried.later.filter(({ start }) => start < dayEnd);
     carried.later = carried.later.filter(({ start }) => start >= dayEnd);
     this.later = carried.later;
@@ -80,6 +87,7 @@ export class Link extends Pen implements Sink {
     this.model = model;
     this.plan = key;
     this.logins = 0;
+    this.guestUntil = NaN;
   }
 
   /** Ends the day's demands: lets logins in, and moves what their sessions move today. */
@@ -106,6 +114,7 @@ export class Link extends Pen implements Sink {
         `${this.model}: a transfer must begin on the day that planned it, or later, got ${before} ms before it`,
       );
     }
+    const due = this.timed === 1 ? this.updateMoment(at) : at;
     this.since = at;
     let allUp = up;
     let allDown = down;
@@ -116,8 +125,19 @@ export class Link extends Pen implements Sink {
       allUp += sets.costUp(set, at, up, down);
       allDown += sets.costDown(set, at, up, down);
     }
-    if (at >= this.dayEnd) this.postpone(at, allUp, allDown, rate);
-    else this.pass(at, allUp, allDown, rate);
+    if (due >= this.dayEnd) this.postpone(due, allUp, allDown, rate);
+    else this.pass(due, allUp, allDown, rate);
+  }
+
+  /** When what the phone runs by itself may begin: in the hours that its owner set, not on the stroke. */
+  private updateMoment(at: number): number {
+    const { updateHour } = (this.life as DeviceLife).settings;
+    if (updateHour === null) return at;
+    const midnight = this.dayEnd - DAY;
+    const opens = midnight + updateHour * HOUR;
+    const since = (((at - opens) % DAY) + DAY) % DAY;
+    if (since < UPDATE_HOURS) return at;
+    return at - since + DAY + (mix(at) % UPDATE_JITTER);
   }
 
   session(login: WlanLogin): void {
@@ -175,11 +195,12 @@ export class Link extends Pen implements Sink {
 
   /** Walks the day's segments until all bytes have moved or the day is over. */
   private pass(start: number, up: number, down: number, rate: number): void {
-    const { today } = this.life as DeviceLife;
+    const { today, settings } = this.life as DeviceLife;
     let at = start;
     let restUp = up;
     let restDown = down;
-    let { network } = this;
+    let network = routeOf(this, settings);
+    if (this.terminal > 0 && this.isHotspotOff(start)) return;
     let i = (this.life as DeviceLife).segmentAt(at);
     while (i < today.length) {
       const until = today.start[i + 1] as number;
@@ -188,7 +209,7 @@ export class Link extends Pen implements Sink {
       if (order !== undefined && order.from <= at) {
         if (!this.waits(order, at)) return;
         // Who waits looks for a route anew; a guest behind the hotspot has no other.
-        if (this.terminal === 0) network = "any";
+        if (this.terminal === 0 && network === "cellular-only") network = "any";
         at = Math.min(until, order.until);
       } else if (access === 0) {
         // Nobody waits at the screen for a network that isn't there.
@@ -225,6 +246,14 @@ export class Link extends Pen implements Sink {
     this.postpone(this.dayEnd, restUp, restDown, rate, network);
   }
 
+  /** Whether the hotspot went off when its guests fell silent, and its owner sleeps. */
+  private isHotspotOff(t: number): boolean {
+    const { settings } = this.life as DeviceLife;
+    const { hotspotTimeout } = settings;
+    if (hotspotTimeout === null || !(t - this.guestUntil > hotspotTimeout)) return false;
+    return !(this.life as DeviceLife).awakeAt(t);
+  }
+
   /** The first order that keeps what the pen writes off the cellular network in that part of a segment. */
   private orderIn(today: Timeline, i: number, from: number, until: number): Order | undefined {
     return this.orders?.blockIn(this, today.province[i] as number, from, until);
@@ -259,6 +288,7 @@ export class Link extends Pen implements Sink {
     transfers.linkDown[i] = (cellular ? today.cellularDown : today.rateDown)[segment] as number;
     transfers.linkUp[i] = (cellular ? today.cellularUp : today.rateUp)[segment] as number;
     transfers.own[i] = 1;
+    if (this.terminal > 0) this.guestUntil = to;
     return i;
   }
 

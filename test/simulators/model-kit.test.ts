@@ -205,7 +205,7 @@ const BROKEN: readonly (readonly [string, Partial<TrafficModel>, RegExp])[] = [
     "a change of life",
     {
       plan({ life, dayStart }) {
-        life.settings.backgroundData = false;
+        life.settings.updatesOverCellular = false;
         return [{ start: dayStart, end: dayStart + HOUR }];
       },
     },

@@ -64,8 +64,23 @@ const BROKEN: readonly (readonly [string, Partial<Safeguard>, RegExp])[] = [
   ],
   [
     "a switch that it opens",
-    { apply: ({ settings }) => Object.assign(settings, { backgroundData: true }) },
-    /settings.backgroundData must stay where it is tighter, false, got true/,
+    { apply: ({ settings }) => Object.assign(settings, { updatesOverCellular: true }) },
+    /settings.updatesOverCellular must stay where it is tighter, false, got true/,
+  ],
+  [
+    "an app that it lets through again",
+    { apply: ({ settings }) => Object.assign(settings, { unseenWifiOnly: 1 }) },
+    /settings.unseenWifiOnly must stay where it is tighter, 16383, got 1/,
+  ],
+  [
+    "an hour that it frees",
+    { apply: ({ settings }) => Object.assign(settings, { updateHour: null }) },
+    /settings.updateHour must stay where it is tighter, 3, got null/,
+  ],
+  [
+    "an hour of no clock",
+    { apply: ({ settings }) => Object.assign(settings, { updateHour: 24 }) },
+    /settings.updateHour must be a whole hour from 0 to 23, or null, got 24/,
   ],
   [
     "a habit that it ends",
@@ -95,7 +110,7 @@ const BROKEN: readonly (readonly [string, Partial<Safeguard>, RegExp])[] = [
   [
     "a target of its own",
     { apply: ({ settings }) => Object.assign(settings, { saver: true }) },
-    /must change one of settings.updatesOverCellular, .*settings.backgroundData.*, got settings.saver/,
+    /must change one of settings.updatesOverCellular, .*settings.unseenWifiOnly.*, got settings.saver/,
   ],
   [
     "another record of targets",

@@ -37,6 +37,7 @@ export const appAutoUpdate: TrafficModel<typeof params> = {
     const { automaticUpdates, updatesOverCellular } = context.life.settings;
     if (!automaticUpdates) return;
     sink.network = updatesOverCellular ? "cellular-only" : "wifi-only";
+    sink.timed = 1;
     emitAppBatch(context, sink);
   },
 

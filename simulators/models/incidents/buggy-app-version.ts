@@ -22,7 +22,7 @@ const PROVIDER_FIX = codeOf(END_KINDS, "provider-fix", "buggy-app-version");
  * It reaches the phones one after the other within hours of the release and ends on all of them at one
  * moment. One line alone shows an app that is out of its mind; many lines with the same app, day and
  * end show a release. A scenario says with `cohort` how many it hits. Only what passes over cellular
- * belongs to it; the safeguard restrict-background moves it to Wi-Fi.
+ * belongs to it; the safeguard restrict-background moves it to Wi-Fi, and with stay-on-stable-version the release never arrives.
  */
 export const buggyAppVersion: TrafficModel<typeof params> = {
   name: "buggy-app-version",
@@ -38,7 +38,8 @@ export const buggyAppVersion: TrafficModel<typeof params> = {
   },
 
   emit(context, options, sink) {
-    sink.network = context.life.settings.backgroundData ? "cellular-only" : "wifi-only";
+    if (!context.life.settings.firstReleases) return;
+    sink.network = "cellular-only";
     emitReleaseLoad(context, options, sink);
   },
 

@@ -29,7 +29,7 @@ export const creepingSync: TrafficModel<typeof params> = {
   plan: planGrowingUploads,
 
   emit(context, options, sink) {
-    sink.network = context.life.settings.backgroundData ? "cellular-only" : "wifi-only";
+    sink.network = "cellular-only";
     emitGrowingUploads(context, options, sink);
   },
 

@@ -37,7 +37,9 @@ export const osAutoUpdate: TrafficModel<typeof params> = {
 
   emit(context, _, sink) {
     const { automaticUpdates, updatesOverCellular } = context.life.settings;
-    if (automaticUpdates) emitSystemImage(context, updatesOverCellular, sink);
+    if (!automaticUpdates) return;
+    sink.timed = 1;
+    emitSystemImage(context, updatesOverCellular, sink);
   },
 
   cause() {

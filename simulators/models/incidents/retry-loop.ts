@@ -32,7 +32,7 @@ export const retryLoop: TrafficModel<typeof params> = {
   plan: (context, options) => planRepeatedFetch(context, options),
 
   emit(context, options, sink) {
-    sink.network = context.life.settings.backgroundData ? "cellular-only" : "wifi-only";
+    sink.network = "cellular-only";
     emitRepeatedFetch(context, options, sink);
   },
 

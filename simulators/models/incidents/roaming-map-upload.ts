@@ -42,9 +42,9 @@ export const roamingMapUpload: TrafficModel<typeof params> = {
   },
 
   emit(context, options, sink) {
-    const { backgroundData, broadPermissions, location } = context.life.settings;
+    const { broadPermissions, location } = context.life.settings;
     if (!broadPermissions || !location) return;
-    sink.network = backgroundData ? "cellular-only" : "wifi-only";
+    sink.network = "cellular-only";
     emitTripTraffic(context, options, sink, MAP);
   },
 

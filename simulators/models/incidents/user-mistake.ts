@@ -43,9 +43,6 @@ export const userMistake: TrafficModel<typeof params> = {
   },
 
   emit(context, options, sink) {
-    const { foreground } = thingOf(context.episode);
-    const allowed = foreground === 1 || context.life.settings.backgroundData;
-    sink.network = allowed ? "any" : "wifi-only";
     emitLeftRunning(context, options, sink);
   },
 

@@ -18,7 +18,8 @@ const params = {
  *
  * The apps began on Wi-Fi and go on over the default route without asking. Only what passes over
  * cellular belongs to it. It comes in runs of minutes, upwards, from several apps, with the screen
- * off, and nothing else happens on the phone. The safeguard restrict-background prevents it wholly.
+ * off, and nothing else happens on the phone. With the safeguard
+ * restrict-background they wait until the Wi-Fi is back.
  */
 export const wifiFallbackUpload: TrafficModel<typeof params> = {
   name: "wifi-fallback-upload",
@@ -31,9 +32,7 @@ export const wifiFallbackUpload: TrafficModel<typeof params> = {
 
   eligible: ({ persona }) => persona.hasHomeWifi,
 
-  plan(context, options) {
-    return context.life.settings.backgroundData ? planUploads(context, options) : [];
-  },
+  plan: planUploads,
 
   emit(context, options, sink) {
     sink.network = "cellular-only";

@@ -14,7 +14,8 @@ const params = {
  * Updates apps by themselves on a line whose owner has no Wi-Fi and wants it so.
  *
  * All that an unasked batch shows, but for one thing: at that hour this phone is never on Wi-Fi, so
- * none is missing. The safeguard manual-updates takes it away, wanted though it is.
+ * none is missing. The safeguards manual-updates and wifi-only-updates take it
+ * away, wanted though it is.
  */
 export const updatesWithoutWifi: TrafficModel<typeof params> = {
   name: "updates-without-wifi",
@@ -32,8 +33,10 @@ export const updatesWithoutWifi: TrafficModel<typeof params> = {
   plan: planAppBatch,
 
   emit(context, _, sink) {
-    if (!context.life.settings.automaticUpdates) return;
-    sink.network = "cellular-only";
+    const { automaticUpdates, updatesOverCellular } = context.life.settings;
+    if (!automaticUpdates) return;
+    sink.network = updatesOverCellular ? "cellular-only" : "wifi-only";
+    sink.timed = 1;
     emitAppBatch(context, sink);
   },
 };

@@ -1,14 +1,23 @@
 import type { Param } from "../../../datasets/param.ts";
-import { DAY, GB, MINUTE } from "../../../datasets/sizes.ts";
+import { DAY, GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { codeOf } from "../../../datasets/table.ts";
 import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
 import { dataOf } from "../../behaviour/data-of.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import { exp } from "../../chance/exact-math.ts";
 import { runningSums } from "../../chance/running-sums.ts";
-import { categorical, lognormal, normal, uniform } from "../../chance/samplers.ts";
+import {
+  categorical,
+  chance,
+  exponential,
+  lognormal,
+  normal,
+  uniform,
+} from "../../chance/samplers.ts";
+import type { Settings } from "../../life/device-life.ts";
 import { FLOOR_SHARES } from "../../life/presets.ts";
-import type { EmitContext, TrafficModel } from "../../model.ts";
+import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
+import type { Protocol } from "../../protocol.ts";
 import { appStoreUpdate } from "../../protocols/app-store-update.ts";
 import { mailSync } from "../../protocols/mail-sync.ts";
 import { quicVideo } from "../../protocols/quic-video.ts";
@@ -55,6 +64,14 @@ const params = {
     max: DAY,
     source: "chosen: no two phones beat together",
   },
+  opened: {
+    summary: "share of what a phone did not fetch ahead that is fetched once its app is opened",
+    unit: "share",
+    default: 0.5,
+    min: 0,
+    max: 1,
+    source: "chosen: of what is fetched ahead, half is looked at",
+  },
   upShare: {
     summary: "share of the bytes that go up; -1 = what is usual for the app",
     unit: "share",
@@ -67,24 +84,28 @@ const params = {
 
 const CELLULAR = codeOf(ACCESS, "cellular");
 const WIFI = codeOf(ACCESS, "wifi");
-/** Apps that fetch ahead and sync, the category whose part of the floor each is, and share of the data that goes up; mail stands for messages (chosen: with what protocols add, Sandvine 2021). */
+/** Apps that fetch ahead and sync, the category whose part of the floor each is, share of the data that goes up, and whether it is asked for until it is through; mail stands for messages (chosen: with what protocols add, Sandvine 2021). */
 const FLOOR = [
-  { app: codeOf(APPS, "video"), category: "video", protocol: quicVideo, up: 0 },
-  { app: codeOf(APPS, "social"), category: "social", protocol: webPage, up: 0.05 },
-  { app: codeOf(APPS, "mail"), category: "messaging", protocol: mailSync, up: 0.12 },
-  { app: codeOf(APPS, "store"), category: "store", protocol: appStoreUpdate, up: 0 },
-  { app: codeOf(APPS, "web"), category: "web", protocol: webPage, up: 0.24 },
-  { app: codeOf(APPS, "cloud"), category: "cloud", protocol: mailSync, up: 0.55 },
+  { app: codeOf(APPS, "video"), category: "video", protocol: quicVideo, up: 0, kept: false },
+  { app: codeOf(APPS, "social"), category: "social", protocol: webPage, up: 0.05, kept: false },
+  { app: codeOf(APPS, "mail"), category: "messaging", protocol: mailSync, up: 0.12, kept: false },
+  { app: codeOf(APPS, "store"), category: "store", protocol: appStoreUpdate, up: 0, kept: true },
+  { app: codeOf(APPS, "web"), category: "web", protocol: webPage, up: 0.24, kept: false },
+  { app: codeOf(APPS, "cloud"), category: "cloud", protocol: mailSync, up: 0.55, kept: true },
 ] as const;
 const FLOOR_SUMS = /* @__PURE__ */ runningSums(FLOOR.map(({ category }) => FLOOR_SHARES[category]));
+
+/** Bit/s of a burst, and how long after its fetch an app is opened in the mean (chosen). */
+const [RATE, OPENED_AFTER] = [8_000_000, HOUR];
 
 type Options = { readonly [K in keyof typeof params]: number };
 
 /**
  * Refreshes mail and feeds and fetches ahead, day and night, whether or not anyone looks: the even
  * quarter of the volume that no one notices. With sigma and jitter 0 it is a clockwork: bursts of
- * exactly `median` bytes at `phase`, `phase` + `period` and so on of each civil day. With
- * background data off it skips the bursts that would fall on cellular.
+ * exactly `median` bytes at `phase`, `phase` + `period` and so on of each civil day. Where the phone
+ * keeps unseen apps off cellular, files and updates wait for Wi-Fi; feeds and mail are not fetched
+ * ahead, and some of them are when their app is opened next.
  */
 export const backgroundSync: TrafficModel<typeof params> = {
   name: "background-sync",
@@ -99,6 +120,7 @@ export const backgroundSync: TrafficModel<typeof params> = {
     const first = options.phase < 0 ? uniform(random, 0, period) : options.phase;
     const onCellular = burstMedian(context, options);
     const onWifi = options.median > 0 ? options.median : (onCellular * cellularTime(context)) / DAY;
+    const refused: Refused[] = [];
     sink.foreground = 0;
     // A size given by hand is all that a burst moves.
     if (options.median > 0) sink.bytes = "all";
@@ -108,18 +130,53 @@ export const backgroundSync: TrafficModel<typeof params> = {
       const factor = sigma === 0 ? 1 : lognormal(random, 1, sigma);
       const kind = categorical(random, FLOOR_SUMS);
       const wifi = life.today.access[life.segmentAt(start)] === WIFI;
-      if (!(wifi || life.settings.backgroundData)) continue;
       const wished = (wifi ? onWifi : onCellular) * factor;
-      const { app, protocol, up: usual } = FLOOR[kind] as (typeof FLOOR)[number];
+      const { app, protocol, up: usual, kept } = FLOOR[kind] as (typeof FLOOR)[number];
       const bytes = sink.bytes === "all" ? Math.round(wished) : dataOf(protocol, wished);
       const up = Math.round(bytes * (upShare < 0 ? usual : upShare));
-      sink.app = app;
-      sink.guess = app;
-      sink.protocol = protocol;
-      sink.transfer(start, up, bytes - up, 8_000_000);
+      if (!(wifi || kept || mayFetch(life.settings, app))) {
+        refused.push({ kind, start, up, down: bytes - up });
+        continue;
+      }
+      hold(sink, app, protocol);
+      sink.transfer(start, up, bytes - up, RATE);
+    }
+    // Drawn when all else is: what a phone lets through moves no other draw.
+    sink.foreground = 1;
+    for (const { kind, start, up, down } of refused) {
+      const { app, protocol } = FLOOR[kind] as (typeof FLOOR)[number];
+      hold(sink, app, protocol);
+      const isOpened = chance(random, options.opened);
+      const after = exponential(random, OPENED_AFTER);
+      const seen = Math.floor(awakeFrom(context, start) + after);
+      if (isOpened) sink.transfer(seen, up, down, RATE);
     }
   },
 };
+
+/** What a phone did not let an app fetch ahead. */
+interface Refused {
+  readonly kind: number;
+  readonly start: number;
+  readonly up: number;
+  readonly down: number;
+}
+
+function mayFetch({ unseenWifiOnly, wifiOnly }: Settings, app: number): boolean {
+  return (((unseenWifiOnly | wifiOnly) >>> app) & 1) === 0;
+}
+
+function hold(sink: Sink, app: number, protocol: Protocol): void {
+  sink.app = app;
+  sink.guess = app;
+  sink.protocol = protocol;
+}
+
+/** The first moment from `t` on at which its owner is awake; who sleeps into the next day rises as today. */
+function awakeFrom({ life, dayStart }: EmitContext, t: number): number {
+  if (life.awakeAt(t)) return t;
+  return t < life.wakesAt ? life.wakesAt : dayStart + DAY + (life.wakesAt - dayStart);
+}
 
 /** Median burst on cellular: the person's floor of the day, spread over the day's time on cellular. */
 function burstMedian(context: EmitContext, { median, period, sigma }: Options): number {

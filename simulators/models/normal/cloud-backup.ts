@@ -66,8 +66,8 @@ type Options = { readonly [K in keyof typeof params]: number };
 
 /**
  * Keeps files and photos in the cloud: small syncs on cellular while the phone is in use, more up
- * than down, and on many nights the day's photos over Wi-Fi. With background data off, nothing of
- * it goes over cellular.
+ * than down, and on many nights the day's photos over Wi-Fi. Where the phone keeps unseen apps off
+ * cellular, they wait for Wi-Fi.
  */
 export const cloudBackup: TrafficModel<typeof params> = {
   name: "cloud-backup",
@@ -85,9 +85,7 @@ export const cloudBackup: TrafficModel<typeof params> = {
     const { sizeScale, sessionCap } = life.volume;
     const meanSize = cappedMean(options.median * sizeScale, options.sigma, sessionCap);
     const count = cellularSessions(context, "cloud", meanSize);
-    if (life.settings.backgroundData) {
-      for (let i = 0; i < count; i++) sync(context, options, sink);
-    }
+    for (let i = 0; i < count; i++) sync(context, options, sink);
   },
 };
 

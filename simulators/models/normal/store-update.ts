@@ -95,8 +95,8 @@ function update(
   session.up = 0;
   session.down = dataOf(appStoreUpdate, Math.max(50_000, Math.min(sessionCap, wished)));
   session.rate = Math.max(1_000_000, lognormal(random, 15_000_000, 0.5));
-  const { updatesOverCellular, automaticUpdates, backgroundData } = life.settings;
-  const allowed = updatesOverCellular && automaticUpdates && backgroundData;
+  const { updatesOverCellular, automaticUpdates } = life.settings;
+  const allowed = updatesOverCellular && automaticUpdates;
   if (access === CELLULAR) {
     if (!placeSession(life, random, access, session)) return;
     sink.network = allowed ? "any" : "wifi-only";
@@ -105,6 +105,7 @@ function update(
     session.start = automaticUpdates ? dayStart + Math.round(hour * HOUR) : askedAt(life, hour);
     sink.network = "wifi-only";
   }
+  sink.timed = automaticUpdates ? 1 : 0;
   sink.transfer(session.start, session.up, session.down, session.rate);
 }
 

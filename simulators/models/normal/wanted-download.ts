@@ -147,7 +147,6 @@ export const wantedDownload: TrafficModel<typeof params> = {
     sink.guess = kind.app;
     sink.protocol = kind.protocol;
     sink.foreground = unseen ? 0 : 1;
-    if (unseen && !life.settings.backgroundData) return;
     let left = dataOf(kind.protocol, Math.min(MOST, wished));
     let t = episode.start;
     while (left > 0 && t < episode.end) {

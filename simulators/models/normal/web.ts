@@ -4,6 +4,7 @@ import { codeOf } from "../../../datasets/table.ts";
 import { APPS } from "../../../datasets/vocabularies.ts";
 import { emitSessions, kindsOnce } from "../../behaviour/emit-sessions.ts";
 import { POST } from "../../behaviour/posts.ts";
+import { refillCache } from "../../behaviour/refill-cache.ts";
 import { wholeDay } from "../../behaviour/sessions.ts";
 import type { TrafficModel } from "../../model.ts";
 import { httpsUpload } from "../../protocols/https-upload.ts";
@@ -117,5 +118,6 @@ export const web: TrafficModel<typeof params> = {
     const { wifiSessions } = options;
     const kinds = kindsOf(options);
     emitSessions(context, { category: "web", app: WEB, wifiSessions, kinds }, sink);
+    refillCache(context, sink);
   },
 };

@@ -65,7 +65,7 @@ describe("a life", () => {
         const [from, to] = [dayStart + 1.37 * HOUR, dayStart + 20.11 * HOUR];
         whole.enterDay(day);
         hit.enterDay(day);
-        hit.loseWifi(from, to);
+        hit.loseWifi(from, to, true);
         for (let t = dayStart; t < dayStart + DAY; t += 0.21 * HOUR) {
           const [a, b] = [whole.segmentAt(t), hit.segmentAt(t)];
           const lost = t >= from && t < to && whole.today.access[a] === 2;

@@ -1,13 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../datasets/sizes.ts";
-import { ACCESS } from "../../../datasets/vocabularies.ts";
+import { ACCESS, APPS } from "../../../datasets/vocabularies.ts";
 import { STREAM_WORDS } from "../../../simulators/chance/streams.ts";
 import type { Transfers } from "../../../simulators/engine/transfers.ts";
-import type { DeviceLife } from "../../../simulators/life/device-life.ts";
+import {
+  type DeviceLife,
+  PLAIN_SETTINGS,
+  type Settings,
+} from "../../../simulators/life/device-life.ts";
+import { TERMINALS } from "../../../simulators/life/terminals.ts";
 import type { Sink } from "../../../simulators/model.ts";
 import type { Carried } from "../../../simulators/network/carried.ts";
 import { Link } from "../../../simulators/network/link.ts";
+import { ALL_APPS } from "../../../simulators/network/route.ts";
 import { WlanAccount } from "../../../simulators/network/wlan-account.ts";
+import type { Pen } from "../../../simulators/pen.ts";
 import { someTransfers } from "../some-transfers.ts";
 
 const NOTHING = 0;
@@ -37,11 +44,17 @@ function lifeOf(segments: readonly Segment[], dayStart: number): DeviceLife {
     cellularUp: rate(([, , covered = true]) => (covered ? CELL_UP : 0)),
   };
   const segmentAt = (t: number) => start.findLastIndex((from) => from <= t);
-  return { today, segmentAt, persona: { os: 1 } } as unknown as DeviceLife;
+  const awakeAt = (t: number) => t >= dayStart + 7 * HOUR && t < dayStart + 23 * HOUR;
+  const about = { persona: { os: 1 }, settings: { ...PLAIN_SETTINGS }, awakeAt };
+  return { today, segmentAt, ...about } as unknown as DeviceLife;
 }
 
-/** Lives days of the given segments, of which the first brings a demand. */
-function lived(days: readonly (readonly Segment[])[], demand: (link: Sink) => void): Transfers {
+/** Lives days of the given segments, of which the first brings a demand, on a phone with these switches. */
+function lived(
+  days: readonly (readonly Segment[])[],
+  demand: (link: Sink) => void,
+  switches: Partial<Settings> = {},
+): Transfers {
   const transfers = someTransfers();
   const link = new Link(transfers);
   const account = new WlanAccount({
@@ -50,7 +63,9 @@ function lived(days: readonly (readonly Segment[])[], demand: (link: Sink) => vo
   });
   const carried: Carried = { account, orders: null, later: [] };
   for (const [day, segments] of days.entries()) {
-    link.enter(lifeOf(segments, day * DAY), (day + 1) * DAY, carried);
+    const life = lifeOf(segments, day * DAY);
+    Object.assign(life.settings, switches);
+    link.enter(life, (day + 1) * DAY, carried);
     link.bytes = "all";
     if (day === 0) demand(link);
     link.admit();
@@ -59,8 +74,12 @@ function lived(days: readonly (readonly Segment[])[], demand: (link: Sink) => vo
 }
 
 /** Transfers as [start, end, access, up, down], times from the first midnight. */
-function live(days: readonly (readonly Segment[])[], demand: (link: Sink) => void): number[][] {
-  const transfers = lived(days, demand);
+function live(
+  days: readonly (readonly Segment[])[],
+  demand: (link: Sink) => void,
+  switches: Partial<Settings> = {},
+): number[][] {
+  const transfers = lived(days, demand, switches);
   return Array.from({ length: transfers.length }, (_, i) => [
     transfers.start[i],
     transfers.stop[i],
@@ -76,6 +95,91 @@ const LATE: readonly Segment[] = [
   [0, NOTHING, false],
   [5, CELLULAR],
 ];
+
+const MAIL = APPS.indexOf("mail");
+const PUSH = APPS.indexOf("push");
+const PC = TERMINALS.indexOf("pc");
+/** Cellular until the evening, then Wi-Fi. */
+const EVENING: readonly Segment[] = [
+  [0, CELLULAR],
+  [20, WIFI],
+];
+/** Wi-Fi, and cellular beside it. */
+const HOME: readonly Segment[] = [[0, WIFI]];
+
+describe("the phone's switches", () => {
+  const at = (switches: Partial<Settings>, pen: Partial<Pen>, day = EVENING) =>
+    live(
+      [day, day],
+      (link) => {
+        Object.assign(link, { app: MAIL, foreground: 0, ...pen });
+        link.transfer(HOUR, 0, 1000, 8000);
+      },
+      switches,
+    ).map(([start = 0, , access]) => [Math.floor(start / HOUR), access]);
+
+  it.each<[string, Partial<Settings>, Partial<Pen>, number[][]]>([
+    ["let unseen apps through as they come", {}, {}, [[1, CELLULAR]]],
+    ["keep an unseen app to Wi-Fi", { unseenWifiOnly: ALL_APPS }, {}, [[20, WIFI]]],
+    [
+      "keep it from cellular though it asks for that alone",
+      { unseenWifiOnly: ALL_APPS },
+      { network: "cellular-only" },
+      [[20, WIFI]],
+    ],
+    [
+      "let it through while it is on screen",
+      { unseenWifiOnly: ALL_APPS },
+      { foreground: 1 },
+      [[1, CELLULAR]],
+    ],
+    ["let pushed messages through", { unseenWifiOnly: ALL_APPS }, { app: PUSH }, [[1, CELLULAR]]],
+    ["let other apps through", { unseenWifiOnly: 1 << PUSH }, {}, [[1, CELLULAR]]],
+    [
+      "never hold up a guest",
+      { unseenWifiOnly: ALL_APPS, wifiOnly: ALL_APPS },
+      { terminal: PC },
+      [[1, CELLULAR]],
+    ],
+    ["keep an app off cellular seen or not", { wifiOnly: 1 << MAIL }, {}, [[20, WIFI]]],
+    [
+      "lose what its owner would have looked at on the way",
+      { wifiOnly: 1 << MAIL },
+      { foreground: 1 },
+      [],
+    ],
+    ["run an update at any hour", {}, { timed: 1 }, [[1, CELLULAR]]],
+    ["keep an update to its hour", { updateHour: 21 }, { timed: 1 }, [[21, WIFI]]],
+    ["keep it to that of the next day", { updateHour: 0 }, { timed: 1 }, [[1, CELLULAR]]],
+    ["hold nothing else to that hour", { updateHour: 21 }, {}, [[1, CELLULAR]]],
+  ])("%s", (_, switches, pen, expected) => {
+    expect(at(switches, pen)).toEqual(expected);
+  });
+
+  it("stay on Wi-Fi where an unseen app would take cellular beside it", () => {
+    const asks = { network: "cellular-only" } as const;
+    expect(at({}, asks, HOME)).toEqual([[1, CELLULAR]]);
+    expect(at({ wifiFallback: false }, asks, HOME)).toEqual([[1, WIFI]]);
+    expect(at({ wifiFallback: false }, { ...asks, foreground: 1 }, HOME)).toEqual([[1, CELLULAR]]);
+  });
+
+  it.each([
+    ["a guest that pauses by night loses its hotspot", 1, 6, 1],
+    ["one that pauses for less keeps it", 1, 1.1, 2],
+    ["an owner who is awake turns it on again", 8, 12, 2],
+  ])("with a time-out of ten minutes, %s", (_, first, second, moved) => {
+    const switches = { hotspotTimeout: 10 * MINUTE };
+    const pieces = live(
+      [COVERED],
+      (link) => {
+        link.terminal = PC;
+        for (const hour of [first, second]) link.transfer(hour * HOUR, 0, 1000, 8000);
+      },
+      switches,
+    );
+    expect(pieces).toHaveLength(moved);
+  });
+});
 
 describe("a demand", () => {
   it("in the foreground gives up where there is no network: nobody waits at the screen for one", () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { checkParams } from "../../../datasets/param.ts";
-import { GB, HOUR } from "../../../datasets/sizes.ts";
+import { DAY, GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { keyedRandom } from "../../../simulators/chance/streams.ts";
 import { PLAIN_HABITS, PLAIN_SETTINGS } from "../../../simulators/life/device-life.ts";
 import { INCIDENT_MODELS } from "../../../simulators/models/catalogue.ts";
+import { ALL_APPS, appBits } from "../../../simulators/network/route.ts";
 import type { SafeguardTargets } from "../../../simulators/safeguard.ts";
 import { SAFEGUARDS } from "../../../simulators/safeguards/catalogue.ts";
 
@@ -25,7 +26,22 @@ function applied(name: string, options: Readonly<Record<string, number>> = {}, t
 
 describe("SAFEGUARDS", () => {
   test.each([
-    ["restrict-background", { settings: { ...PLAIN_SETTINGS, backgroundData: false } }],
+    ["restrict-background", { settings: { ...PLAIN_SETTINGS, unseenWifiOnly: ALL_APPS } }],
+    [
+      "app-wifi-only",
+      {
+        settings: {
+          ...PLAIN_SETTINGS,
+          wifiOnly: appBits(["video", "store", "cloud", "game", "download", "map"]),
+        },
+      },
+    ],
+    ["wifi-assist-off", { settings: { ...PLAIN_SETTINGS, wifiFallback: false } }],
+    ["hotspot-timeout", { settings: { ...PLAIN_SETTINGS, hotspotTimeout: 10 * MINUTE } }],
+    ["stay-on-stable-version", { settings: { ...PLAIN_SETTINGS, firstReleases: false } }],
+    ["schedule-updates", { settings: { ...PLAIN_SETTINGS, updateHour: 3 } }],
+    ["clear-cache", { settings: { ...PLAIN_SETTINGS, cacheCleared: 7 * DAY } }],
+    ["mobile-data-off-by-default", { habits: { ...PLAIN_HABITS, dataOffUnused: true } }],
     ["wifi-only-updates", { settings: { ...PLAIN_SETTINGS, updatesOverCellular: false } }],
     ["manual-updates", { settings: { ...PLAIN_SETTINGS, automaticUpdates: false } }],
     ["deny-permissions", { settings: { ...PLAIN_SETTINGS, broadPermissions: false } }],
