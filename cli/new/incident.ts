@@ -131,9 +131,9 @@ import { playModel } from "../../../../simulators/model-kit/model-play.ts";
 import { myUnit } from "../../../../simulators/models/incidents/MY-UNIT.ts";
 import { myUnitOnPurpose } from "../../../../simulators/models/look-alikes/MY-UNIT-on-purpose.ts";
 
-const playsOf = (model: TrafficModel, safeguards: readonly string[] = []) =>
+const playsOf = (model: TrafficModel) =>
   Array.from({ length: 30 }, (_, device) =>
-    playModel(model, { seed: "MY-UNIT", device, day: device % 5, safeguards }),
+    playModel(model, { seed: "MY-UNIT", device, day: device % 5 }),
   ).flat();
 
 describe("MY-UNIT", () => {
@@ -146,10 +146,6 @@ describe("MY-UNIT", () => {
         expect([foreground, network]).toEqual([0, "cellular-only"]);
       }
     }
-  });
-
-  test("does not come about where background data is off", () => {
-    expect(playsOf(myUnit, ["restrict-background"])).toEqual([]);
   });
 });
 
