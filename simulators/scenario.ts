@@ -89,6 +89,8 @@ export interface EnrichmentSetting {
   readonly toDay: number;
   /** Only lines whose person uses at most so many times the mean. */
   readonly maxVolumeFactor: number;
+  /** Bytes and rates of incidents and look-alikes beside what was written: their options have them by now. */
+  readonly volume: number;
 }
 
 /** How the charging plane cuts records. */

@@ -72,6 +72,11 @@ const enrichment = object(
     maxVolumeFactor: number(0, ANY, "only lines that use at most so many times the mean").default(
       1.5,
     ),
+    volume: number(
+      0.001,
+      1000,
+      "bytes and rates of incidents and look-alikes beside those that their options say",
+    ).default(1),
   },
   "how densely incidents and look-alikes happen",
 ).prefault({});

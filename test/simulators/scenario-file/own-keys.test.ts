@@ -86,6 +86,7 @@ const KEYS: readonly (readonly [
   ["enrichment.from", "1d", (s) => s.enrichment.fromDay, 1],
   ["enrichment.to", "9d", (s) => s.enrichment.toDay, 9],
   ["enrichment.maxVolumeFactor", 3, (s) => s.enrichment.maxVolumeFactor, 3],
+  ["enrichment.volume", 2, (s) => s.enrichment.volume, 2],
   ["attribution", "attributed", (s) => s.attribution, "attributed"],
   ["pinned", [], (s) => s.pinned, []],
   [
