@@ -28,6 +28,7 @@ import { exfilRatio } from "./traces/exfil-ratio.ts";
 import { idleLoad } from "./traces/idle-load.ts";
 import { storeBatch } from "./traces/store-batch.ts";
 import { tetherFingerprint } from "./traces/tether-fingerprint.ts";
+import { tetheringMeter } from "./traces/tethering-meter.ts";
 import { uplinkSymmetry } from "./traces/uplink-symmetry.ts";
 import { uploadApps } from "./traces/upload-apps.ts";
 import { uploadRuns } from "./traces/upload-runs.ts";
@@ -53,6 +54,7 @@ export const DETECTORS: readonly DetectorSpec[] = [
   idleLoad,
   storeBatch,
   tetherFingerprint,
+  tetheringMeter,
   uplinkSymmetry,
   uploadApps,
   uploadRuns,
