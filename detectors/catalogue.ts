@@ -25,7 +25,9 @@ import { rateWindow } from "./rules/rate-window.ts";
 import { volumeCap } from "./rules/volume-cap.ts";
 import { btFlowShape } from "./traces/bt-flow-shape.ts";
 import { exfilRatio } from "./traces/exfil-ratio.ts";
+import { fanOut } from "./traces/fan-out.ts";
 import { idleLoad } from "./traces/idle-load.ts";
+import { pushCount } from "./traces/push-count.ts";
 import { storeBatch } from "./traces/store-batch.ts";
 import { tetherFingerprint } from "./traces/tether-fingerprint.ts";
 import { tetheringMeter } from "./traces/tethering-meter.ts";
@@ -51,7 +53,9 @@ export const DETECTORS: readonly DetectorSpec[] = [
   segmentQuantiles,
   btFlowShape,
   exfilRatio,
+  fanOut,
   idleLoad,
+  pushCount,
   storeBatch,
   tetherFingerprint,
   tetheringMeter,
