@@ -27,7 +27,9 @@ import { btFlowShape } from "./traces/bt-flow-shape.ts";
 import { exfilRatio } from "./traces/exfil-ratio.ts";
 import { fanOut } from "./traces/fan-out.ts";
 import { idleLoad } from "./traces/idle-load.ts";
+import { periodicity } from "./traces/periodicity.ts";
 import { pushCount } from "./traces/push-count.ts";
+import { relaySymmetry } from "./traces/relay-symmetry.ts";
 import { storeBatch } from "./traces/store-batch.ts";
 import { tetherFingerprint } from "./traces/tether-fingerprint.ts";
 import { tetheringMeter } from "./traces/tethering-meter.ts";
@@ -55,7 +57,9 @@ export const DETECTORS: readonly DetectorSpec[] = [
   exfilRatio,
   fanOut,
   idleLoad,
+  periodicity,
   pushCount,
+  relaySymmetry,
   storeBatch,
   tetherFingerprint,
   tetheringMeter,
