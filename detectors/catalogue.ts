@@ -1,4 +1,5 @@
 import { suggest } from "../datasets/nearest-name.ts";
+import { creepingTrend } from "./baselines/creeping-trend.ts";
 import { cusum } from "./baselines/cusum.ts";
 import { ewma } from "./baselines/ewma.ts";
 import { robustZ } from "./baselines/robust-z.ts";
@@ -22,6 +23,7 @@ import { nightVolume } from "./rules/night-volume.ts";
 import { percentAlert } from "./rules/percent-alert.ts";
 import { planCap } from "./rules/plan-cap.ts";
 import { rateWindow } from "./rules/rate-window.ts";
+import { roamingGuard } from "./rules/roaming-guard.ts";
 import { volumeCap } from "./rules/volume-cap.ts";
 import { btFlowShape } from "./traces/bt-flow-shape.ts";
 import { exfilRatio } from "./traces/exfil-ratio.ts";
@@ -47,7 +49,9 @@ export const DETECTORS: readonly DetectorSpec[] = [
   percentAlert,
   planCap,
   rateWindow,
+  roamingGuard,
   volumeCap,
+  creepingTrend,
   cusum,
   ewma,
   robustZ,
