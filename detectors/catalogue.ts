@@ -13,8 +13,11 @@ import { newDevice } from "./logins/new-device.ts";
 import { provinceVelocity } from "./logins/province-velocity.ts";
 import { appBudget } from "./phone/app-budget.ts";
 import { backgroundBudget } from "./phone/background-budget.ts";
+import { backgroundRunaway } from "./phone/background-runaway.ts";
 import { missingWifi } from "./phone/missing-wifi.ts";
+import { screenOffVideo } from "./phone/screen-off-video.ts";
 import { storeUnseen } from "./phone/store-unseen.ts";
+import { updateGuard } from "./phone/update-guard.ts";
 import { dualCap } from "./rules/dual-cap.ts";
 import { equalRecordRun } from "./rules/equal-record-run.ts";
 import { highUsage24h } from "./rules/high-usage-24h.ts";
@@ -77,8 +80,11 @@ export const DETECTORS: readonly DetectorSpec[] = [
   provinceVelocity,
   appBudget,
   backgroundBudget,
+  backgroundRunaway,
   missingWifi,
+  screenOffVideo,
   storeUnseen,
+  updateGuard,
 ];
 
 /**
