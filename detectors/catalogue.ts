@@ -15,9 +15,11 @@ import { appBudget } from "./phone/app-budget.ts";
 import { backgroundBudget } from "./phone/background-budget.ts";
 import { backgroundRunaway } from "./phone/background-runaway.ts";
 import { missingWifi } from "./phone/missing-wifi.ts";
+import { newApp } from "./phone/new-app.ts";
 import { screenOffVideo } from "./phone/screen-off-video.ts";
 import { storeUnseen } from "./phone/store-unseen.ts";
 import { updateGuard } from "./phone/update-guard.ts";
+import { wifiFallback } from "./phone/wifi-fallback.ts";
 import { dualCap } from "./rules/dual-cap.ts";
 import { equalRecordRun } from "./rules/equal-record-run.ts";
 import { highUsage24h } from "./rules/high-usage-24h.ts";
@@ -82,9 +84,11 @@ export const DETECTORS: readonly DetectorSpec[] = [
   backgroundBudget,
   backgroundRunaway,
   missingWifi,
+  newApp,
   screenOffVideo,
   storeUnseen,
   updateGuard,
+  wifiFallback,
 ];
 
 /**
