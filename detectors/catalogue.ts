@@ -4,6 +4,8 @@ import { cusum } from "./baselines/cusum.ts";
 import { ewma } from "./baselines/ewma.ts";
 import { robustZ } from "./baselines/robust-z.ts";
 import type { DetectorSpec } from "./detector.ts";
+import { accountBlock } from "./fleet/account-block.ts";
+import { appCohort } from "./fleet/app-cohort.ts";
 import { logistic } from "./learners/logistic.ts";
 import { segmentQuantiles } from "./learners/segment-quantiles.ts";
 import { concurrentSessions } from "./logins/concurrent-sessions.ts";
@@ -89,6 +91,8 @@ export const DETECTORS: readonly DetectorSpec[] = [
   storeUnseen,
   updateGuard,
   wifiFallback,
+  accountBlock,
+  appCohort,
 ];
 
 /**
