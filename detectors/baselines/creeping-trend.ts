@@ -10,17 +10,17 @@ const KEPT = 15;
  * Scores by how much the bytes that a line sends have grown day after day.
  *
  * A backup that sends again what it has sent grows by the week; no day of it is odd, but hardly any is
- * smaller than those before. Of each pair of the last two weeks' days it is asked which is larger: the share
- * of pairs that grow less those that shrink is Mann and Kendall's, between -1 and 1, and the score is
- * that times the doublings from the first half of the days to the second, of log2(1 + MB). So one
- * large day counts little, and a step less than a slope. On the phone's own counters only what nobody
+ * smaller than those before. Of each pair of the last two weeks' days it is asked which is larger: the
+ * share of pairs that grow less those that shrink is Mann and Kendall's, between -1 and 1, and the
+ * score is that times the doublings from the first half of the days to the second, of log2(1 + MB). So
+ * one large day counts little, and a step less than a slope. On the phone's own counters only what nobody
  * looked at counts. Late records, behind the running day, count nothing.
  *
  * It misses everything that is over within a week, and needs `days` of past. Of the look-alikes
  * rat-upgrade-step fools it in part, since a step grows too, and growing-hobby wherever the screen is
  * not seen.
  *
- * O(1) a row, 120 comparisons a day and device, 136 bytes a device. Source: Mann 1945 and Kendall's
+ * O(1) a row, 91 comparisons a day and device, 81 bytes a device. Source: Mann 1945 and Kendall's
  * rank correlation; ente photos-app#1257, as creeping-sync cites it.
  *
  * @example

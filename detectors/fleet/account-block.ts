@@ -12,17 +12,19 @@ const REMEMBERED = 4;
  * Counts the WLAN accounts that one client logged in to, the latest counting most.
  *
  * Who tries a block of numbers with their first password uses each account little, so that no line's
- * own rows say anything; but the same hardware address comes to one account after the other. An account counts as
- * one when the client comes to it and fades from then on, each client once a day and account. The clients of
- * all lines lie in one table of fixed size, and where it is crowded the one longest unheard of gives way.
+ * own rows say anything; but the same hardware address comes to one account after the other. An
+ * account counts as one when the client comes to it and fades from then on, each client once a day and
+ * account. The clients of all lines lie in one table of fixed size, and where it is crowded the one
+ * longest unheard of gives way.
  *
  * It sees the lines that are run together: in a bench those of a shard, so that a block that is spread
- * over more of them counts for less. It misses strangers who change their address at each login. Of the look-alikes
- * neither account-handout (a client of its own for each) nor lent-account fools it; a hot spot behind a router,
- * whose address stands for all clients, does.
+ * over more of them counts for less. It misses the first accounts of a block, and strangers who change
+ * their address at each login. Of the look-alikes account-handout, with a client of its own for each,
+ * does not fool it and lent-account seldom does; a hot spot behind a router, whose address stands for all
+ * clients, must.
  *
- * O(1) a row (up to 12 addresses are compared), at most 208 bytes a device. Source: reports of 2013 on default passwords
- * of number blocks, as account-block-sweep cites them.
+ * O(1) a row (up to 12 addresses are compared), at most 208 bytes a device. Source: reports of 2013 on
+ * default passwords of number blocks, as account-block-sweep cites them.
  *
  * @example
  * const detector = createDetector(accountBlock, {}, fleet, "wlan");

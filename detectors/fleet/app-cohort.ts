@@ -16,12 +16,12 @@ const OVER = 12 * HOUR;
  * A release that is out of its mind hits every phone that has it: one line shows an app that is
  * loud, many lines with the same app within hours show its maker. A line is one of them while the app's
  * unseen cellular bytes of six hours lie above `least` and `usual` times its own, and has been for
- * `settle`: what people wait for on one day, a season or a match, is through by then. A row scores the lines
- * that are one of them with its app, where its own line is.
+ * `settle`: what people wait for on one day, a season or a match, is through by then. A row scores the
+ * lines that are one of them with its app, where its own line is.
  *
  * It sees the lines that are run together: in a bench those of a shard. It knows classes of apps and
- * no versions. Of the look-alikes season-release fools it where it lasts into the night, match-day is on screen and does
- * not.
+ * no versions. Of the look-alikes season-release fools it one time in three, where it lasts into the
+ * night; match-day, which is on screen, never.
  *
  * O(1) a row, 1.5 KB a device. Source: pocket-casts-android#5591, as buggy-app-version cites it.
  *

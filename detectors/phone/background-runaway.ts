@@ -19,9 +19,9 @@ const MEMORY = 7 * DAY;
  * as three and a half, ten buckets as ten. Each app is counted by itself. background-budget adds up
  * bytes of all of them, so that one large night is as bad as a day without end.
  *
- * It misses what is over within hours (most of retry-loop), and what runs on Wi-Fi most of the day. Of
- * the look-alikes season-release and screen-off-playlist fool it, and growing-hobby on days of many
- * films.
+ * It misses what is over within hours, so retry-loop, and what runs on Wi-Fi most of the day. Of the
+ * look-alikes season-release fools it more often than not, podcast-sync and first-photo-sync hardly ever,
+ * match-day, which is on screen, never.
  *
  * O(1) a row, 2.2 KB a device. Source: the reports that runaway-sync and buggy-app-version are
  * written from, hours to days of one app.

@@ -21,13 +21,14 @@ const BUCKET = 2 * HOUR;
  * sends, a game that fetches with nobody there. Class and way make a sort. A bucket counts by how full
  * it is of `least` bytes, whatever else it holds, and the day's buckets are divided by one and
  * `usual` times those that the sort filled on days before yesterday. So what the phone always did never stands
- * out, and one large download, which is over in a bucket or two, hardly does. A line is not judged before
- * so many days of its `past` are known.
+ * out, and one large download, which is over in a bucket or two, hardly does. A line is not judged
+ * before so many days of its `past` are known.
  *
- * It misses an app that does what others of the phone do, and what was there from the first day on. Of
- * the look-alikes other-store-app, own-build and first-backup fool it: new, and wanted.
+ * It misses an app that does what others of the phone do, one whose night is over in a bucket or two
+ * (malware-exfil), and what was there from the first day on. Of the look-alikes other-store-app and
+ * own-build, new and wanted, fool it now and then, as long as they go on.
  *
- * O(1) a row, 4 KB a device. Source: our own, after the stories of unknown-source-app.
+ * O(1) a row, 3.7 KB a device. Source: our own, after the stories of unknown-source-app.
  *
  * @example
  * const detector = createDetector(newApp, { past: 7 }, fleet, "netstats");

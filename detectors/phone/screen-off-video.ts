@@ -22,8 +22,9 @@ const MEMORY = 7 * DAY;
  * bytes and `usual` times what the app fetches unseen on other days, since players fetch ahead; and
  * twice where the app is a game, which has nothing to fetch ahead.
  *
- * It misses cheats that play on screen, and phones that are on Wi-Fi day and night. Of the look-alikes
- * screen-off-playlist and sleep-stream fool it for a night, reward-video does not.
+ * It misses cheats that play on screen, and phones that are on Wi-Fi day and night; half a day must pass
+ * before it is sure. Of the look-alikes screen-off-playlist fools it seldom, on the longest evenings;
+ * reward-video, which is on screen, never.
  *
  * O(1) a row, 204 bytes a device. Source: DrainerBot 2019, as ad-fraud cites it.
  *

@@ -17,9 +17,10 @@ const UPDATERS = ["store", "system"] as const;
  * updates. app-budget holds each app against a number alone and idle-load takes any load. The probe
  * sees no screen, but minutes instead of two hours.
  *
- * It misses updates while their owner is up, and systems that load over several nights. Of the
- * look-alikes beta-image fools it, where its owner sleeps too, and on the probe's view
- * chosen-os-update, updates-put-away and updates-without-wifi.
+ * It misses updates while their owner is up, and systems that load over several nights. On the probe's
+ * view beta-image fools it nearly always and chosen-os-update mostly (docs/detectors.md); the phone's
+ * own counters know who asked, and come when an image is through. Nothing here tells updates-put-away and
+ * updates-without-wifi.
  *
  * O(1) a row, 232 bytes a device. Source: the stories of os-auto-update and app-auto-update.
  *

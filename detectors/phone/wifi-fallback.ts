@@ -19,9 +19,9 @@ const MEMORY = 7 * DAY;
  * a byte counts several times while people sleep. missing-wifi looks at the hours of the phone's past
  * instead, and at all apps together.
  *
- * It misses what began on cellular, and phones whose Wi-Fi buckets come after those of cellular. Of
- * the look-alikes walks-out, known-outage and train-upload fool it: the same fallback, with an owner who
- * allowed it.
+ * It misses what began on cellular, and phones that are never on Wi-Fi. Of the look-alikes walks-out
+ * and known-outage fool it now and then: the same fallback, with an owner who allowed it. first-backup,
+ * photo-trip and train-upload do not.
  *
  * O(1) a row, 7 KB a device. Source: article B, a night on a Wi-Fi that fails, and lespas#7.
  *

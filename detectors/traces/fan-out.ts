@@ -14,8 +14,8 @@ import { slidingSums } from "../state/sliding-sums.ts";
  * no port.
  *
  * It misses tunnels to one remote, and phones that are on private Wi-Fi most of the day. Of the
- * look-alikes crypto-node fools it while it charges, p2p-launcher and wanted-torrent through a long
- * night.
+ * look-alikes crypto-node fools it every other time, while it charges, and any swarm of a long night
+ * (p2p-launcher, wanted-torrent) must; wanted-vpn-relay, one tunnel, does not.
  *
  * O(1) a row, 236 bytes a device. Source: our own, after proxyware's story; remotes of an ordinary
  * minute are those that bt-flow-shape is held to.

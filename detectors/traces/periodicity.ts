@@ -15,11 +15,13 @@ const MEMORY = 7 * DAY;
  * that it is through fetches the same again and again. People do neither. A row repeats the app's last
  * one where their bytes differ by `tolerance` at most, something of a pause lies between them, and the
  * time from one to the other is between half and twice the time before. Channels that are kept open beat too, day
- * after day, so that what the line usually has of repeats is taken off.
+ * after day, so that what the line usually has of repeats is taken off. The simulated push channel
+ * bundles its beats, so that figures on simulated lines flatter it: real phones have more rhythms.
  *
  * It misses beacons that vary what they send or when, and syncs that hardly pause, which fill each of
- * the probe's minutes. Of the look-alikes podcast-sync and voice-memo-upload do not fool it; a messenger
- * that is new on the phone does, for some days.
+ * the probe's minutes. Of the look-alikes dash-cam-upload, which asks for news as often, fools it nearly
+ * always, podcast-sync and first-photo-sync seldom, voice-memo-upload never; a messenger that is
+ * new on the phone would, for some days.
  *
  * O(1) a row, 2.3 KB a device. Source: the periodicity rules that beacons of malware are
  * looked for with, on rows of a probe instead of packets; numbers are chosen.

@@ -14,7 +14,8 @@ import { slidingSums } from "../state/sliding-sums.ts";
  * sleep. The pictures that the messages bring are the larger part of the bill, and come with them.
  *
  * It misses floods of pictures without words, and on the probe's view what comes over private Wi-Fi.
- * Of the look-alikes news-flood fools it by day and group-chat-day wherever its chats come pushed.
+ * Both look-alikes, news-flood and group-chat-day, fool it mostly: what is pushed is counted, and not who
+ * wanted it.
  *
  * O(1) a row, 116 bytes a device. Source: the limit of 4096 bytes that push services set, and
  * push-flood's story.

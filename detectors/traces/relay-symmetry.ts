@@ -11,9 +11,9 @@ import { slidingSums } from "../state/sliding-sums.ts";
  * uplink-symmetry adds an hour up first, where a photo that is sent evens out a page that is fetched,
  * and asks for hundreds of megabytes; this one takes each row by itself, and little is enough.
  *
- * It misses relays that talk without a pause, and those whose rows the probe mixes with pages. Of
- * the look-alikes wanted-vpn-relay fools it, as a relay of its owner's own, and crypto-node while it
- * charges; group-chat-day with its photos does now and then.
+ * It misses relays that talk without a pause, and those whose rows the probe mixes with pages. Of the
+ * look-alikes wanted-vpn-relay fools it, one in three, as a relay of its owner's own, and crypto-node
+ * one in four, while it charges.
  *
  * O(1) a row, 220 bytes a device. Source: our own, after proxyware's story: every byte counts twice.
  *

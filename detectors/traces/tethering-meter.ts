@@ -17,8 +17,8 @@ const CHORES = ["store", "system", "cloud", "game", "download"] as const;
  * bytes of guests are added. tether-fingerprint measures all that guests move.
  *
  * It misses guests that the probe does not know for guests and chores that it can't name. Of the
- * look-alikes wanted-pc-update fools it, and steam-hotspot and pc-sync-overnight, which are chores that
- * somebody wants; hotspot-workday does not.
+ * look-alikes wanted-pc-update fools it always, and steam-hotspot and pc-sync-overnight must: chores
+ * that somebody wants. hotspot-workday fools it one time in three.
  *
  * O(1) a row, 232 bytes a device. Source: reports of Windows on a hotspot, as
  * hotspot-pc-housekeeping cites them.
