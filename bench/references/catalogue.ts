@@ -60,9 +60,9 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "background-runaway", view: "netstats" },
   ],
   "unknown-source-app": [
+    { detector: "new-app", view: "netstats" },
     { detector: "background-budget", view: "netstats" },
     { detector: "night-volume", view: "flows" },
-    { detector: "idle-load", view: "flows" },
   ],
   "wifi-fallback-upload": [
     { detector: "upload-runs", view: "flows" },

@@ -15,14 +15,14 @@ function loud(lines: readonly number[], until: number, marks = {}) {
 
 describe("app-cohort", () => {
   it.each([
-    ["three", loud([0, 1, 2], 12), 3],
-    ["one", loud([0], 12), 1],
-    ["two apps of a line each", [...loud([0], 12), ...loud([1], 12, { app: "map" })], 1],
-    ["through by the evening", loud([0, 1, 2], 10), -Infinity],
-    ["on screen", loud([0, 1, 2], 12, { foreground: 1 }), -Infinity],
-    ["over Wi-Fi", loud([0, 1, 2], 12, { access: "wifi" }), -Infinity],
-    ["little", loud([0, 1, 2], 12, { down: GB / 100 }), -Infinity],
-  ])("counts lines whose app has been odd for ten hours: %s", (_, rows, lines) => {
+    ["three", loud([0, 1, 2], 14), 3],
+    ["one", loud([0], 14), 1],
+    ["two apps of a line each", [...loud([0], 14), ...loud([1], 14, { app: "map" })], 1],
+    ["through by the evening", loud([0, 1, 2], 12), -Infinity],
+    ["on screen", loud([0, 1, 2], 14, { foreground: 1 }), -Infinity],
+    ["over Wi-Fi", loud([0, 1, 2], 14, { access: "wifi" }), -Infinity],
+    ["little", loud([0, 1, 2], 14, { down: GB / 100 }), -Infinity],
+  ])("counts lines whose app has been odd for twelve hours: %s", (_, rows, lines) => {
     const sorted = rows.toSorted((a, b) => a.at - b.at);
     expect(scoresOf(appCohort, "netstats", sorted, { usual: 0 }).at(-1)).toBe(lines);
   });
