@@ -17,8 +17,8 @@ const KEPT = 15;
  * looked at counts. Late records, behind the running day, count nothing.
  *
  * It misses everything that is over within a week, and needs `days` of past. Of the look-alikes
- * rat-upgrade-step fools it in part, since a step grows too, and growing-hobby wherever the screen is
- * not seen.
+ * growing-hobby fools the phone's counters seldom, since its album is on screen for most of it, and must
+ * fool the other views; rat-upgrade-step, a step and no slope, does not.
  *
  * O(1) a row, 91 comparisons a day and device, 81 bytes a device. Source: Mann 1945 and Kendall's
  * rank correlation; ente photos-app#1257, as creeping-sync cites it.

@@ -20,8 +20,8 @@ const OVER = 12 * HOUR;
  * lines that are one of them with its app, where its own line is.
  *
  * It sees the lines that are run together: in a bench those of a shard. It knows classes of apps and
- * no versions. Of the look-alikes season-release fools it one time in three, where it lasts into the
- * night; match-day, which is on screen, never.
+ * no versions. Neither look-alike fools it as simulated: season-release is through before it settles,
+ * match-day is on screen. A release that many fetch into the night would.
  *
  * O(1) a row, 1.5 KB a device. Source: pocket-casts-android#5591, as buggy-app-version cites it.
  *
