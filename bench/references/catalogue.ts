@@ -38,10 +38,10 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "background-budget", view: "netstats" },
   ],
   "os-auto-update": [
-    { detector: "update-guard", view: "flows" },
     { detector: "missing-wifi", view: "netstats" },
     { detector: "background-budget", view: "netstats" },
     { detector: "night-volume", view: "flows" },
+    { detector: "idle-load", view: "flows" },
   ],
   proxyware: [
     { detector: "relay-symmetry", view: "flows" },
