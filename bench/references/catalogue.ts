@@ -15,9 +15,9 @@ export interface Cue {
  */
 export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
   "ad-fraud": [
+    { detector: "new-app", view: "netstats" },
+    { detector: "screen-off-video", view: "netstats" },
     { detector: "background-budget", view: "netstats" },
-    { detector: "night-volume", view: "flows" },
-    { detector: "cusum", view: "netstats" },
   ],
   "app-auto-update": [
     { detector: "store-unseen", view: "netstats" },
@@ -33,8 +33,8 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "cusum", view: "flows" },
   ],
   "malware-exfil": [
+    { detector: "periodicity", view: "flows" },
     { detector: "exfil-ratio", view: "flows" },
-    { detector: "upload-runs", view: "flows" },
     { detector: "background-budget", view: "netstats" },
   ],
   "os-auto-update": [
@@ -44,24 +44,25 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "idle-load", view: "flows" },
   ],
   proxyware: [
-    { detector: "uplink-symmetry", view: "flows" },
+    { detector: "relay-symmetry", view: "flows" },
+    { detector: "fan-out", view: "flows" },
     { detector: "bt-flow-shape", view: "flows" },
     { detector: "background-budget", view: "netstats" },
   ],
   "push-flood": [
+    { detector: "push-count", view: "flows" },
     { detector: "background-budget", view: "netstats" },
-    { detector: "night-volume", view: "flows" },
     { detector: "cusum", view: "netstats" },
   ],
   "runaway-sync": [
+    { detector: "periodicity", view: "flows" },
     { detector: "background-budget", view: "netstats" },
-    { detector: "cusum", view: "netstats" },
-    { detector: "idle-load", view: "flows" },
+    { detector: "background-runaway", view: "netstats" },
   ],
   "unknown-source-app": [
+    { detector: "new-app", view: "netstats" },
     { detector: "background-budget", view: "netstats" },
     { detector: "night-volume", view: "flows" },
-    { detector: "idle-load", view: "flows" },
   ],
   "wifi-fallback-upload": [
     { detector: "upload-runs", view: "flows" },
@@ -75,11 +76,11 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "new-device", view: "wlan" },
     { detector: "province-velocity", view: "flows" },
   ],
-  // These are in no level yet: their cues follow from their stories, and nobody has measured them.
+  // These are in no level yet: their cues follow from their stories, and from docs/detectors.md.
   "creeping-sync": [
+    { detector: "creeping-trend", view: "netstats" },
     { detector: "background-budget", view: "netstats" },
     { detector: "exfil-ratio", view: "flows" },
-    { detector: "cusum", view: "charging" },
   ],
   "retry-loop": [
     { detector: "background-budget", view: "netstats" },
@@ -97,18 +98,18 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "cusum", view: "charging" },
   ],
   "buggy-app-version": [
-    { detector: "background-budget", view: "netstats" },
-    { detector: "idle-load", view: "flows" },
+    { detector: "app-cohort", view: "netstats" },
+    { detector: "background-runaway", view: "netstats" },
     { detector: "cusum", view: "charging" },
   ],
   "hotspot-pc-housekeeping": [
+    { detector: "tethering-meter", view: "flows" },
     { detector: "tether-fingerprint", view: "flows" },
     { detector: "cusum", view: "flows" },
-    { detector: "high-usage-24h", view: "flows" },
   ],
   "account-block-sweep": [
+    { detector: "account-block", view: "wlan" },
     { detector: "new-device", view: "wlan" },
-    { detector: "login-burst", view: "wlan" },
     { detector: "province-velocity", view: "flows" },
   ],
 };

@@ -1,13 +1,9 @@
 import { GB, HOUR } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
-import { ACCESS, DEVICE_TYPES, OPERATING_SYSTEMS } from "../../datasets/vocabularies.ts";
+import { ACCESS, DEVICE_TYPES } from "../../datasets/vocabularies.ts";
 import { defineDetector } from "../detector.ts";
+import { guestRows } from "../state/guest-rows.ts";
 import { slidingSums } from "../state/sliding-sums.ts";
-
-/** Times to live that have lost one hop on their way: 64, 128 and 255 less one. */
-const ONE_HOP_LESS = [63, 127, 254];
-/** Systems that no phone runs. */
-const GUEST_SYSTEMS = ["windows", "macos", "linux", "mixed"] as const;
 
 /**
  * Scores the bytes that guests behind a phone's hotspot moved within some hours.
@@ -54,21 +50,15 @@ export const tetherFingerprint = defineDetector({
     const sums = slidingSums(deviceCount, window, 12);
     const router = codeOf(DEVICE_TYPES, "router", "deviceType");
     const wifi = codeOf(ACCESS, "wifi", "access");
-    const hopLess = new Uint8Array(256);
-    for (const ttl of ONE_HOP_LESS) hopLess[ttl] = 1;
-    const foreign = new Uint8Array(256);
-    for (const os of GUEST_SYSTEMS) foreign[codeOf(OPERATING_SYSTEMS, os, "osFingerprint")] = 1;
-
+    const isGuestRow = guestRows();
     return {
       observe(batch, scores) {
         const { length, device, time, up, down, access } = batch;
-        const { ttl, osFingerprint, tethering } = batch;
+        const { tethering } = batch;
         const isFlows = view === "flows";
         for (let i = 0; i < length; i++) {
           const id = device[i];
-          const isGuest = isFlows
-            ? hopLess[ttl[i]] === 1 || foreign[osFingerprint[i]] === 1
-            : tethering[i] === 1;
+          const isGuest = isFlows ? isGuestRow(batch, i) : tethering[i] === 1;
           scores[i] =
             isGuest && deviceType[id] !== router && access[i] !== wifi
               ? sums.add(id, time[i], up[i] + down[i]) / bytes

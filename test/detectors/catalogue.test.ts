@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { DETECTORS, detectorNamed } from "../../detectors/catalogue.ts";
 
 const root = join(import.meta.dirname, "../../detectors");
-const FAMILIES = ["rules", "baselines", "learners", "traces", "logins", "phone"];
+const FAMILIES = ["rules", "baselines", "learners", "traces", "logins", "phone", "fleet"];
 
 describe("the detector catalogue", () => {
   it("equals the files of the family folders, in order", () => {
