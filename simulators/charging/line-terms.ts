@@ -14,3 +14,9 @@ export interface LineTerms {
 export function termsOf({ tariff, suspensionLag }: PlanSetting): LineTerms {
   return { moneyStop: tariff.moneyCap, volumeStop: tariff.volumeCap, lag: suspensionLag };
 }
+
+/** The smaller of two stops; 0 = none. */
+export function tighterStop(a: number, b: number): number {
+  if (a === 0 || b === 0) return Math.max(a, b);
+  return Math.min(a, b);
+}

@@ -6,6 +6,7 @@ import { avoidLinks } from "./avoid-links.ts";
 import { clearCache } from "./clear-cache.ts";
 import { denyPermissions } from "./deny-permissions.ts";
 import { dualCapStop } from "./dual-cap-stop.ts";
+import { education } from "./education.ts";
 import { hotspotOffAtNight } from "./hotspot-off-at-night.ts";
 import { hotspotTimeout } from "./hotspot-timeout.ts";
 import { locationOff } from "./location-off.ts";
@@ -15,6 +16,7 @@ import { officialStoreOnly } from "./official-store-only.ts";
 import { restrictBackground } from "./restrict-background.ts";
 import { scheduleUpdates } from "./schedule-updates.ts";
 import { sessionLimit } from "./session-limit.ts";
+import { smartDisconnect } from "./smart-disconnect.ts";
 import { stayOnStableVersion } from "./stay-on-stable-version.ts";
 import { twoFactorLogin } from "./two-factor-login.ts";
 import { wifiAssistOff } from "./wifi-assist-off.ts";
@@ -29,6 +31,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
   clearCache,
   denyPermissions,
   dualCapStop,
+  education,
   hotspotOffAtNight,
   hotspotTimeout,
   locationOff,
@@ -38,6 +41,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
   restrictBackground,
   scheduleUpdates,
   sessionLimit,
+  smartDisconnect,
   stayOnStableVersion,
   twoFactorLogin,
   wifiAssistOff,

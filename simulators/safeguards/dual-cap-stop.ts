@@ -1,5 +1,6 @@
 import type { Params } from "../../datasets/param.ts";
 import { GB, HOUR } from "../../datasets/sizes.ts";
+import { tighterStop } from "../charging/line-terms.ts";
 import type { Safeguard } from "../safeguard.ts";
 
 const params = {
@@ -44,14 +45,8 @@ export const dualCapStop: Safeguard<typeof params> = {
   ],
   params,
   apply({ terms }, { money, bytes, lag }) {
-    terms.moneyStop = tighter(terms.moneyStop, Math.round(money));
-    terms.volumeStop = tighter(terms.volumeStop, Math.round(bytes));
+    terms.moneyStop = tighterStop(terms.moneyStop, Math.round(money));
+    terms.volumeStop = tighterStop(terms.volumeStop, Math.round(bytes));
     terms.lag = Math.min(terms.lag ?? Infinity, Math.round(lag));
   },
 };
-
-/** The smaller of two stops; 0 = none. */
-function tighter(a: number, b: number): number {
-  if (a === 0 || b === 0) return Math.max(a, b);
-  return Math.min(a, b);
-}

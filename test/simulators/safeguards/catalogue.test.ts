@@ -41,6 +41,16 @@ describe("SAFEGUARDS", () => {
     ["stay-on-stable-version", { settings: { ...PLAIN_SETTINGS, firstReleases: false } }],
     ["schedule-updates", { settings: { ...PLAIN_SETTINGS, updateHour: 3 } }],
     ["clear-cache", { settings: { ...PLAIN_SETTINGS, cacheCleared: 7 * DAY } }],
+    [
+      "smart-disconnect",
+      {
+        settings: {
+          ...PLAIN_SETTINGS,
+          unseenWifiOnly: ALL_APPS & ~appBits(["messaging", "mail", "map", "push"]),
+        },
+        terms: { moneyStop: 100_000, volumeStop: 30 * GB, lag: 0 },
+      },
+    ],
     ["mobile-data-off-by-default", { habits: { ...PLAIN_HABITS, dataOffUnused: true } }],
     ["wifi-only-updates", { settings: { ...PLAIN_SETTINGS, updatesOverCellular: false } }],
     ["manual-updates", { settings: { ...PLAIN_SETTINGS, automaticUpdates: false } }],
@@ -55,6 +65,21 @@ describe("SAFEGUARDS", () => {
     ["session-limit", { checks: { sessionsAtOnce: 2 } }],
   ])("%s changes its own target and leaves the others alone", (name, expected) => {
     expect(applied(name)).toEqual({ ...plain(), ...expected });
+  });
+
+  test("education is followed piece by piece, and by more where more follow", () => {
+    const at = (taken: number) => applied("education", { taken }).settings;
+    expect(at(0)).toEqual(PLAIN_SETTINGS);
+    expect(at(1)).toEqual({
+      ...PLAIN_SETTINGS,
+      ...{ unknownLinks: false, broadPermissions: false, otherStores: false },
+      ...{ unseenWifiOnly: ALL_APPS, updatesOverCellular: false },
+    });
+    const count = (taken: number) => {
+      const settings = Object.entries(at(taken));
+      return settings.filter(([key, value]) => value !== Reflect.get(PLAIN_SETTINGS, key)).length;
+    };
+    expect([0.2, 0.5, 0.8].map(count)).toEqual([0.2, 0.5, 0.8].map(count).sort((a, b) => a - b));
   });
 
   test("keep what is tighter already", () => {
