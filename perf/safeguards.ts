@@ -1,0 +1,39 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  INCIDENT_MODELS,
+  LOOK_ALIKE_MODELS,
+  NORMAL_MODELS,
+} from "../simulators/models/catalogue.ts";
+import { SAFEGUARDS } from "../simulators/safeguards/catalogue.ts";
+import { fillMarks } from "./marks.ts";
+import { ROOT } from "./root.ts";
+import { effectsOn } from "./safeguards/effects.ts";
+import { safeguardFigures } from "./safeguards/figures.ts";
+
+/*
+ * Lives every kind under every safeguard, and what people do all day, and writes down what is left of
+ * it: docs/safeguards.md. Some minutes.
+ */
+/** What stands for everyday use: one model a column. */
+const EVERYDAY = [
+  ...["video", "web", "messaging", "push-keepalive", "background-sync", "cloud-backup"],
+  ...["store-update", "wanted-download", "hotspot-use", "first-backup", "wanted-torrent"],
+];
+const PAGE = join(ROOT, "docs/safeguards.md");
+const names = SAFEGUARDS.map(({ name }) => name);
+
+const incidents = INCIDENT_MODELS.flatMap((model) => {
+  console.error(model.name);
+  return effectsOn(model, names);
+});
+const wanted = [...NORMAL_MODELS, ...LOOK_ALIKE_MODELS];
+const everyday = EVERYDAY.flatMap((name) => {
+  console.error(name);
+  const model = wanted.find((each) => each.name === name);
+  if (model === undefined) throw new RangeError(`safeguards: no model is called ${name}`);
+  return effectsOn(model, names);
+});
+const ordered = names.flatMap((name) => incidents.filter(({ safeguard }) => safeguard === name));
+const figures = safeguardFigures(ordered, everyday);
+writeFileSync(PAGE, fillMarks(readFileSync(PAGE, "utf8"), figures, "docs/safeguards.md"));
