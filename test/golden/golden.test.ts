@@ -27,6 +27,7 @@ const DATASETS: readonly (readonly [scenario: string, seed: string])[] = [
   ["city@L0", "2"],
   ["wuhan-2015", "1"],
   ["nanjing-2015", "1"],
+  ["campus-wlan", "1"],
 ];
 
 let made = 0;
