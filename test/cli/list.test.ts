@@ -38,6 +38,7 @@ describe("billshock list", () => {
   it("names the scenarios that can be generated", async () => {
     const names = (await listed("scenarios")).map(({ name }) => name);
     expect(names).toEqual([
+      "buggy-release",
       "campus-wlan",
       "city",
       "drainerbot-2019",

@@ -32,6 +32,7 @@ const DATASETS: readonly (readonly [scenario: string, seed: string])[] = [
   ["wifi-assist-2016", "1"],
   ["drainerbot-2019", "1"],
   ["nyc-wifi-fallback", "1"],
+  ["buggy-release", "1"],
   ["campus-wlan", "1"],
 ];
 
