@@ -41,7 +41,7 @@ export function scenarioWarnings(given: MadeOf): readonly string[] {
     warnings.push(`${outside} of ${holidays.length} clock.holidays lie outside the span`);
   }
   warnings.push(...cutShort(scenario));
-  if (enrichment.devicesPerCase === 0) warnings.push(...switchedOff(scenario));
+  if (enrichment.devicesPerCase === 0) warnings.push(...switchedOff(given));
   return [...warnings, ...shortfalls(given)];
 }
 
@@ -66,11 +66,16 @@ function cutShort({ shares = {}, days, enrichment }: Scenario): string[] {
     );
 }
 
-/** Kinds that are listed but neither counted nor pinned, where enrichment is 0. */
-function switchedOff({ incidents, lookAlikes, shares = {}, pinned }: Scenario): string[] {
-  const silent = Object.keys({ ...incidents, ...lookAlikes }).filter(
-    (name) => shares[name]?.count === undefined && !pinned.some(({ model }) => model === name),
-  );
+/** Kinds that are listed but neither counted nor pinned, nor look-alikes of one that is counted, where enrichment is 0. */
+function switchedOff({ scenario, models }: MadeOf): string[] {
+  const { incidents, lookAlikes, shares = {}, pinned, enrichment } = scenario;
+  const isCounted = (name = "") => shares[name]?.count !== undefined;
+  const standsBeside = (name: string) =>
+    enrichment.lookAlikesPerCase > 0 && isCounted(models.find((each) => each.name === name)?.twin);
+  const silent = [
+    ...Object.keys(incidents).filter((name) => !isCounted(name)),
+    ...Object.keys(lookAlikes).filter((name) => !isCounted(name) && !standsBeside(name)),
+  ].filter((name) => !pinned.some(({ model }) => model === name));
   if (silent.length === 0) return [];
   return [`enrichment.devicesPerCase is 0, so these never happen: ${silent.join(", ")}`];
 }

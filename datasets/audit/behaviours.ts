@@ -111,6 +111,28 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     what: "normal rows that a probe calls web are pages, another protocol than a tunnel's",
     source: "measured: .69 between the two, both honest",
   },
+  ...(["nas", "clientMac"] as const).flatMap((group) => [
+    {
+      ...{ kinds: ["account-block-sweep"], group, against: "normal" as const },
+      what: "one stranger with two clients sits at one place and uses one account after the other",
+      source: "chosen: that place and client are on many accounts is what shows of this kind",
+    },
+    {
+      ...{ kinds: ["account-handout", "lent-account"], group, against: "twin" as const },
+      what: "the stranger's place and clients are on many accounts, theirs on one, or at home",
+      source: "chosen: clients and places of their own are the stories of these look-alikes",
+    },
+  ]),
+  {
+    ...{ kinds: ["account-handout"], group: "nas", against: "normal" },
+    what: "a block is handed out at one place",
+    source: "chosen: the story of this look-alike",
+  },
+  {
+    ...{ kinds: ["account-block-sweep", "account-handout"], group: "account", against: "normal" },
+    what: "accounts that are used at one place are of one block",
+    source: "cited: 2013, default passwords on blocks of numbers of students",
+  },
 ];
 
 /** Finds the behaviour for whose sake a group is not asked in a contrast. */

@@ -153,16 +153,25 @@ export function planReleaseLoad(
 /** Fetches burst after burst, each as large as the time since the last one holds; the network is the caller's to set. */
 export function emitReleaseLoad(context: EmitContext, options: Options, sink: Sink): void {
   const { random, episode } = context;
-  const { scale, screenOff } = episode.notes as Notes;
-  sink.app = Math.round(options.app);
-  sink.guess = sink.app;
-  sink.foreground = screenOff === 1 ? 0 : 1;
-  sink.protocol = tlsDownload;
+  const { scale } = episode.notes as Notes;
+  holdReleasePen(episode, options, sink);
   for (let t = episode.start; t < episode.end; ) {
     const wait = Math.max(MINUTE, lognormal(random, options.interval, options.intervalSigma));
     const bytes = Math.ceil((options.dayBytes * scale * wait) / DAY);
     t = burst(context, options, sink, { from: t, to: Math.floor(t + wait), bytes });
   }
+}
+
+/** Takes the app that was released, and how it shows, for all that follows. */
+export function holdReleasePen(
+  { notes }: Episode,
+  { app }: Pick<Options, "app">,
+  sink: Sink,
+): void {
+  sink.app = Math.round(app);
+  sink.guess = sink.app;
+  sink.foreground = (notes as Notes).screenOff === 1 ? 0 : 1;
+  sink.protocol = tlsDownload;
 }
 
 interface Burst {

@@ -59,7 +59,7 @@ const LENGTHS = {
     unit: "days",
     default: 2,
     min: 1,
-    max: 14,
+    max: 31,
     source: "chosen: nobody looks on the first day",
   },
   daysMax: {
@@ -67,7 +67,7 @@ const LENGTHS = {
     unit: "days",
     default: 5,
     min: 1,
-    max: 14,
+    max: 31,
     source: "chosen: until the app is taken off, or a dataset of two weeks would hold nothing else",
   },
   hoursMin: {

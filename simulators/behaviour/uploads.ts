@@ -62,7 +62,7 @@ const UPLOAD_PARAMS = {
     unit: "bytes",
     default: 200 * MB,
     min: 0,
-    max: 1e11,
+    max: 1e12,
     source: "cited: article B, several hundred megabytes",
   },
   bytesMax: {
@@ -70,7 +70,7 @@ const UPLOAD_PARAMS = {
     unit: "bytes",
     default: 900 * MB,
     min: 0,
-    max: 1e11,
+    max: 1e12,
     source: "cited: article B, several hundred megabytes",
   },
   busyMin: {

@@ -37,7 +37,18 @@ describe("billshock list", () => {
 
   it("names the scenarios that can be generated", async () => {
     const names = (await listed("scenarios")).map(({ name }) => name);
-    expect(names).toEqual(["city", "nanjing-2015", "wuhan-2015"]);
+    expect(names).toEqual([
+      "buggy-release",
+      "campus-wlan",
+      "city",
+      "drainerbot-2019",
+      "nanjing-2015",
+      "nyc-wifi-fallback",
+      "qingdao-2016",
+      "shunde-2015",
+      "wifi-assist-2016",
+      "wuhan-2015",
+    ]);
   });
 });
 

@@ -227,6 +227,15 @@ describe("a scenario file of one's own", () => {
     expect(stderr).toContain(warning);
   });
 
+  it("does not warn of look-alikes that stand beside a kind with a count", async () => {
+    const kinds = "app-auto-update: false, wifi-fallback-upload: false";
+    const counted = "bt-over-hotspot: { count: 1 }, wlan-credential-theft: { count: 1 }";
+    const text = `extends: city@L0\nenrichment: { devicesPerCase: 0 }\nincidents: { ${kinds}, ${counted} }\n`;
+    const { code, stderr } = await run(["generate", write(text), "--dry-run"]);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain("never happen");
+  });
+
   it.each([
     [
       "listed look-alikes at 0",

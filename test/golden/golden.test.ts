@@ -27,6 +27,13 @@ const DATASETS: readonly (readonly [scenario: string, seed: string])[] = [
   ["city@L0", "2"],
   ["wuhan-2015", "1"],
   ["nanjing-2015", "1"],
+  ["shunde-2015", "1"],
+  ["qingdao-2016", "1"],
+  ["wifi-assist-2016", "1"],
+  ["drainerbot-2019", "1"],
+  ["nyc-wifi-fallback", "1"],
+  ["buggy-release", "1"],
+  ["campus-wlan", "1"],
 ];
 
 let made = 0;

@@ -1,12 +1,7 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openDataset } from "../../datasets/dataset.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { auditSummary } from "../../datasets/publishing/audit-summary.ts";
-import { auditDatasets, type DatasetAudit } from "../../jobs/audit-datasets.ts";
-import { generate } from "../../jobs/generate.ts";
-import { loadScenario } from "../../jobs/load-scenario.ts";
+import type { DatasetAudit } from "../../jobs/audit-datasets.ts";
+import { auditOf, SEEDS } from "./audit-of.ts";
 
 /*
  * The published city, four seeds of it: nothing that generation leaves behind may tell who is hit, and
@@ -14,31 +9,13 @@ import { loadScenario } from "../../jobs/load-scenario.ts";
  * BILLSHOCK_AUDIT=L2/cn2024,L2/cn2015,L3/cn2024 npx vitest run test/jobs/audit-of-city.test.ts
  */
 const ASKED = (process.env["BILLSHOCK_AUDIT"] ?? "L1/cn2024").split(",");
-const SEEDS = ["1", "2", "3", "4"];
 const MINUTES = 60_000;
-
-const folder = mkdtempSync(join(tmpdir(), "billshock-city-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-async function audited(level: string, preset: string): Promise<DatasetAudit> {
-  const scenario = loadScenario(`city@${level}`, { set: [`preset=${preset}`] });
-  const made = SEEDS.map((seed) => join(folder, `${level}-${preset}-${seed}`));
-  for (const [i, out] of made.entries()) {
-    await generate({ scenario, seed: SEEDS[i] as string, out, workers: 2 });
-  }
-  const datasets = made.map(openDataset);
-  try {
-    return auditDatasets(datasets);
-  } finally {
-    for (const dataset of datasets) dataset.close();
-  }
-}
 
 describe.each(ASKED)("city@%s", (asked) => {
   const [level = "", preset = ""] = asked.split("/");
   let audit: DatasetAudit;
   beforeAll(async () => {
-    audit = await audited(level, preset);
+    audit = await auditOf(`city@${level}`, [`preset=${preset}`]);
   }, 30 * MINUTES);
 
   it("has lines enough for most contrasts of kinds that share a protocol to be judged", () => {

@@ -1,30 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { GB, HOUR, KB, MB, SECOND } from "../../datasets/sizes.ts";
 import { CAUSES, TERMINATE_CAUSES } from "../../datasets/vocabularies.ts";
-import { loadScenario } from "../../jobs/load-scenario.ts";
-import { simulateShard } from "../../simulators/engine/engine.ts";
-import {
-  INCIDENT_MODELS,
-  LOOK_ALIKE_MODELS,
-  NORMAL_MODELS,
-} from "../../simulators/models/catalogue.ts";
-import { collect, type Row, sum } from "./collect.ts";
+import { type Row, sum } from "./collect.ts";
+import { at, bytes, runCase as run } from "./run-case.ts";
 
-const models = [...NORMAL_MODELS, ...INCIDENT_MODELS, ...LOOK_ALIKE_MODELS];
-
-function run(name: string, set: readonly string[] = [], seed = "1") {
-  const collected = collect();
-  const scenario = loadScenario(name, { set });
-  const truth = simulateShard({ seed, scenario, models, first: 0, count: 1 }, collected);
-  const charging = [...collected.views.charging].sort((a, b) => at(a, "seq") - at(b, "seq"));
-  return { charging, wlan: collected.views.wlan, parts: collected.parts.flows, truth };
-}
-
-function at(row: Row | undefined, column: string): number {
-  return row?.[column] as number;
-}
-
-const bytes = (row: Row | undefined) => at(row, "up") + at(row, "down");
 const beijing = (day: number, hour: number, minute: number, second = 0) =>
   Date.UTC(2015, 10, day, hour - 8, minute, second);
 const gaps = (rows: readonly Row[]) =>

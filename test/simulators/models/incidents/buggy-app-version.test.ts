@@ -62,6 +62,33 @@ describe("buggy-app-version", () => {
     expect(nightly.length / all.length).toBeGreaterThan(0.2);
   });
 
+  test.each([
+    [{ firstRate: 8e6, firstTime: HOUR }, [3.6e9]],
+    [{ firstRate: 8e6, firstTime: HOUR, lastRate: 4e6 }, [3.6e9, 1.8e9, 1.8e9]],
+    [
+      { ...{ firstRate: 8e6, firstTime: HOUR / 2, secondRate: 16e6, secondTime: HOUR / 2 } },
+      [1.8e9 + 3.6e9],
+    ],
+  ])("moves what is told to the byte, and draws nothing of it: %o", (told, hours) => {
+    const options = { ...told, releaseHour: 13, reach: 0, hours: 3 };
+    for (const seed of ["1", "2"]) {
+      const [play] = playModel(buggyAppVersion, { seed, device: 0, day: 1, options });
+      const { start } = (play as Play).episode;
+      const moved = Array.from({ length: 3 }, () => 0);
+      for (const each of (play as Play).transfers) {
+        moved[Math.floor((each.start - start) / HOUR)] += each.up + each.down;
+      }
+      expect(start).toBe(PLAIN_SCENARIO.from + DAY + 13 * HOUR);
+      expect(moved).toEqual(Array.from({ length: 3 }, (_, i) => hours[i] ?? 0));
+    }
+  });
+
+  test.each([...END_KINDS.keys()])("says that it ended by what it is told: %i", (ended) => {
+    const options = { ended };
+    const [play] = playModel(buggyAppVersion, { seed: SEED, device: 0, day: 1, options });
+    expect((play as Play).episode.notes?.["endKind"]).toBe(ended);
+  });
+
   test("takes Wi-Fi alone where background data is off", () => {
     const all = playsOf(buggyAppVersion, ["restrict-background"]).flatMap((play) => play.transfers);
     expect(new Set(all.map(({ network }) => network))).toEqual(new Set(["wifi-only"]));
