@@ -8,10 +8,12 @@ import type { TrafficModel } from "../../simulators/model.ts";
 import type { Scenario } from "../../simulators/scenario.ts";
 
 /** Lines that live alone with one model, and for how long: a case begins on one of the first days. */
-export const LINES = 24;
-export const DAYS = 14;
+const LINES = 24;
+/** Among so many lines they are looked for: few may have some kinds. */
+const AMONG = 480;
+const DAYS = 14;
 const FIRST_DAYS = 3;
-export const SEED = "safeguards";
+const SEED = "safeguards";
 
 /** What one safeguard, on every line, leaves of one model's traffic, beside the same lines without it. */
 export interface Effect {
@@ -48,16 +50,17 @@ export function effectsOn(model: TrafficModel, safeguards: readonly string[]): E
 }
 
 function aloneWith(model: TrafficModel): Scenario {
-  const city = loadScenario("city@L2", { devices: LINES, days: DAYS });
+  const city = loadScenario("city@L2", { devices: AMONG, days: DAYS });
   const { devicesPerCase, lookAlikesPerCase } = { devicesPerCase: 0, lookAlikesPerCase: 0 };
   const isNormal = model.role === "normal";
   const may = model.eligible ?? (() => true);
-  const lines = Array.from({ length: LINES }, (_, device) => device).filter((device) =>
-    may({ persona: drawPersona(SEED, city, device) }),
-  );
+  const lines = Array.from({ length: AMONG }, (_, device) => device)
+    .filter((device) => may({ persona: drawPersona(SEED, city, device) }))
+    .slice(0, LINES);
   const options = { ...city.incidents, ...city.lookAlikes, ...city.models }[model.name] ?? {};
   return {
     ...city,
+    devices: 1 + (lines.at(-1) ?? 0),
     ...{ incidents: {}, lookAlikes: {}, shares: {} },
     enrichment: { ...city.enrichment, devicesPerCase, lookAlikesPerCase },
     models: isNormal ? { [model.name]: options } : {},
@@ -68,14 +71,15 @@ function aloneWith(model: TrafficModel): Scenario {
 }
 
 function live(scenario: Scenario): Bytes {
-  const bytes = { billed: new Float64Array(LINES), phone: new Float64Array(LINES) };
+  const { devices } = scenario;
+  const bytes = { billed: new Float64Array(devices), phone: new Float64Array(devices) };
   const into = { flows: bytes.billed, netstats: bytes.phone } as const;
   const rows = (view: ViewName, { length, columns }: Batch) => {
     if (view !== "flows" && view !== "netstats") return;
     const { device, up, down } = columns as Record<"device" | "up" | "down", Float64Array>;
     for (let i = 0; i < length; i++) into[view][device[i] as number] += up[i] + down[i];
   };
-  const plan = { seed: SEED, scenario, models: OWN_MODELS, first: 0, count: LINES };
+  const plan = { seed: SEED, scenario, models: OWN_MODELS, first: 0, count: devices };
   simulateShard(plan, { rows, truth: () => {} });
   return bytes;
 }

@@ -9,7 +9,7 @@ import { copyPen, Pen, penOf } from "../pen.ts";
 import { accessIn } from "./access-in.ts";
 import type { Carried, Demand } from "./carried.ts";
 import type { Order, Orders } from "./orders.ts";
-import { routeOf } from "./route.ts";
+import { routeOf, staysOnWifi } from "./route.ts";
 import type { WlanAccount } from "./wlan-account.ts";
 import { checkLogin, sessionDown, sessionUp, type WlanSession } from "./wlan-sessions.ts";
 
@@ -200,15 +200,18 @@ export class Link extends Pen implements Sink {
     let restUp = up;
     let restDown = down;
     let network = routeOf(this, settings);
+    const stays = staysOnWifi(this, settings);
     if (this.terminal > 0 && this.isHotspotOff(start)) return;
     let i = (this.life as DeviceLife).segmentAt(at);
     while (i < today.length) {
       const until = today.start[i + 1] as number;
+      // Who waits looks for a route anew.
+      if (stays && today.access[i] === 0 && network === "cellular-only") network = "any";
       const access = accessIn(today, i, network);
       const order = access === CELLULAR ? this.orderIn(today, i, at, until) : undefined;
       if (order !== undefined && order.from <= at) {
         if (!this.waits(order, at)) return;
-        // Who waits looks for a route anew; a guest behind the hotspot has no other.
+        // A guest behind the hotspot has no other.
         if (this.terminal === 0 && network === "cellular-only") network = "any";
         at = Math.min(until, order.until);
       } else if (access === 0) {

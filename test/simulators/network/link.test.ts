@@ -104,8 +104,11 @@ const EVENING: readonly Segment[] = [
   [0, CELLULAR],
   [20, WIFI],
 ];
-/** Wi-Fi, and cellular beside it. */
-const HOME: readonly Segment[] = [[0, WIFI]];
+/** A Wi-Fi that carries nothing, and cellular beside it; in the evening it is back. */
+const DEAD: readonly Segment[] = [
+  [0, NOTHING],
+  [20, WIFI],
+];
 
 describe("the phone's switches", () => {
   const at = (switches: Partial<Settings>, pen: Partial<Pen>, day = EVENING) =>
@@ -156,11 +159,13 @@ describe("the phone's switches", () => {
     expect(at(switches, pen)).toEqual(expected);
   });
 
-  it("stay on Wi-Fi where an unseen app would take cellular beside it", () => {
+  it("stay on a Wi-Fi that carries nothing, whatever an unseen app asks for", () => {
     const asks = { network: "cellular-only" } as const;
-    expect(at({}, asks, HOME)).toEqual([[1, CELLULAR]]);
-    expect(at({ wifiFallback: false }, asks, HOME)).toEqual([[1, WIFI]]);
-    expect(at({ wifiFallback: false }, { ...asks, foreground: 1 }, HOME)).toEqual([[1, CELLULAR]]);
+    const stays = { wifiFallback: false };
+    expect(at({}, asks, DEAD)).toEqual([[1, CELLULAR]]);
+    expect(at(stays, asks, DEAD)).toEqual([[20, WIFI]]);
+    expect(at(stays, { ...asks, foreground: 1 }, DEAD)).toEqual([[1, CELLULAR]]);
+    expect(at(stays, { ...asks, terminal: PC }, DEAD)).toEqual([[1, CELLULAR]]);
   });
 
   it.each([
