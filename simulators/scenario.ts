@@ -2,6 +2,12 @@ import type { Tariff } from "../datasets/billing/tariff.ts";
 import type { EnforcementRow } from "../datasets/enforcement.ts";
 import type { Persona } from "./persona.ts";
 
+/** Whose volumes a scenario may have. */
+export const PRESET_NAMES = ["cn2015", "cn2024", "esim-trip", "fi2017", "uk2019"] as const;
+
+/** One of {@link PRESET_NAMES}. */
+export type PresetName = (typeof PRESET_NAMES)[number];
+
 /** Options of one model as the scenario gives them; the rest are the model's defaults. */
 export type ModelSetting = Readonly<Record<string, number>>;
 
@@ -147,7 +153,7 @@ export interface Scenario {
   readonly name: string;
   readonly summary: string;
   readonly level: string | null;
-  readonly preset: "cn2015" | "cn2024";
+  readonly preset: PresetName;
   /** First civil midnight of the span, ms UTC; offset in minutes east of UTC. */
   readonly from: number;
   readonly utcOffset: number;

@@ -15,8 +15,10 @@ import {
 import { CELLULAR, Diary, type Stay, WIFI } from "./diary.ts";
 import { type HotSpots, hotSpotsOf } from "./hot-spots.ts";
 import { ABROAD, findJourney, noJourney } from "./journeys.ts";
-import { largestFactor, VOLUME_PRESETS, type VolumePreset } from "./presets.ts";
+import { VOLUME_PRESETS } from "./presets/catalogue.ts";
+import { largestFactor } from "./presets.ts";
 import { drawTerminals, type Terminal } from "./terminals.ts";
+import type { VolumePreset } from "./volume-preset.ts";
 
 const PURPOSES = 4;
 const HOURS_PURPOSE = 0;
@@ -59,8 +61,8 @@ class Life implements OpenedLife {
   private readonly random = new Random();
   private readonly diary: Diary;
   private readonly journey = noJourney();
-  private readonly cellularTime = new AwakeTime(CELLULAR);
-  private readonly wifiTime = new AwakeTime(WIFI);
+  private readonly cellularTime: AwakeTime;
+  private readonly wifiTime: AwakeTime;
   private readonly home: Stay;
   private readonly work: Stay;
   private readonly commute: Stay;
@@ -76,6 +78,8 @@ class Life implements OpenedLife {
     this.scenario = scenario;
     this.persona = persona;
     this.volume = VOLUME_PRESETS[scenario.preset];
+    this.cellularTime = new AwakeTime(CELLULAR, this.volume.eagerness);
+    this.wifiTime = new AwakeTime(WIFI, this.volume.eagerness);
     const household = keyedRandom(seed, persona.household, "home-links");
     const own = keyedRandom(seed, persona.device, "habits");
     this.settings = settingsOf(persona);

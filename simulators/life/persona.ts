@@ -8,7 +8,8 @@ import { keyedRandom, type Random } from "../chance/streams.ts";
 import type { Persona } from "../persona.ts";
 import type { Scenario } from "../scenario.ts";
 import { householdOf } from "./household.ts";
-import { UPDATES_OVER_CELLULAR, VOLUME_PRESETS } from "./presets.ts";
+import { VOLUME_PRESETS } from "./presets/catalogue.ts";
+import { UPDATES_OVER_CELLULAR } from "./presets.ts";
 
 /** People of the 31 provinces of the mainland in tenths of a million, in the order of PLACES; census of 2020, rounded. */
 const PEOPLE = [

@@ -7,7 +7,7 @@ import { namedScenarios, readScenarioText } from "../../../datasets/scenarios/na
 import { DAY, GB, HOUR, KB, MB } from "../../../datasets/sizes.ts";
 import { OWN_MODELS } from "../../../jobs/load-models.ts";
 import { SAFEGUARDS } from "../../../simulators/safeguards/catalogue.ts";
-import type { Scenario } from "../../../simulators/scenario.ts";
+import { PRESET_NAMES, type Scenario } from "../../../simulators/scenario.ts";
 import { resolveScenario } from "../../../simulators/scenario-file/resolve-scenario.ts";
 import { scenarioJsonSchema } from "../../../simulators/scenario-file/scenario-schema.ts";
 
@@ -311,7 +311,7 @@ describe("layers", () => {
       });
     }
     const plans = [{ tariff: "ct2015", share: 1 }];
-    for (const preset of ["cn2015", "cn2024"]) {
+    for (const preset of PRESET_NAMES) {
       expect(own({ preset, population: { plans } }).plans.map(({ name }) => name)).toEqual([
         "ct2015",
       ]);
