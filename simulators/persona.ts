@@ -31,6 +31,8 @@ export interface Persona {
   readonly plan: number;
   /** Lowest line of those that share its plan's bundle; itself where none does. */
   readonly payer: number;
+  /** First and last civil day of the trip abroad that the scenario gives to its household; absent: none. */
+  readonly trip?: { readonly first: number; readonly last: number };
   /** What its owner once told the store; a safeguard may overrule it in the settings. */
   readonly updatesOverCellular: boolean;
 }

@@ -85,6 +85,20 @@ export interface KindShare {
   readonly ramp?: number;
 }
 
+/** Trips abroad that a share of the households takes, beside the journeys that are drawn for everybody. */
+export interface TripSetting {
+  readonly share: number;
+  /** First civil day of the span on which one may begin, and the first on which none may. */
+  readonly fromDay: number;
+  readonly toDay: number;
+  /** Civil days from departure to return, both among them. */
+  readonly daysMin: number;
+  readonly daysMax: number;
+  /** Share of hotels that have Wi-Fi, and share of the time in which it is down. */
+  readonly hotelWifi: number;
+  readonly wifiLoss: number;
+}
+
 /** How densely incidents and look-alikes happen, far denser than in the world, so that they can be counted. */
 export interface EnrichmentSetting {
   /** Every incident kind has one case in each half of every block of so many devices; a multiple of 8, 0 = none. */
@@ -172,6 +186,8 @@ export interface Scenario {
   readonly homeProvince?: number;
   /** All lines stay at home, on one cellular technology and without Wi-Fi: for a case whose night is on record; absent: they live. */
   readonly atHome?: true;
+  /** Trips abroad; absent: only the journeys that are drawn, of which few lead abroad. */
+  readonly trips?: TripSetting;
   /** Operator-WLAN account of all lines, as in Persona; absent: drawn for each line. */
   readonly wlanAccount?: 0 | 1 | 2;
   /** Free civil days beside weekends, as days since the span's first day. */

@@ -10,6 +10,7 @@ import type { Scenario } from "../scenario.ts";
 import { householdOf } from "./household.ts";
 import { VOLUME_PRESETS } from "./presets/catalogue.ts";
 import { UPDATES_OVER_CELLULAR } from "./presets.ts";
+import { drawTrip } from "./trips.ts";
 
 /** People of the 31 provinces of the mainland in tenths of a million, in the order of PLACES; census of 2020, rounded. */
 const PEOPLE = [
@@ -74,6 +75,8 @@ function drawAlone(seed: string, scenario: Scenario, device: number): Persona {
   };
   const said = scenario.lines?.find(({ from, to }) => from <= device && device < to);
   const persona = { ...drawn, ...said?.persona };
+  const trip = drawTrip(seed, scenario, persona);
+  if (trip !== null) Object.assign(persona, { trip: { first: trip.first, last: trip.last } });
   return { ...persona, accountNumber: persona.wlanAccount === 0 ? 0 : device + 1 };
 }
 

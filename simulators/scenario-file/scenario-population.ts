@@ -10,7 +10,7 @@ import {
   text,
   whole,
 } from "../../datasets/yaml/yaml-fields.ts";
-import { share, size } from "./scenario-quantities.ts";
+import { civilDays, share, size } from "./scenario-quantities.ts";
 import { parseDuration } from "./units.ts";
 
 /** What a line may have of the operator's WLAN, in order of Persona's codes. */
@@ -69,6 +69,21 @@ const line = object(
   "lines that are described instead of drawn; what is not said is drawn",
 );
 
+const trips = object(
+  {
+    share: share("share of the households that take one").default(1),
+    from: civilDays("first day on which one may begin").prefault("1d"),
+    to: civilDays(
+      "first day on which none may begin; the day after `from` when left out",
+    ).optional(),
+    shortest: civilDays("civil days from departure to return, at least").prefault("5d"),
+    longest: civilDays("civil days from departure to return, at most 60").prefault("10d"),
+    hotelWifi: share("share of hotels that have Wi-Fi").default(0.9),
+    wifiLoss: number(0, 0.5, "share of the time in which that Wi-Fi is down").default(0.3),
+  },
+  "a trip abroad that a share of the households takes; all of a household go together",
+);
+
 /** Who takes part: how many lines, on which plans, and which of them are described. */
 export const population = object(
   {
@@ -93,6 +108,7 @@ export const population = object(
       ACCOUNTS,
       "operator-WLAN account of all lines; drawn for each line when left out",
     ).optional(),
+    trips: trips.optional(),
     plans: z
       .array(plan, { error: "must be a list of plans" })
       .min(1, { error: "must hold at least one plan" })

@@ -32,6 +32,13 @@ const KEYS: readonly (readonly [
   ["population.billingDay", 17, (s) => s.billingDay, 17],
   ["population.atHome", true, (s) => s.atHome, true],
   ["population.wlanAccounts", "in-use", (s) => s.wlanAccount, 1],
+  ...trip("share", 0.4, (t) => t?.share),
+  ...trip("from", "0d", (t) => [t?.fromDay, t?.toDay], [0, 1]),
+  ...trip("to", "5d", (t) => t?.toDay, 5),
+  ...trip("shortest", "4d", (t) => t?.daysMin, 4),
+  ...trip("longest", "12d", (t) => t?.daysMax, 12),
+  ...trip("hotelWifi", 0.7, (t) => t?.hotelWifi),
+  ...trip("wifiLoss", 0.2, (t) => t?.wifiLoss),
   ...plan("name", "mine", (p) => p?.name),
   ...plan("share", 1, (p) => p?.share),
   ...plan("tariff", "prepaid-esim", (p) => p?.tariff.name),
@@ -166,9 +173,22 @@ function line(
   ] as const;
 }
 
-/** The tree of keys that leads to a value; plans and lines come as the population that holds them. */
+function trip(
+  key: string,
+  value: unknown,
+  read: (t: Scenario["trips"]) => unknown,
+  expected = value,
+) {
+  // A line that a case keeps at home takes no trip.
+  const population = { atHome: false, trips: { [key]: value } };
+  return [
+    [`population.trips.${key}`, population, (s: Scenario) => read(s.trips), expected],
+  ] as const;
+}
+
+/** The tree of keys that leads to a value; plans, lines and trips come as the population that holds them. */
 function treeOf(path: string, value: unknown): Record<string, unknown> {
-  const keys = /^population\.(plans|lines)\./.test(path) ? ["population"] : path.split(".");
+  const keys = /^population\.(plans|lines|trips)\./.test(path) ? ["population"] : path.split(".");
   return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Record<
     string,
     unknown
