@@ -19,15 +19,21 @@ const province = z.enum(PROVINCES as [string, ...string[]], {
   error: "must be a province, such as Hubei",
 });
 
+const tariff = (about: string) =>
+  z
+    .union([text("a name"), z.record(z.string(), z.unknown())], {
+      error: "must be the name of a tariff, a file such as ./mine.yaml, or a tariff written out",
+    })
+    .describe(about);
+
 const plan = object(
   {
     name: text("name of the plan; the tariff's when left out").optional(),
     share: share("share of the lines that have it").default(1),
-    tariff: z
-      .union([text("a name"), z.record(z.string(), z.unknown())], {
-        error: "must be the name of a tariff, a file such as ./mine.yaml, or a tariff written out",
-      })
-      .describe("name of the tariff, path of a file beside this one, or the tariff itself"),
+    tariff: tariff("name of the tariff, path of a file beside this one, or the tariff itself"),
+    abroad: tariff(
+      "tariff of the second SIM, which carries all data abroad: prepaid by days, or pay-as-you-go",
+    ).optional(),
     bundle: size("data bundle of a period, instead of the tariff's").optional(),
     price: text("price over the bundle, such as 0.0003 CNY/KB").optional(),
     moneyCap: text("most that a period is billed, such as 1000 CNY").optional(),
@@ -38,7 +44,7 @@ const plan = object(
     ).prefault("never"),
     reinstated: choice(
       ["next-morning", "never"],
-      "when a suspended line comes back: its owner pays the next morning, or not before the next period",
+      "when a suspended line comes back, or a used-up package is bought anew: the next morning, or not before the next period",
     ).default("next-morning"),
     usedAtStart: size("data of the bundle used before the span starts").prefault("0"),
     shared: flag(

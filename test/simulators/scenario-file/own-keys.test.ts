@@ -42,6 +42,7 @@ const KEYS: readonly (readonly [
   ...plan("name", "mine", (p) => p?.name),
   ...plan("share", 1, (p) => p?.share),
   ...plan("tariff", "prepaid-esim", (p) => p?.tariff.name),
+  ...plan("abroad", "esim-week", (p) => p?.tariff.groups["roaming"]?.validDays, 7),
   ...plan("bundle", "3GB", (p) => p?.tariff.groups["data"]?.bundleBytes, 3 * GB),
   ...plan("price", "0.07 CNY/MB", (p) => p?.tariff.groups["data"]?.amount, 7),
   ...plan("moneyCap", "77 CNY", (p) => p?.tariff.moneyCap, 7700),
