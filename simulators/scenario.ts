@@ -109,6 +109,8 @@ export interface EnrichmentSetting {
   readonly toDay: number;
   /** Only lines whose person uses at most so many times the mean. */
   readonly maxVolumeFactor: number;
+  /** A case begins only on a day of a trip that is spent abroad from morning to night; absent: on any. */
+  readonly abroad?: true;
 }
 
 /** How the charging plane cuts records. */

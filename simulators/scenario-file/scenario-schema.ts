@@ -73,6 +73,9 @@ const enrichment = object(
     maxVolumeFactor: number(0, ANY, "only lines that use at most so many times the mean").default(
       1.5,
     ),
+    abroad: flag("cases and look-alikes begin only on days of a trip, spent wholly abroad").default(
+      false,
+    ),
   },
   "how densely incidents and look-alikes happen",
 ).prefault({});

@@ -118,9 +118,10 @@ function enforcementOf({ from, until, rate, ...words }: EnforcementRow) {
 }
 
 function enrichmentOf({ enrichment }: Scenario) {
-  const { devicesPerCase, lookAlikesPerCase, fromDay, toDay, maxVolumeFactor } = enrichment;
+  const { devicesPerCase, lookAlikesPerCase, fromDay, toDay, maxVolumeFactor, abroad } = enrichment;
   const window = { from: `${fromDay}d`, to: `${toDay}d` };
-  return { devicesPerCase, lookAlikesPerCase, ...window, maxVolumeFactor };
+  const where = abroad ? { abroad } : {};
+  return { devicesPerCase, lookAlikesPerCase, ...window, maxVolumeFactor, ...where };
 }
 
 function chargingOf({ charging }: Scenario) {

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { simulateShard } from "../../simulators/engine/engine.ts";
+import { openPlacement } from "../../simulators/engine/placement.ts";
 import { drawPersona } from "../../simulators/life/persona.ts";
 import { INCIDENT_MODELS, LOOK_ALIKE_MODELS } from "../../simulators/models/catalogue.ts";
 import { aScenario } from "./a-scenario.ts";
@@ -40,5 +41,22 @@ it("what happens on a trip happens on its third day, abroad, in every row", () =
     for (const parts of of.values()) {
       for (const { row } of parts) expect(rows.views[view][row as number]?.["roaming"]).toBe(1);
     }
+  }
+});
+
+it("whatever happens happens abroad where a scenario says so, between departure and return", () => {
+  const enrichment = { ...scenario.enrichment, abroad: true as const };
+  const kinds = { incidents: { "runaway-sync": {} }, lookAlikes: { "podcast-sync": {} } };
+  const placementsOf = openPlacement({
+    ...{ seed: "1", scenario: { ...scenario, ...kinds, enrichment }, models },
+    drawPersona: (device) => drawPersona("1", scenario, device),
+  });
+  const placed = Array.from({ length: 64 }, (_, device) =>
+    placementsOf(device).map(({ day }) => ({ day, trip: drawPersona("1", scenario, device).trip })),
+  ).flat();
+  expect(placed).toHaveLength(16);
+  for (const { day, trip } of placed) {
+    expect(day).toBeGreaterThan(trip?.first ?? Infinity);
+    expect(day).toBeLessThan(trip?.last ?? -Infinity);
   }
 });

@@ -75,9 +75,9 @@ function byPriority(seed: string, name: string, devices: readonly number[]): num
     .map(([, device]) => device);
 }
 
-/** Days of the enrichment's window on which the model can begin on a line, in order. */
+/** Days of the enrichment's window on which the model can begin on a line, in order: abroad, it is over before the return. */
 function possibleDays(
-  { enrichment: { fromDay, toDay } }: Scenario,
+  { enrichment: { fromDay, toDay, abroad }, shares = {} }: Scenario,
   {
     model,
     options,
@@ -88,7 +88,11 @@ function possibleDays(
     readonly persona: Persona;
   },
 ): readonly number[] {
-  const window = Array.from({ length: toDay - fromDay }, (_, n) => fromDay + n);
+  const { trip } = persona;
+  const ramp = shares[model?.name ?? ""]?.ramp ?? 1;
+  const isOpen = (day: number) =>
+    !abroad || (trip !== undefined && trip.first < day && day + ramp <= trip.last);
+  const window = Array.from({ length: toDay - fromDay }, (_, n) => fromDay + n).filter(isOpen);
   if (model?.days === undefined) return window;
   const days = model.days({ persona }, resolveOptions(model, options));
   return days === null ? window : window.filter((day) => days.includes(day));

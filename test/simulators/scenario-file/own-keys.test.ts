@@ -33,7 +33,7 @@ const KEYS: readonly (readonly [
   ["population.atHome", true, (s) => s.atHome, true],
   ["population.wlanAccounts", "in-use", (s) => s.wlanAccount, 1],
   ...trip("share", 0.4, (t) => t?.share),
-  ...trip("from", "0d", (t) => [t?.fromDay, t?.toDay], [0, 1]),
+  ...trip("from", "0d", (t) => t?.fromDay, 0),
   ...trip("to", "5d", (t) => t?.toDay, 5),
   ...trip("shortest", "4d", (t) => t?.daysMin, 4),
   ...trip("longest", "12d", (t) => t?.daysMax, 12),
@@ -93,6 +93,12 @@ const KEYS: readonly (readonly [
   ["enrichment.lookAlikesPerCase", 2, (s) => s.enrichment.lookAlikesPerCase, 2],
   ["enrichment.from", "1d", (s) => s.enrichment.fromDay, 1],
   ["enrichment.to", "9d", (s) => s.enrichment.toDay, 9],
+  [
+    "enrichment.abroad",
+    { enrichment: { abroad: true }, population: { atHome: false, trips: {} } },
+    (s) => s.enrichment.abroad,
+    true,
+  ],
   ["enrichment.maxVolumeFactor", 3, (s) => s.enrichment.maxVolumeFactor, 3],
   ["attribution", "attributed", (s) => s.attribution, "attributed"],
   ["pinned", [], (s) => s.pinned, []],
@@ -187,8 +193,9 @@ function trip(
   ] as const;
 }
 
-/** The tree of keys that leads to a value; plans, lines and trips come as the population that holds them. */
+/** The tree of keys that leads to a value; plans, lines and trips come as the population that holds them, and what needs trips with both. */
 function treeOf(path: string, value: unknown): Record<string, unknown> {
+  if (path === "enrichment.abroad") return value as Record<string, unknown>;
   const keys = /^population\.(plans|lines|trips)\./.test(path) ? ["population"] : path.split(".");
   return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Record<
     string,
@@ -265,7 +272,7 @@ describe.each(BASES)("a file that extends $title", ({ over, level }) => {
   });
 });
 
-/** What some base rightly can't have: a single line, a span or pins that the change would cut. */
+/** What some base rightly can't have: a single line, a span, pins or trips that the change would cut. */
 const MAY_FAIL = new Set([
   "clock.start",
   "clock.utcOffset",
@@ -276,6 +283,7 @@ const MAY_FAIL = new Set([
   "without",
   "enrichment.devicesPerCase",
   "enrichment.lookAlikesPerCase",
+  "population.atHome",
   "preset",
   "clock.warmUp",
 ]);

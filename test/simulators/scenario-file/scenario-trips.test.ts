@@ -21,6 +21,12 @@ it("trips are refused where all lines stay at home", () => {
   );
 });
 
+it("cases abroad are refused where nobody takes a trip", () => {
+  expect(() => loadScenario("city@L1", { set: ["enrichment.abroad=true"] })).toThrow(
+    "enrichment.abroad needs trips: give population.trips",
+  );
+});
+
 it("a trip begins on one day, a day into the span, where no day is given", () => {
   const { trips } = loadScenario("city@L1", { set: ["population.trips.share=20%"] });
   expect(trips).toEqual({
