@@ -22,6 +22,8 @@ export interface Persona {
   readonly wlanAccount: 0 | 1 | 2;
   /** Number of that account; 0 = none. */
   readonly accountNumber: number;
+  /** Whether the password of that account is still the first one; absent where the scenario does not say, and then it is. */
+  readonly firstPassword?: boolean;
   /** Hash of the phone's own Wi-Fi address, 32 bits. */
   readonly clientMac: number;
   readonly activatedAt: number;

@@ -192,6 +192,8 @@ export interface Scenario {
   readonly trips?: TripSetting;
   /** Operator-WLAN account of all lines, as in Persona; absent: drawn for each line. */
   readonly wlanAccount?: 0 | 1 | 2;
+  /** Share of WLAN accounts whose password is still the first one, which their block of numbers shares; absent: all. */
+  readonly firstPasswords?: number;
   /** Free civil days beside weekends, as days since the span's first day. */
   readonly holidays: readonly number[];
   readonly plans: readonly PlanSetting[];

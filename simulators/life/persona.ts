@@ -77,7 +77,8 @@ function drawAlone(seed: string, scenario: Scenario, device: number): Persona {
   const persona = { ...drawn, ...said?.persona };
   const trip = drawTrip(seed, scenario, persona);
   if (trip !== null) Object.assign(persona, { trip: { first: trip.first, last: trip.last } });
-  return { ...persona, accountNumber: persona.wlanAccount === 0 ? 0 : device + 1 };
+  const accountNumber = persona.wlanAccount === 0 ? 0 : device + 1;
+  return { ...persona, ...passwordOf(seed, scenario, device), accountNumber };
 }
 
 function drawHome(
@@ -89,6 +90,16 @@ function drawHome(
   const hasHomeWifi = chance(random, VOLUME_PRESETS[scenario.preset].wifiHomes);
   const homeProvince = scenario.homeProvince ?? categorical(random, PEOPLE_SUMS);
   return { homeProvince, hasHomeWifi };
+}
+
+/** Drawn from a stream of its own, and nothing where the scenario does not say. */
+function passwordOf(
+  seed: string,
+  { firstPasswords }: Scenario,
+  device: number,
+): Pick<Persona, "firstPassword"> {
+  if (firstPasswords === undefined) return {};
+  return { firstPassword: chance(keyedRandom(seed, device, "first-password"), firstPasswords) };
 }
 
 function billingDayOf(random: Random, scenario: Scenario): number {

@@ -103,7 +103,14 @@ function fleetOf(
   population: ScenarioFile["population"],
 ): Pick<
   Scenario,
-  "devices" | "only" | "homeProvince" | "billingDay" | "atHome" | "wlanAccount" | "trips"
+  | "devices"
+  | "only"
+  | "homeProvince"
+  | "billingDay"
+  | "atHome"
+  | "wlanAccount"
+  | "firstPasswords"
+  | "trips"
 > {
   return {
     devices: population.devices,
@@ -113,6 +120,9 @@ function fleetOf(
       : { homeProvince: codeOf(PROVINCES, population.homeProvince, "homeProvince") }),
     ...(population.billingDay === undefined ? {} : { billingDay: population.billingDay }),
     ...(population.atHome ? { atHome: true } : {}),
+    ...(population.firstPasswords === undefined
+      ? {}
+      : { firstPasswords: population.firstPasswords }),
     ...(population.trips === undefined ? {} : { trips: tripsOf(population.trips) }),
     ...(population.wlanAccounts === undefined
       ? {}

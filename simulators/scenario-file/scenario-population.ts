@@ -114,6 +114,9 @@ export const population = object(
       ACCOUNTS,
       "operator-WLAN account of all lines; drawn for each line when left out",
     ).optional(),
+    firstPasswords: share(
+      "share of operator-WLAN accounts whose password is still the first one, which a block of numbers shares; all when left out",
+    ).optional(),
     trips: trips.optional(),
     plans: z
       .array(plan, { error: "must be a list of plans" })

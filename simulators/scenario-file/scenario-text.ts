@@ -56,7 +56,7 @@ export function scenarioText(scenario: Scenario): Readonly<Record<string, unknow
 
 function populationOf(scenario: Scenario): Readonly<Record<string, unknown>> {
   const { devices, only, homeProvince, billingDay, atHome, wlanAccount } = scenario;
-  const { trips, plans, lines } = scenario;
+  const { firstPasswords, trips, plans, lines } = scenario;
   return {
     devices,
     ...(only === undefined ? {} : { only }),
@@ -64,6 +64,7 @@ function populationOf(scenario: Scenario): Readonly<Record<string, unknown>> {
     ...(billingDay === undefined ? {} : { billingDay }),
     ...(atHome ? { atHome } : {}),
     ...(wlanAccount === undefined ? {} : { wlanAccounts: ACCOUNTS[wlanAccount] }),
+    ...(firstPasswords === undefined ? {} : { firstPasswords }),
     ...(trips === undefined ? {} : { trips: tripsText(trips) }),
     plans: plans.map(planOf),
     ...(lines === undefined ? {} : { lines: lines.map((line) => lineOf(line, plans)) }),

@@ -32,6 +32,7 @@ const KEYS: readonly (readonly [
   ["population.billingDay", 17, (s) => s.billingDay, 17],
   ["population.atHome", true, (s) => s.atHome, true],
   ["population.wlanAccounts", "in-use", (s) => s.wlanAccount, 1],
+  ["population.firstPasswords", "30%", (s) => s.firstPasswords, 0.3],
   ...trip("share", 0.4, (t) => t?.share),
   ...trip("from", "0d", (t) => t?.fromDay, 0),
   ...trip("to", "5d", (t) => t?.toDay, 5),
