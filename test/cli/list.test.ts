@@ -37,7 +37,7 @@ describe("billshock list", () => {
 
   it("names the scenarios that can be generated", async () => {
     const names = (await listed("scenarios")).map(({ name }) => name);
-    expect(names).toEqual(["city", "esim-trip", "nanjing-2015", "wuhan-2015"]);
+    expect(names).toEqual(["city", "esim-trip", "family-plan", "nanjing-2015", "wuhan-2015"]);
   });
 });
 

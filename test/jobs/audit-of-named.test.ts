@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), "billshock-named-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Scenarios with levels: the smallest will do here. */
-const SMOKE: ReadonlySet<string> = new Set(["city", "esim-trip"]);
+const SMOKE: ReadonlySet<string> = new Set(["city", "esim-trip", "family-plan"]);
 
 it.each(namedScenarios())("%s leaves nothing behind", async (name) => {
   const scenario = loadScenario(SMOKE.has(name) ? `${name}@L0` : name);
