@@ -39,7 +39,7 @@ export const OPERATING_SYSTEMS = [
 ] as const;
 
 /** Rating groups of the charging view. */
-export const RATING_GROUPS = ["unknown", "data", "wlan"] as const;
+export const RATING_GROUPS = ["unknown", "data", "wlan", "roaming"] as const;
 
 /** causeForRecClosing of 3GPP TS 32.298, by the standard's own names. */
 export const CAUSES = [

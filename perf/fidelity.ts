@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FIDELITY_BARS } from "../simulators/fidelity/fidelity-bars.ts";
+import { PRESET_NAMES } from "../simulators/scenario.ts";
 import { measureProtocols } from "./fidelity/measure-protocols.ts";
-import { measureVolumes, PRESETS, type VolumeResult } from "./fidelity/measure-volumes.ts";
+import { measureVolumes, type VolumeResult } from "./fidelity/measure-volumes.ts";
 import { type FidelityCall, readCall, USAGE } from "./fidelity/read-call.ts";
 import { readFidelity, withVolumes, writeFidelity } from "./fidelity/results.ts";
 import { columnsFigure, twoSampleFigure } from "./figures/fidelity.ts";
@@ -25,7 +26,7 @@ function called(): FidelityCall | null {
 }
 
 function holdVolumes({ devices, days, seed, keep }: FidelityCall): void {
-  const found = PRESETS.map((preset) => {
+  const found = PRESET_NAMES.map((preset) => {
     const started = performance.now();
     const result = measureVolumes(preset, seed, { devices, days });
     printVolumes(result, (performance.now() - started) * 1000);

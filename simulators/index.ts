@@ -16,8 +16,9 @@ export { keyedRandom, type Random } from "./chance/streams.ts";
 export { type ShardTruth, STREAM_VERSION, simulateShard } from "./engine/engine.ts";
 export type { ShardPlan } from "./engine/shard-plan.ts";
 export type { DeviceLife, Settings, Timeline } from "./life/device-life.ts";
-export { VOLUME_PRESETS, type VolumePreset } from "./life/presets.ts";
+export { VOLUME_PRESETS } from "./life/presets/catalogue.ts";
 export { TERMINALS, type Terminal, terminalOf } from "./life/terminals.ts";
+export type { VolumePreset } from "./life/volume-preset.ts";
 export type {
   Cause,
   EmitContext,

@@ -110,6 +110,11 @@ export interface TrafficModel<P extends Params = Params> {
   readonly spreads?: true;
   /** Whether this device can have it at all (a dormant WLAN account, a hotspot ...); asked before any day was lived. */
   eligible?(life: Pick<DeviceLife, "persona">): boolean;
+  /**
+   * Civil days of the span on which alone it can begin on this device: those of a trip, say; empty
+   * where there is none, null where any day will do. Asked like `eligible`.
+   */
+  days?(life: Pick<DeviceLife, "persona">, options: OptionsOf<P>): readonly number[] | null;
   /** Episodes that begin on this civil day. Normal models are asked for every day, the others for the days that the scenario gives them. */
   plan(context: PlanContext, options: OptionsOf<P>): readonly Episode[];
   emit(context: EmitContext, options: OptionsOf<P>, sink: Sink): void;

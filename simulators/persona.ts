@@ -22,6 +22,8 @@ export interface Persona {
   readonly wlanAccount: 0 | 1 | 2;
   /** Number of that account; 0 = none. */
   readonly accountNumber: number;
+  /** Whether the password of that account is still the first one; absent where the scenario does not say, and then it is. */
+  readonly firstPassword?: boolean;
   /** Hash of the phone's own Wi-Fi address, 32 bits. */
   readonly clientMac: number;
   readonly activatedAt: number;
@@ -31,6 +33,8 @@ export interface Persona {
   readonly plan: number;
   /** Lowest line of those that share its plan's bundle; itself where none does. */
   readonly payer: number;
+  /** First and last civil day of the trip abroad that the scenario gives to its household; absent: none. */
+  readonly trip?: { readonly first: number; readonly last: number };
   /** What its owner once told the store; a safeguard may overrule it in the settings. */
   readonly updatesOverCellular: boolean;
 }

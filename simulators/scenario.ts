@@ -2,6 +2,12 @@ import type { Tariff } from "../datasets/billing/tariff.ts";
 import type { EnforcementRow } from "../datasets/enforcement.ts";
 import type { Persona } from "./persona.ts";
 
+/** Whose volumes a scenario may have. */
+export const PRESET_NAMES = ["cn2015", "cn2024", "esim-trip", "fi2017", "uk2019"] as const;
+
+/** One of {@link PRESET_NAMES}. */
+export type PresetName = (typeof PRESET_NAMES)[number];
+
 /** Options of one model as the scenario gives them; the rest are the model's defaults. */
 export type ModelSetting = Readonly<Record<string, number>>;
 
@@ -79,6 +85,20 @@ export interface KindShare {
   readonly ramp?: number;
 }
 
+/** Trips abroad that a share of the households takes, beside the journeys that are drawn for everybody. */
+export interface TripSetting {
+  readonly share: number;
+  /** First civil day of the span on which one may begin, and the first on which none may. */
+  readonly fromDay: number;
+  readonly toDay: number;
+  /** Civil days from departure to return, both among them. */
+  readonly daysMin: number;
+  readonly daysMax: number;
+  /** Share of hotels that have Wi-Fi, and share of the time in which it is down. */
+  readonly hotelWifi: number;
+  readonly wifiLoss: number;
+}
+
 /** How densely incidents and look-alikes happen, far denser than in the world, so that they can be counted. */
 export interface EnrichmentSetting {
   /** Every incident kind has one case in each half of every block of so many devices; a multiple of 8, 0 = none. */
@@ -91,6 +111,8 @@ export interface EnrichmentSetting {
   readonly maxVolumeFactor: number;
   /** Bytes and rates of incidents and look-alikes beside what was written: their options have them by now. */
   readonly volume: number;
+  /** A case begins only on a day of a trip that is spent abroad from morning to night; absent: on any. */
+  readonly abroad?: true;
 }
 
 /** How the charging plane cuts records. */
@@ -149,7 +171,7 @@ export interface Scenario {
   readonly name: string;
   readonly summary: string;
   readonly level: string | null;
-  readonly preset: "cn2015" | "cn2024";
+  readonly preset: PresetName;
   /** First civil midnight of the span, ms UTC; offset in minutes east of UTC. */
   readonly from: number;
   readonly utcOffset: number;
@@ -168,8 +190,12 @@ export interface Scenario {
   readonly homeProvince?: number;
   /** All lines stay at home, on one cellular technology and without Wi-Fi: for a case whose night is on record; absent: they live. */
   readonly atHome?: true;
+  /** Trips abroad; absent: only the journeys that are drawn, of which few lead abroad. */
+  readonly trips?: TripSetting;
   /** Operator-WLAN account of all lines, as in Persona; absent: drawn for each line. */
   readonly wlanAccount?: 0 | 1 | 2;
+  /** Share of WLAN accounts whose password is still the first one, which their block of numbers shares; absent: all. */
+  readonly firstPasswords?: number;
   /** Free civil days beside weekends, as days since the span's first day. */
   readonly holidays: readonly number[];
   readonly plans: readonly PlanSetting[];

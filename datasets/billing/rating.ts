@@ -1,5 +1,6 @@
 import { billingMonth, startOfBillingMonth } from "../civil-time.ts";
 import { DAY } from "../sizes.ts";
+import { codeOf } from "../table.ts";
 import { RATING_GROUPS } from "../vocabularies.ts";
 import type { GroupPrice, Tariff } from "./tariff.ts";
 
@@ -24,12 +25,17 @@ export interface Rater {
   readonly inBundle: number;
   /** Charges of the current period before the cap, the last record included. */
   readonly periodCharge: number;
-  /** Bytes of the current period, the last record included. */
+  /** Bytes of the current period, the last record included, without those of packages. */
   readonly periodBytes: number;
   /** Ordinal of the current period. */
   readonly period: number;
   /** What was billed so far: each period's charges, at most the cap. */
   billed(): number;
+  /**
+   * When the package that a rating group burns is over: with its last day, or with its last byte once
+   * that was booked. Infinity where it burns none, -Infinity where none was bought yet.
+   */
+  until(ratingGroup: number): number;
   /** Books bytes that were used before the first record, in the period that holds `time`. */
   preload(ratingGroup: number, bytes: number, time: number): void;
 }
@@ -45,7 +51,8 @@ export type OpenRater = (tariff: Tariff, calendar: BillingCalendar) => Rater;
  * the period in which it closed, whole, as bills do it: one that closes at midnight of the billing
  * day opens the new period. Bundles are kept per rating group, caps per plan. A prepaid bundle is
  * worn down instead: charges are the growth of its rounded worth, so that a bundle used up cost
- * exactly what it was bought for, in however many records.
+ * exactly what it was bought for, in however many records. So is a package, one after the other;
+ * what the record that burns its last byte holds beyond that, or one that closes with it, is free.
  *
  * Exact while a single charge, and `amount * perBytes`, stay below 2^53. O(1) a record, no
  * allocation; about 100 bytes a line.
@@ -63,6 +70,8 @@ class LineRater implements Rater {
   readonly #prices: readonly (GroupPrice | undefined)[];
   readonly #firstMonth: number;
   readonly #used = new Float64Array(RATING_GROUPS.length);
+  /** By rating group, when its package is over. */
+  readonly #until: Float64Array;
   #closed = 0;
   #opened = false;
   #from = Number.POSITIVE_INFINITY;
@@ -72,22 +81,27 @@ class LineRater implements Rater {
     this.#tariff = tariff;
     this.#calendar = calendar;
     this.#prices = pricesOf(tariff);
+    const hasPackages = this.#prices.some((price) => price?.validDays !== undefined);
+    this.#until = hasPackages ? this.#used.map(() => Number.NEGATIVE_INFINITY) : NO_PACKAGES;
     this.#firstMonth = billingMonth(calendar.from, calendar.utcOffset, calendar.billingDay);
   }
 
   book(ratingGroup: number, bytes: number, time: number): number {
     this.#enter(time);
-    this.periodBytes += bytes;
-    const price = this.#prices[ratingGroup];
+    const group = this.#groupOf(ratingGroup);
+    const price = this.#prices[group];
+    if (price?.validDays === undefined) this.periodBytes += bytes;
+    else this.#renew(price.validDays, group, time);
     if (price === undefined) {
       this.inBundle = 0;
       return 0;
     }
     const counted = roundUp(bytes, price.incrementBytes);
-    const before = this.#used[ratingGroup] as number;
+    const before = this.#used[group] as number;
     const after = before + counted;
-    this.#used[ratingGroup] = after;
-    const bundle = this.#tariff.kind === "pay-as-you-go" ? 0 : price.bundleBytes;
+    this.#used[group] = after;
+    if (price.validDays !== undefined && after >= price.bundleBytes) this.#finish(group, time);
+    const bundle = this.#kindOf(price) === "pay-as-you-go" ? 0 : price.bundleBytes;
     const over = Math.max(0, after - bundle) - Math.max(0, before - bundle);
     this.inBundle = Math.min(bytes, counted - over);
     const charge = this.#charge(price, before, counted, over);
@@ -97,7 +111,10 @@ class LineRater implements Rater {
 
   preload(ratingGroup: number, bytes: number, time: number): void {
     this.#enter(time);
-    this.#used[ratingGroup] = (this.#used[ratingGroup] ?? 0) + bytes;
+    const group = this.#groupOf(ratingGroup);
+    // Of a package nothing was used before the record that buys it.
+    if (this.#prices[group]?.validDays !== undefined) return;
+    this.#used[group] = (this.#used[group] ?? 0) + bytes;
     this.periodBytes += bytes;
   }
 
@@ -106,7 +123,7 @@ class LineRater implements Rater {
   }
 
   #charge(price: GroupPrice, before: number, counted: number, over: number): number {
-    switch (this.#tariff.kind) {
+    switch (this.#kindOf(price)) {
       case "overage":
       case "pay-as-you-go":
         return priceOf(price, over);
@@ -117,6 +134,34 @@ class LineRater implements Rater {
       case "throttle":
         return 0;
     }
+  }
+
+  until(ratingGroup: number): number {
+    const group = this.#groupOf(ratingGroup);
+    const isPackage = this.#prices[group]?.validDays !== undefined;
+    return isPackage ? (this.#until[group] as number) : Number.POSITIVE_INFINITY;
+  }
+
+  /** The last byte of a package was burnt. */
+  #finish(group: number, time: number): void {
+    this.#until[group] = Math.min(this.#until[group] as number, time);
+  }
+
+  /** A package is prepaid, whatever the rest of the tariff is. */
+  #kindOf({ validDays }: GroupPrice): Tariff["kind"] {
+    return validDays === undefined ? this.#tariff.kind : "prepaid";
+  }
+
+  /** Roaming is data where the tariff does not tell them apart. */
+  #groupOf(ratingGroup: number): number {
+    return ratingGroup === ROAMING && this.#prices[ROAMING] === undefined ? DATA : ratingGroup;
+  }
+
+  /** Buys a package where the last one is over: what closes in the ms of its last byte still belongs to it. */
+  #renew(validDays: number, group: number, time: number): void {
+    if (time <= (this.#until[group] as number)) return;
+    this.#used[group] = 0;
+    this.#until[group] = time + validDays * DAY;
   }
 
   #capped(): number {
@@ -133,7 +178,9 @@ class LineRater implements Rater {
     }
     if (this.#opened) this.#closed += this.#capped();
     this.#opened = true;
-    this.#used.fill(0);
+    for (let group = 0; group < this.#used.length; group++) {
+      if (this.#prices[group]?.validDays === undefined) this.#used[group] = 0;
+    }
     this.periodCharge = 0;
     this.periodBytes = 0;
     this.#open(time);
@@ -155,6 +202,9 @@ class LineRater implements Rater {
   }
 }
 
+const NO_PACKAGES = new Float64Array(0);
+const DATA = codeOf(RATING_GROUPS, "data");
+const ROAMING = codeOf(RATING_GROUPS, "roaming");
 const PRICES = new WeakMap<Tariff, readonly (GroupPrice | undefined)[]>();
 
 function pricesOf(tariff: Tariff): readonly (GroupPrice | undefined)[] {

@@ -18,6 +18,7 @@ const group = object(
     amount: whole(0, ENDLESS, "minor units for each perBytes"),
     perBytes: whole(1, ENDLESS, "bytes that cost amount"),
     incrementBytes: z.union([z.literal(1), z.literal(1024)], { error: STEPS }),
+    validDays: whole(1, 366, "days that a package lasts from its first record").optional(),
   },
   "price of a rating group",
 ).refine((price) => price.amount * price.perBytes <= Number.MAX_SAFE_INTEGER, {

@@ -7,6 +7,12 @@ export interface GroupPrice {
   readonly perBytes: number;
   /** A record counts in steps of this many bytes, rounded up: 1 or 1024. */
   readonly incrementBytes: 1 | 1024;
+  /**
+   * The bundle is a package, bought when it is needed: it lasts so many days from the first record
+   * that it rates, and the next record after them, or after its last byte, buys another. Burnt bytes
+   * cost what they were bought for. Absent: the bundle is that of each period.
+   */
+  readonly validDays?: number;
 }
 
 /**
@@ -24,7 +30,7 @@ export interface Tariff {
    * pay-as-you-go: no bundle.
    */
   readonly kind: "overage" | "prepaid" | "throttle" | "pay-as-you-go";
-  /** Price of each rating group; a group that is not named is free. */
+  /** Price of each rating group; one that is not named is free, and roaming that is not is data. */
   readonly groups: Readonly<Record<string, GroupPrice>>;
   /** Most that a period is billed, 0 = no cap. */
   readonly moneyCap: number;

@@ -1,7 +1,9 @@
 import { loadScenario } from "../../jobs/load-scenario.ts";
 import { addUpVolumes } from "../../simulators/fidelity/fidelity.ts";
 import { measureBars, monthlyMean, steadyMean } from "../../simulators/fidelity/fidelity-bars.ts";
-import { CATEGORIES, VOLUME_PRESETS, type VolumePreset } from "../../simulators/life/presets.ts";
+import { VOLUME_PRESETS } from "../../simulators/life/presets/catalogue.ts";
+import { CATEGORIES } from "../../simulators/life/presets.ts";
+import type { VolumePreset } from "../../simulators/life/volume-preset.ts";
 
 /** What one population moved, beside the published figures. */
 export interface VolumeResult {
@@ -21,9 +23,6 @@ export interface VolumeResult {
   /** Share of the bytes of each category that goes up. */
   readonly up: Readonly<Record<string, number>>;
 }
-
-/** Presets that have bars. */
-export const PRESETS = ["cn2015", "cn2024"] as const;
 
 /** Lives so many devices and holds what they moved to the bars. About 110 us a device and day. */
 export function measureVolumes(

@@ -5,24 +5,28 @@ import type { VolumeResult } from "../fidelity/measure-volumes.ts";
 import type { Area } from "../fidelity/tell-apart.ts";
 import { markdownTable } from "./markdown.ts";
 
-/** Every bar on volumes with the value of each preset and seed; what misses its bar says so. */
+/** Every bar on volumes with the values of each preset, seed by seed; what misses its bar says so. */
 export function volumesFigure(volumes: readonly VolumeResult[]): string {
-  const head = volumes.map(({ preset, seed }) => `${preset}, seed ${seed}`);
+  const presets = [...new Set(volumes.map(({ preset }) => preset))];
+  const seeds = (preset: string, of: (one: VolumeResult) => string | undefined) =>
+    volumes.flatMap((one) => (one.preset === preset ? (of(one) ?? []) : [])).join(", ") || "-";
   const rows = FIDELITY_BARS.map(({ name, summary, unit, low, high }) => [
     `${name}: ${summary}, ${unit}`,
     `${low} to ${high}`,
-    ...volumes.map(({ bars }) => {
-      const found = bars.find((bar) => bar.name === name);
-      if (found === undefined) return "-";
-      return `${three(found.value)}${found.miss > 0 ? " **missed**" : ""}`;
-    }),
+    ...presets.map((preset) =>
+      seeds(preset, ({ bars }) => {
+        const found = bars.find((bar) => bar.name === name);
+        if (found === undefined) return undefined;
+        return `${three(found.value)}${found.miss > 0 ? " **missed**" : ""}`;
+      }),
+    ),
   ]);
   const mean = (title: string, of: (one: VolumeResult) => number) => [
     ...[title, "-"],
-    ...volumes.map((one) => of(one).toFixed(0)),
+    ...presets.map((preset) => seeds(preset, (one) => of(one).toFixed(0))),
   ];
   return markdownTable(
-    ["bar", "range", ...head],
+    ["bar", "range", ...presets],
     [
       ...rows,
       mean("mean month, MB", (one) => one.mean),

@@ -56,7 +56,16 @@ const PIECES = {
     default: 0,
     min: 0,
     max: 1,
-    source: "chosen: one line-day in four hundred is abroad, too few to place a case on",
+    source:
+      "chosen: without trips of the scenario one line-day in four hundred is abroad, too few to place a case on",
+  },
+  tripDay: {
+    summary: "where only abroad: day of the scenario's trip on which it comes, 1 = the departure",
+    unit: "day",
+    default: 3,
+    min: 2,
+    max: 60,
+    source: "cited: article A, on the third day; chosen: the same for whatever looks like it",
   },
   bytesMin: {
     summary: "least bytes of the day",
@@ -100,6 +109,17 @@ type Notes = { readonly [K in "bytes" | "upShare" | "screenOff"]: number };
 const MOST_PIECES = 5000;
 /** Share of the link that it fills, and the rate that it asks for where there is none, bit/s. */
 const [FILL, LEAST_RATE] = [0.8, 1e6];
+
+/** Where it is to be abroad: the day of the line's trip on which it comes, if all of that is spent there. */
+export function tripDays(
+  { persona: { trip } }: Pick<DeviceLife, "persona">,
+  { abroad, tripDay }: Options,
+): readonly number[] | null {
+  if (abroad < 0.5) return null;
+  if (trip === undefined) return [];
+  const day = trip.first + Math.round(tripDay) - 1;
+  return day < trip.last ? [day] : [];
+}
 
 /** Plans the day, or nothing where it is to be one abroad and is not. */
 export function planTripTraffic(context: PlanContext, options: Options): Episode[] {

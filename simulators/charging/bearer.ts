@@ -76,7 +76,7 @@ export class Bearer {
     const { record } = line;
     due[VOLUME] = record ? this.volumeMoment(record) : Infinity;
     due[END] = active.firstEnd();
-    due[BLOCK] = record ? line.books.blockedFrom : Infinity;
+    due[BLOCK] = record ? line.books.deadFrom(record.roaming) : Infinity;
     due[CLOSING] = record ? nextAfter(this.closings, record.start) : Infinity;
     due[TIME] = record ? record.start + setting.timeLimit : Infinity;
     due[IDLE] = record && active.length === 0 ? line.lastByteAt + setting.idleRelease : Infinity;
@@ -119,7 +119,7 @@ export class Bearer {
     const { transfers } = this;
     const at = transfers.start[i] as number;
     line.books.release(at);
-    if (at >= line.books.blockedFrom) {
+    if (at >= line.books.deadFrom(transfers.roaming[i] as number)) {
       this.cut(line, i, at);
       transfers.halt(i, at);
       return;

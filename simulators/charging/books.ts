@@ -7,6 +7,7 @@ import type { PlanSetting } from "../scenario.ts";
 import { type LineTerms, termsOf } from "./line-terms.ts";
 
 const DATA = codeOf(RATING_GROUPS, "data");
+const ROAMING = codeOf(RATING_GROUPS, "roaming");
 
 /**
  * One bill: the books of a line, or of several that share a bundle, and whether they are blocked or
@@ -16,6 +17,9 @@ const DATA = codeOf(RATING_GROUPS, "data");
 export class Books {
   blockedFrom = Infinity;
   blockedUntil = Infinity;
+  /** When the package that carries data abroad is over or used up, and when its owner buys another. */
+  spentFrom = Infinity;
+  spentUntil = Infinity;
   /** The incident whose bytes were booked last: it used up the bundle that is missed now. */
   lastIncident: EpisodeRecord | undefined;
   readonly plan: PlanSetting;
@@ -53,6 +57,26 @@ export class Books {
     else if (capped && terms.lag !== null) this.block(time + terms.lag);
   }
 
+  /** Rating group of what was carried at home, or abroad: its own where the tariff tells them apart. */
+  groupOf(roaming: number): number {
+    return roaming === 1 && this.plan.tariff.groups["roaming"] !== undefined ? ROAMING : DATA;
+  }
+
+  /** Looks at the package after a record of it closed at `time`: with its last byte or day the line is dead abroad. */
+  watchPackage(time: number): void {
+    const { rater } = this;
+    const until = rater.until(ROAMING);
+    if (until === Infinity) return;
+    this.spentFrom = Math.max(time, until);
+    this.spentUntil = this.paidAfter(this.spentFrom);
+  }
+
+  /** When the line goes dead, at home or abroad; a package is another card than the one at home. */
+  deadFrom(roaming: number): number {
+    const isPackage = roaming === 1 && this.plan.tariff.groups["roaming"]?.validDays !== undefined;
+    return isPackage ? this.spentFrom : this.blockedFrom;
+  }
+
   /** True where the plan slows its lines down instead of charging them. */
   get throttled(): boolean {
     const { tariff } = this.plan;
@@ -62,16 +86,25 @@ export class Books {
 
   /** Forgets a block that is over by `time`. */
   release(time: number): void {
-    if (time < this.blockedUntil) return;
-    this.blockedFrom = Infinity;
-    this.blockedUntil = Infinity;
+    if (time >= this.blockedUntil) {
+      this.blockedFrom = Infinity;
+      this.blockedUntil = Infinity;
+    }
+    if (time >= this.spentUntil) {
+      this.spentFrom = Infinity;
+      this.spentUntil = Infinity;
+    }
   }
 
   private block(from: number): void {
     this.blockedInPeriod = this.rater.period;
     this.blockedFrom = from;
-    this.blockedUntil =
-      this.plan.reinstated === "next-morning" ? this.morningAfter(from) : Infinity;
+    this.blockedUntil = this.paidAfter(from);
+  }
+
+  /** When a line that went dead comes back. */
+  private paidAfter(from: number): number {
+    return this.plan.reinstated === "next-morning" ? this.morningAfter(from) : Infinity;
   }
 
   /** The owner pays at 10:00 civil time, at the earliest two hours after the line went dead (chosen). */

@@ -13,7 +13,7 @@ import type { Carried } from "../network/carried.ts";
 import { shareLink } from "../network/contention.ts";
 import { WlanAccount } from "../network/wlan-account.ts";
 import { ADMIN_RESET, type WlanSession } from "../network/wlan-sessions.ts";
-import { type ClosedRecord, DATA, WLAN_SESSIONS } from "../observers/charging.ts";
+import { type ClosedRecord, WLAN_SESSIONS } from "../observers/charging.ts";
 import type { Persona } from "../persona.ts";
 import type { Desk, Seat, SetModel } from "./desk.ts";
 import { cutEpisode, type EpisodeRecord } from "./episode-record.ts";
@@ -118,8 +118,10 @@ export class DeviceRun {
       isIncident: (episode) => this.told.numbered(episode).model.role === "incident",
     };
     this.closeRecord = (record, time, cause) => {
-      this.book(record, { time, cause, ratingGroup: DATA, session: 0 }, desk);
+      const ratingGroup = books.groupOf(record.roaming);
+      this.book(record, { time, cause, ratingGroup, session: 0 }, desk);
       books.enforce(time);
+      if (record.roaming === 1) books.watchPackage(time);
     };
   }
 

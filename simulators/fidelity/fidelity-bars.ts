@@ -1,5 +1,7 @@
-import { MB } from "../../datasets/sizes.ts";
-import { CATEGORIES, CATEGORY_SHARES, meanUse, type VolumePreset } from "../life/presets.ts";
+import { GB, MB } from "../../datasets/sizes.ts";
+import { CATEGORIES, CATEGORY_SHARES, meanUse } from "../life/presets.ts";
+import type { VolumePreset } from "../life/volume-preset.ts";
+import { PRESET_NAMES } from "../scenario.ts";
 import type { Volumes } from "./fidelity.ts";
 
 /** One published statistic that a simulated population must meet. */
@@ -21,15 +23,13 @@ export interface SortedVolumes {
   readonly volumes: Volumes;
 }
 
-const BOTH = ["cn2015", "cn2024"] as const;
-
 /** Every bar with its tolerance; tolerances hold for populations of 20,000 devices and 30 days. */
 export const FIDELITY_BARS: readonly FidelityBar[] = [
   {
     name: "F2",
     summary: "mean over median of monthly volumes",
     unit: "ratio",
-    presets: BOTH,
+    presets: PRESET_NAMES,
     low: 2.9,
     high: 4.5,
     source: "cited: Finland 2017 (netradar) and UK 2019 (Ofcom), 3.2-4.1",
@@ -39,7 +39,7 @@ export const FIDELITY_BARS: readonly FidelityBar[] = [
     name: "F3",
     summary: "percentile at which the mean month lies",
     unit: "%",
-    presets: BOTH,
+    presets: PRESET_NAMES,
     low: 75,
     high: 81,
     source: "cited: Finland 2017 (netradar), 78",
@@ -49,7 +49,7 @@ export const FIDELITY_BARS: readonly FidelityBar[] = [
     name: "F4",
     summary: "share of the bytes that the top 5 % of devices move",
     unit: "%",
-    presets: BOTH,
+    presets: PRESET_NAMES,
     low: 43,
     high: 55,
     source: "cited: Finland 2017 (netradar), 50",
@@ -59,11 +59,31 @@ export const FIDELITY_BARS: readonly FidelityBar[] = [
     name: "F5",
     summary: "bytes of the top half over those of the bottom half",
     unit: "ratio",
-    presets: BOTH,
+    presets: PRESET_NAMES,
     low: 16,
     high: 28,
     source: "cited: Finland 2017 (netradar), 23",
     measure: ({ months }) => 1 / (1 / topShare(months, 0.5) - 1),
+  },
+  {
+    name: "F6 below 1 GB",
+    summary: "share of devices that move less than 1 GB in a month",
+    unit: "%",
+    presets: ["uk2019"],
+    low: 56,
+    high: 64,
+    source: "cited: UK Q1 2019, 150,000 phones (Ofcom), 60",
+    measure: ({ months }) => 100 * shareBelow(months, GB),
+  },
+  {
+    name: "F6 from 5 GB",
+    summary: "share of devices that move 5 GB and more in a month",
+    unit: "%",
+    presets: ["uk2019"],
+    low: 8,
+    high: 12,
+    source: "cited: UK Q1 2019, 150,000 phones (Ofcom), 10",
+    measure: ({ months }) => 100 * (1 - shareBelow(months, 5 * GB)),
   },
   {
     name: "F7 top 10 %",
@@ -89,7 +109,7 @@ export const FIDELITY_BARS: readonly FidelityBar[] = [
     name: "F8",
     summary: "share of the bytes that go up",
     unit: "%",
-    presets: BOTH,
+    presets: PRESET_NAMES,
     low: 6.5,
     high: 9.5,
     source: "cited: Ericsson and Sandvine 2021, 8",
@@ -99,7 +119,7 @@ export const FIDELITY_BARS: readonly FidelityBar[] = [
     name: "F9",
     summary: "total variation between the category shares and the published ones",
     unit: "share",
-    presets: BOTH,
+    presets: PRESET_NAMES,
     low: 0,
     high: 0.05,
     source: "cited: Sandvine mobile 2021, renormalised over the categories that have a model",

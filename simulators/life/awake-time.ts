@@ -1,11 +1,6 @@
 import { HOUR } from "../../datasets/sizes.ts";
 import type { DeviceLife } from "./device-life.ts";
 
-/** How eagerly people use their phones while awake, by civil hour (chosen: evening peak of China, 20-23 h). */
-const EAGERNESS = [
-  0.8, 0.5, 0.3, 0.2, 0.2, 0.3, 0.5, 0.75, 0.85, 0.85, 0.85, 0.85, 0.95, 0.9, 0.8, 0.8, 0.85, 1,
-  1.2, 1.6, 2.1, 2.4, 2.1, 1.3,
-];
 const MOST_SLICES = 240;
 
 /**
@@ -14,13 +9,15 @@ const MOST_SLICES = 240;
  */
 export class AwakeTime {
   private readonly access: number;
+  private readonly eagerness: readonly number[];
   private slices = 0;
   private readonly from = new Float64Array(MOST_SLICES);
   private readonly to = new Float64Array(MOST_SLICES);
   private readonly weight = new Float64Array(MOST_SLICES);
 
-  constructor(access: number) {
+  constructor(access: number, eagerness: readonly number[]) {
     this.access = access;
+    this.eagerness = eagerness;
   }
 
   /** Takes the day that the life has entered. */
@@ -61,7 +58,7 @@ export class AwakeTime {
       const before = this.slices === 0 ? 0 : this.weight[this.slices - 1];
       this.from[this.slices] = at;
       this.to[this.slices] = next;
-      this.weight[this.slices] = before + (next - at) * (EAGERNESS[hour] as number);
+      this.weight[this.slices] = before + (next - at) * (this.eagerness[hour] as number);
       this.slices++;
       at = next;
     }

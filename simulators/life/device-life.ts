@@ -1,7 +1,7 @@
 import type { Persona } from "../persona.ts";
 import type { HotSpots } from "./hot-spots.ts";
-import type { VolumePreset } from "./presets.ts";
 import type { Terminal } from "./terminals.ts";
+import type { VolumePreset } from "./volume-preset.ts";
 
 /** Kinds of place that a device can be at. */
 export const PLACE_KINDS = ["home", "work", "commute", "out", "trip"] as const;

@@ -6,7 +6,7 @@ import { chance, exponential, normal } from "../chance/samplers.ts";
 import type { Random } from "../chance/streams.ts";
 import type { Scenario } from "../scenario.ts";
 import { PLACE_KINDS, type Timeline } from "./device-life.ts";
-import type { VolumePreset } from "./presets.ts";
+import type { VolumePreset } from "./volume-preset.ts";
 
 /** Codes of ACCESS that a timeline uses. */
 export const NO_NETWORK = 0;

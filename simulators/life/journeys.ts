@@ -80,8 +80,8 @@ export function findJourney(
   return true;
 }
 
-/** Trains keep coverage near their ends; aircraft lose it on the whole way. */
-function timeRide(journey: Journey, distance: number): void {
+/** Fills in how long the ride takes: trains keep coverage near their ends, aircraft lose it on the whole way. */
+export function timeRide(journey: Journey, distance: number): void {
   if (distance <= FLY_BEYOND) {
     journey.ride = Math.ceil((distance / TRAIN_MEAN_SPEED) * HOUR) + 20 * MINUTE;
     journey.silence = Math.ceil((distance / TRAIN_SPEED) * HOUR);

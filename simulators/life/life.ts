@@ -14,9 +14,13 @@ import {
 } from "./device-life.ts";
 import { CELLULAR, Diary, type Stay, WIFI } from "./diary.ts";
 import { type HotSpots, hotSpotsOf } from "./hot-spots.ts";
-import { ABROAD, findJourney, noJourney } from "./journeys.ts";
-import { largestFactor, VOLUME_PRESETS, type VolumePreset } from "./presets.ts";
+import { HotelWifi } from "./hotel-wifi.ts";
+import { ABROAD, type Journey } from "./journeys.ts";
+import { VOLUME_PRESETS } from "./presets/catalogue.ts";
+import { largestFactor } from "./presets.ts";
 import { drawTerminals, type Terminal } from "./terminals.ts";
+import { Travels } from "./travels.ts";
+import type { VolumePreset } from "./volume-preset.ts";
 
 const PURPOSES = 4;
 const HOURS_PURPOSE = 0;
@@ -57,12 +61,14 @@ class Life implements OpenedLife {
   dayFactor = 1;
   freeDay = false;
   private readonly scenario: Scenario;
-  private readonly words = new Uint32Array(3 * STREAM_WORDS);
+  private readonly words = new Uint32Array(2 * STREAM_WORDS);
   private readonly random = new Random();
   private readonly diary: Diary;
-  private readonly journey = noJourney();
-  private readonly cellularTime = new AwakeTime(CELLULAR);
-  private readonly wifiTime = new AwakeTime(WIFI);
+  private readonly travels: Travels;
+  /** Wi-Fi of hotels, where it comes and goes. */
+  private readonly hotelWifi: HotelWifi | null;
+  private readonly cellularTime: AwakeTime;
+  private readonly wifiTime: AwakeTime;
   private readonly home: Stay;
   private readonly work: Stay;
   private readonly commute: Stay;
@@ -78,6 +84,8 @@ class Life implements OpenedLife {
     this.scenario = scenario;
     this.persona = persona;
     this.volume = VOLUME_PRESETS[scenario.preset];
+    this.cellularTime = new AwakeTime(CELLULAR, this.volume.eagerness);
+    this.wifiTime = new AwakeTime(WIFI, this.volume.eagerness);
     const household = keyedRandom(seed, persona.household, "home-links");
     const own = keyedRandom(seed, persona.device, "habits");
     this.settings = settingsOf(persona);
@@ -97,9 +105,11 @@ class Life implements OpenedLife {
     this.work = { ...here, place: WORK, wifi: persona.hasWorkWifi };
     this.commute = { ...here, place: COMMUTE, wifi: false };
     this.out = { ...here, place: OUT, wifi: false };
+    this.travels = new Travels(seed, scenario, persona);
+    const { wifiLoss = 0 } = scenario.trips ?? {};
+    this.hotelWifi = wifiLoss > 0 ? new HotelWifi(seed, persona.household, wifiLoss) : null;
     openStream(seed, persona.device, "life", this.words);
-    openStream(seed, persona.device, "journeys", this.words.subarray(STREAM_WORDS));
-    openStream(seed, persona.household, "outages", this.words.subarray(2 * STREAM_WORDS));
+    openStream(seed, persona.household, "outages", this.words.subarray(STREAM_WORDS));
   }
 
   hotSpots(province: number): HotSpots {
@@ -111,16 +121,15 @@ class Life implements OpenedLife {
   }
 
   enterDay(day: number): void {
-    const { diary, random, journey } = this;
+    const { diary, random } = this;
     const dayStart = this.scenario.from + day * DAY;
     const dayEnd = dayStart + DAY;
     this.enterHours(day, dayStart);
-    const home = this.persona.homeProvince;
-    const away = findJourney(random, this.words, STREAM_WORDS, { day, home, journey });
+    const journey = this.travels.on(day);
     random.seed(this.words, 0, day * PURPOSES + HOURS_PURPOSE);
     diary.begin(dayStart);
     if (this.scenario.atHome) diary.settle(dayEnd, this.home);
-    else if (away) this.travel(day, dayStart, dayEnd);
+    else if (journey) this.travel(journey, day, dayStart);
     else if (this.freeDay) this.rest(dayStart, dayEnd);
     else this.toil(dayStart, dayEnd);
     if (this.persona.hasHomeWifi && !this.scenario.atHome) this.breakDown(day, dayStart);
@@ -157,7 +166,7 @@ class Life implements OpenedLife {
   /** On some days the household's Wi-Fi is down for a while, until midnight at the latest. */
   private breakDown(day: number, dayStart: number): void {
     const { random, words } = this;
-    random.seed(words, 2 * STREAM_WORDS, day);
+    random.seed(words, STREAM_WORDS, day);
     if (!chance(random, OUTAGE_DAYS)) return;
     const from = dayStart + Math.round(uniform(random, 0, DAY));
     const to = from + Math.round(lognormal(random, OUTAGE, OUTAGE_SIGMA));
@@ -240,8 +249,9 @@ class Life implements OpenedLife {
     return Math.round(this.commuteTime * uniform(this.random, 0.85, 1.25));
   }
 
-  private travel(day: number, dayStart: number, dayEnd: number): void {
-    const { diary, journey, home, out } = this;
+  private travel(journey: Journey, day: number, dayStart: number): void {
+    const { diary, home, out } = this;
+    const dayEnd = dayStart + DAY;
     const roaming = journey.destination === ABROAD ? 1 : 0;
     const there = { province: journey.destination, roaming, place: TRIP } as const;
     const hotel: Stay = { ...there, wifi: journey.hotelWifi };
@@ -250,23 +260,35 @@ class Life implements OpenedLife {
       this.wakesAt = Math.min(this.wakesAt, dayStart + journey.departs - 90 * MINUTE);
       diary.stay(dayStart + journey.departs - 45 * MINUTE, home);
       diary.stay(dayStart + journey.departs, this.commute);
-      this.ride(out, town);
+      this.ride(journey, out, town);
     } else {
-      diary.stay(this.wakesAt + HOUR, hotel);
+      this.lodge(day, this.wakesAt + HOUR, hotel);
     }
     if (day === journey.last) {
       diary.stay(dayStart + journey.returns, town);
-      this.ride(town, out);
+      this.ride(journey, town, out);
       diary.stay(diary.written + 45 * MINUTE, this.commute);
       diary.stay(dayEnd, home);
       return;
     }
     diary.stay(dayStart + Math.round(uniform(this.random, 20, 22) * HOUR), town);
-    diary.stay(dayEnd, hotel);
+    this.lodge(day, dayEnd, hotel);
   }
 
-  private ride(from: Stay, to: Stay): void {
-    const { diary, journey } = this;
+  /** Stays at the hotel, whose Wi-Fi may come and go. */
+  private lodge(day: number, until: number, hotel: Stay): void {
+    const { diary, hotelWifi, scenario } = this;
+    const dayStart = scenario.from + day * DAY;
+    const bare = { ...hotel, wifi: false };
+    for (const [from, to] of (hotel.wifi && hotelWifi?.outages(day, DAY)) || []) {
+      diary.stay(Math.min(until, dayStart + from), hotel);
+      diary.stay(Math.min(until, dayStart + to), bare);
+    }
+    diary.stay(until, hotel);
+  }
+
+  private ride(journey: Journey, from: Stay, to: Stay): void {
+    const { diary } = this;
     const edge = Math.round((journey.ride - journey.silence) / 2);
     diary.stay(diary.written + edge, from);
     diary.vanish(diary.written + journey.silence, { ...from, province: 0, roaming: 0 });

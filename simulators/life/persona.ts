@@ -8,7 +8,9 @@ import { keyedRandom, type Random } from "../chance/streams.ts";
 import type { Persona } from "../persona.ts";
 import type { Scenario } from "../scenario.ts";
 import { householdOf } from "./household.ts";
-import { UPDATES_OVER_CELLULAR, VOLUME_PRESETS } from "./presets.ts";
+import { VOLUME_PRESETS } from "./presets/catalogue.ts";
+import { UPDATES_OVER_CELLULAR } from "./presets.ts";
+import { drawTrip } from "./trips.ts";
 
 /** People of the 31 provinces of the mainland in tenths of a million, in the order of PLACES; census of 2020, rounded. */
 const PEOPLE = [
@@ -73,7 +75,10 @@ function drawAlone(seed: string, scenario: Scenario, device: number): Persona {
   };
   const said = scenario.lines?.find(({ from, to }) => from <= device && device < to);
   const persona = { ...drawn, ...said?.persona };
-  return { ...persona, accountNumber: persona.wlanAccount === 0 ? 0 : device + 1 };
+  const trip = drawTrip(seed, scenario, persona);
+  if (trip !== null) Object.assign(persona, { trip: { first: trip.first, last: trip.last } });
+  const accountNumber = persona.wlanAccount === 0 ? 0 : device + 1;
+  return { ...persona, ...passwordOf(seed, scenario, device), accountNumber };
 }
 
 function drawHome(
@@ -85,6 +90,16 @@ function drawHome(
   const hasHomeWifi = chance(random, VOLUME_PRESETS[scenario.preset].wifiHomes);
   const homeProvince = scenario.homeProvince ?? categorical(random, PEOPLE_SUMS);
   return { homeProvince, hasHomeWifi };
+}
+
+/** Drawn from a stream of its own, and nothing where the scenario does not say. */
+function passwordOf(
+  seed: string,
+  { firstPasswords }: Scenario,
+  device: number,
+): Pick<Persona, "firstPassword"> {
+  if (firstPasswords === undefined) return {};
+  return { firstPassword: chance(keyedRandom(seed, device, "first-password"), firstPasswords) };
 }
 
 function billingDayOf(random: Random, scenario: Scenario): number {

@@ -75,8 +75,6 @@ export interface ClosedRecord {
 /** Purpose of the draw of a delay. */
 const MEDIATION = 3;
 
-/** Rating groups that the engine books. */
-export const DATA = codeOf(RATING_GROUPS, "data");
 /** Stopped sessions on the operator's WLAN. */
 export const WLAN_SESSIONS = codeOf(RATING_GROUPS, "wlan");
 

@@ -17,6 +17,7 @@ import { ACCOUNTS } from "./scenario-population.ts";
 import { safeguardsOf } from "./scenario-safeguards.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 import { checkSpan } from "./scenario-span.ts";
+import { checkTrips, tripsOf } from "./scenario-trips.ts";
 import { atVolume } from "./scenario-volume.ts";
 
 /** A scenario file that fits the schema, and what its names may mean. */
@@ -96,6 +97,7 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
     split: file.split,
   };
   checkSpan(problems, scenario, file);
+  checkTrips(problems, scenario);
   checkEnforcement(problems, scenario, file.enforcement.length, draft.enforcement);
   problems.throwIfAny();
   return scenario;
@@ -104,7 +106,17 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
 /** What the file says of all devices; nothing where it leaves a choice to chance. */
 function fleetOf(
   population: ScenarioFile["population"],
-): Pick<Scenario, "devices" | "only" | "homeProvince" | "billingDay" | "atHome" | "wlanAccount"> {
+): Pick<
+  Scenario,
+  | "devices"
+  | "only"
+  | "homeProvince"
+  | "billingDay"
+  | "atHome"
+  | "wlanAccount"
+  | "firstPasswords"
+  | "trips"
+> {
   return {
     devices: population.devices,
     ...(population.only === undefined ? {} : { only: population.only }),
@@ -113,6 +125,10 @@ function fleetOf(
       : { homeProvince: codeOf(PROVINCES, population.homeProvince, "homeProvince") }),
     ...(population.billingDay === undefined ? {} : { billingDay: population.billingDay }),
     ...(population.atHome ? { atHome: true } : {}),
+    ...(population.firstPasswords === undefined
+      ? {}
+      : { firstPasswords: population.firstPasswords }),
+    ...(population.trips === undefined ? {} : { trips: tripsOf(population.trips) }),
     ...(population.wlanAccounts === undefined
       ? {}
       : { wlanAccount: codeOf(ACCOUNTS, population.wlanAccounts, "wlanAccounts") as 0 | 1 | 2 }),

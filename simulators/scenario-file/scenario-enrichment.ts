@@ -22,7 +22,7 @@ export interface EnrichmentDraft {
  */
 export function enrichmentOf(problems: Problems, draft: EnrichmentDraft): EnrichmentSetting {
   const { file, plannedDays, incidents, lookAlikes } = draft;
-  const { devicesPerCase = 0, maxVolumeFactor, volume, from, to } = file.enrichment;
+  const { devicesPerCase = 0, maxVolumeFactor, volume, abroad, from, to } = file.enrichment;
   const days = plannedDays ?? file.clock.days;
   const fromDay = from ?? file.clock.warmUp + 1;
   const toDay = to ?? Math.max(fromDay + 1, days - 3);
@@ -34,7 +34,13 @@ export function enrichmentOf(problems: Problems, draft: EnrichmentDraft): Enrich
   const happens = devicesPerCase > 0 || counts.some((name) => Object.hasOwn(incidents, name));
   const listed = spread.lookAlikes.length > 0;
   const { lookAlikesPerCase = happens && listed ? 1 : 0 } = file.enrichment;
-  const setting = { devicesPerCase, lookAlikesPerCase, fromDay, toDay, maxVolumeFactor, volume };
+  const setting: EnrichmentSetting = {
+    ...{ devicesPerCase, lookAlikesPerCase, fromDay, toDay, maxVolumeFactor, volume },
+    ...(abroad ? { abroad } : {}),
+  };
+  if (abroad && file.population.trips === undefined) {
+    problems.at(["enrichment", "abroad"], "needs trips: give population.trips");
+  }
   if (toDay <= fromDay) {
     problems.at(["enrichment", "to"], `must be after enrichment.from, ${fromDay}d, got ${toDay}d`);
   }

@@ -4,6 +4,7 @@ import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { PlanSetting } from "../scenario.ts";
 import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
+import { withAbroad } from "./tariff-abroad.ts";
 import { parseMoney, parsePrice } from "./units.ts";
 
 type Plan = ScenarioFile["population"]["plans"][number];
@@ -20,6 +21,10 @@ export function plansOf(
     const path = ["population", "plans", i];
     const base = baseOf(problems, [...path, "tariff"], plan.tariff, catalogues);
     if (base === null) return;
+    const away = plan.abroad;
+    const other =
+      away === undefined ? undefined : baseOf(problems, [...path, "abroad"], away, catalogues);
+    if (other === null) return;
     const { share, suspensionLag, reinstated, usedAtStart, shared } = plan;
     const name = plan.name ?? base.name;
     if (settings.some((other) => other.name === name)) {
@@ -28,7 +33,12 @@ export function plansOf(
     settings.push({
       name,
       share,
-      tariff: tariffOf(problems, path, plan, base),
+      tariff: withAbroad(
+        problems,
+        [...path, "abroad"],
+        tariffOf(problems, path, plan, base),
+        other,
+      ),
       suspensionLag,
       reinstated,
       usedAtStart,

@@ -10,7 +10,7 @@ import {
   text,
   whole,
 } from "../../datasets/yaml/yaml-fields.ts";
-import { share, size } from "./scenario-quantities.ts";
+import { civilDays, share, size } from "./scenario-quantities.ts";
 import { parseDuration } from "./units.ts";
 
 /** What a line may have of the operator's WLAN, in order of Persona's codes. */
@@ -19,15 +19,21 @@ const province = z.enum(PROVINCES as [string, ...string[]], {
   error: "must be a province, such as Hubei",
 });
 
+const tariff = (about: string) =>
+  z
+    .union([text("a name"), z.record(z.string(), z.unknown())], {
+      error: "must be the name of a tariff, a file such as ./mine.yaml, or a tariff written out",
+    })
+    .describe(about);
+
 const plan = object(
   {
     name: text("name of the plan; the tariff's when left out").optional(),
     share: share("share of the lines that have it").default(1),
-    tariff: z
-      .union([text("a name"), z.record(z.string(), z.unknown())], {
-        error: "must be the name of a tariff, a file such as ./mine.yaml, or a tariff written out",
-      })
-      .describe("name of the tariff, path of a file beside this one, or the tariff itself"),
+    tariff: tariff("name of the tariff, path of a file beside this one, or the tariff itself"),
+    abroad: tariff(
+      "tariff of the second SIM, which carries all data abroad: prepaid by days, or pay-as-you-go",
+    ).optional(),
     bundle: size("data bundle of a period, instead of the tariff's").optional(),
     price: text("price over the bundle, such as 0.0003 CNY/KB").optional(),
     moneyCap: text("most that a period is billed, such as 1000 CNY").optional(),
@@ -38,7 +44,7 @@ const plan = object(
     ).prefault("never"),
     reinstated: choice(
       ["next-morning", "never"],
-      "when a suspended line comes back: its owner pays the next morning, or not before the next period",
+      "when a suspended line comes back, or a used-up package is bought anew: the next morning, or not before the next period",
     ).default("next-morning"),
     usedAtStart: size("data of the bundle used before the span starts").prefault("0"),
     shared: flag(
@@ -69,6 +75,21 @@ const line = object(
   "lines that are described instead of drawn; what is not said is drawn",
 );
 
+const trips = object(
+  {
+    share: share("share of the households that take one").default(1),
+    from: civilDays("first day on which one may begin").prefault("1d"),
+    to: civilDays(
+      "first day on which none may begin; the day after `from` when left out",
+    ).optional(),
+    shortest: civilDays("civil days from departure to return, at least").prefault("5d"),
+    longest: civilDays("civil days from departure to return, at most 60").prefault("10d"),
+    hotelWifi: share("share of hotels that have Wi-Fi").default(0.9),
+    wifiLoss: number(0, 0.5, "share of the time in which that Wi-Fi is down").default(0.3),
+  },
+  "a trip abroad that a share of the households takes; all of a household go together",
+);
+
 /** Who takes part: how many lines, on which plans, and which of them are described. */
 export const population = object(
   {
@@ -93,6 +114,10 @@ export const population = object(
       ACCOUNTS,
       "operator-WLAN account of all lines; drawn for each line when left out",
     ).optional(),
+    firstPasswords: share(
+      "share of operator-WLAN accounts whose password is still the first one, which a block of numbers shares; all when left out",
+    ).optional(),
+    trips: trips.optional(),
     plans: z
       .array(plan, { error: "must be a list of plans" })
       .min(1, { error: "must hold at least one plan" })

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { choice, flag, number, object, text, whole } from "../../datasets/yaml/yaml-fields.ts";
+import { PRESET_NAMES } from "../scenario.ts";
 import { PROFILES } from "./observation-profiles.ts";
 import { population } from "./scenario-population.ts";
 import { civilDays, date, duration, offset, rate, share, size } from "./scenario-quantities.ts";
@@ -77,6 +78,9 @@ const enrichment = object(
       1000,
       "bytes and rates of incidents and look-alikes beside those that their options say",
     ).default(1),
+    abroad: flag("cases and look-alikes begin only on days of a trip, spent wholly abroad").default(
+      false,
+    ),
   },
   "how densely incidents and look-alikes happen",
 ).prefault({});
@@ -218,9 +222,10 @@ export const scenarioFile = object(
       "named dataset, or path of a file beside this one, that this one changes",
     ).optional(),
     level: text("level that applies when none is asked for").optional(),
-    preset: choice(["cn2015", "cn2024"], "whose volumes: China in 2015 or in 2024").default(
-      "cn2024",
-    ),
+    preset: choice(
+      PRESET_NAMES,
+      "whose volumes: China in 2015 or 2024, travellers on an eSIM, Finland in 2017, the United Kingdom in 2019",
+    ).default("cn2024"),
     ...parts,
     levels: layers("what each level changes"),
     presets: layers("what each preset changes"),

@@ -11,6 +11,7 @@ import type {
   Scenario,
 } from "../scenario.ts";
 import { ACCOUNTS } from "./scenario-population.ts";
+import { tripsText } from "./scenario-trips.ts";
 
 /**
  * Writes a resolved scenario as a scenario file that stands on its own: no `extends`, every tariff
@@ -54,7 +55,8 @@ export function scenarioText(scenario: Scenario): Readonly<Record<string, unknow
 }
 
 function populationOf(scenario: Scenario): Readonly<Record<string, unknown>> {
-  const { devices, only, homeProvince, billingDay, atHome, wlanAccount, plans, lines } = scenario;
+  const { devices, only, homeProvince, billingDay, atHome, wlanAccount } = scenario;
+  const { firstPasswords, trips, plans, lines } = scenario;
   return {
     devices,
     ...(only === undefined ? {} : { only }),
@@ -62,6 +64,8 @@ function populationOf(scenario: Scenario): Readonly<Record<string, unknown>> {
     ...(billingDay === undefined ? {} : { billingDay }),
     ...(atHome ? { atHome } : {}),
     ...(wlanAccount === undefined ? {} : { wlanAccounts: ACCOUNTS[wlanAccount] }),
+    ...(firstPasswords === undefined ? {} : { firstPasswords }),
+    ...(trips === undefined ? {} : { trips: tripsText(trips) }),
     plans: plans.map(planOf),
     ...(lines === undefined ? {} : { lines: lines.map((line) => lineOf(line, plans)) }),
   };
@@ -115,9 +119,10 @@ function enforcementOf({ from, until, rate, ...words }: EnforcementRow) {
 }
 
 function enrichmentOf({ enrichment }: Scenario) {
-  const { devicesPerCase, lookAlikesPerCase, fromDay, toDay, maxVolumeFactor } = enrichment;
+  const { devicesPerCase, lookAlikesPerCase, fromDay, toDay, maxVolumeFactor, abroad } = enrichment;
   const window = { from: `${fromDay}d`, to: `${toDay}d` };
-  return { devicesPerCase, lookAlikesPerCase, ...window, maxVolumeFactor };
+  const where = abroad ? { abroad } : {};
+  return { devicesPerCase, lookAlikesPerCase, ...window, maxVolumeFactor, ...where };
 }
 
 function chargingOf({ charging }: Scenario) {

@@ -42,6 +42,8 @@ describe("billshock list", () => {
       "campus-wlan",
       "city",
       "drainerbot-2019",
+      "esim-trip",
+      "family-plan",
       "nanjing-2015",
       "nyc-wifi-fallback",
       "qingdao-2016",

@@ -98,7 +98,8 @@ export const WRONG_CALLS: readonly UsageError[] = [
   {
     title: "a preset that is not there",
     args: ["generate", "city", "--set", "preset=cn2025", "--dry-run"],
-    stderr: "--set preset must be one of cn2015, cn2024, got cn2025; did you mean cn2015?",
+    stderr:
+      "--set preset must be one of cn2015, cn2024, esim-trip, fi2017, uk2019, got cn2025; did you mean cn2015?",
   },
   {
     title: "a file that is not there",

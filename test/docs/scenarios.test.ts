@@ -16,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-it("has examples", () => expect(BLOCKS).toHaveLength(7));
+it("has examples", () => expect(BLOCKS).toHaveLength(9));
 
 it.each(BLOCKS)("shows a file that can be generated: %s", async (text) => {
   const file = join(folder, "mine.yaml");

@@ -19,6 +19,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Instead of those that are large, fewer lines of them. */
 const SMALLER = new Map([
   ["city", loadScenario("city@L0")],
+  ["esim-trip", loadScenario("esim-trip@L0")],
+  ["family-plan", loadScenario("family-plan@L0")],
   ["campus-wlan", loadScenario("campus-wlan", { set: ["population.devices=120"] })],
 ]);
 

@@ -2,7 +2,9 @@ import { suggest } from "../../nearest-name.ts";
 import type { Tariff } from "../tariff.ts";
 import { cmccWlan2013 } from "./cmcc-wlan-2013.ts";
 import { cn2024 } from "./cn-2024.ts";
+import { cnRoaming2014 } from "./cn-roaming-2014.ts";
 import { ct2015 } from "./ct2015.ts";
+import { esimWeek } from "./esim-week.ts";
 import { euRoaming } from "./eu-roaming.ts";
 import { prepaidEsim } from "./prepaid-esim.ts";
 import { throttleAfterQuota } from "./throttle-after-quota.ts";
@@ -11,7 +13,9 @@ import { throttleAfterQuota } from "./throttle-after-quota.ts";
 export const TARIFFS: readonly Tariff[] = [
   cmccWlan2013,
   cn2024,
+  cnRoaming2014,
   ct2015,
+  esimWeek,
   euRoaming,
   prepaidEsim,
   throttleAfterQuota,

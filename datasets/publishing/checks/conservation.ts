@@ -84,14 +84,14 @@ export function openConservation(manifest: Manifest, findings: Findings): Conser
 
 const CELLULAR = codeOf(ACCESS, "cellular");
 const WLAN = codeOf(ACCESS, "wlan");
-const DATA = codeOf(RATING_GROUPS, "data");
+const WLAN_SESSIONS = codeOf(RATING_GROUPS, "wlan");
 
 function partOf(view: ViewName, { access, ratingGroup }: ViewBatch, i: number): Part | null {
   switch (view) {
     case "flows":
       return access[i] === CELLULAR ? "flowsCellular" : access[i] === WLAN ? "flowsWlan" : null;
     case "charging":
-      return ratingGroup[i] === DATA ? "chargingData" : "chargingWlan";
+      return ratingGroup[i] === WLAN_SESSIONS ? "chargingWlan" : "chargingData";
     case "netstats":
       return access[i] === CELLULAR ? "netstatsCellular" : null;
     case "wlan":

@@ -70,7 +70,11 @@ function minuteCheck(add: Add): ValuesCheck {
   };
 }
 
-const DATA = codeOf(RATING_GROUPS, "data");
+/** What one bearer carries; WLAN sessions may stand side by side. */
+const CELLULAR: ReadonlySet<number> = new Set([
+  codeOf(RATING_GROUPS, "data"),
+  codeOf(RATING_GROUPS, "roaming"),
+]);
 const VOLUME_LIMIT = codeOf(CAUSES, "volumeLimit");
 
 function chargingChecks(manifest: Manifest, known: ReadonlySet<string>, add: Add): ValuesCheck[] {
@@ -109,7 +113,7 @@ function limitCheck({ volumeLimit, overshoot }: Limits, add: Add): ValuesCheck {
   const most = volumeLimit + overshoot;
   return ({ length, up, down, ratingGroup, cause }, base) => {
     for (let i = 0; i < length; i++) {
-      if (ratingGroup[i] !== DATA) continue;
+      if (!CELLULAR.has(ratingGroup[i])) continue;
       const bytes = up[i] + down[i];
       const least = cause[i] === VOLUME_LIMIT ? volumeLimit : 0;
       if (bytes < least || bytes > most) {
@@ -127,7 +131,7 @@ function overlapCheck({ devices, origin }: Manifest, add: Add): ValuesCheck {
   return ({ length, device, start, time, ratingGroup }, base) => {
     for (let i = 0; i < length; i++) {
       const id = device[i];
-      if (ratingGroup[i] !== DATA || id >= devices) continue;
+      if (!CELLULAR.has(ratingGroup[i]) || id >= devices) continue;
       // A record that a stop closed as it opened lasts no time, and may be seen before the one it follows.
       const isLatest =
         time[i] > latestEnd[id] || (time[i] === latestEnd[id] && start[i] >= latestStart[id]);

@@ -1,3 +1,4 @@
+import { resolveOptions } from "../../../datasets/options.ts";
 import { keyedRandom } from "../../chance/streams.ts";
 import type { TrafficModel } from "../../model.ts";
 import type { Persona } from "../../persona.ts";
@@ -37,20 +38,24 @@ export function openLines(sources: PlacementSources, lines: readonly number[]) {
     place(taken: Map<number, Choice>, name: string, devices: readonly number[]): boolean {
       const model = sources.models.find((candidate) => candidate.name === name);
       const options = scenario.incidents[name] ?? scenario.lookAlikes[name] ?? {};
+      const daysOf = (device: number) =>
+        possibleDays(scenario, { model, options, persona: personas.get(device) as Persona });
       const free = devices.filter((device) => {
         const persona = personas.get(device) as Persona;
         if (taken.has(device)) return false;
         if (persona.volumeFactor > scenario.enrichment.maxVolumeFactor) return false;
         const isPinned = scenario.pinned.some((pin) => pin.device === device && pin.model === name);
-        return !isPinned && (model?.eligible?.({ persona }) ?? true);
+        if (isPinned || !(model?.eligible?.({ persona }) ?? true)) return false;
+        return daysOf(device).length > 0;
       });
-      const hit = byPriority(placingSeed(seed, scenario), name, free).slice(
-        0,
-        cohortOf(scenario, name),
-      );
-      const [first] = hit;
+      const ranked = byPriority(placingSeed(seed, scenario), name, free);
+      const [first] = ranked;
       if (first === undefined) return false;
-      const choice = { model: name, day: dayOf(sources, name, first), options, first };
+      const day = dayOf(sources, { name, device: first, days: daysOf(first) });
+      const hit = ranked
+        .filter((device) => daysOf(device).includes(day))
+        .slice(0, cohortOf(scenario, name));
+      const choice = { model: name, day, options, first };
       for (const device of hit) taken.set(device, choice);
       return true;
     },
@@ -70,8 +75,37 @@ function byPriority(seed: string, name: string, devices: readonly number[]): num
     .map(([, device]) => device);
 }
 
-function dayOf({ seed, scenario }: PlacementSources, name: string, device: number): number {
-  const { fromDay, toDay } = scenario.enrichment;
+/** Days of the enrichment's window on which the model can begin on a line, in order: abroad, it is over before the return. */
+function possibleDays(
+  { enrichment: { fromDay, toDay, abroad }, shares = {} }: Scenario,
+  {
+    model,
+    options,
+    persona,
+  }: {
+    readonly model: TrafficModel | undefined;
+    readonly options: ModelSetting;
+    readonly persona: Persona;
+  },
+): readonly number[] {
+  const { trip } = persona;
+  const ramp = shares[model?.name ?? ""]?.ramp ?? 1;
+  const isOpen = (day: number) =>
+    !abroad || (trip !== undefined && trip.first < day && day + ramp <= trip.last);
+  const window = Array.from({ length: toDay - fromDay }, (_, n) => fromDay + n).filter(isOpen);
+  if (model?.days === undefined) return window;
+  const days = model.days({ persona }, resolveOptions(model, options));
+  return days === null ? window : window.filter((day) => days.includes(day));
+}
+
+function dayOf(
+  { seed, scenario }: PlacementSources,
+  {
+    name,
+    device,
+    days,
+  }: { readonly name: string; readonly device: number; readonly days: readonly number[] },
+): number {
   const random = keyedRandom(placingSeed(seed, scenario), device, `place/${name}`, 1);
-  return fromDay + Math.floor(random.uniform() * (toDay - fromDay));
+  return days[Math.floor(random.uniform() * days.length)] as number;
 }

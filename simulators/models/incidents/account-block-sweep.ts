@@ -19,7 +19,8 @@ const CLIENTS = 2;
  * Each account is used little: once or some times an afternoon, a few megabytes. So no line's own rule
  * on bytes, places at once or logins sees it; what shows is one place and one client on many accounts,
  * in order of their numbers. Whoever sits there on a civil day is the same for all lines; a scenario
- * says with `cohort` how many it hits. The safeguard two-factor-login keeps the stranger out.
+ * says with `cohort` how many it hits, and with `population.firstPasswords` which share of the accounts
+ * an operator has left open to it. The safeguard two-factor-login keeps the stranger out.
  */
 export const accountBlockSweep: TrafficModel<typeof params> = {
   name: "account-block-sweep",
@@ -29,7 +30,7 @@ export const accountBlockSweep: TrafficModel<typeof params> = {
   twin: "account-handout",
   params,
 
-  eligible: ({ persona }) => persona.wlanAccount > 0,
+  eligible: ({ persona }) => persona.wlanAccount > 0 && (persona.firstPassword ?? true),
 
   plan: planBlockUse,
 

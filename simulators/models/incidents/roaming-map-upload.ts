@@ -3,6 +3,7 @@ import { APPS, END_KINDS } from "../../../datasets/vocabularies.ts";
 import {
   emitTripTraffic,
   planTripTraffic,
+  tripDays,
   tripTrafficParams,
 } from "../../behaviour/trip-traffic.ts";
 import type { TrafficModel } from "../../model.ts";
@@ -22,8 +23,8 @@ const OWNER = codeOf(END_KINDS, "owner", "roaming-map-upload");
  *
  * The day that a scenario gives it is that third day. Where the phone is, the life alone says: few
  * lives lead abroad, and on all others the same upload runs at home, where no column says roaming.
- * With `abroad` 1 it comes about only on a day that is spent abroad. Its owner finds it in the evening
- * and forbids it. The safeguard restrict-background makes it wait for a Wi-Fi; with deny-permissions
+ * With `abroad` 1 it comes about only abroad: on lines that have a trip of the scenario
+ * (`population.trips`), on the third day of it. Its owner finds it in the evening and forbids it. The safeguard restrict-background makes it wait for a Wi-Fi; with deny-permissions
  * or location-off the map has no place to tell.
  */
 export const roamingMapUpload: TrafficModel<typeof params> = {
@@ -33,6 +34,8 @@ export const roamingMapUpload: TrafficModel<typeof params> = {
   role: "incident",
   twin: "tourist-navigation",
   params,
+
+  days: tripDays,
 
   plan(context, options) {
     return planTripTraffic(context, options).map((episode) => ({

@@ -4,6 +4,7 @@ import { APPS } from "../../../datasets/vocabularies.ts";
 import {
   emitTripTraffic,
   planTripTraffic,
+  tripDays,
   tripTrafficParams,
 } from "../../behaviour/trip-traffic.ts";
 import type { TrafficModel } from "../../model.ts";
@@ -40,6 +41,8 @@ export const roamingPhotos: TrafficModel<typeof params> = {
   cue: "foreground: the album is on screen for most of them",
   explanation: "The owner shared the day's photos and had bought a travel package for it.",
   params,
+
+  days: tripDays,
 
   plan: planTripTraffic,
 

@@ -4,6 +4,7 @@ import { APPS } from "../../../datasets/vocabularies.ts";
 import {
   emitTripTraffic,
   planTripTraffic,
+  tripDays,
   tripTrafficParams,
 } from "../../behaviour/trip-traffic.ts";
 import type { TrafficModel } from "../../model.ts";
@@ -39,6 +40,8 @@ export const touristNavigation: TrafficModel<typeof params> = {
   cue: "up share: tiles and routes come down",
   explanation: "The owner found the way with the map all day and had bought a package for it.",
   params,
+
+  days: tripDays,
 
   plan: planTripTraffic,
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { VolumeResult } from "../../../perf/fidelity/measure-volumes.ts";
 import { readFidelity, withVolumes } from "../../../perf/fidelity/results.ts";
+import { FIDELITY_BARS } from "../../../simulators/fidelity/fidelity-bars.ts";
+import { PRESET_NAMES } from "../../../simulators/scenario.ts";
 
 const result = (preset: VolumeResult["preset"], seed: string, mean: number): VolumeResult => ({
   ...{ preset, seed, mean, steadyMean: mean, devices: 1, days: 1, bars: [], up: {} },
@@ -17,7 +19,7 @@ describe("published volumes", () => {
     ]);
   });
 
-  it("are those of both presets and three seeds, at the size that the bars are made for", () => {
+  it("are those of all presets and three seeds, at the size that the bars are made for", () => {
     const found = readFidelity().volumes.map(({ preset, seed, devices, days }) => [
       preset,
       seed,
@@ -25,9 +27,17 @@ describe("published volumes", () => {
       days,
     ]);
     expect(found).toEqual(
-      ["cn2015", "cn2024"].flatMap((preset) =>
-        ["1", "2", "3"].map((seed) => [preset, seed, 20_000, 30]),
-      ),
+      PRESET_NAMES.flatMap((preset) => ["1", "2", "3"].map((seed) => [preset, seed, 20_000, 30])),
     );
+  });
+
+  it("meet every bar of their preset on every seed", () => {
+    for (const { preset, seed, bars } of readFidelity().volumes) {
+      const own = FIDELITY_BARS.filter(({ presets }) => presets.includes(preset));
+      expect(bars.map(({ name }) => name)).toEqual(own.map(({ name }) => name));
+      expect(
+        bars.filter(({ miss }) => miss > 0).map(({ name }) => `${preset} ${seed} ${name}`),
+      ).toEqual([]);
+    }
   });
 });

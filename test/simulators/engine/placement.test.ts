@@ -415,3 +415,36 @@ it("gives a line that has a pin of a kind no second case of it, but another line
   expect(opened(scenario)(line as number).filter(({ model }) => model === "night")).toHaveLength(1);
   expect(nights(scenario)).toBe(nights(loud) + 1);
 });
+
+describe("a kind that has days of its own", () => {
+  const days = [5, 6, 30];
+  const onItsDays = (changes: Partial<TrafficModel>): (readonly Placement[])[] => {
+    const placementsOf = openPlacement({
+      ...{ seed: "1", scenario: loud },
+      models: models.map((model) => (model.name === "night" ? { ...model, ...changes } : model)),
+      drawPersona: (device) => drawPersona("1", loud, device),
+    });
+    return Array.from({ length: loud.devices }, (_, device) => [...placementsOf(device)]);
+  };
+  const nights = (placed: (readonly Placement[])[]) =>
+    placed.flatMap((of, device) =>
+      of.filter(({ model }) => model === "night").map(({ day }) => ({ device, day })),
+    );
+
+  it("comes on one of them, of those in the window, and on no other", () => {
+    const found = nights(onItsDays({ days: () => days }));
+    expect(found).toHaveLength(nights(all()).length);
+    expect(new Set(found.map(({ day }) => day))).toEqual(new Set([5, 6]));
+  });
+
+  it("comes on no line that has none", () => {
+    const even = ({ persona }: { persona: { device: number } }) => persona.device % 2 === 0;
+    const found = nights(onItsDays({ days: (life) => (even(life) ? days : []) }));
+    expect(found.length).toBeGreaterThan(0);
+    for (const { device } of found) expect(device % 2).toBe(0);
+  });
+
+  it("comes as it would have where any day will do", () => {
+    expect(onItsDays({ days: () => null })).toEqual(all());
+  });
+});

@@ -5,7 +5,7 @@ import { DAY, HOUR } from "../../../datasets/sizes.ts";
 import type { OpenedLife } from "../../../simulators/life/device-life.ts";
 import { openLife } from "../../../simulators/life/life.ts";
 import { drawPersona } from "../../../simulators/life/persona.ts";
-import type { Scenario } from "../../../simulators/scenario.ts";
+import { PRESET_NAMES, type Scenario } from "../../../simulators/scenario.ts";
 import { aScenario } from "../a-scenario.ts";
 
 const open = (seed: string, device: number, scenario: Scenario = aScenario()) =>
@@ -41,7 +41,7 @@ describe("a life", () => {
 
   it("fills each civil day from midnight to midnight without gaps, whatever the preset", () => {
     let backward = 0;
-    for (const preset of ["cn2015", "cn2024"] as const) {
+    for (const preset of PRESET_NAMES) {
       const scenario = aScenario({ preset });
       for (let device = 0; device < 40; device++) {
         const life = open("gaps", device, scenario);
@@ -192,6 +192,26 @@ describe("when people use their phones", () => {
     expect(evening / morning).toBeLessThan(3);
   });
 
+  it.each([
+    ["cn2024", 21],
+    ["uk2019", 17],
+    ["fi2017", 17],
+  ] as const)("of %s peaks at %d h", (preset, peak) => {
+    const hours = new Array<number>(24).fill(0);
+    for (let device = 0; device < 200; device++) {
+      // At home on cellular day and night, so that eagerness alone decides.
+      const life = open("peak", device, aScenario({ atHome: true, preset }));
+      for (let day = 0; day < 7; day++) {
+        life.enterDay(day);
+        for (let share = 0.01; share < 1; share += 0.02) {
+          const hour = (life.awakeMoment(1, share) - life.today.start[0]) / HOUR;
+          if (hour < 24) (hours[Math.floor(hour)] as number)++;
+        }
+      }
+    }
+    expect(hours.indexOf(Math.max(...hours))).toBe(peak);
+  });
+
   it("does not matter to a line that a case keeps at home on cellular", () => {
     for (let device = 0; device < 20; device++) {
       const life = open("case", device, aScenario({ atHome: true, preset: "cn2015" }));
@@ -238,6 +258,26 @@ describe("a network", () => {
     logs.sort((a, b) => a - b);
     expect(Math.abs(logs[200] ?? 9)).toBeLessThan(0.35);
     expect((logs[336] ?? 0) - (logs[64] ?? 0)).toBeGreaterThan(1);
+  });
+
+  it("is on Wi-Fi for 69 % of the connected time in the UK of 2019, and else on 3g for 17 %", () => {
+    const ms = { wifi: 0, cellular: 0, older: 0 };
+    for (let device = 0; device < 400; device++) {
+      const life = open("uk", device, aScenario({ preset: "uk2019" }));
+      for (let day = 0; day < 21; day++) {
+        life.enterDay(day);
+        const { length, start, access, rat } = life.today;
+        for (let i = 0; i < length; i++) {
+          const lasts = start[i + 1] - start[i];
+          if (access[i] === 2) ms.wifi += lasts;
+          if (access[i] === 1) ms.cellular += lasts;
+          if (access[i] === 1 && rat[i] === life.volume.olderRat) ms.older += lasts;
+        }
+      }
+    }
+    // F17 with its tolerance of five points; the other is a share of stretches that are drawn.
+    expect(Math.abs(ms.wifi / (ms.wifi + ms.cellular) - 0.69)).toBeLessThan(0.05);
+    expect(Math.abs(ms.older / ms.cellular - 0.17)).toBeLessThan(0.02);
   });
 
   it("is 3g and lte in 2015", () => {

@@ -29,6 +29,17 @@ describe("drawPersona", () => {
     expect(Math.abs(homes - 2500)).toBeLessThan(5 * 0.87 * Math.sqrt(1000));
   });
 
+  it("leaves the first password to the share of accounts that a scenario says, and changes nothing else", () => {
+    const open = aScenario({ firstPasswords: 0.3 });
+    let first = 0;
+    for (const before of fleet.slice(0, 2000)) {
+      const { firstPassword, ...rest } = drawPersona("1", open, before.device);
+      expect(rest).toEqual(before);
+      if (firstPassword) first++;
+    }
+    expect(Math.abs(first / 2000 - 0.3)).toBeLessThan(4 * Math.sqrt(0.21 / 2000));
+  });
+
   it("gives a household one home: province and Wi-Fi", () => {
     for (const p of fleet) {
       const first = fleet[p.household];

@@ -7,7 +7,7 @@ import { namedScenarios, readScenarioText } from "../../../datasets/scenarios/na
 import { DAY, GB, HOUR, KB, MB } from "../../../datasets/sizes.ts";
 import { OWN_MODELS } from "../../../jobs/load-models.ts";
 import { SAFEGUARDS } from "../../../simulators/safeguards/catalogue.ts";
-import type { Scenario } from "../../../simulators/scenario.ts";
+import { PRESET_NAMES, type Scenario } from "../../../simulators/scenario.ts";
 import { resolveScenario } from "../../../simulators/scenario-file/resolve-scenario.ts";
 import { scenarioJsonSchema } from "../../../simulators/scenario-file/scenario-schema.ts";
 
@@ -32,9 +32,18 @@ const KEYS: readonly (readonly [
   ["population.billingDay", 17, (s) => s.billingDay, 17],
   ["population.atHome", true, (s) => s.atHome, true],
   ["population.wlanAccounts", "in-use", (s) => s.wlanAccount, 1],
+  ["population.firstPasswords", "30%", (s) => s.firstPasswords, 0.3],
+  ...trip("share", 0.4, (t) => t?.share),
+  ...trip("from", "0d", (t) => t?.fromDay, 0),
+  ...trip("to", "5d", (t) => t?.toDay, 5),
+  ...trip("shortest", "4d", (t) => t?.daysMin, 4),
+  ...trip("longest", "12d", (t) => t?.daysMax, 12),
+  ...trip("hotelWifi", 0.7, (t) => t?.hotelWifi),
+  ...trip("wifiLoss", 0.2, (t) => t?.wifiLoss),
   ...plan("name", "mine", (p) => p?.name),
   ...plan("share", 1, (p) => p?.share),
   ...plan("tariff", "prepaid-esim", (p) => p?.tariff.name),
+  ...plan("abroad", "esim-week", (p) => p?.tariff.groups["roaming"]?.validDays, 7),
   ...plan("bundle", "3GB", (p) => p?.tariff.groups["data"]?.bundleBytes, 3 * GB),
   ...plan("price", "0.07 CNY/MB", (p) => p?.tariff.groups["data"]?.amount, 7),
   ...plan("moneyCap", "77 CNY", (p) => p?.tariff.moneyCap, 7700),
@@ -85,6 +94,12 @@ const KEYS: readonly (readonly [
   ["enrichment.lookAlikesPerCase", 2, (s) => s.enrichment.lookAlikesPerCase, 2],
   ["enrichment.from", "1d", (s) => s.enrichment.fromDay, 1],
   ["enrichment.to", "9d", (s) => s.enrichment.toDay, 9],
+  [
+    "enrichment.abroad",
+    { enrichment: { abroad: true }, population: { atHome: false, trips: {} } },
+    (s) => s.enrichment.abroad,
+    true,
+  ],
   ["enrichment.maxVolumeFactor", 3, (s) => s.enrichment.maxVolumeFactor, 3],
   ["enrichment.volume", 2, (s) => s.enrichment.volume, 2],
   ["attribution", "attributed", (s) => s.attribution, "attributed"],
@@ -167,9 +182,23 @@ function line(
   ] as const;
 }
 
-/** The tree of keys that leads to a value; plans and lines come as the population that holds them. */
+function trip(
+  key: string,
+  value: unknown,
+  read: (t: Scenario["trips"]) => unknown,
+  expected = value,
+) {
+  // A line that a case keeps at home takes no trip.
+  const population = { atHome: false, trips: { [key]: value } };
+  return [
+    [`population.trips.${key}`, population, (s: Scenario) => read(s.trips), expected],
+  ] as const;
+}
+
+/** The tree of keys that leads to a value; plans, lines and trips come as the population that holds them, and what needs trips with both. */
 function treeOf(path: string, value: unknown): Record<string, unknown> {
-  const keys = /^population\.(plans|lines)\./.test(path) ? ["population"] : path.split(".");
+  if (path === "enrichment.abroad") return value as Record<string, unknown>;
+  const keys = /^population\.(plans|lines|trips)\./.test(path) ? ["population"] : path.split(".");
   return keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), value) as Record<
     string,
     unknown
@@ -245,7 +274,7 @@ describe.each(BASES)("a file that extends $title", ({ over, level }) => {
   });
 });
 
-/** What some base rightly can't have: a single line, a span or pins that the change would cut. */
+/** What some base rightly can't have: a single line, a span, pins or trips that the change would cut. */
 const MAY_FAIL = new Set([
   "clock.start",
   "clock.utcOffset",
@@ -256,6 +285,7 @@ const MAY_FAIL = new Set([
   "without",
   "enrichment.devicesPerCase",
   "enrichment.lookAlikesPerCase",
+  "population.atHome",
   "preset",
   "clock.warmUp",
 ]);
@@ -312,7 +342,7 @@ describe("layers", () => {
       });
     }
     const plans = [{ tariff: "ct2015", share: 1 }];
-    for (const preset of ["cn2015", "cn2024"]) {
+    for (const preset of PRESET_NAMES) {
       expect(own({ preset, population: { plans } }).plans.map(({ name }) => name)).toEqual([
         "ct2015",
       ]);

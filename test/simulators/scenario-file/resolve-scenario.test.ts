@@ -9,6 +9,7 @@ import {
   NORMAL_MODELS,
 } from "../../../simulators/models/catalogue.ts";
 import { SAFEGUARDS } from "../../../simulators/safeguards/catalogue.ts";
+import { PRESET_NAMES } from "../../../simulators/scenario.ts";
 import {
   resolveScenario,
   type ScenarioRequest,
@@ -152,8 +153,15 @@ describe("resolveScenario", () => {
   });
 });
 
-describe.each(["city@L0", "city@L1", "wuhan-2015", "nanjing-2015"])("%s", (name) => {
-  it.each(["cn2015", "cn2024"])("resolves with preset %s", (preset) => {
+describe.each([
+  "city@L0",
+  "city@L1",
+  "esim-trip@L0",
+  "family-plan@L0",
+  "wuhan-2015",
+  "nanjing-2015",
+])("%s", (name) => {
+  it.each(PRESET_NAMES)("resolves with preset %s", (preset) => {
     const scenario = loadScenario(name, { set: [`preset=${preset}`] });
     expect(scenario.preset).toBe(preset);
     expect(`${scenario.name}${scenario.level === null ? "" : `@${scenario.level}`}`).toBe(name);

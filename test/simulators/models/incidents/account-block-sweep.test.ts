@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR, MB, MINUTE } from "../../../../datasets/sizes.ts";
+import { drawPersona } from "../../../../simulators/life/persona.ts";
 import type { TrafficModel } from "../../../../simulators/model.ts";
 import {
   eligibleDevices,
@@ -32,6 +33,17 @@ const macsOf = (plays: readonly Play[]) => {
 describe("account-block-sweep", () => {
   const plays = playsOf(accountBlockSweep);
   const logins = plays.flatMap((play) => play.logins);
+
+  test("opens accounts whose password is still the first one, and all where nobody says", () => {
+    const { eligible } = accountBlockSweep;
+    const person = drawPersona(SEED, PLAIN_SCENARIO, 0);
+    const opens = (changes: Partial<typeof person>) =>
+      eligible?.({ persona: { ...person, wlanAccount: 1, ...changes } });
+    expect([opens({}), opens({ firstPassword: true }), opens({ firstPassword: false })]).toEqual([
+      ...[true, true, false],
+    ]);
+    expect(opens({ wlanAccount: 0, firstPassword: true })).toBe(false);
+  });
 
   test("uses each account little: one to three logins, tens of megabytes in all", () => {
     for (const play of plays) {
