@@ -109,8 +109,6 @@ export interface EnrichmentSetting {
   readonly toDay: number;
   /** Only lines whose person uses at most so many times the mean. */
   readonly maxVolumeFactor: number;
-  /** Bytes and rates of incidents and look-alikes beside what was written: their options have them by now. */
-  readonly volume: number;
   /** A case begins only on a day of a trip that is spent abroad from morning to night; absent: on any. */
   readonly abroad?: true;
 }

@@ -61,7 +61,6 @@ export const PLAIN_SCENARIO: Scenario = {
     fromDay: 0,
     toDay: 30,
     maxVolumeFactor: 2,
-    volume: 1,
   },
   pinned: [],
   safeguards: [],

@@ -22,7 +22,7 @@ export interface EnrichmentDraft {
  */
 export function enrichmentOf(problems: Problems, draft: EnrichmentDraft): EnrichmentSetting {
   const { file, plannedDays, incidents, lookAlikes } = draft;
-  const { devicesPerCase = 0, maxVolumeFactor, volume, abroad, from, to } = file.enrichment;
+  const { devicesPerCase = 0, maxVolumeFactor, abroad, from, to } = file.enrichment;
   const days = plannedDays ?? file.clock.days;
   const fromDay = from ?? file.clock.warmUp + 1;
   const toDay = to ?? Math.max(fromDay + 1, days - 3);
@@ -35,7 +35,7 @@ export function enrichmentOf(problems: Problems, draft: EnrichmentDraft): Enrich
   const listed = spread.lookAlikes.length > 0;
   const { lookAlikesPerCase = happens && listed ? 1 : 0 } = file.enrichment;
   const setting: EnrichmentSetting = {
-    ...{ devicesPerCase, lookAlikesPerCase, fromDay, toDay, maxVolumeFactor, volume },
+    ...{ devicesPerCase, lookAlikesPerCase, fromDay, toDay, maxVolumeFactor },
     ...(abroad ? { abroad } : {}),
   };
   if (abroad && file.population.trips === undefined) {

@@ -73,11 +73,6 @@ const enrichment = object(
     maxVolumeFactor: number(0, ANY, "only lines that use at most so many times the mean").default(
       1.5,
     ),
-    volume: number(
-      0.001,
-      1000,
-      "bytes and rates of incidents and look-alikes beside those that their options say",
-    ).default(1),
     abroad: flag("cases and look-alikes begin only on days of a trip, spent wholly abroad").default(
       false,
     ),

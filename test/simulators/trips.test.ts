@@ -18,7 +18,7 @@ const scenario = aScenario({
   lookAlikes: { "tourist-navigation": { abroad: 1 }, "roaming-photos": { abroad: 1 } },
   enrichment: {
     ...{ devicesPerCase: 16, lookAlikesPerCase: 1 },
-    ...{ fromDay: 1, toDay: 12, volume: 1, maxVolumeFactor: 100 },
+    ...{ fromDay: 1, toDay: 12, maxVolumeFactor: 100 },
   },
 });
 

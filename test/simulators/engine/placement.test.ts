@@ -51,7 +51,6 @@ const loud = aScenario({
     fromDay: 4,
     toDay: 11,
     maxVolumeFactor: 1.5,
-    volume: 1,
   },
   split: { calibration: 0.5 },
 });
