@@ -120,7 +120,7 @@ export function playModel(model: TrafficModel, setting: PlaySetting): Play[] {
   }
   random.seed(words, 0, day);
   const plays = model.plan(context, options).map((episode) => {
-    const recorder = createRecorder();
+    const recorder = createRecorder(life.settings);
     const emitting = { ...context, episode };
     const cause = model.cause?.(emitting, options);
     const known = new Set(Object.keys(recorder));

@@ -1,7 +1,9 @@
+import { PLAIN_SETTINGS, type Settings } from "../life/device-life.ts";
 import type { Sink, WlanLogin } from "../model.ts";
+import { routeOf } from "../network/route.ts";
 import { copyPen, Pen, penOf } from "../pen.ts";
 
-/** A transfer as its model demanded it. */
+/** A transfer as its model demanded it, on the network that its phone lets it take. */
 export interface RecordedTransfer extends Pen {
   readonly start: number;
   readonly up: number;
@@ -18,8 +20,11 @@ export interface Recorder extends Sink {
 /** More demands than this in one episode are a mistake, not traffic. */
 const MOST_TRANSFERS = 500_000;
 
-/** Opens a recorder with nothing written yet. Costs an object a transfer, so it is no engine. */
-export function createRecorder(): Recorder {
+/**
+ * Opens a recorder with nothing written yet. The network of what it records is the one that a phone with
+ * these switches lets it take. Costs an object a transfer, so it is no engine.
+ */
+export function createRecorder(settings: Readonly<Settings> = PLAIN_SETTINGS): Recorder {
   const transfers: RecordedTransfer[] = [];
   const logins: WlanLogin[] = [];
   const recorder: Recorder = {
@@ -33,7 +38,7 @@ export function createRecorder(): Recorder {
       if (transfers.length === MOST_TRANSFERS) {
         throw new RangeError(`an episode must have at most ${MOST_TRANSFERS} transfers`);
       }
-      transfers.push({ start, up, down, rate, ...penOf(this) });
+      transfers.push({ start, up, down, rate, ...penOf(this), network: routeOf(this, settings) });
     },
     session(login) {
       logins.push({ ...login });

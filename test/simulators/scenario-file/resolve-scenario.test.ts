@@ -157,7 +157,6 @@ describe.each([
   "city@L0",
   "city@L1",
   "esim-trip@L0",
-  "family-plan@L0",
   "wuhan-2015",
   "nanjing-2015",
 ])("%s", (name) => {
