@@ -6,9 +6,11 @@ import { auditOf, SEEDS } from "./audit-of.ts";
 /*
  * The published city, four seeds of it: nothing that generation leaves behind may tell who is hit, and
  * each level keeps what it promises. A level with more lines takes some minutes:
- * BILLSHOCK_AUDIT=L2/cn2024,L2/cn2015,L3/cn2024 npx vitest run test/jobs/audit-of-city.test.ts
+ * BILLSHOCK_AUDIT=L2/cn2024,L2/cn2015,L3/cn2024 npx vitest run test/jobs/audit-of-city.test.ts, and so
+ * does a whole campus, BILLSHOCK_AUDIT=campus.
  */
-const ASKED = (process.env["BILLSHOCK_AUDIT"] ?? "L1/cn2024").split(",");
+const ALL = (process.env["BILLSHOCK_AUDIT"] ?? "L1/cn2024").split(",");
+const ASKED = ALL.filter((asked) => asked !== "campus");
 const MINUTES = 60_000;
 
 describe.each(ASKED)("city@%s", (asked) => {
@@ -34,3 +36,29 @@ describe.each(ASKED)("city@%s", (asked) => {
     for (const [end, share] of ends) expect(`${end} ${share <= 0.4}`).toBe(`${end} true`);
   });
 });
+
+if (ALL.includes("campus")) {
+  /* Four seeds of campus-wlan@L1: accounts alone are hit, and nothing by itself tells which. */
+  describe("campus-wlan@L1", () => {
+    let audit: DatasetAudit;
+    beforeAll(async () => {
+      audit = await auditOf("campus-wlan@L1");
+    }, 30 * MINUTES);
+
+    it("has twenty test cases of each of its two kinds, and no other kind", () => {
+      const best = audit.oneLiners.filter(({ view }) => view === "wlan");
+      expect(best.map(({ kind }) => kind).toSorted()).toEqual([
+        "account-block-sweep",
+        "wlan-credential-theft",
+      ]);
+      for (const { cases } of best) expect(cases).toBeGreaterThanOrEqual(20);
+    });
+
+    it("leaves nothing behind that tells one from another, and holds the bars of its level", () => {
+      expect(audit.artefacts.contrasts.filter(({ isJudged }) => isJudged).length).toBeGreaterThan(
+        40,
+      );
+      expect(auditSummary(audit, "L1", SEEDS).failures).toEqual([]);
+    });
+  });
+}

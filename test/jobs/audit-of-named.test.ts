@@ -10,8 +10,8 @@ import { loadScenario } from "../../jobs/load-scenario.ts";
 
 /*
  * Every named scenario passes through the audit. A case on record is one line, so that little of it can
- * be judged; what can be must be alike. The levels of city are audited in audit-of-city, a whole campus
- * in audit-of-campus.
+ * be judged; what can be must be alike. The levels of city and a whole campus
+ * are audited in audit-of-city.
  */
 const folder = mkdtempSync(join(tmpdir(), "billshock-named-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
