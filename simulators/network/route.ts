@@ -13,11 +13,11 @@ const PUSH = /* @__PURE__ */ codeOf(APPS, "push");
  * phone.
  */
 export function routeOf(pen: Readonly<Pen>, settings: Readonly<Settings>): Pen["network"] {
-  if (pen.terminal > 0) return pen.network;
-  const unseen = pen.foreground === 0;
-  const denied = settings.wifiOnly | (unseen && pen.app !== PUSH ? settings.unseenWifiOnly : 0);
-  if (((denied >>> pen.app) & 1) === 1) return "wifi-only";
-  return pen.network;
+  const { wifiOnly, unseenWifiOnly } = settings;
+  if ((wifiOnly | unseenWifiOnly) === 0 || pen.terminal > 0) return pen.network;
+  const isUnseen = pen.foreground === 0 && pen.app !== PUSH;
+  const denied = wifiOnly | (isUnseen ? unseenWifiOnly : 0);
+  return ((denied >>> pen.app) & 1) === 1 ? "wifi-only" : pen.network;
 }
 
 /**
