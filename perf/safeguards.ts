@@ -9,18 +9,17 @@ import { SAFEGUARDS } from "../simulators/safeguards/catalogue.ts";
 import { fillMarks } from "./marks.ts";
 import { ROOT } from "./root.ts";
 import { effectsOn } from "./safeguards/effects.ts";
-import { safeguardFigures } from "./safeguards/figures.ts";
+import { articleFigures, safeguardFigures } from "./safeguards/figures.ts";
 
 /*
  * Lives every kind under every safeguard, and what people do all day, and writes down what is left of
- * it: docs/safeguards.md. Some minutes.
+ * it: docs/safeguards.md, and what of it answers whom: docs/articles.md. A minute or two.
  */
 /** What stands for everyday use: one model a column. */
 const EVERYDAY = [
   ...["video", "web", "messaging", "push-keepalive", "background-sync", "cloud-backup"],
   ...["store-update", "wanted-download", "hotspot-use", "first-backup", "wanted-torrent"],
 ];
-const PAGE = join(ROOT, "docs/safeguards.md");
 const names = SAFEGUARDS.map(({ name }) => name);
 
 const incidents = INCIDENT_MODELS.flatMap((model) => {
@@ -35,5 +34,10 @@ const everyday = EVERYDAY.flatMap((name) => {
   return effectsOn(model, names);
 });
 const ordered = names.flatMap((name) => incidents.filter(({ safeguard }) => safeguard === name));
-const figures = safeguardFigures(ordered, everyday);
-writeFileSync(PAGE, fillMarks(readFileSync(PAGE, "utf8"), figures, "docs/safeguards.md"));
+for (const [page, figures] of [
+  ["docs/safeguards.md", safeguardFigures(ordered, everyday)],
+  ["docs/articles.md", articleFigures(incidents)],
+] as const) {
+  const path = join(ROOT, page);
+  writeFileSync(path, fillMarks(readFileSync(path, "utf8"), figures, page));
+}

@@ -2,6 +2,7 @@ import { percent } from "../../bench/report/wording.ts";
 import { SAFEGUARDS } from "../../simulators/safeguards/catalogue.ts";
 import { markdownTable } from "../figures/markdown.ts";
 import type { Figures } from "../marks.ts";
+import { ADVICE, CAUSES, type Statement } from "./articles.ts";
 import type { Effect } from "./effects.ts";
 
 /** Beyond this a share is another one: rows are moved by whole bytes. */
@@ -17,6 +18,31 @@ export function safeguardFigures(
     "safeguard:incidents": () => incidentsFigure(incidents),
     "safeguard:everyday": () => everydayFigure(everyday),
   };
+}
+
+/** What docs/articles.md shows: each statement, what it became, and what came out of it. */
+export function articleFigures(effects: readonly Effect[]): Figures {
+  return {
+    "article:causes": () => statementsFigure(CAUSES, effects),
+    "article:advice": () => statementsFigure(ADVICE, effects),
+  };
+}
+
+function statementsFigure(statements: readonly Statement[], measured: readonly Effect[]): string {
+  const told = ([use, kind]: readonly [string, string]): string => {
+    const effect = measured.find(({ safeguard, model }) => safeguard === use && model === kind);
+    if (effect === undefined) throw new RangeError(`articles: ${use} × ${kind} was not measured`);
+    const { cases, prevented, billed } = effect;
+    return `${use} × ${kind}: ${prevented} of ${cases} prevented, billed ${left(billed)}`;
+  };
+  const rows = statements.map(({ by, said, became, command, effects = [], found }) => [
+    said,
+    by,
+    became.map((name) => `\`${name}\``).join(", "),
+    `\`${command}\``,
+    [...effects.map(told), ...(found === undefined ? [] : [found])].join("; "),
+  ]);
+  return markdownTable(["what is said", "by", "what it became", "see it", "what came out"], rows);
 }
 
 function incidentsFigure(effects: readonly Effect[]): string {
