@@ -1,5 +1,6 @@
 import { DAY, MINUTE, SECOND } from "../sizes.ts";
 import type { ViewColumn, ViewName } from "../view.ts";
+import { OPERATING_SYSTEMS } from "../vocabularies.ts";
 import type { AuditRow, RowChoice } from "./audit-row.ts";
 
 /** By-products of how rows are made, by where a leak would come from. */
@@ -16,6 +17,8 @@ export type ArtefactGroup =
   | "session"
   | "account"
   | "form";
+
+const UNKNOWN_SYSTEM = OPERATING_SYSTEMS.indexOf("unknown");
 
 /** A number of a row that says nothing of what somebody did, and so may not tell incidents apart. */
 export interface ArtefactColumn {
@@ -117,8 +120,9 @@ export const ARTEFACT_COLUMNS: readonly ArtefactColumn[] = [
   tuples("flows", (row) => of(row, "flows"), { only: "twin" }),
   tuples("remotes", (row) => of(row, "peers"), { only: "twin" }),
   {
+    // Where a probe names no system, nobody knows whether a phone or its guest sent it.
     ...{ name: "TTL", group: "terminal", views: ["flows"], rows: "all" },
-    value: (row) => of(row, "ttl"),
+    value: (row) => (of(row, "osFingerprint") === UNKNOWN_SYSTEM ? Number.NaN : of(row, "ttl")),
   },
   {
     ...{ name: "system", group: "terminal", views: ["flows"], rows: "all" },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ARTEFACT_COLUMNS } from "../../../datasets/audit/artefact-columns.ts";
+import type { AuditRow } from "../../../datasets/audit/audit-row.ts";
 import { bestThreshold, eventF1 } from "../../../datasets/audit/event-f1.ts";
 import { linesOf } from "../../../datasets/audit/event-scores.ts";
 import { f1Interval } from "../../../datasets/audit/f1-interval.ts";
@@ -195,6 +196,13 @@ describe("gateDensity", () => {
 });
 
 describe("packets", () => {
+  it("asks a time to live only where the probe names the system: else nobody knows whose it is", () => {
+    const ttl = ARTEFACT_COLUMNS.find(({ name }) => name === "TTL");
+    const of = (osFingerprint: number) =>
+      ttl?.value({ values: { ttl: 127, osFingerprint } } as unknown as AuditRow);
+    expect([of(0), of(1), of(3)]).toEqual([Number.NaN, 127, 127]);
+  });
+
   it("are told in whole bytes and hundredths, not by how many there were", () => {
     const packets = ARTEFACT_COLUMNS.filter(({ group }) => group === "packets");
     const told = (times: number) => {
