@@ -6,6 +6,7 @@ import { parseArgs } from "node:util";
 import { REFERENCES } from "../bench/references/catalogue.ts";
 import { type RunFile, readRunFile } from "../bench/run/run-file.ts";
 import { DETECTORS } from "../detectors/catalogue.ts";
+import { loadScenario } from "../jobs/load-scenario.ts";
 import { levelFigures } from "./levels/figures.ts";
 import { referenceWords } from "./levels/reference-words.ts";
 import { fillMarks } from "./marks.ts";
@@ -32,13 +33,8 @@ const SETTINGS: Readonly<Record<string, readonly [seeds: string, budget: string]
 };
 const COMMAND = join(import.meta.dirname, "../cli/main.js");
 const PAGE = join(ROOT, "docs/levels.md");
-/** What the levels hold today; references of other kinds have nothing to find there. */
-const KINDS = [
-  "app-auto-update",
-  "bt-over-hotspot",
-  "wifi-fallback-upload",
-  "wlan-credential-theft",
-];
+/** References of other kinds than the levels hold have nothing to find there. */
+const KINDS = Object.keys(loadScenario("city").incidents);
 const REFERENCE_OF = new Map(KINDS.map((kind) => [referenceWords(REFERENCES[kind]), kind]));
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), "billshock-levels-"));
 

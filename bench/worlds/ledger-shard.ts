@@ -169,7 +169,7 @@ const BASE: readonly ViewColumn[] = ["device", "seq", "time", "start", "up", "do
 
 function readColumns(dataset: Dataset, view: ViewName, shard: number) {
   const more: readonly ViewColumn[] =
-    view === "charging" ? RATED : view === "wlan" ? [] : ["access"];
+    view === "charging" ? RATED : view === "wlan" ? [] : ["access", "roaming"];
   const chunks: Record<string, Float64Array>[] = [];
   for (const batch of dataset.readView(view, shard, [...BASE, ...more])) {
     const chunk: Record<string, Float64Array> = {
@@ -206,18 +206,23 @@ function readColumns(dataset: Dataset, view: ViewName, shard: number) {
 }
 
 const DATA = codeOf(RATING_GROUPS, "data");
+const ROAMING = codeOf(RATING_GROUPS, "roaming");
 const WLAN = codeOf(RATING_GROUPS, "wlan");
 const WIFI_ACCESS = codeOf(ACCESS, "wifi");
 const WLAN_ACCESS = codeOf(ACCESS, "wlan");
 
-/** Where a view has no rating group, its access tells: private Wi-Fi is nobody's bill. */
+/**
+ * Where a view has no rating group, its access tells, and whether the row is from abroad: private Wi-Fi
+ * is nobody's bill, and a tariff that names no roaming rates it as data.
+ */
 function groupsOf(batch: ViewBatch, view: ViewName): Float64Array {
   const groups = new Float64Array(batch.length);
+  const { ratingGroup, roaming, access } = batch;
   for (let i = 0; i < batch.length; i++) {
-    if (view === "charging") groups[i] = batch.ratingGroup[i] || DATA;
-    else if (view === "wlan") groups[i] = WLAN;
-    else if (batch.access[i] === WLAN_ACCESS) groups[i] = WLAN;
-    else groups[i] = batch.access[i] === WIFI_ACCESS ? 0 : DATA;
+    if (view === "charging") groups[i] = ratingGroup[i] || DATA;
+    else if (view === "wlan" || access[i] === WLAN_ACCESS) groups[i] = WLAN;
+    else if (access[i] === WIFI_ACCESS) groups[i] = 0;
+    else groups[i] = roaming[i] === 1 ? ROAMING : DATA;
   }
   return groups;
 }

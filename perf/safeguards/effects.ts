@@ -51,7 +51,6 @@ export function effectsOn(model: TrafficModel, safeguards: readonly string[]): E
 
 function aloneWith(model: TrafficModel): Scenario {
   const city = loadScenario("city@L2", { devices: AMONG, days: DAYS });
-  const { devicesPerCase, lookAlikesPerCase } = { devicesPerCase: 0, lookAlikesPerCase: 0 };
   const isNormal = model.role === "normal";
   const may = model.eligible ?? (() => true);
   const lines = Array.from({ length: AMONG }, (_, device) => device)
@@ -62,7 +61,7 @@ function aloneWith(model: TrafficModel): Scenario {
     ...city,
     devices: 1 + (lines.at(-1) ?? 0),
     ...{ incidents: {}, lookAlikes: {}, shares: {} },
-    enrichment: { ...city.enrichment, devicesPerCase, lookAlikesPerCase },
+    enrichment: { ...city.enrichment, devicesPerCase: 0, lookAlikesPerCase: 0 },
     models: isNormal ? { [model.name]: options } : {},
     pinned: isNormal
       ? []

@@ -45,4 +45,12 @@ describe("the page on what the articles say", () => {
     expect(page).toMatch(/clear-cache × app-auto-update: 0 of \d+ prevented, billed =/);
     expect(page).toMatch(/restrict-background × bt-over-hotspot: 0 of \d+ prevented, billed =/);
   });
+
+  it("rests on a page that has a row for every claim of every safeguard", () => {
+    const measured = readFileSync(resolve(import.meta.dirname, "../../docs/safeguards.md"), "utf8");
+    for (const { name, by, claims } of SAFEGUARDS) {
+      for (const { kind } of claims) expect(measured).toContain(`| ${name} × ${kind} | yes |`);
+      expect(measured).toContain(`| ${name} (${by}) |`);
+    }
+  });
 });

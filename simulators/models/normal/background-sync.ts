@@ -14,9 +14,9 @@ import {
   normal,
   uniform,
 } from "../../chance/samplers.ts";
-import type { Settings } from "../../life/device-life.ts";
 import { FLOOR_SHARES } from "../../life/presets.ts";
 import type { EmitContext, Sink, TrafficModel } from "../../model.ts";
+import { routeOf } from "../../network/route.ts";
 import type { Protocol } from "../../protocol.ts";
 import { appStoreUpdate } from "../../protocols/app-store-update.ts";
 import { mailSync } from "../../protocols/mail-sync.ts";
@@ -134,12 +134,10 @@ export const backgroundSync: TrafficModel<typeof params> = {
       const { app, protocol, up: usual, kept } = FLOOR[kind] as (typeof FLOOR)[number];
       const bytes = sink.bytes === "all" ? Math.round(wished) : dataOf(protocol, wished);
       const up = Math.round(bytes * (upShare < 0 ? usual : upShare));
-      if (!(wifi || kept || mayFetch(life.settings, app))) {
-        refused.push({ kind, start, up, down: bytes - up });
-        continue;
-      }
       hold(sink, app, protocol);
-      sink.transfer(start, up, bytes - up, RATE);
+      if (wifi || kept || routeOf(sink, life.settings) !== "wifi-only") {
+        sink.transfer(start, up, bytes - up, RATE);
+      } else refused.push({ kind, start, up, down: bytes - up });
     }
     // Drawn when all else is: what a phone lets through moves no other draw.
     sink.foreground = 1;
@@ -160,10 +158,6 @@ interface Refused {
   readonly start: number;
   readonly up: number;
   readonly down: number;
-}
-
-function mayFetch({ unseenWifiOnly, wifiOnly }: Settings, app: number): boolean {
-  return (((unseenWifiOnly | wifiOnly) >>> app) & 1) === 0;
 }
 
 function hold(sink: Sink, app: number, protocol: Protocol): void {

@@ -8,6 +8,7 @@ import { loadTruth } from "../../../bench/worlds/load-truth.ts";
 import { loadWorld } from "../../../bench/worlds/load-world.ts";
 import { type Dataset, openDataset } from "../../../datasets/dataset.ts";
 import type { ViewBatch } from "../../../datasets/view.ts";
+import { RATING_GROUPS } from "../../../datasets/vocabularies.ts";
 import { writeTinyDataset } from "../tiny-dataset.ts";
 
 const ROOMY = 1_000_000;
@@ -86,5 +87,21 @@ describe("a ledger", () => {
     const rows = of.get(4);
     expect([...(rows?.end ?? [])]).toEqual(expected.map((i) => time[i]));
     expect([...(rows?.up ?? [])]).toEqual(expected.map((i) => seq[i]));
+  });
+
+  it("rates by the phone's place where no record tells the group: abroad is roaming, Wi-Fi nobody's", () => {
+    const access = [1, 1, 2, 3, 0];
+    const roaming = [0, 1, 1, 0, 1];
+    const length = access.length;
+    const zeros = new Float64Array(length);
+    const batch = {
+      ...{ length, seq: new Uint32Array(length), start: zeros, up: zeros, down: zeros },
+      ...{ time: Float64Array.from(access.keys()), device: new Uint32Array(length) },
+      ...{ access: Uint8Array.from(access), roaming: Uint8Array.from(roaming) },
+    } as unknown as ViewBatch;
+    const fake = { manifest: { truth: null }, readView: () => [batch] } as unknown as Dataset;
+    const rows = readLedgerShard(fake, "flows", 0, new Map()).of.get(0);
+    const told = [...(rows?.ratingGroup ?? [])].map((code) => RATING_GROUPS[code]);
+    expect(told).toEqual(["data", "roaming", "unknown", "wlan", "roaming"]);
   });
 });
