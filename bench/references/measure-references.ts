@@ -11,6 +11,7 @@ import { detectorNamed } from "../../detectors/catalogue.ts";
 import { createDetector } from "../../detectors/create-detector.ts";
 import { shareOfDays } from "../combining/share-of-days.ts";
 import { type Cue, REFERENCES } from "./catalogue.ts";
+import { cueOptions, volumeOf } from "./cue-options.ts";
 
 /** A cue that is as strong on this share of ordinary days is worth nothing (chosen: every tenth). */
 const COMMON = 0.1;
@@ -104,17 +105,18 @@ function lackingIn(
   return shown.filter((shows) => !shows).length / Math.max(1, shown.length);
 }
 
-/** The strongest score of a detector on each civil day of each device, by when its rows began. */
+/** The strongest score of a cue on each civil day of each device, by when its rows began; its bytes are those of that world. */
 function dayMaxima(dataset: Dataset, { detector: name, view, options = {} }: Cue): Float64Array {
   const spec = detectorNamed(name);
-  const { devices, span } = dataset.manifest;
+  const { devices, span, scenario } = dataset.manifest;
+  const set = cueOptions(spec.params, options, volumeOf(scenario));
   const days = daysOf(dataset);
   const first = civilDay(span.from, span.utcOffset);
   const strongest = new Float64Array(devices * days).fill(Number.NEGATIVE_INFINITY);
   const fleet = dataset.fleet();
   let scores = new Float64Array(0);
   for (let shard = 0; shard < dataset.shards; shard++) {
-    const detector = createDetector(spec, options, fleet, view);
+    const detector = createDetector(spec, set, fleet, view);
     for (const batch of dataset.readView(view, shard)) {
       if (scores.length < batch.length) scores = new Float64Array(batch.length);
       detector.observe(batch, scores);

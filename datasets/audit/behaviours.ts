@@ -40,6 +40,13 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     source: "measured: .99 between the two, both honest",
   },
   {
+    kinds: ["hotspot-call"],
+    group: "packets",
+    against: "normal",
+    what: "normal rows that a probe calls messaging are chats and pictures, another protocol than a call's",
+    source: "measured: .66 between the two in a city of 2015, both honest",
+  },
+  {
     kinds: ["first-backup", "photo-trip", "walks-out"],
     group: "repeats",
     against: "twin",

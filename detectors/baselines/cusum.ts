@@ -1,3 +1,4 @@
+import { KB, MB } from "../../datasets/sizes.ts";
 import { defineDetector } from "../detector.ts";
 import { COUNTED_BY, countedRows } from "../state/counted-rows.ts";
 import { hourlyLevels } from "../state/hourly-levels.ts";
@@ -7,7 +8,7 @@ const HOURS = 24;
 /**
  * Adds up by how much each hour lies above the device's usual one, and falls back when it does not.
  *
- * Page's cumulative sum, on log2(1 + MB) of the hour and against a mean of the same hour of the day.
+ * Page's cumulative sum, on log2 of one and the hour's bytes over `least`, against a mean of the same hour of the day.
  * It waits for evidence instead of height: an hour of a game counts once, a night that does not end
  * counts every hour, so it tells a torrent from a big download where both are equally fast. It is
  * slow by design, and fails on what is over within an hour or two.
@@ -42,22 +43,33 @@ export const cusum = defineDetector({
       max: 1,
       source: "chosen: about the last five days",
     },
+    least: {
+      summary: "bytes of an hour below which doublings hardly count",
+      unit: "bytes",
+      default: MB,
+      min: KB,
+      source: "chosen: what a phone moves in an hour that nobody uses it",
+    },
   },
 
-  create({ drift, memory }, fleet, view) {
+  create({ drift, memory, least }, fleet, view) {
     const { column, skip } = countedRows(view, "billed");
     const usual = new Float32Array(fleet.deviceCount * HOURS);
     const days = new Uint8Array(fleet.deviceCount);
     const sum = new Float64Array(fleet.deviceCount);
 
-    const levels = hourlyLevels(fleet, (device, hour, level) => {
-      const slot = device * HOURS + (hour % HOURS);
-      sum[device] = Math.max(0, sum[device] + level - usual[slot] - drift);
-      if (hour % HOURS === 0 && days[device] < 250) days[device]++;
-      // The first days are averaged evenly, or the very first would be the habit for a week.
-      const weight = Math.max(memory, 1 / (days[device] + 1));
-      usual[slot] += weight * (level - usual[slot]);
-    });
+    const levels = hourlyLevels(
+      fleet,
+      (device, hour, level) => {
+        const slot = device * HOURS + (hour % HOURS);
+        sum[device] = Math.max(0, sum[device] + level - usual[slot] - drift);
+        if (hour % HOURS === 0 && days[device] < 250) days[device]++;
+        // The first days are averaged evenly, or the very first would be the habit for a week.
+        const weight = Math.max(memory, 1 / (days[device] + 1));
+        usual[slot] += weight * (level - usual[slot]);
+      },
+      least,
+    );
 
     return {
       observe(batch, scores) {

@@ -16,8 +16,8 @@ export interface HourlyLevels {
 }
 
 /**
- * Adds up the bytes of each device in civil hours and tells each hour's level, log2(1 + MB), when it
- * is over, silent hours included. Levels rather than bytes, because hours of one person differ by a
+ * Adds up the bytes of each device in civil hours and tells each hour's level, log2(1 + bytes over
+ * `least`), when it is over, silent hours included. Levels rather than bytes, because hours of one person differ by a
  * factor of thousands: on the logarithm a heavy evening is a few steps up, in bytes it is a hundred
  * standard deviations. Moments must not run backwards: pass `visibleAt`.
  *
@@ -26,6 +26,7 @@ export interface HourlyLevels {
 export function hourlyLevels(
   { deviceCount, utcOffset }: Fleet,
   onHour: HourListener,
+  least: number = MB,
 ): HourlyLevels {
   const hours = new Int32Array(deviceCount).fill(-1);
   const hourEnds = new Float64Array(deviceCount).fill(-Infinity);
@@ -36,7 +37,7 @@ export function hourlyLevels(
     const hour = Math.floor((moment + shift) / HOUR);
     const last = hours[device];
     if (last >= 0) {
-      onHour(device, last, levelOf(bytesNow[device]));
+      onHour(device, last, levelOf(bytesNow[device], least));
       for (let h = Math.max(last + 1, hour - LONGEST_SILENCE); h < hour; h++) onHour(device, h, 0);
     }
     hours[device] = hour;
@@ -50,20 +51,21 @@ export function hourlyLevels(
       if (moment >= hourEnds[device]) turn(device, moment);
       const sum = bytesNow[device] + bytes;
       bytesNow[device] = sum;
-      return levelOf(sum);
+      return levelOf(sum, least);
     },
   };
 }
 
-const PER_MB = 1024;
+/** Parts of `least` that are told apart. */
+const PARTS = 1024;
 const MOST = 0x7fffffff;
 
 /**
- * log2(1 + MB) by straight lines between the powers of two, which is 0.09 off at most and needs no
- * call of a library; constant above two terabytes.
+ * log2(1 + bytes over `least`) by straight lines between the powers of two, which is 0.09 off at most
+ * and needs no call of a library; constant above two million times `least`.
  */
-export function levelOf(bytes: number): number {
-  const parts = Math.min(MOST, PER_MB + Math.floor(bytes * (PER_MB / MB))) | 0;
+export function levelOf(bytes: number, least: number = MB): number {
+  const parts = Math.min(MOST, PARTS + Math.floor(bytes * (PARTS / least))) | 0;
   const exponent = 31 - Math.clz32(parts);
   return exponent - 11 + parts / (1 << exponent);
 }

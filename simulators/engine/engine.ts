@@ -11,7 +11,7 @@ import type { EpisodeRecord } from "./episode-record.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 
 /** Version of the byte stream: it grows when the same scenario and seed give other rows. */
-export const STREAM_VERSION = 6;
+export const STREAM_VERSION = 7;
 
 /** What a shard leaves beside its rows. */
 export interface ShardTruth {

@@ -5,6 +5,7 @@ import { QUANTILES, quantileTable } from "../chance/quantile-table.ts";
 import type { Terminal } from "../life/terminals.ts";
 import type { Pen } from "../pen.ts";
 import type { Protocol } from "../protocol.ts";
+import { checkPen } from "./check-pen.ts";
 import { type ProtocolTables, pathOf, tablesOf } from "./protocol-tables.ts";
 
 /** What a probe is able to tell, shares of connection sets. */
@@ -28,6 +29,8 @@ const HEADERS = 40;
 const EXTRA_HOP = 0.06;
 /** ln-sigma by which a minute of a connection set differs from its mean (measured: 5 to 12 %). */
 const MINUTE_SIGMA = 0.09;
+/** Longest time by which what goes up lags behind what comes down, ms: a minute then differs from the mean by some 7 % (measured: 5 to 12 %). */
+const LAG_UP = 10_000;
 /** ln-sigma by which the remotes of a minute differ from the set's (measured: 192 to 411 in a torrent's three minutes). */
 const REMOTES_SIGMA = 0.25;
 
@@ -39,8 +42,6 @@ const GUESS_ROOM = 32;
 const CHAIN_BITS = 4;
 const CHAINS = 1 << CHAIN_BITS;
 const FIRST_SETS = 256;
-/** More remotes than a minute can meet. */
-const MOST_REMOTES = 1_000_000;
 
 const UNBOUNDED = { median: 1, least: 0, most: Number.POSITIVE_INFINITY };
 const MINUTE_NOISE = /* @__PURE__ */ quantileTable({ ...UNBOUNDED, sigma: MINUTE_SIGMA });
@@ -203,6 +204,11 @@ export class ConnectionSets {
     return mix(this.draw(set, at) + 5) / TWO_32;
   }
 
+  /** Ms by which a set's bytes upwards lag at a moment: no two minutes of a long transfer have the same up share. */
+  lagUp(set: number, at: number): number {
+    return (mix(this.draw(set, at) + 6) / TWO_32) * LAG_UP;
+  }
+
   private draw(set: number, minute: number): number {
     return mix(this.word[set] + minute);
   }
@@ -291,15 +297,4 @@ export class ConnectionSets {
       Object.assign(this, { [name]: larger });
     }
   }
-}
-
-/** A model may ask for what nobody has: it is told so, by name and value. */
-function checkPen({ guess, remotes, terminal }: Readonly<Pen>, terminals: number): void {
-  const must = (name: string, value: number, limit: number) => {
-    if (Number.isInteger(value) && value >= 0 && value < limit) return;
-    throw new RangeError(`${name} must be a whole number in [0, ${limit}), got ${value}`);
-  };
-  must("sink.guess", guess, APPS.length);
-  must("sink.terminal", terminal, terminals);
-  must("sink.remotes", remotes, MOST_REMOTES);
 }

@@ -73,7 +73,9 @@ export class FlowsObserver {
 
   private gather(transfers: Transfers, i: number): void {
     const { from } = this;
-    transfers.sets.look(transfers.set[i] as number);
+    const { sets } = transfers;
+    const set = transfers.set[i] as number;
+    sets.look(set);
     const start = transfers.start[i] as number;
     const end = transfers.end[i] as number;
     const up = transfers.up[i] as number;
@@ -89,7 +91,9 @@ export class FlowsObserver {
       minute++
     ) {
       const until = from + (minute + 1) * MINUTE;
-      const nowUp = until >= stop ? movedUp : movedBy(up, start, end, until);
+      // It lags and never leads, so that a later stop takes nothing back.
+      const nowUp =
+        until >= stop ? movedUp : movedBy(up, start, end, until - sets.lagUp(set, until));
       const nowDown = until >= stop ? movedDown : movedBy(down, start, end, until);
       if (nowUp + nowDown > toldUp + toldDown) {
         const row = this.rowFor(transfers, i, minute);

@@ -64,6 +64,7 @@ export function resolveScenario(request: ScenarioRequest): Scenario {
     root,
     file: parsed.data as NonNullable<typeof parsed.data>,
     level: level ?? chain.pinned,
+    files: chain.files,
     plannedDays: typeof planned === "number" ? planned : undefined,
     safeguards: request.with ?? [],
     without: request.without ?? [],

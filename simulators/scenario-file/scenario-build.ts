@@ -18,12 +18,15 @@ import { safeguardsOf } from "./scenario-safeguards.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 import { checkSpan } from "./scenario-span.ts";
 import { checkTrips, tripsOf } from "./scenario-trips.ts";
+import { atVolume } from "./scenario-volume.ts";
 
 /** A scenario file that fits the schema, and what its names may mean. */
 export interface ScenarioDraft {
   readonly root: Node;
   readonly file: ScenarioFile;
   readonly level: string | null;
+  /** The file and all that it extends, the furthest first. */
+  readonly files: readonly string[];
   /** Days before the command line changed them. */
   readonly plannedDays: number | undefined;
   readonly safeguards: readonly string[];
@@ -53,6 +56,8 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
   const enforcement = enforcementOf(problems, file, draft.enforcement);
   // Where a row stands is known by its place among all of them.
   problems.throwIfAny();
+  const { volume = 1 } = enrichment;
+  const loudness = { problems, volume, files: draft.files, models };
   const from = startOfDay(clock.start, clock.utcOffset);
   const scenario: Scenario = {
     name: file.name,
@@ -72,8 +77,8 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
     models: Object.fromEntries(
       Object.entries(given.models).filter(([name]) => !without.includes(name)),
     ),
-    incidents: given.incidents,
-    lookAlikes: given.lookAlikes,
+    incidents: atVolume(loudness, "incidents", given.incidents),
+    lookAlikes: atVolume(loudness, "lookAlikes", given.lookAlikes),
     ...(Object.keys(shares).length === 0 ? {} : { shares }),
     enrichment,
     pinned: file.pinned

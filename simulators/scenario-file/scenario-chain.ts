@@ -25,6 +25,8 @@ export interface ScenarioChain {
   text(key: string): string | null;
   /** The level that `extends: NAME@LEVEL` chose. */
   readonly pinned: string | null;
+  /** The file and all that it extends, the furthest first. */
+  readonly files: readonly string[];
 }
 
 /**
@@ -38,12 +40,15 @@ export function openChain(source: ScenarioSource, readExtends: ReadExtends): Sce
     levelOf: (asked) => levelOf(chain, asked),
     text: (key) => lastText(chain, key),
     pinned: chain.findLast(({ pinned }) => pinned !== null)?.pinned ?? null,
+    files: chain.map(({ file }) => file),
   };
 }
 
 /** One file of a chain of `extends`. */
 interface Link {
   readonly root: Node;
+  /** What error messages call it. */
+  readonly file: string;
   /** The level that `extends: NAME@LEVEL` chose for it, whatever is asked of the file that extends. */
   readonly pinned: string | null;
 }
@@ -65,7 +70,7 @@ function readChain(
   if (!parsed.success) problems.fromSchema(parsed.error);
   problems.throwIfAny();
   const word = parsed.data?.extends;
-  if (word === undefined) return [{ root, pinned }];
+  if (word === undefined) return [{ root, file, pinned }];
   const { name, level } = splitLevel(word);
   if ([...seen, file].includes(name)) problems.at(["extends"], `leads back to ${name}`);
   const found = attemptExtends(problems, () => readExtends(name, file));
@@ -79,7 +84,7 @@ function readChain(
     problems.at(["extends"], `has no level ${level}; ${suggest(level, levelsOf(bases))}`);
     problems.throwIfAny();
   }
-  return [...bases, { root, pinned }];
+  return [...bases, { root, file, pinned }];
 }
 
 function layered(chain: readonly Link[], preset: string, level: string | null): Node {

@@ -22,7 +22,7 @@ export interface EnrichmentDraft {
  */
 export function enrichmentOf(problems: Problems, draft: EnrichmentDraft): EnrichmentSetting {
   const { file, plannedDays, incidents, lookAlikes } = draft;
-  const { devicesPerCase = 0, maxVolumeFactor, abroad, from, to } = file.enrichment;
+  const { devicesPerCase = 0, maxVolumeFactor, volume, abroad, from, to } = file.enrichment;
   const days = plannedDays ?? file.clock.days;
   const fromDay = from ?? file.clock.warmUp + 1;
   const toDay = to ?? Math.max(fromDay + 1, days - 3);
@@ -37,6 +37,7 @@ export function enrichmentOf(problems: Problems, draft: EnrichmentDraft): Enrich
   const setting: EnrichmentSetting = {
     ...{ devicesPerCase, lookAlikesPerCase, fromDay, toDay, maxVolumeFactor },
     ...(abroad ? { abroad } : {}),
+    ...(volume === 1 ? {} : { volume }),
   };
   if (abroad && file.population.trips === undefined) {
     problems.at(["enrichment", "abroad"], "needs trips: give population.trips");

@@ -76,6 +76,11 @@ const enrichment = object(
     abroad: flag("cases and look-alikes begin only on days of a trip, spent wholly abroad").default(
       false,
     ),
+    volume: number(
+      0.001,
+      1000,
+      "bytes and rates of incidents and look-alikes beside those that their options say",
+    ).default(1),
   },
   "how densely incidents and look-alikes happen",
 ).prefault({});

@@ -32,3 +32,23 @@ it("a transfer that goes on is seen at its next packet, not on the stroke of the
   expect(Math.max(...rest)).toBeLessThan(100);
   expect(new Set(rest).size).toBeGreaterThan(5);
 });
+
+it("minutes of a long transfer differ in their up share, and move what was charged together", () => {
+  const scenario = aScenario({ ...{ days: 1, devices: 1 }, models: { download: {} } });
+  const rows = collect();
+  simulateShard({ seed: "lag", scenario, models: [download], first: 0, count: 1 }, rows);
+  const { flows, charging } = rows.views;
+  const steps = flows.map(({ up, down }) =>
+    Math.floor((1e4 * (up as number)) / ((up as number) + (down as number))),
+  );
+  expect(steps.length).toBeGreaterThan(100);
+  const repeated = steps.filter((step, i) => i > 0 && step === steps[i - 1]).length;
+  expect(repeated / steps.length).toBeLessThan(0.2);
+  // A lag of some seconds, not another transfer: a minute is within a sixth of what the others are.
+  const ups = flows.slice(1, -1).map(({ up }) => up as number);
+  const mean = ups.reduce((sum, up) => sum + up, 0) / ups.length;
+  for (const up of ups) expect(Math.abs(up / mean - 1)).toBeLessThan(1 / 5);
+  const sum = (view: typeof flows, way: string) =>
+    view.reduce((total, row) => total + (row[way] as number), 0);
+  for (const way of ["up", "down"]) expect(sum(flows, way), way).toBe(sum(charging, way));
+});

@@ -101,6 +101,7 @@ const KEYS: readonly (readonly [
     true,
   ],
   ["enrichment.maxVolumeFactor", 3, (s) => s.enrichment.maxVolumeFactor, 3],
+  ["enrichment.volume", 2, (s) => s.enrichment.volume, 2],
   ["attribution", "attributed", (s) => s.attribution, "attributed"],
   ["pinned", [], (s) => s.pinned, []],
   [
