@@ -5,6 +5,7 @@ import { keyedRandom } from "./chance/streams.ts";
 import { PLAIN_HABITS, PLAIN_SETTINGS } from "./life/device-life.ts";
 import { drawnSets, type OptionSet, setsAtBounds } from "./model-kit/option-sets.ts";
 import { ALL_APPS } from "./network/route.ts";
+import { PLAIN_ACCOUNT } from "./network/wlan-account.ts";
 import type { Safeguard, SafeguardTargets } from "./safeguard.ts";
 
 /** How hard {@link testSafeguard} looks. */
@@ -65,7 +66,7 @@ const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
     ...{ thiefRemoval: LAG, adPlayerRemoval: LAG, relayRemoval: LAG },
   },
   habits: { hotspotOffAtNight: ON, airplaneAtNight: ON, dataOffUnused: ON },
-  account: { secondFactor: ON },
+  account: { secondFactor: ON, ownPassword: ON, endsSessions: ON },
   terms: { moneyStop: STOP, volumeStop: STOP, lag: LAG },
   checks: { sessionsAtOnce: STOP },
 };
@@ -75,14 +76,14 @@ const LINES: readonly (() => SafeguardTargets)[] = [
   () => ({
     settings: { ...PLAIN_SETTINGS },
     habits: { ...PLAIN_HABITS },
-    account: { secondFactor: false },
+    account: { ...PLAIN_ACCOUNT },
     terms: { moneyStop: 0, volumeStop: 0, lag: null },
     checks: { sessionsAtOnce: 0 },
   }),
   () => ({
     settings: { ...PLAIN_SETTINGS },
     habits: { ...PLAIN_HABITS },
-    account: { secondFactor: false },
+    account: { ...PLAIN_ACCOUNT },
     terms: { moneyStop: 100_000, volumeStop: 40 * GB, lag: 6 * HOUR },
     checks: { sessionsAtOnce: 5 },
   }),
@@ -95,7 +96,7 @@ const LINES: readonly (() => SafeguardTargets)[] = [
       ...{ thiefRemoval: 0, adPlayerRemoval: 0, relayRemoval: 0 },
     },
     habits: { hotspotOffAtNight: true, airplaneAtNight: true, dataOffUnused: true },
-    account: { secondFactor: true },
+    account: { secondFactor: true, ownPassword: true, endsSessions: true },
     terms: { moneyStop: 1, volumeStop: 1, lag: 0 },
     checks: { sessionsAtOnce: 1 },
   }),

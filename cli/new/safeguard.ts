@@ -68,13 +68,14 @@ export const safeguard = {
 const TEST = `import { expect, it } from "vitest";
 import { keyedRandom } from "../../../simulators/chance/streams.ts";
 import { PLAIN_HABITS, PLAIN_SETTINGS } from "../../../simulators/life/device-life.ts";
+import { PLAIN_ACCOUNT } from "../../../simulators/network/wlan-account.ts";
 import type { SafeguardTargets } from "../../../simulators/safeguard.ts";
 import { myUnit } from "../../../simulators/safeguards/MY-UNIT.ts";
 
 const targets = (sessionsAtOnce: number): SafeguardTargets => ({
   settings: { ...PLAIN_SETTINGS },
   habits: { ...PLAIN_HABITS },
-  account: { secondFactor: false },
+  account: { ...PLAIN_ACCOUNT },
   terms: { moneyStop: 100_000, volumeStop: 0, lag: null },
   checks: { sessionsAtOnce },
 });

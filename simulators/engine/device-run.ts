@@ -10,6 +10,7 @@ import type { Habits, OpenedLife } from "../life/device-life.ts";
 import { HEARD, openLife } from "../life/life.ts";
 import type { EmitContext, PlanContext, Stretch } from "../model.ts";
 import type { Carried } from "../network/carried.ts";
+import { withClosures } from "../network/closures.ts";
 import { shareLink } from "../network/contention.ts";
 import { WlanAccount } from "../network/wlan-account.ts";
 import { ADMIN_RESET, type WlanSession } from "../network/wlan-sessions.ts";
@@ -107,7 +108,8 @@ export class DeviceRun {
       openStream(seed, device, model.name, this.words.subarray(m * STREAM_WORDS));
     }
     openStream(seed, device, "observers", this.observerWords);
-    const orders = openOrders(desk.ordersFor(device), this.habits, (n) => this.told.numbered(n));
+    const rows = withClosures(desk.ordersFor(device), targets.account);
+    const orders = openOrders(rows, this.habits, (n) => this.told.numbered(n));
     const account = new WlanAccount({
       ...{ terms: targets.account, checks: targets.checks, orders },
       ...{ lostStop: scenario.observation.lostStop, words: this.observerWords },

@@ -11,7 +11,18 @@ import { openSession, plannedStop, type WlanSession } from "./wlan-sessions.ts";
 export interface AccountTerms {
   /** A login needs a code that only the owner's household gets. */
   secondFactor: boolean;
+  /** Its password was never the first one that its block of numbers shares. */
+  ownPassword: boolean;
+  /** When the account is closed to new logins, or gets another password, open sessions end as well. */
+  endsSessions: boolean;
 }
+
+/** An account as it comes. */
+export const PLAIN_ACCOUNT: Readonly<AccountTerms> = {
+  secondFactor: false,
+  ownPassword: false,
+  endsSessions: false,
+};
 
 /** What the operator looks at when somebody logs in; a safeguard may change it. */
 export interface OperatorChecks {
@@ -120,6 +131,7 @@ export class WlanAccount {
       return undefined;
     }
     if (terms.secondFactor && traits.stranger) return undefined;
+    if (terms.ownPassword && login.firstPassword) return undefined;
     if (checks.sessionsAtOnce > 0 && this.openAt(login.start) >= checks.sessionsAtOnce) {
       return undefined;
     }

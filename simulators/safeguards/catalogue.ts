@@ -5,6 +5,7 @@ import { appWifiOnly } from "./app-wifi-only.ts";
 import { avoidLinks } from "./avoid-links.ts";
 import { clearCache } from "./clear-cache.ts";
 import { denyPermissions } from "./deny-permissions.ts";
+import { disconnectOnClosure } from "./disconnect-on-closure.ts";
 import { dualCapStop } from "./dual-cap-stop.ts";
 import { education } from "./education.ts";
 import { hotspotOffAtNight } from "./hotspot-off-at-night.ts";
@@ -19,6 +20,7 @@ import { sessionLimit } from "./session-limit.ts";
 import { smartDisconnect } from "./smart-disconnect.ts";
 import { stayOnStableVersion } from "./stay-on-stable-version.ts";
 import { twoFactorLogin } from "./two-factor-login.ts";
+import { uniquePasswords } from "./unique-passwords.ts";
 import { wifiAssistOff } from "./wifi-assist-off.ts";
 import { wifiOnlyUpdates } from "./wifi-only-updates.ts";
 
@@ -30,6 +32,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
   avoidLinks,
   clearCache,
   denyPermissions,
+  disconnectOnClosure,
   dualCapStop,
   education,
   hotspotOffAtNight,
@@ -44,6 +47,7 @@ export const SAFEGUARDS: readonly Safeguard[] = [
   smartDisconnect,
   stayOnStableVersion,
   twoFactorLogin,
+  uniquePasswords,
   wifiAssistOff,
   wifiOnlyUpdates,
 ] as readonly Safeguard[];

@@ -5,13 +5,14 @@ import { keyedRandom } from "../../../simulators/chance/streams.ts";
 import { PLAIN_HABITS, PLAIN_SETTINGS } from "../../../simulators/life/device-life.ts";
 import { INCIDENT_MODELS } from "../../../simulators/models/catalogue.ts";
 import { ALL_APPS, appBits } from "../../../simulators/network/route.ts";
+import { PLAIN_ACCOUNT } from "../../../simulators/network/wlan-account.ts";
 import type { SafeguardTargets } from "../../../simulators/safeguard.ts";
 import { SAFEGUARDS } from "../../../simulators/safeguards/catalogue.ts";
 
 const plain = (): SafeguardTargets => ({
   settings: { ...PLAIN_SETTINGS },
   habits: { ...PLAIN_HABITS },
-  account: { secondFactor: false },
+  account: { ...PLAIN_ACCOUNT },
   terms: { moneyStop: 100_000, volumeStop: 0, lag: null },
   checks: { sessionsAtOnce: 0 },
 });
@@ -60,7 +61,9 @@ describe("SAFEGUARDS", () => {
     ["location-off", { settings: { ...PLAIN_SETTINGS, location: false } }],
     ["airplane-at-night", { habits: { ...PLAIN_HABITS, airplaneAtNight: true } }],
     ["hotspot-off-at-night", { habits: { ...PLAIN_HABITS, hotspotOffAtNight: true } }],
-    ["two-factor-login", { account: { secondFactor: true } }],
+    ["two-factor-login", { account: { ...PLAIN_ACCOUNT, secondFactor: true } }],
+    ["unique-passwords", { account: { ...PLAIN_ACCOUNT, ownPassword: true } }],
+    ["disconnect-on-closure", { account: { ...PLAIN_ACCOUNT, endsSessions: true } }],
     ["dual-cap-stop", { terms: { moneyStop: 50_000, volumeStop: 15 * GB, lag: 0 } }],
     ["session-limit", { checks: { sessionsAtOnce: 2 } }],
   ])("%s changes its own target and leaves the others alone", (name, expected) => {
