@@ -1,6 +1,7 @@
 import { resolveOptions } from "../../datasets/options.ts";
 import { keyedRandom } from "../chance/streams.ts";
 import { termsOf } from "../charging/line-terms.ts";
+import { PLAIN_NOTICES } from "../charging/notice-terms.ts";
 import { PLAIN_HABITS, settingsOf } from "../life/device-life.ts";
 import { PLAIN_ACCOUNT } from "../network/wlan-account.ts";
 import type { Persona } from "../persona.ts";
@@ -26,6 +27,7 @@ export function plainTargets(persona: Persona, plan: PlanSetting): SafeguardTarg
     account: { ...PLAIN_ACCOUNT },
     terms: termsOf(plan),
     checks: { sessionsAtOnce: 0 },
+    notices: { ...PLAIN_NOTICES },
   };
 }
 

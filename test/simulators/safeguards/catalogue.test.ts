@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { checkParams } from "../../../datasets/param.ts";
 import { DAY, GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { keyedRandom } from "../../../simulators/chance/streams.ts";
+import { PLAIN_NOTICES } from "../../../simulators/charging/notice-terms.ts";
 import { PLAIN_HABITS, PLAIN_SETTINGS } from "../../../simulators/life/device-life.ts";
 import { INCIDENT_MODELS } from "../../../simulators/models/catalogue.ts";
 import { ALL_APPS, appBits } from "../../../simulators/network/route.ts";
@@ -15,6 +16,7 @@ const plain = (): SafeguardTargets => ({
   account: { ...PLAIN_ACCOUNT },
   terms: { moneyStop: 100_000, volumeStop: 0, lag: null },
   checks: { sessionsAtOnce: 0 },
+  notices: { ...PLAIN_NOTICES },
 });
 
 function applied(name: string, options: Readonly<Record<string, number>> = {}, to = plain()) {
