@@ -4,7 +4,9 @@ import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
 import { keyedDraw } from "../chance/keyed-draw.ts";
 import { mix } from "../chance/mix.ts";
 import type { Books } from "../charging/books.ts";
+import { Meter } from "../charging/meter.ts";
 import { areSilent, type NoticeTerms } from "../charging/notice-terms.ts";
+import { PassedSums } from "../charging/passed-sums.ts";
 import { UsualUse } from "../charging/usual-use.ts";
 import type { DeviceLife } from "../life/device-life.ts";
 import { firstAwake } from "../life/first-awake.ts";
@@ -47,7 +49,6 @@ export interface NoticedLine {
   readonly words: Uint32Array;
 }
 
-const DATA = codeOf(RATING_GROUPS, "data");
 const WLAN = codeOf(RATING_GROUPS, "wlan");
 /** Sorts of message; what they are read by is drawn for each. */
 const STEP = 1;
@@ -57,9 +58,6 @@ const METER = 4;
 const LOGIN = 8;
 /** Purposes of draws. */
 const READ = 22;
-const TWENTIETHS = 20;
-/** Sums of money are told no oftener than that (chosen). */
-const MONEY_EVERY = HOUR;
 
 /** Opens what a line's owner is told and looks at; null where that is nothing, so that nobody asks for it. */
 export function openNotices(line: NoticedLine): LineNotices | null {
@@ -78,6 +76,8 @@ class LineNotices {
   readonly count: ToldOwner;
   private readonly line: NoticedLine;
   private readonly usual: UsualUse;
+  private readonly sums: PassedSums;
+  private readonly meter: Meter | null;
   private life: DeviceLife | undefined;
   private dayEnd: number;
   private waiting: Message[] = [];
@@ -85,13 +85,6 @@ class LineNotices {
   private logins: Message[] = [];
   /** Sorts of message of which a day has one. */
   private readonly today = new Set<number>();
-  /** By rating group: twentieths of its bundle that were passed, and what of it was used by then. */
-  private readonly passed = new Map<number, readonly [twentieths: number, used: number]>();
-  private moneySteps = 0;
-  private moneyTold = -Infinity;
-  private period = 0;
-  private refresh = 0;
-  private sinceRefresh = 0;
   private lookAt = Infinity;
   private nextLook: number;
   private lookedAt: number;
@@ -106,8 +99,10 @@ class LineNotices {
     this.dayEnd = from;
     this.lookedAt = from;
     this.nextLook = terms.lookEvery > 0 ? from + (terms.lookHour ?? 0) * HOUR : Infinity;
-    // What was used before the span was told before it.
-    this.passStep(DATA);
+    this.sums = new PassedSums(books, terms);
+    const { meterEvery, meterBytes } = terms;
+    const phase = mix(line.words[0] as number);
+    this.meter = meterEvery > 0 ? new Meter(meterEvery, meterBytes, phase) : null;
   }
 
   /** Turns to a civil day of the line's life, with the sessions that its account opens on it. */
@@ -145,13 +140,16 @@ class LineNotices {
     const { terms } = this.line;
     (this.usual.today[plane] as number) += bytes;
     (this.sinceLook[plane] as number) += bytes;
-    const refreshed = this.meter(bytes, time, plane);
-    if (this.passStep(ratingGroup)) {
+    const shown = this.meter?.after(time);
+    if (this.sums.passStep(ratingGroup)) {
       if (terms.lag !== null) this.tell({ time: time + terms.lag, plane, sort: STEP });
-      if (refreshed < Infinity) this.tell({ time: refreshed, plane, sort: STEP });
+      if (shown !== undefined) this.tell({ time: shown, plane, sort: STEP });
     }
-    if (this.passMoney(time) && terms.lag !== null) {
+    if (this.sums.passMoney(time) && terms.lag !== null) {
       this.tell({ time: time + terms.lag, plane, sort: MONEY });
+    }
+    if (this.meter?.count(bytes, time)) {
+      this.tell({ time: this.meter.after(time), plane, sort: METER });
     }
     this.compare(plane, time);
     this.settle();
@@ -166,52 +164,6 @@ class LineNotices {
     else this.look(now);
     this.settle();
     return deed;
-  }
-
-  /** Whether a rating group's bundle has passed a step that is told. */
-  private passStep(group: number): boolean {
-    const { books, terms } = this.line;
-    const name = RATING_GROUPS[group] as (typeof RATING_GROUPS)[number];
-    const bundle = books.plan.tariff.groups[name]?.bundleBytes ?? 0;
-    if (terms.steps === 0 || bundle === 0) return false;
-    const used = books.rater.used(group);
-    const [before, usedThen] = this.passed.get(group) ?? [0, 0];
-    // A counter that fell began anew, with its period or its package.
-    const last = used < usedThen ? 0 : before;
-    const now = Math.min(TWENTIETHS, Math.floor((used * TWENTIETHS) / bundle));
-    this.passed.set(group, [now, used]);
-    const between = ((1 << now) - 1) & ~((1 << last) - 1);
-    return (between & terms.steps) !== 0;
-  }
-
-  /** Whether a sum of money has been passed that is told, for the first time in an hour. */
-  private passMoney(time: number): boolean {
-    const { books, terms } = this.line;
-    const { rater } = books;
-    if (terms.moneyStep === 0) return false;
-    if (rater.period !== this.period) this.moneySteps = 0;
-    this.period = rater.period;
-    const before = this.moneySteps;
-    this.moneySteps = Math.floor(rater.periodCharge / terms.moneyStep);
-    if (this.moneySteps <= before || time - this.moneyTold < MONEY_EVERY) return false;
-    this.moneyTold = time;
-    return true;
-  }
-
-  /** Counts for the meter; when it shows what closed at `time`, Infinity where there is none. */
-  private meter(bytes: number, time: number, plane: number): number {
-    const { meterEvery, meterBytes } = this.line.terms;
-    if (meterEvery === 0) return Infinity;
-    const phase = mix(this.line.words[0] as number) % meterEvery;
-    const refresh = phase + Math.ceil((time - phase) / meterEvery) * meterEvery;
-    if (refresh !== this.refresh) this.sinceRefresh = 0;
-    this.refresh = refresh;
-    const before = this.sinceRefresh;
-    this.sinceRefresh += bytes;
-    if (meterBytes > 0 && before < meterBytes && this.sinceRefresh >= meterBytes) {
-      this.tell({ time: refresh, plane, sort: METER });
-    }
-    return refresh;
   }
 
   /** Holds the day against the line's usual one. */
