@@ -15,7 +15,7 @@ export interface NoticeTerms {
   unusualBytes: number | null;
   /** He is told of it so many ms after the record that reaches it; null = never. */
   unusualLag: number | null;
-  /** A meter on the phone is refreshed every so many ms, and tells the steps by then; 0 = there is none. */
+  /** A meter of mobile data on the phone is refreshed every so many ms, and tells the steps by then; 0 = there is none. */
   meterEvery: number;
   /** It tells of so many bytes from one refresh to the next; 0 = never. */
   meterBytes: number;

@@ -140,16 +140,17 @@ class LineNotices {
     const { terms } = this.line;
     (this.usual.today[plane] as number) += bytes;
     (this.sinceLook[plane] as number) += bytes;
-    const shown = this.meter?.after(time);
+    // A meter is the data seller's, who knows nothing of an account on the operator's WLAN.
+    const meter = plane === MOBILE ? this.meter : null;
     if (this.sums.passStep(ratingGroup)) {
       if (terms.lag !== null) this.tell({ time: time + terms.lag, plane, sort: STEP });
-      if (shown !== undefined) this.tell({ time: shown, plane, sort: STEP });
+      if (meter !== null) this.tell({ time: meter.after(time), plane, sort: STEP });
     }
     if (this.sums.passMoney(time) && terms.lag !== null) {
       this.tell({ time: time + terms.lag, plane, sort: MONEY });
     }
-    if (this.meter?.count(bytes, time)) {
-      this.tell({ time: this.meter.after(time), plane, sort: METER });
+    if (meter?.count(bytes, time)) {
+      this.tell({ time: meter.after(time), plane, sort: METER });
     }
     this.compare(plane, time);
     this.settle();

@@ -48,7 +48,7 @@ function stop(time: number, hand: Hand, { transfers, bearer }: Seat): boolean {
     isEnded = true;
   }
   bearer.active.refit(stops);
-  give(carried, { device, from: time, action: "owner-stops", plane: "cellular" });
+  if (isEnded) give(carried, { device, from: time, action: "owner-stops", plane: "cellular" });
   return isEnded;
 }
 

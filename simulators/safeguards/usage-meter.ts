@@ -34,9 +34,10 @@ const params = {
 } as const satisfies Params;
 
 /**
- * Shows on the phone what was rated and what is left, refreshed every so often, and warns of a burst and
- * of the balance. It wakes nobody: a warning at night is read in the morning. Who reads it looks what
- * burns and ends what he did not want; a film of his own makes warnings too.
+ * Shows on the phone what mobile data was rated and what is left, refreshed every so often, and warns of
+ * a burst and of the balance. It wakes nobody: a warning at night is read in the morning. Who reads it
+ * looks what burns and ends what he did not want; a film of his own makes warnings too. It sees no
+ * Wi-Fi and no WLAN account.
  */
 export const usageMeter: Safeguard<typeof params> = {
   name: "usage-meter",
