@@ -44,8 +44,42 @@ const leak: TrafficModel = {
   cause: () => ({ trigger: "t", vector: "v", amplifier: "a" }),
 };
 
-/** What happens in {@link BUSY}. */
-export const BUSY_MODELS: readonly TrafficModel[] = [long, leak];
+/** Another one that begins in the evening. */
+const late: TrafficModel = {
+  ...leak,
+  name: "late",
+  plan: ({ dayStart }) => [{ start: dayStart + 18 * HOUR, end: dayStart + DAY }],
+  emit({ episode }, _options, sink) {
+    sink.network = "cellular-only";
+    for (let i = 0; i < 5; i++) sink.transfer(episode.start + i * HOUR, 1000, 3_000_001, 1e4);
+  },
+};
+
+/** Sessions of hours on the account: of the household where the phone is, of strangers elsewhere. */
+const sessions = (stranger: boolean): TrafficModel["emit"] => {
+  return ({ dayStart, life }, _options, sink) => {
+    const { homeProvince } = life.persona;
+    for (let hour = stranger ? 8 : 0; hour < 22; hour += 2) {
+      const start = dayStart + hour * HOUR + 600_000;
+      sink.session({
+        ...{ start, end: start + 5 * HOUR, up: 1001 + hour, down: 9_000_007, nas: hour },
+        ...{ clientMac: hour, method: 1, own: 0, terminateCause: 1 },
+        province: stranger ? 1 + (homeProvince % 30) : homeProvince,
+        ...(stranger ? { stranger } : {}),
+      });
+    }
+  };
+};
+const household: TrafficModel = { ...long, name: "household", emit: sessions(false) };
+const theft: TrafficModel = {
+  ...leak,
+  name: "theft",
+  plan: ({ dayStart }) => [{ start: dayStart + 8 * HOUR, end: dayStart + DAY }],
+  emit: sessions(true),
+};
+
+/** What happens in {@link BUSY} and {@link SHARED_ACCOUNT}. */
+export const BUSY_MODELS: readonly TrafficModel[] = [long, leak, late, household, theft];
 
 /** Six lines on which there is always much under way that somebody can stop, and observers that miss some of it. */
 export const BUSY = aScenario({
@@ -62,4 +96,10 @@ export const BUSY = aScenario({
     ...{ lostStop: 0.2, egress: 0.1, nat: 0.2 },
     ...{ flowTwice: 0.1, sampling: 20, uplink: 0.8, clockSkew: 60_000, vpnTwice: 0.3 },
   },
+});
+
+/** A line whose household and whose thief are on one account, at home. */
+export const SHARED_ACCOUNT = aScenario({
+  ...{ days: 2, devices: 1, atHome: true, models: { household: {} }, incidents: { theft: {} } },
+  pinned: [{ model: "theft", device: 0, day: 0, options: {} }],
 });

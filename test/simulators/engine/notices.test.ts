@@ -4,7 +4,7 @@ import {
   fillEnforcement,
   type GivenRow,
 } from "../../../datasets/enforcement.ts";
-import { HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
+import { DAY, HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { VIEWS } from "../../../datasets/view.ts";
 import { END_KINDS } from "../../../datasets/vocabularies.ts";
 import { OWN_MODELS } from "../../../jobs/load-models.ts";
@@ -14,7 +14,7 @@ import { endKindOf } from "../../../simulators/engine/episode-record.ts";
 import { ON_WLAN } from "../../../simulators/engine/line-notices.ts";
 import type { SafeguardSetting, Scenario } from "../../../simulators/scenario.ts";
 import { collect } from "../collect.ts";
-import { BUSY, BUSY_MODELS } from "./busy-world.ts";
+import { BUSY, BUSY_MODELS, SHARED_ACCOUNT } from "./busy-world.ts";
 
 /*
  * What an owner does in the midst of a day is made up for in a day that was planned without it. It must
@@ -41,6 +41,14 @@ const city = (more: readonly string[] = []) =>
 const nanjing = loadScenario("nanjing-2015", { set: ["enforcement=[]"] });
 const slow = { down: 2e6, up: 1e6, sigma: 0.6, contention: true };
 
+/** He looks once, in the morning, before the second one begins. */
+const QUICK_ONCE = use("check-bill", { factor: 0, every: 7 * DAY, hour: 9, acts: 1 });
+const ANOTHER = {
+  ...BUSY,
+  pinned: BUSY.pinned.flatMap((each) => [each, { ...each, model: "late" }]),
+  incidents: { leak: {}, late: {} },
+};
+
 const WORLDS: readonly (readonly [string, Scenario, readonly SafeguardSetting[]])[] = [
   ["the night of Wuhan", loadScenario("wuhan-2015"), [METER]],
   ["the afternoon of Shunde", loadScenario("shunde-2015"), [STEPS]],
@@ -48,6 +56,9 @@ const WORLDS: readonly (readonly [string, Scenario, readonly SafeguardSetting[]]
   ["that night, where sessions end", nanjing, [GEO, ENDS]],
   ["that morning, where sessions end", nanjing, [BILL, ENDS]],
   ["a busy world", BUSY, [QUICK, BILL]],
+  ["a world where another begins later", ANOTHER, [QUICK_ONCE]],
+  ["a household with a thief", SHARED_ACCOUNT, [GEO]],
+  ["a household with a thief, where sessions end", SHARED_ACCOUNT, [GEO, ENDS]],
   ["a city", city(), ALL],
   [
     "a city where sessions end and stops are lost",
@@ -126,6 +137,29 @@ test("an incident that its owner ended says so, and ends at that moment", () => 
   const { truth } = live({ ...loadScenario("wuhan-2015"), safeguards: [METER] });
   expect(truth.episodes.map((each) => END_KINDS[endKindOf(each)])).toEqual(["owner"]);
   expect(truth.episodes[0]?.end).toBe(truth.notices[0]?.ended[0]?.time);
+});
+
+test("an incident that begins after he ended another runs on", () => {
+  const by = live({ ...ANOTHER, safeguards: [QUICK_ONCE] });
+  const bytes = (world: World, name: string) =>
+    world.truth.episodes
+      .filter(({ model }) => model.name === name)
+      .map(({ device, up, down }) => [device, up + down]);
+  const as = live(ANOTHER);
+  expect(bytes(by, "late")).toEqual(bytes(as, "late"));
+  expect(bytes(by, "leak")).not.toEqual(bytes(as, "leak"));
+});
+
+test("a household makes no message where its phone is, and comes back when sessions are ended", () => {
+  const as = live(SHARED_ACCOUNT);
+  const by = live({ ...SHARED_ACCOUNT, safeguards: [GEO, ENDS] });
+  expect(by.truth.notices[0]?.told).toBe(1);
+  const [ended] = by.truth.notices[0]?.ended ?? [];
+  const starts = ({ views }: World) =>
+    views.wlan.filter((row) => row["status"] === 1).map((row) => row["time"] as number);
+  const back = starts(by).filter((time) => !starts(as).includes(time));
+  expect(back.length).toBeGreaterThan(0);
+  expect(new Set(back)).toEqual(new Set([(ended?.time ?? 0) + 30_000]));
 });
 
 test("a theft whose sessions were ended says so, whatever would have ended them later", () => {

@@ -87,6 +87,14 @@ describe("in the afternoon of Shunde messages save", () => {
     expect(gigabytes).toBeLessThan(most);
   });
 
+  test("the sooner an unusual day is told, the more", () => {
+    const left = [0, HOUR, 2 * HOUR].map(
+      (lag) => night("shunde-2015", [["anomaly-alert", { lag, reads: 1 }]]).gigabytes,
+    );
+    expect(left).toEqual(left.toSorted((a, b) => a - b));
+    expect(new Set(left).size).toBe(3);
+  });
+
   test("nothing where none is read, however many are sent", () => {
     const as = night("shunde-2015");
     const deaf = night("shunde-2015", [["usage-notices", { lag: 0, reads: 0 }]]);
