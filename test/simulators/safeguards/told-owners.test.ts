@@ -112,6 +112,20 @@ describe("in the afternoon of Shunde messages save", () => {
   });
 });
 
+test("an owner goes into what is more than so many times his usual use, and into nothing else", () => {
+  const plans = "population.plans=[{ tariff: ct2015, bundle: 20GB }]";
+  const looking = (factor: number) => {
+    const options = { every: HOUR, hour: 12, factor, acts: 0 };
+    const safeguards = [{ use: "check-bill", adoption: 1, options }];
+    return live({ ...loadScenario("shunde-2015", { set: [plans] }), safeguards });
+  };
+  const [usual, never] = [looking(3), looking(1000)];
+  expect(usual.owner?.ended).toHaveLength(1);
+  expect(usual.gigabytes).toBeLessThan(8);
+  expect(never.owner?.looks).toBeGreaterThan(10);
+  expect(never.gigabytes).toBeGreaterThan(23);
+});
+
 describe("in the night of Nanjing", () => {
   const acts = 15 * MINUTE;
   const as = night("nanjing-2015");
