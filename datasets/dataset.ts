@@ -45,7 +45,7 @@ export interface Dataset {
 }
 
 /** Names of the small tables of truth. */
-export type TruthTable = "incidents" | "cases" | "episodes" | "devices" | "safeguards";
+export type TruthTable = "incidents" | "cases" | "episodes" | "devices" | "safeguards" | "notices";
 
 /**
  * Opens a dataset for reading.

@@ -9,6 +9,7 @@ import { devices } from "../datasets/tables/devices.ts";
 import { enforcement } from "../datasets/tables/enforcement.ts";
 import { episodes } from "../datasets/tables/episodes.ts";
 import { incidents } from "../datasets/tables/incidents.ts";
+import { notices } from "../datasets/tables/notices.ts";
 import { safeguards } from "../datasets/tables/safeguards.ts";
 import { truthDevices } from "../datasets/tables/truth-devices.ts";
 import { VIEW_TABLES, VIEWS, type ViewName } from "../datasets/view.ts";
@@ -213,6 +214,8 @@ function writeOptionalTables(
     const { batch, vocabularies } = smallTable(safeguards, had);
     writer.table("truth/safeguards.arrow", batch, vocabularies);
   }
+  const told = reports.flatMap((report) => report.notices);
+  if (told.length > 0) writer.table("truth/notices.arrow", smallTable(notices, told).batch);
   const rows = (scenario.enforcement ?? []).map(enforcementCodes);
   if (rows.length > 0) writer.table("enforcement.arrow", smallTable(enforcement, rows).batch);
 }

@@ -29,6 +29,7 @@ export interface ShardReport {
   readonly devices: readonly SmallRow[];
   readonly truthDevices: readonly SmallRow[];
   readonly safeguards: readonly SmallRow[];
+  readonly notices: readonly SmallRow[];
   readonly truth: TruthRows;
   readonly lost: ShardTruth["lost"];
   readonly inFlight: ShardTruth["inFlight"];
@@ -47,6 +48,7 @@ export function writeShard(job: ShardJob, onDay?: (day: number) => void): ShardR
       devices: truth.personas.map((persona) => deviceRow(scenario, persona)),
       truthDevices: truth.personas.map((persona) => truthDeviceRow(seed, scenario, persona)),
       safeguards: truth.safeguards,
+      notices: truth.notices.map((owner) => ({ ...owner, ended: owner.ended.length })),
       truth: truthRows(scenario, truth),
       lost: truth.lost,
       inFlight: truth.inFlight,

@@ -10,6 +10,7 @@ import { fillMarks } from "./marks.ts";
 import { ROOT } from "./root.ts";
 import { effectsOn } from "./safeguards/effects.ts";
 import { articleFigures, safeguardFigures } from "./safeguards/figures.ts";
+import { messagesOf } from "./safeguards/messages.ts";
 
 /*
  * Lives every kind under every safeguard, and what people do all day, and writes down what is left of
@@ -33,9 +34,10 @@ const everyday = EVERYDAY.flatMap((name) => {
   if (model === undefined) throw new RangeError(`safeguards: no model is called ${name}`);
   return effectsOn(model, names);
 });
+console.error("messages");
 const ordered = names.flatMap((name) => incidents.filter(({ safeguard }) => safeguard === name));
 for (const [page, figures] of [
-  ["docs/safeguards.md", safeguardFigures(ordered, everyday)],
+  ["docs/safeguards.md", safeguardFigures(ordered, everyday, messagesOf(names))],
   ["docs/articles.md", articleFigures(incidents)],
 ] as const) {
   const path = join(ROOT, page);

@@ -85,6 +85,8 @@ export interface WlanLogin {
   readonly own: 0 | 1;
   /** Who logs in gets no code that is sent to the owner; absent: the owner's household does. */
   readonly stranger?: true;
+  /** Who logs in knows no password but the first one of the account's block. */
+  readonly firstPassword?: true;
   /** How it stops; code of TERMINATE_CAUSES. */
   readonly terminateCause: number;
   /** Its stop is lost on the way: the accounting server closes it by time-out, about a day later. */

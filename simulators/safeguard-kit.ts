@@ -1,10 +1,12 @@
 import { resolveOptions } from "../datasets/options.ts";
 import { checkParams } from "../datasets/param.ts";
-import { GB, HOUR } from "../datasets/sizes.ts";
+import { DAY, GB, HOUR } from "../datasets/sizes.ts";
 import { keyedRandom } from "./chance/streams.ts";
+import { ALL_STEPS, PLAIN_NOTICES, stepBits } from "./charging/notice-terms.ts";
 import { PLAIN_HABITS, PLAIN_SETTINGS } from "./life/device-life.ts";
 import { drawnSets, type OptionSet, setsAtBounds } from "./model-kit/option-sets.ts";
 import { ALL_APPS } from "./network/route.ts";
+import { PLAIN_ACCOUNT } from "./network/wlan-account.ts";
 import type { Safeguard, SafeguardTargets } from "./safeguard.ts";
 
 /** How hard {@link testSafeguard} looks. */
@@ -55,6 +57,19 @@ const LAG: Rule = {
     before !== null && (after === null || after > before),
 };
 
+/** Twentieths of a bundle at which an owner is told: none may be left out again. */
+const STEPS: Rule = {
+  ...BITS,
+  is: (value) => isStop(value) && (value as number) <= ALL_STEPS,
+  word: "bits of twentieths of a bundle",
+};
+const FACTOR: Rule = { ...LAG, word: "a number from 0, or null" };
+const SHARE: Rule = {
+  is: (value) => typeof value === "number" && value >= 0 && value <= 1,
+  word: "a share from 0 to 1",
+  isLooser: (after: number, before: number) => after < before,
+};
+
 /** Every target, by the side on which it lets less through. */
 const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
   settings: {
@@ -65,9 +80,16 @@ const RULES: Readonly<Record<Room, Readonly<Record<string, Rule>>>> = {
     ...{ thiefRemoval: LAG, adPlayerRemoval: LAG, relayRemoval: LAG },
   },
   habits: { hotspotOffAtNight: ON, airplaneAtNight: ON, dataOffUnused: ON },
-  account: { secondFactor: ON },
+  account: { secondFactor: ON, ownPassword: ON, endsSessions: ON },
   terms: { moneyStop: STOP, volumeStop: STOP, lag: LAG },
   checks: { sessionsAtOnce: STOP },
+  notices: {
+    ...{ steps: STEPS, moneyStep: STOP, lag: LAG },
+    ...{ unusual: FACTOR, unusualBytes: FACTOR, unusualLag: LAG },
+    ...{ meterEvery: STOP, meterBytes: STOP, elsewhere: ON },
+    ...{ lookEvery: STOP, lookHour: HOUR_OF_DAY, lookFactor: FACTOR },
+    ...{ reads: SHARE, actsAfter: LAG },
+  },
 };
 
 /** Lines before any safeguard, after all others, and in between. */
@@ -75,16 +97,24 @@ const LINES: readonly (() => SafeguardTargets)[] = [
   () => ({
     settings: { ...PLAIN_SETTINGS },
     habits: { ...PLAIN_HABITS },
-    account: { secondFactor: false },
+    account: { ...PLAIN_ACCOUNT },
     terms: { moneyStop: 0, volumeStop: 0, lag: null },
     checks: { sessionsAtOnce: 0 },
+    notices: { ...PLAIN_NOTICES },
   }),
   () => ({
     settings: { ...PLAIN_SETTINGS },
     habits: { ...PLAIN_HABITS },
-    account: { secondFactor: false },
+    account: { ...PLAIN_ACCOUNT },
     terms: { moneyStop: 100_000, volumeStop: 40 * GB, lag: 6 * HOUR },
     checks: { sessionsAtOnce: 5 },
+    notices: {
+      ...{ steps: stepBits([1]), moneyStep: 50_000, lag: 6 * HOUR },
+      ...{ unusual: 30, unusualBytes: GB, unusualLag: DAY },
+      ...{ meterEvery: DAY, meterBytes: GB, elsewhere: false },
+      ...{ lookEvery: 7 * DAY, lookHour: null, lookFactor: 10 },
+      ...{ reads: 0.2, actsAfter: HOUR },
+    },
   }),
   () => ({
     settings: {
@@ -95,9 +125,16 @@ const LINES: readonly (() => SafeguardTargets)[] = [
       ...{ thiefRemoval: 0, adPlayerRemoval: 0, relayRemoval: 0 },
     },
     habits: { hotspotOffAtNight: true, airplaneAtNight: true, dataOffUnused: true },
-    account: { secondFactor: true },
+    account: { secondFactor: true, ownPassword: true, endsSessions: true },
     terms: { moneyStop: 1, volumeStop: 1, lag: 0 },
     checks: { sessionsAtOnce: 1 },
+    notices: {
+      ...{ steps: ALL_STEPS, moneyStep: 1, lag: 0 },
+      ...{ unusual: 0, unusualBytes: 0, unusualLag: 0 },
+      ...{ meterEvery: 1, meterBytes: 1, elsewhere: true },
+      ...{ lookEvery: 1, lookHour: 7, lookFactor: 0 },
+      ...{ reads: 1, actsAfter: 0 },
+    },
   }),
 ];
 

@@ -1,6 +1,7 @@
 import type { OptionsOf, Params } from "../datasets/param.ts";
 import type { Random } from "./chance/streams.ts";
 import type { LineTerms } from "./charging/line-terms.ts";
+import type { NoticeTerms } from "./charging/notice-terms.ts";
 import type { Habits, Settings } from "./life/device-life.ts";
 import type { AccountTerms, OperatorChecks } from "./network/wlan-account.ts";
 
@@ -16,6 +17,8 @@ export interface SafeguardTargets {
   readonly terms: LineTerms;
   /** What the operator looks at when somebody logs in. */
   readonly checks: OperatorChecks;
+  /** What the owner is told and looks at, and what he does then. */
+  readonly notices: NoticeTerms;
 }
 
 /** An incident kind that a safeguard is said to prevent, and who says so. */

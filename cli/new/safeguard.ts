@@ -56,7 +56,7 @@ export const safeguard = {
     },
   },
 
-  // settings, habits, account, terms, checks: SafeguardTargets says what each holds. What is tighter already must stay.
+  // settings, habits, account, terms, checks, notices: SafeguardTargets says what each holds. What is tighter already must stay.
   apply({ checks }, { atOnce }) {
     const most = Math.round(atOnce);
     const { sessionsAtOnce: now } = checks;
@@ -67,16 +67,19 @@ export const safeguard = {
 
 const TEST = `import { expect, it } from "vitest";
 import { keyedRandom } from "../../../simulators/chance/streams.ts";
+import { PLAIN_NOTICES } from "../../../simulators/charging/notice-terms.ts";
 import { PLAIN_HABITS, PLAIN_SETTINGS } from "../../../simulators/life/device-life.ts";
+import { PLAIN_ACCOUNT } from "../../../simulators/network/wlan-account.ts";
 import type { SafeguardTargets } from "../../../simulators/safeguard.ts";
 import { myUnit } from "../../../simulators/safeguards/MY-UNIT.ts";
 
 const targets = (sessionsAtOnce: number): SafeguardTargets => ({
   settings: { ...PLAIN_SETTINGS },
   habits: { ...PLAIN_HABITS },
-  account: { secondFactor: false },
+  account: { ...PLAIN_ACCOUNT },
   terms: { moneyStop: 100_000, volumeStop: 0, lag: null },
   checks: { sessionsAtOnce },
+  notices: { ...PLAIN_NOTICES },
 });
 
 it.each([

@@ -36,6 +36,8 @@ export interface Rater {
    * that was booked. Infinity where it burns none, -Infinity where none was bought yet.
    */
   until(ratingGroup: number): number;
+  /** Bytes of a rating group in the current period, or of the package that it burns, in its increments. */
+  used(ratingGroup: number): number;
   /** Books bytes that were used before the first record, in the period that holds `time`. */
   preload(ratingGroup: number, bytes: number, time: number): void;
 }
@@ -140,6 +142,10 @@ class LineRater implements Rater {
     const group = this.#groupOf(ratingGroup);
     const isPackage = this.#prices[group]?.validDays !== undefined;
     return isPackage ? (this.#until[group] as number) : Number.POSITIVE_INFINITY;
+  }
+
+  used(ratingGroup: number): number {
+    return this.#used[this.#groupOf(ratingGroup)] as number;
   }
 
   /** The last byte of a package was burnt. */

@@ -4,6 +4,7 @@ import { devices } from "../tables/devices.ts";
 import { enforcement } from "../tables/enforcement.ts";
 import { episodes } from "../tables/episodes.ts";
 import { incidents } from "../tables/incidents.ts";
+import { notices } from "../tables/notices.ts";
 import { safeguards } from "../tables/safeguards.ts";
 import { truthDevices } from "../tables/truth-devices.ts";
 import type { ViewName } from "../view.ts";
@@ -17,6 +18,7 @@ export const SMALL_TABLES = {
   "truth/episodes.arrow": episodes,
   "truth/devices.arrow": truthDevices,
   "truth/safeguards.arrow": safeguards,
+  "truth/notices.arrow": notices,
 } as const satisfies Readonly<Record<string, Table>>;
 
 /** Path of a small table. */
@@ -26,6 +28,7 @@ export type SmallTablePath = keyof typeof SMALL_TABLES;
 export const OPTIONAL_TABLES: readonly SmallTablePath[] = [
   "enforcement.arrow",
   "truth/safeguards.arrow",
+  "truth/notices.arrow",
 ];
 
 /** Path of a view's rows in one shard. */

@@ -1,5 +1,5 @@
 import { type Dataset, openDataset, type RecordTruthBatch, type TruthTable } from "../dataset.ts";
-import { recordTruthPath, SMALL_TABLES, viewPath } from "../format/layout.ts";
+import { OPTIONAL_TABLES, recordTruthPath, SMALL_TABLES, viewPath } from "../format/layout.ts";
 import { mergeHashes, openHash, RECORD_TRUTH_COLUMNS } from "../format/logical-hash.ts";
 import type { Batch } from "../table.ts";
 import { recordTruth } from "../tables/record-truth.ts";
@@ -193,11 +193,12 @@ function compareSums(dataset: Dataset, view: ViewName, sums: ViewSums, findings:
 
 function checkTruthHash(dataset: Dataset, findings: Findings): void {
   const want = dataset.manifest.truth?.logicalHash;
-  const known: readonly TruthTable[] = ["incidents", "cases", "episodes", "devices", "safeguards"];
+  const known = ["incidents", "cases", "episodes", "devices", "safeguards", "notices"] as const;
   const { files } = dataset.manifest;
-  const names = known.filter(
-    (name) => name !== "safeguards" || files["truth/safeguards.arrow"] !== undefined,
-  );
+  const names: readonly TruthTable[] = known.filter((name) => {
+    const path = `truth/${name}.arrow` as const;
+    return !OPTIONAL_TABLES.includes(path) || files[path] !== undefined;
+  });
   const hashes = names.map((name) => {
     const table = dataset.readTruth(name);
     const { vocabularies } = table;

@@ -111,7 +111,10 @@ export const CAUSES: readonly Statement[] = [
     ...{ by: "C", said: "a stolen WLAN password, used in ten provinces" },
     became: ["nanjing-2015", "wlan-credential-theft", "province-velocity", "account-block-sweep"],
     command: `${GENERATE} nanjing-2015 --with two-factor-login -o data/stolen`,
-    effects: [["two-factor-login", "wlan-credential-theft"]],
+    effects: [
+      ["two-factor-login", "wlan-credential-theft"],
+      ["unique-passwords", "account-block-sweep"],
+    ],
   },
   {
     ...{ by: "C", said: "those who are robbed often never used the service themselves" },
@@ -180,9 +183,14 @@ export const ADVICE: readonly Statement[] = [
   },
   {
     ...{ by: "A", said: "look at the bill regularly" },
-    became: ["owner-checks-bill"],
-    command: "npx billshock bench wuhan-2015 -d dual-cap -o runs/bill",
-    found: "a floor of every table: the owner who looks once a day, after the night is over",
+    became: ["check-bill", "owner-checks-bill"],
+    command: `${GENERATE} nanjing-2015 --with check-bill -o data/bill`,
+    effects: [
+      ["check-bill", "bt-over-hotspot"],
+      ["check-bill", "wlan-credential-theft"],
+      ["check-bill", "runaway-sync"],
+    ],
+    found: "a floor of every table, too: who looks once a day looks after the night is over",
   },
   {
     ...{ by: "C", said: "mobile data off while it is not needed" },
@@ -198,9 +206,12 @@ export const ADVICE: readonly Statement[] = [
   },
   {
     ...{ by: "B", said: "watch use as it happens, with what is left" },
-    became: ["percent-alert", "plan-cap", "volume-cap"],
-    command: "npx billshock bench wuhan-2015 -d percent-alert -o runs/meter",
-    found: "alarms, and how late they come; what an owner does then is not built as a safeguard",
+    became: ["usage-meter", "percent-alert", "plan-cap", "volume-cap"],
+    command: `${GENERATE} wuhan-2015 --with usage-meter -o data/meter`,
+    effects: [
+      ["usage-meter", "wifi-fallback-upload"],
+      ["usage-meter", "bt-over-hotspot"],
+    ],
   },
   {
     ...{ by: "B", said: "ban what is not needed, stop at a monthly maximum" },
@@ -222,15 +233,23 @@ export const ADVICE: readonly Statement[] = [
   },
   {
     ...{ by: "C", said: "tell owners of logins from elsewhere" },
-    became: ["province-velocity", "impossible-travel", "new-device"],
-    command: "npx billshock bench nanjing-2015 -d province-velocity -o runs/elsewhere",
-    found: "alarms; what an owner does then is not built as a safeguard",
+    became: ["geo-alert", "province-velocity", "impossible-travel", "new-device"],
+    command: `${GENERATE} nanjing-2015 --with geo-alert -o data/elsewhere`,
+    effects: [
+      ["geo-alert", "wlan-credential-theft"],
+      ["geo-alert", "account-block-sweep"],
+    ],
   },
   {
     ...{ by: "C", said: "unusual volume was not told in time" },
-    became: ["high-usage-24h", "rate-window"],
-    command: "npx billshock bench wuhan-2015 -d rate-window -d high-usage-24h -o runs/late",
-    found: "every table tells how late an alarm is, in time, bytes and money",
+    became: ["usage-notices", "anomaly-alert", "high-usage-24h", "rate-window"],
+    command: `${GENERATE} shunde-2015 --with usage-notices -o data/late`,
+    effects: [
+      ["usage-notices", "bt-over-hotspot"],
+      ["anomaly-alert", "bt-over-hotspot"],
+      ["anomaly-alert", "wlan-credential-theft"],
+    ],
+    found: "every table of a bench tells how late an alarm is, in time, bytes and money",
   },
   {
     ...{ by: "C", said: "caps on money and volume came too late, and one was not enforced" },
@@ -252,9 +271,10 @@ export const ADVICE: readonly Statement[] = [
   },
   {
     ...{ by: "C", said: "closing the service did not end what ran; suspending the line did" },
-    became: ["block-new-login", "disconnect-session", "suspend-line"],
-    command: "npx billshock generate nanjing-2015 -o data/closed",
+    became: ["disconnect-on-closure", "block-new-login", "disconnect-session", "suspend-line"],
+    command: `${GENERATE} nanjing-2015 --with disconnect-on-closure -o data/closed`,
+    effects: [["disconnect-on-closure", "wlan-credential-theft"]],
     found:
-      "three actions with different ends, obeyed by the network ([enforcement.md](enforcement.md))",
+      "it needs somebody who closes the account: in Nanjing it saves 41 of 172 yuan, and three actions have different ends ([enforcement.md](enforcement.md))",
   },
 ];

@@ -4,6 +4,7 @@ import { markdownTable } from "../figures/markdown.ts";
 import type { Figures } from "../marks.ts";
 import { ADVICE, CAUSES, type Statement } from "./articles.ts";
 import type { Effect } from "./effects.ts";
+import type { Messages } from "./messages.ts";
 
 /** Beyond this a share is another one: rows are moved by whole bytes. */
 const EQUAL = 1e-9;
@@ -13,10 +14,12 @@ const NONE = "–";
 export function safeguardFigures(
   incidents: readonly Effect[],
   everyday: readonly Effect[],
+  messages: readonly Messages[],
 ): Figures {
   return {
     "safeguard:incidents": () => incidentsFigure(incidents),
     "safeguard:everyday": () => everydayFigure(everyday),
+    "safeguard:messages": () => messagesFigure(messages),
   };
 }
 
@@ -43,6 +46,16 @@ function statementsFigure(statements: readonly Statement[], measured: readonly E
     [...effects.map(told), ...(found === undefined ? [] : [found])].join("; "),
   ]);
   return markdownTable(["what is said", "by", "what it became", "see it", "what came out"], rows);
+}
+
+function messagesFigure(messages: readonly Messages[]): string {
+  const rows = messages.map(({ safeguard, told, looks, lines }) => [
+    safeguard,
+    told.toFixed(1),
+    looks.toFixed(1),
+    percent(lines),
+  ]);
+  return markdownTable(["safeguard", "messages", "looks of his own", "lines told"], rows);
 }
 
 function incidentsFigure(effects: readonly Effect[]): string {

@@ -86,6 +86,8 @@ export interface Visitor {
   spot?(hour: number): HotSpot;
   /** Gets no code that is sent to the owner; absent: it belongs to the household. */
   readonly stranger?: true;
+  /** Knows no password but the first one of the account's block. */
+  readonly firstPassword?: true;
 }
 
 /** One session of a client. */
@@ -95,7 +97,7 @@ type Visit = Visitor & { readonly start: number; readonly end: number };
 export function emitVisit(
   { random, life, dayStart }: Pick<EmitContext, "random" | "life" | "dayStart">,
   options: OptionsOf<typeof VISIT_PARAMS>,
-  { start, end, mac, province, booked, spot: haunt, stranger }: Visit,
+  { start, end, mac, province, booked, spot: haunt, stranger, firstPassword }: Visit,
   sink: Sink,
 ): void {
   const most = ((end - start) * options.rateMax) / 8000;
@@ -108,6 +110,7 @@ export function emitVisit(
     ...{ start, end, up, down: bytes - up, own: 0 },
     ...{ ...clientTraces(random, mac), province: booked?.() ?? spot.province, nas: spot.nas },
     ...(stranger ? { stranger } : {}),
+    ...(firstPassword ? { firstPassword } : {}),
   });
 }
 

@@ -28,6 +28,11 @@ export class ActiveTransfers {
     this.toldDown[a] = 0;
   }
 
+  /** Takes up when they stop now that some were stopped from outside. */
+  refit(stop: Float64Array): void {
+    for (let a = 0; a < this.length; a++) this.ends[a] = stop[this.index[a] as number] as number;
+  }
+
   /** Overwrites the one at `to` with the one at `from`. */
   move(from: number, to: number): void {
     this.index[to] = this.index[from] as number;

@@ -40,7 +40,7 @@ export class Bearer {
   private readonly setting: ChargingSetting;
   private readonly transfers: Transfers;
   private readonly target: number;
-  private readonly active = new ActiveTransfers();
+  readonly active = new ActiveTransfers();
   /** Ordinal of the next transfer of the day, in order of arrival. */
   private next = 0;
   private dayEnd = 0;
@@ -118,6 +118,8 @@ export class Bearer {
   private arrive(line: Line, i: number, close: CloseRecord): void {
     const { transfers } = this;
     const at = transfers.start[i] as number;
+    // Its owner ended it before it began.
+    if (transfers.stop[i] <= at) return;
     line.books.release(at);
     if (at >= line.books.deadFrom(transfers.roaming[i] as number)) {
       this.cut(line, i, at);

@@ -10,6 +10,7 @@ import type { Habits, OpenedLife } from "../life/device-life.ts";
 import { HEARD, openLife } from "../life/life.ts";
 import type { EmitContext, PlanContext, Stretch } from "../model.ts";
 import type { Carried } from "../network/carried.ts";
+import { withClosures } from "../network/closures.ts";
 import { shareLink } from "../network/contention.ts";
 import { WlanAccount } from "../network/wlan-account.ts";
 import { ADMIN_RESET, type WlanSession } from "../network/wlan-sessions.ts";
@@ -18,14 +19,17 @@ import type { Persona } from "../persona.ts";
 import type { Desk, Seat, SetModel } from "./desk.ts";
 import { cutEpisode, type EpisodeRecord } from "./episode-record.ts";
 import { LineEpisodes } from "./line-episodes.ts";
+import { type LineNotices, openNotices } from "./line-notices.ts";
 import type { LineTargets } from "./line-targets.ts";
 import { nightlyOrders } from "./nightly-orders.ts";
 import { openOrders } from "./open-orders.ts";
+import { endByHand } from "./owner-hand.ts";
 import type { Placement } from "./placement.ts";
 import { planKey } from "./plan-key.ts";
 import { type Placed, planPlaced } from "./plan-placed.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 import { NO_EPISODE } from "./transfers.ts";
+import { stretchesOf } from "./wifi-down.ts";
 
 /** Purpose of a draw. */
 const OUTAGE = 21;
@@ -33,20 +37,6 @@ const SUSPENSION = END_KINDS.indexOf("suspension");
 /** What a line is given beside its person: the books of its bill, and what safeguards made of it. */
 export interface LineGiven extends LineTargets {
   readonly books: Books;
-}
-
-/** When Wi-Fi is down for what was planned; a fraction of a ms would reach every column of time. */
-function stretchesOf({ model, episodes }: Placed): Stretch[] {
-  return episodes.flatMap(({ wifiDown }) => {
-    if (wifiDown === undefined) return [];
-    const { from, to } = wifiDown;
-    if (!(Number.isInteger(from) && Number.isInteger(to) && to > from)) {
-      throw new RangeError(
-        `${model.name}: wifiDown must be whole ms in order, got ${from} to ${to}`,
-      );
-    }
-    return [wifiDown];
-  });
 }
 
 const NOTHING: OpenRecord = {
@@ -78,6 +68,9 @@ export class DeviceRun {
   private readonly words: Uint32Array;
   private readonly observerWords = new Uint32Array(STREAM_WORDS);
   private readonly closed: ClosedRecord;
+  /** What its owner learns; null where nobody tells him anything. */
+  readonly notices: LineNotices | null;
+  private today = 0;
   /** Made once: an event of the charging plane makes no object. */
   private readonly closeRecord: CloseRecord;
   /** WLAN sessions that stop today and are not booked yet, in order of stopping. */
@@ -107,12 +100,21 @@ export class DeviceRun {
       openStream(seed, device, model.name, this.words.subarray(m * STREAM_WORDS));
     }
     openStream(seed, device, "observers", this.observerWords);
-    const orders = openOrders(desk.ordersFor(device), this.habits, (n) => this.told.numbered(n));
+    const rows = withClosures(desk.ordersFor(device), targets.account);
+    const orders = openOrders(rows, targets, (n) => this.told.numbered(n));
     const account = new WlanAccount({
       ...{ terms: targets.account, checks: targets.checks, orders },
       ...{ lostStop: scenario.observation.lostStop, words: this.observerWords },
     });
     this.carried = { account, orders, later: [] };
+    const { from } = scenario;
+    this.notices = openNotices({
+      device,
+      books,
+      from,
+      words: this.observerWords,
+      terms: targets.notices,
+    });
     this.closed = {
       ...{ record: NOTHING, time: 0, cause: 0, ratingGroup: 0, session: 0, device },
       isIncident: (episode) => this.told.numbered(episode).model.role === "incident",
@@ -154,28 +156,48 @@ export class DeviceRun {
     const { contention } = scenario.network;
     if (contention || throttles.length > 0) shareLink(transfers, from, { contention, throttles });
     seat.bearer.enter(from + DAY, orders?.closings);
-    this.stops = account.sessions
-      .filter(({ stopAt }) => stopAt < from + DAY)
-      .sort((a, b) => a.stopAt - b.stopAt || a.session - b.session);
+    this.today = from;
+    this.stops = this.stopsFrom(-Infinity);
+    this.notices?.enterDay(this.life, from, account.sessions);
   }
 
   /** The whole ms by which the charging plane's next event of the day has happened, Infinity after the last. */
   due({ bearer }: Seat): number {
     const event = Math.ceil(bearer.peek(this.line));
-    const stop = this.stops[0];
-    return stop === undefined ? event : Math.min(event, stop.stopAt);
+    const stop = this.stops[0]?.stopAt ?? Infinity;
+    return Math.min(event, stop, this.notices?.due ?? Infinity);
   }
 
   /** Lets that event happen: a session stops, or the bearer goes on. */
   charge(desk: Desk, seat: Seat): void {
-    const { line, stops } = this;
+    const { line, stops, notices } = this;
     const stop = stops[0];
+    if (notices !== null && notices.due <= this.due(seat)) {
+      this.act(notices, seat);
+      return;
+    }
     if (stop !== undefined && stop.stopAt <= Math.ceil(seat.bearer.peek(line))) {
       stops.shift();
       this.bookStop(stop, desk);
       return;
     }
     seat.bearer.step(line, this.closeRecord);
+  }
+
+  /** Lets happen what its owner is told, looks at or does. */
+  private act(notices: LineNotices, seat: Seat): void {
+    const deed = notices.take();
+    if (deed === undefined) return;
+    const { told, carried, device, today: from } = this;
+    endByHand(deed, { device, told, carried, notices, from }, seat);
+    this.stops = this.stopsFrom(deed.time);
+  }
+
+  /** The sessions that stop from a moment of the day in hand on, in order. */
+  private stopsFrom(time: number): WlanSession[] {
+    return this.carried.account.sessions
+      .filter(({ stopAt }) => stopAt >= time && stopAt < this.today + DAY)
+      .sort((a, b) => a.stopAt - b.stopAt || a.session - b.session);
   }
 
   /** Ends the day: what the observers saw of it, and what truth says. */
@@ -255,6 +277,7 @@ export class DeviceRun {
     books.lastIncident = this.told.incidentIn(record.parts) ?? books.lastIncident;
     const cost = observers.charging.book(this.line, closed, this.observerWords);
     if (cost !== 0) (books.lastIncident as EpisodeRecord).cost += cost;
+    this.notices?.booked(as.ratingGroup, record.up + record.down, as.time);
   }
 
   private observe(day: number, desk: Desk, { transfers }: Seat): void {

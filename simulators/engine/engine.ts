@@ -8,6 +8,7 @@ import type { Persona } from "../persona.ts";
 import { BillRun } from "./bill-run.ts";
 import { openDesk } from "./desk.ts";
 import type { EpisodeRecord } from "./episode-record.ts";
+import type { ToldOwner } from "./line-notices.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 
 /** Version of the byte stream: it grows when the same scenario and seed give other rows. */
@@ -18,6 +19,8 @@ export interface ShardTruth {
   readonly personas: readonly Persona[];
   /** Which device had which safeguard, in order of devices. */
   readonly safeguards: readonly { readonly device: number; readonly safeguard: string }[];
+  /** What the owners were told who are told anything, in order of devices. */
+  readonly notices: readonly Readonly<ToldOwner>[];
   /** Episodes that moved bytes, in order of their numbers. */
   readonly episodes: readonly EpisodeRecord[];
   readonly evidence: Readonly<Record<ViewName, ReadonlyMap<number, Evidence>>>;
@@ -62,6 +65,9 @@ export function simulateShard(
       .flatMap(({ persona: { device }, safeguards }) =>
         safeguards.map((safeguard) => ({ device, safeguard })),
       )
+      .sort((a, b) => a.device - b.device),
+    notices: bills
+      .flatMap(({ lines }) => lines.flatMap(({ notices }) => notices?.count ?? []))
       .sort((a, b) => a.device - b.device),
     episodes: bills
       .flatMap(({ lines }) => lines.flatMap(({ episodes }) => episodes))

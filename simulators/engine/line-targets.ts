@@ -1,7 +1,9 @@
 import { resolveOptions } from "../../datasets/options.ts";
 import { keyedRandom } from "../chance/streams.ts";
 import { termsOf } from "../charging/line-terms.ts";
+import { PLAIN_NOTICES } from "../charging/notice-terms.ts";
 import { PLAIN_HABITS, settingsOf } from "../life/device-life.ts";
+import { PLAIN_ACCOUNT } from "../network/wlan-account.ts";
 import type { Persona } from "../persona.ts";
 import type { Safeguard, SafeguardTargets } from "../safeguard.ts";
 import { SAFEGUARDS } from "../safeguards/catalogue.ts";
@@ -22,9 +24,10 @@ export function plainTargets(persona: Persona, plan: PlanSetting): SafeguardTarg
   return {
     settings: settingsOf(persona),
     habits: { ...PLAIN_HABITS },
-    account: { secondFactor: false },
+    account: { ...PLAIN_ACCOUNT },
     terms: termsOf(plan),
     checks: { sessionsAtOnce: 0 },
+    notices: { ...PLAIN_NOTICES },
   };
 }
 

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from "../../datasets/sizes.ts";
+import { DAY } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { ACCESS, RATS } from "../../datasets/vocabularies.ts";
 import { mix } from "../chance/mix.ts";
@@ -10,6 +10,7 @@ import { accessIn } from "./access-in.ts";
 import type { Carried, Demand } from "./carried.ts";
 import type { Order, Orders } from "./orders.ts";
 import { routeOf, staysOnWifi } from "./route.ts";
+import { updateMoment } from "./update-moment.ts";
 import type { WlanAccount } from "./wlan-account.ts";
 import { checkLogin, sessionDown, sessionUp, type WlanSession } from "./wlan-sessions.ts";
 
@@ -17,9 +18,6 @@ const CELLULAR = codeOf(ACCESS, "cellular");
 const WLAN = codeOf(ACCESS, "wlan");
 const RAT_WLAN = codeOf(RATS, "wlan");
 const PLAIN = /* @__PURE__ */ new Pen();
-
-/** For how long updates that keep an hour may begin, and within what time those that waited do (chosen). */
-const [UPDATE_HOURS, UPDATE_JITTER] = [3 * HOUR, 20 * MINUTE];
 
 /** An app that found no network it may use for so many ms gives the transfer up (chosen). */
 const PATIENCE = 7 * DAY;
@@ -114,7 +112,8 @@ export class Link extends Pen implements Sink {
         `${this.model}: a transfer must begin on the day that planned it, or later, got ${before} ms before it`,
       );
     }
-    const due = this.timed === 1 ? this.updateMoment(at) : at;
+    const { updateHour } = (this.life as DeviceLife).settings;
+    const due = this.timed === 1 ? updateMoment(at, updateHour, this.dayEnd - DAY) : at;
     this.since = at;
     let allUp = up;
     let allDown = down;
@@ -129,17 +128,6 @@ export class Link extends Pen implements Sink {
     else this.pass(due, allUp, allDown, rate);
   }
 
-  /** When what the phone runs by itself may begin: in the hours that its owner set, not on the stroke. */
-  private updateMoment(at: number): number {
-    const { updateHour } = (this.life as DeviceLife).settings;
-    if (updateHour === null) return at;
-    const midnight = this.dayEnd - DAY;
-    const opens = midnight + updateHour * HOUR;
-    const since = (((at - opens) % DAY) + DAY) % DAY;
-    if (since < UPDATE_HOURS) return at;
-    return at - since + DAY + (mix(at) % UPDATE_JITTER);
-  }
-
   session(login: WlanLogin): void {
     checkLogin(login, this.model);
     const owner = { episode: this.episode, pen: penOf(this) };
@@ -152,30 +140,39 @@ export class Link extends Pen implements Sink {
   private emitSession(session: WlanSession): void {
     const from = Math.max(session.start, this.dayEnd - DAY);
     const to = Math.min(session.end, this.dayEnd);
+    session.transfer = -1;
     if (to <= from || session.stop <= from) return;
     copyPen(session.pen, this);
     this.episode = session.episode;
     this.set = this.transfers.sets.find(this, session.start);
     const { start, end, up, down } = session;
-    const beforeUp = movedBy(up, start, end, from);
-    const beforeDown = movedBy(down, start, end, from);
     const i = this.write(
       from,
       to,
-      movedBy(up, start, end, to) - beforeUp,
-      movedBy(down, start, end, to) - beforeDown,
+      movedBy(up, start, end, to) - movedBy(up, start, end, from),
+      movedBy(down, start, end, to) - movedBy(down, start, end, from),
     );
+    session.transfer = i;
+    this.stopSession(session);
     const { transfers } = this;
-    const moved = Math.min(to, session.stop);
-    const movedUp = sessionUp(session, moved) - beforeUp;
-    const movedDown = sessionDown(session, moved) - beforeDown;
-    transfers.halt(i, session.stop, movedUp, movedDown);
     transfers.access[i] = WLAN;
     transfers.rat[i] = RAT_WLAN;
     transfers.province[i] = session.province;
     transfers.roaming[i] = 0;
     transfers.own[i] = session.own;
     transfers.limit[i] = to;
+  }
+
+  /** Takes up when a session stopped that moves something on this civil day. */
+  stopSession(session: WlanSession): void {
+    const { transfers } = this;
+    const { start, end, up, down, stop, transfer: i } = session;
+    if (i < 0) return;
+    const from = transfers.start[i] as number;
+    const moved = Math.min(transfers.end[i] as number, stop);
+    const movedUp = sessionUp(session, moved) - movedBy(up, start, end, from);
+    const movedDown = sessionDown(session, moved) - movedBy(down, start, end, from);
+    transfers.halt(i, stop, movedUp, movedDown);
   }
 
   // biome-ignore lint/complexity/useMaxParams: hot loop, numbers in registers and no object for each demand that waits
@@ -208,7 +205,10 @@ export class Link extends Pen implements Sink {
       // Who waits looks for a route anew.
       if (stays && today.access[i] === 0 && network === "cellular-only") network = "any";
       const access = accessIn(today, i, network);
-      const order = access === CELLULAR ? this.orderIn(today, i, at, until) : undefined;
+      const order =
+        access === CELLULAR
+          ? this.orderIn(today, i, at, until)
+          : this.orders?.endIn(this.episode, at, until);
       if (order !== undefined && order.from <= at) {
         if (!this.waits(order, at)) return;
         // A guest behind the hotspot has no other.

@@ -61,11 +61,16 @@ export class Orders {
   readonly closings: readonly number[];
   readonly book: EpisodeBook;
   private readonly blocks: readonly Order[];
+  /** Those of them that end an incident wherever it runs. */
+  private readonly ends: readonly Order[];
   private readonly sessions: readonly Order[];
   private readonly logins: readonly Order[];
   private readonly factors: readonly Order[];
   /** Orders that hold on one civil day, since the owner lives by them. */
   private habits: readonly Order[] = [];
+  /** What its owner did last in the course of the days: ended what burns data, changed the password. */
+  private stopped: readonly Order[] = [];
+  private closed: readonly Order[] = [];
 
   constructor(rows: readonly EnforcementRow[], book: EpisodeBook) {
     this.book = book;
@@ -75,6 +80,7 @@ export class Orders {
         ({ row }) => actions.includes(row.action) && [plane, "both"].includes(row.plane),
       );
     this.blocks = of([...STOPS_BYTES, "owner-stops"], "cellular");
+    this.ends = of(["owner-stops"], "cellular");
     this.sessions = of(STOPS_SESSIONS, "wlan");
     this.logins = of(REFUSES_LOGINS, "wlan");
     this.factors = of(["require-second-factor"], "wlan");
@@ -95,10 +101,16 @@ export class Orders {
     this.habits = habits.map(orderOf);
   }
 
+  /** Takes what the owner did just now; it holds for what comes, and makes up for what he did before. */
+  give(row: EnforcementRow): void {
+    if (row.action === "owner-stops") this.stopped = [orderOf(row)];
+    else this.closed = [orderOf(row)];
+  }
+
   /** The first order of [from, until) that keeps such a demand off the cellular network. */
   blockIn(traits: Traits, province: number, from: number, until: number): Order | undefined {
     let first: Order | undefined;
-    for (const orders of [this.habits, this.blocks]) {
+    for (const orders of [this.habits, this.blocks, this.stopped]) {
       for (const order of orders) {
         if (order.from >= until || order.until <= from) continue;
         if (first !== undefined && order.from >= first.from) continue;
@@ -108,11 +120,26 @@ export class Orders {
     return first;
   }
 
+  /** The first order of [from, until) that ends an episode on a network that nobody blocks. */
+  endIn(episode: number, from: number, until: number): Order | undefined {
+    if (episode < 0) return undefined;
+    let first: Order | undefined;
+    for (const orders of [this.ends, this.stopped]) {
+      for (const order of orders) {
+        if (order.from >= until || order.until <= from) continue;
+        if (first !== undefined && order.from >= first.from) continue;
+        if (this.isRunning(episode, order.from)) first = order;
+      }
+    }
+    return first;
+  }
+
   /** The order that refuses a login at its start, where there is one. */
   refusal(login: LoginTraits): Order | undefined {
     const at = ({ from, until, row }: Order) =>
       from <= login.start && login.start < until && this.reachesClient(row, from, login);
-    return this.logins.find(at) ?? (login.stranger ? this.factors.find(at) : undefined);
+    if (!login.stranger) return this.logins.find(at);
+    return this.logins.find(at) ?? this.factors.find(at) ?? this.closed.find(at);
   }
 
   /** The first order after its start, and before its stop is known, that ends such a session. */

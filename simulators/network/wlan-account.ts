@@ -5,13 +5,24 @@ import { movedBy } from "../engine/transfers.ts";
 import type { WlanLogin } from "../model.ts";
 import type { Pen } from "../pen.ts";
 import type { LoginTraits, Orders } from "./orders.ts";
-import { openSession, plannedStop, type WlanSession } from "./wlan-sessions.ts";
+import { endSession, openSession, plannedStop, type WlanSession } from "./wlan-sessions.ts";
 
 /** How an account lets clients in; a safeguard may change it. */
 export interface AccountTerms {
   /** A login needs a code that only the owner's household gets. */
   secondFactor: boolean;
+  /** Its password was never the first one that its block of numbers shares. */
+  ownPassword: boolean;
+  /** When the account is closed to new logins, or gets another password, open sessions end as well. */
+  endsSessions: boolean;
 }
+
+/** An account as it comes. */
+export const PLAIN_ACCOUNT: Readonly<AccountTerms> = {
+  secondFactor: false,
+  ownPassword: false,
+  endsSessions: false,
+};
 
 /** What the operator looks at when somebody logs in; a safeguard may change it. */
 export interface OperatorChecks {
@@ -61,6 +72,8 @@ export class WlanAccount {
   private readonly setting: AccountSetting;
   private day = 0;
   private readonly taken = new Set<number>();
+  /** When the first stranger was let in; Infinity = none ever was. */
+  strangerSince = Infinity;
 
   constructor(setting: AccountSetting) {
     this.setting = setting;
@@ -92,6 +105,30 @@ export class WlanAccount {
     return opened;
   }
 
+  /**
+   * Lets the account have another password from a moment of the day in hand on: strangers who were to
+   * log in after it are out, and where its terms say so all that are in are put out; clients of the
+   * household are back at once, so {@link admit} what is asked for again. Returns the sessions that it
+   * changed. Who was refused before, for too many sessions at once, does not ask again.
+   */
+  changePassword(at: number, midnight: number): readonly WlanSession[] {
+    const changed: WlanSession[] = [];
+    this.strangerSince = Infinity;
+    this.sessions = this.sessions.flatMap((session) => {
+      const { login, start, stopAt } = session;
+      const isOut = start >= at && login.stranger === true;
+      const isEnded = start < at && at < stopAt && this.setting.terms.endsSessions;
+      if (!isOut && !isEnded) return [session];
+      const after = endSession(session, at, midnight);
+      changed.push(after);
+      if (isEnded && at < login.end && !login.stranger) {
+        this.askAgain(session, at + BACK_AFTER, this.number(session.session ^ at));
+      }
+      return isOut ? [] : [after];
+    });
+    return changed;
+  }
+
   private takeFirst(dayEnd: number): Waiting | undefined {
     let first = -1;
     for (const [i, { login, session }] of this.waiting.entries()) {
@@ -120,6 +157,7 @@ export class WlanAccount {
       return undefined;
     }
     if (terms.secondFactor && traits.stranger) return undefined;
+    if (terms.ownPassword && login.firstPassword) return undefined;
     if (checks.sessionsAtOnce > 0 && this.openAt(login.start) >= checks.sessionsAtOnce) {
       return undefined;
     }
@@ -134,6 +172,7 @@ export class WlanAccount {
       else orders?.book.cut(episode, endedAt, ending.endKind);
     }
     const midnight = dayEnd - DAY;
+    if (traits.stranger) this.strangerSince = Math.min(this.strangerSince, login.start);
     return openSession(login, due, { endedAt, stopLost, plannedStop: planned, midnight });
   }
 
@@ -148,7 +187,8 @@ export class WlanAccount {
     if (start >= end) return;
     const rest = (total: number) => total - movedBy(total, login.start, end, start);
     const again = { ...login, start, up: rest(up), down: rest(down) };
-    this.waiting.push({ ...due, login: again, session });
+    const { episode, pen } = due;
+    this.waiting.push({ episode, pen, login: again, session });
   }
 
   /** A number that no other login of the line has, and that says nothing of day, model or order. */

@@ -13,6 +13,8 @@ export interface WlanSession {
   readonly episode: number;
   /** What its bytes look like to the probe and the phone. */
   readonly pen: Pen;
+  /** What was asked for. */
+  readonly login: WlanLogin;
   readonly start: number;
   readonly province: number;
   readonly nas: number;
@@ -36,6 +38,8 @@ export interface WlanSession {
   toldAt: number;
   toldRowAt: number;
   started: boolean;
+  /** Index of what it moves on the day in hand among the day's transfers, -1 = nothing. */
+  transfer: number;
 }
 
 /** A session whose stop the accounting server lost is closed so many ms later (by time-out at 24 h). */
@@ -74,7 +78,7 @@ export function openSession(
   const isEnded = endedAt < stopAt;
   const stop = Math.min(end, endedAt);
   return {
-    ...owner,
+    ...{ session: owner.session, episode: owner.episode, pen: owner.pen, login },
     ...{ start, end, up, down, stop },
     province: login.province,
     nas: login.nas,
@@ -90,6 +94,21 @@ export function openSession(
     toldAt: start,
     toldRowAt: start,
     started: false,
+    transfer: -1,
+  };
+}
+
+/** What becomes of a session that is ended by force at `at`, of one that would open later that it moves nothing. */
+export function endSession(session: WlanSession, at: number, midnight: number): WlanSession {
+  const { start, end, up, down } = session;
+  const stop = Math.max(start, Math.min(session.stop, at));
+  return {
+    ...session,
+    stop,
+    movedUp: movedUntil(up, start, end, { stop, midnight }),
+    movedDown: movedUntil(down, start, end, { stop, midnight }),
+    stopAt: Math.max(start, at),
+    terminateCause: ADMIN_RESET,
   };
 }
 

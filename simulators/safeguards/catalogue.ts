@@ -1,12 +1,16 @@
 import type { Safeguard } from "../safeguard.ts";
 import { airplaneAtNight } from "./airplane-at-night.ts";
+import { anomalyAlert } from "./anomaly-alert.ts";
 import { antivirus } from "./antivirus.ts";
 import { appWifiOnly } from "./app-wifi-only.ts";
 import { avoidLinks } from "./avoid-links.ts";
+import { checkBill } from "./check-bill.ts";
 import { clearCache } from "./clear-cache.ts";
 import { denyPermissions } from "./deny-permissions.ts";
+import { disconnectOnClosure } from "./disconnect-on-closure.ts";
 import { dualCapStop } from "./dual-cap-stop.ts";
 import { education } from "./education.ts";
+import { geoAlert } from "./geo-alert.ts";
 import { hotspotOffAtNight } from "./hotspot-off-at-night.ts";
 import { hotspotTimeout } from "./hotspot-timeout.ts";
 import { locationOff } from "./location-off.ts";
@@ -19,19 +23,26 @@ import { sessionLimit } from "./session-limit.ts";
 import { smartDisconnect } from "./smart-disconnect.ts";
 import { stayOnStableVersion } from "./stay-on-stable-version.ts";
 import { twoFactorLogin } from "./two-factor-login.ts";
+import { uniquePasswords } from "./unique-passwords.ts";
+import { usageMeter } from "./usage-meter.ts";
+import { usageNotices } from "./usage-notices.ts";
 import { wifiAssistOff } from "./wifi-assist-off.ts";
 import { wifiOnlyUpdates } from "./wifi-only-updates.ts";
 
 /** Every safeguard that a scenario can name, in order of their names. */
 export const SAFEGUARDS: readonly Safeguard[] = [
   airplaneAtNight,
+  anomalyAlert,
   antivirus,
   appWifiOnly,
   avoidLinks,
+  checkBill,
   clearCache,
   denyPermissions,
+  disconnectOnClosure,
   dualCapStop,
   education,
+  geoAlert,
   hotspotOffAtNight,
   hotspotTimeout,
   locationOff,
@@ -44,6 +55,9 @@ export const SAFEGUARDS: readonly Safeguard[] = [
   smartDisconnect,
   stayOnStableVersion,
   twoFactorLogin,
+  uniquePasswords,
+  usageMeter,
+  usageNotices,
   wifiAssistOff,
   wifiOnlyUpdates,
 ] as readonly Safeguard[];

@@ -108,6 +108,46 @@ const BROKEN: readonly (readonly [string, Partial<Safeguard>, RegExp])[] = [
     /terms.lag must be ms from 0, or null, got -1/,
   ],
   [
+    "a message that it takes back",
+    { apply: ({ notices }) => Object.assign(notices, { steps: 1 }) },
+    /notices.steps must stay where it is tighter, 524288, got 1/,
+  ],
+  [
+    "steps beyond the bundle",
+    { apply: ({ notices }) => Object.assign(notices, { steps: 1 << 20 }) },
+    /notices.steps must be bits of twentieths of a bundle, got 1048576/,
+  ],
+  [
+    "messages that fewer read",
+    { apply: ({ notices }) => Object.assign(notices, { reads: 0.1 }) },
+    /notices.reads must stay where it is tighter, 0.2, got 0.1/,
+  ],
+  [
+    "more than all messages read",
+    { apply: ({ notices }) => Object.assign(notices, { reads: 1.1 }) },
+    /notices.reads must be a share from 0 to 1, got 1.1/,
+  ],
+  [
+    "a look that it skips",
+    { apply: ({ notices }) => Object.assign(notices, { lookEvery: 0 }) },
+    /notices.lookEvery must stay where it is tighter, 604800000, got 0/,
+  ],
+  [
+    "an eye that it shuts",
+    { apply: ({ notices }) => Object.assign(notices, { lookFactor: null }) },
+    /notices.lookFactor must stay where it is tighter, 10, got null/,
+  ],
+  [
+    "less than nothing for usual",
+    { apply: ({ notices }) => Object.assign(notices, { unusual: -1 }) },
+    /notices.unusual must be a number from 0, or null, got -1/,
+  ],
+  [
+    "a password that it shares again",
+    { apply: ({ account }) => Object.assign(account, { ownPassword: false }) },
+    /account.ownPassword must stay where it is tighter, true, got false/,
+  ],
+  [
     "a target of its own",
     { apply: ({ settings }) => Object.assign(settings, { saver: true }) },
     /must change one of settings.updatesOverCellular, .*settings.unseenWifiOnly.*, got settings.saver/,

@@ -20,7 +20,8 @@ const CLIENTS = 2;
  * on bytes, places at once or logins sees it; what shows is one place and one client on many accounts,
  * in order of their numbers. Whoever sits there on a civil day is the same for all lines; a scenario
  * says with `cohort` how many it hits, and with `population.firstPasswords` which share of the accounts
- * an operator has left open to it. The safeguard two-factor-login keeps the stranger out.
+ * an operator has left open to it. The safeguards unique-passwords and two-factor-login keep the
+ * stranger out.
  */
 export const accountBlockSweep: TrafficModel<typeof params> = {
   name: "account-block-sweep",
@@ -43,7 +44,7 @@ export const accountBlockSweep: TrafficModel<typeof params> = {
     const world = spot(0).nas;
     const visitors = Array.from({ length: CLIENTS }, (_, client) => ({
       ...{ mac: mix(mix(world ^ key) + client), province: () => province },
-      ...{ spot, stranger: true as const },
+      ...{ spot, stranger: true as const, firstPassword: true as const },
     }));
     emitBlockUse(context, options, visitors, sink);
   },

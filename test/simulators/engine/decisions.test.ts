@@ -6,16 +6,15 @@ import {
   fillEnforcement,
   type GivenRow,
 } from "../../../datasets/enforcement.ts";
-import { DAY, HOUR } from "../../../datasets/sizes.ts";
+import { DAY } from "../../../datasets/sizes.ts";
 import { VIEWS, type ViewName } from "../../../datasets/view.ts";
 import { ACTIONS, APPS } from "../../../datasets/vocabularies.ts";
 import { OWN_MODELS } from "../../../jobs/load-models.ts";
 import { loadScenario } from "../../../jobs/load-scenario.ts";
 import { simulateShard } from "../../../simulators/engine/engine.ts";
-import type { TrafficModel } from "../../../simulators/model.ts";
 import type { Scenario } from "../../../simulators/scenario.ts";
-import { aScenario } from "../a-scenario.ts";
 import { type Collected, collect, type Row } from "../collect.ts";
+import { BUSY, BUSY_MODELS } from "./busy-world.ts";
 
 /*
  * A decision at T changes no row that was visible before T: whoever decides by what was seen would
@@ -23,66 +22,10 @@ import { type Collected, collect, type Row } from "../collect.ts";
  */
 const DEVICES = 16;
 const DAYS = 3;
-const P2P = APPS.indexOf("p2p");
 /** A block of sixteen lines, in each half of which every kind happens, so that there is much to stop. */
 const SET = ["enrichment.devicesPerCase=16", "enrichment.from=0d", "enrichment.to=2d"];
 
-/** Transfers of hours, several at a time, of the phone and of guests, and sessions of hours: every cut hits some. */
-const long: TrafficModel = {
-  name: "long",
-  version: 1,
-  summary: "something long is always under way",
-  role: "normal",
-  params: {},
-  plan: ({ dayStart }) => [{ start: dayStart, end: dayStart + DAY }],
-  emit({ dayStart, random }, _options, sink) {
-    for (let i = 0; i < 16; i++) {
-      sink.app = 1 + (i % 12);
-      sink.guess = i % 3 === 0 ? P2P : sink.app;
-      sink.foreground = i % 4 === 0 ? 1 : 0;
-      sink.terminal = i % 5 === 0 ? 1 : 0;
-      sink.network = i % 2 === 0 ? "cellular-only" : "any";
-      const bytes = 1_000_003 + Math.floor(random.uniform() * 40_000_000);
-      const rate = (bytes * 8000) / (HOUR + random.uniform() * 6 * HOUR);
-      sink.transfer(dayStart + Math.floor(random.uniform() * DAY), bytes >> 3, bytes, rate);
-    }
-    for (let i = 0; i < 5; i++) {
-      const start = dayStart + Math.floor(random.uniform() * DAY);
-      const end = start + HOUR + Math.floor(random.uniform() * 20 * HOUR);
-      const up = Math.floor(random.uniform() * 1e6);
-      sink.session({
-        ...{ start, end, up, down: 7 * up + 1, province: 1 + (i % 9), nas: i },
-        ...{ clientMac: i, method: 1, own: i % 2 === 0 ? 1 : 0, terminateCause: 1 },
-      });
-    }
-  },
-};
-
-/** The same as an incident, so that its owner can stop it. */
-const leak: TrafficModel = {
-  ...long,
-  name: "leak",
-  role: "incident",
-  cause: () => ({ trigger: "t", vector: "v", amplifier: "a" }),
-};
-
-const MODELS = [...OWN_MODELS, long, leak];
-const BUSY = aScenario({
-  ...{ days: 2, devices: 6, models: { long: {} }, incidents: { leak: {} } },
-  pinned: Array.from({ length: 6 }, (_, device) => ({
-    ...{ model: "leak", device, day: device % 2, options: {} },
-  })),
-  observation: {
-    ...{ p2pRecall: 0.4, unknownApp: 0.1, unknownSystem: 0.1 },
-    ...{ flowLoss: 0.05, flowLate: 0.1, flowLateBy: 2 * HOUR },
-    ...{ counterLoss: 0.05, interimLoss: 0.2, gigawordsLost: 0.3 },
-    probeDelay: 60_000,
-    interim: 600_000,
-    ...{ lostStop: 0.2, egress: 0.1, nat: 0.2 },
-    ...{ flowTwice: 0.1, sampling: 20, uplink: 0.8, clockSkew: 60_000, vpnTwice: 0.3 },
-  },
-});
-
+const MODELS = [...OWN_MODELS, ...BUSY_MODELS];
 const city = (more: readonly string[] = []) =>
   loadScenario("city@L1", { set: [...SET, ...more], devices: DEVICES, days: DAYS });
 

@@ -13,7 +13,7 @@ import type { Sink } from "../../../simulators/model.ts";
 import type { Carried } from "../../../simulators/network/carried.ts";
 import { Link } from "../../../simulators/network/link.ts";
 import { ALL_APPS } from "../../../simulators/network/route.ts";
-import { WlanAccount } from "../../../simulators/network/wlan-account.ts";
+import { PLAIN_ACCOUNT, WlanAccount } from "../../../simulators/network/wlan-account.ts";
 import type { Pen } from "../../../simulators/pen.ts";
 import { someTransfers } from "../some-transfers.ts";
 
@@ -58,7 +58,7 @@ function lived(
   const transfers = someTransfers();
   const link = new Link(transfers);
   const account = new WlanAccount({
-    ...{ terms: { secondFactor: false }, checks: { sessionsAtOnce: 0 }, orders: null },
+    ...{ terms: { ...PLAIN_ACCOUNT }, checks: { sessionsAtOnce: 0 }, orders: null },
     ...{ lostStop: 0, words: new Uint32Array(STREAM_WORDS) },
   });
   const carried: Carried = { account, orders: null, later: [] };

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { DAY, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { STREAM_WORDS } from "../../../simulators/chance/streams.ts";
 import type { WlanLogin } from "../../../simulators/model.ts";
-import { WlanAccount } from "../../../simulators/network/wlan-account.ts";
+import { PLAIN_ACCOUNT, WlanAccount } from "../../../simulators/network/wlan-account.ts";
 import { Pen } from "../../../simulators/pen.ts";
 
 const login = (start: number): WlanLogin => ({
@@ -13,7 +13,7 @@ const login = (start: number): WlanLogin => ({
 /** How long after its end each of so many sessions is booked as over. */
 function bookedAfter(lostStop: number): number[] {
   const account = new WlanAccount({
-    ...{ terms: { secondFactor: false }, checks: { sessionsAtOnce: 0 }, orders: null },
+    ...{ terms: { ...PLAIN_ACCOUNT }, checks: { sessionsAtOnce: 0 }, orders: null },
     ...{ lostStop, words: Uint32Array.from({ length: STREAM_WORDS }, (_, i) => i + 1) },
   });
   account.enterDay(0, 0);

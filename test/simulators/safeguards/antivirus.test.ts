@@ -1,15 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { HOUR } from "../../../datasets/sizes.ts";
 import { keyedRandom } from "../../../simulators/chance/streams.ts";
+import { PLAIN_NOTICES } from "../../../simulators/charging/notice-terms.ts";
 import { PLAIN_HABITS, PLAIN_SETTINGS } from "../../../simulators/life/device-life.ts";
+import { PLAIN_ACCOUNT } from "../../../simulators/network/wlan-account.ts";
 import { antivirus } from "../../../simulators/safeguards/antivirus.ts";
 import { quietLines } from "./quiet-lines.ts";
 
 const settingsAfter = (share: number, delay = 6 * HOUR, device = 0, before = PLAIN_SETTINGS) => {
   const targets = {
-    ...{ settings: { ...before }, habits: { ...PLAIN_HABITS }, account: { secondFactor: false } },
+    ...{ settings: { ...before }, habits: { ...PLAIN_HABITS }, account: { ...PLAIN_ACCOUNT } },
     terms: { moneyStop: 0, volumeStop: 0, lag: null },
     checks: { sessionsAtOnce: 0 },
+    notices: { ...PLAIN_NOTICES },
   };
   antivirus.apply(targets, { share, delay }, keyedRandom("s", device, "safeguard/antivirus"));
   return targets.settings;

@@ -1,19 +1,22 @@
 import { describe, expect, test } from "vitest";
 import { checkParams } from "../../../datasets/param.ts";
-import { DAY, GB, HOUR, MINUTE } from "../../../datasets/sizes.ts";
+import { DAY, GB, HOUR, MB, MINUTE } from "../../../datasets/sizes.ts";
 import { keyedRandom } from "../../../simulators/chance/streams.ts";
+import { PLAIN_NOTICES, stepBits } from "../../../simulators/charging/notice-terms.ts";
 import { PLAIN_HABITS, PLAIN_SETTINGS } from "../../../simulators/life/device-life.ts";
 import { INCIDENT_MODELS } from "../../../simulators/models/catalogue.ts";
 import { ALL_APPS, appBits } from "../../../simulators/network/route.ts";
+import { PLAIN_ACCOUNT } from "../../../simulators/network/wlan-account.ts";
 import type { SafeguardTargets } from "../../../simulators/safeguard.ts";
 import { SAFEGUARDS } from "../../../simulators/safeguards/catalogue.ts";
 
 const plain = (): SafeguardTargets => ({
   settings: { ...PLAIN_SETTINGS },
   habits: { ...PLAIN_HABITS },
-  account: { secondFactor: false },
+  account: { ...PLAIN_ACCOUNT },
   terms: { moneyStop: 100_000, volumeStop: 0, lag: null },
   checks: { sessionsAtOnce: 0 },
+  notices: { ...PLAIN_NOTICES },
 });
 
 function applied(name: string, options: Readonly<Record<string, number>> = {}, to = plain()) {
@@ -23,6 +26,9 @@ function applied(name: string, options: Readonly<Record<string, number>> = {}, t
   safeguard?.apply(to, { ...filled, ...options }, keyedRandom("s", 0, "safeguard"));
   return to;
 }
+
+/** An owner who reads most of what he is sent, and acts ten minutes later. */
+const HEARS = { ...PLAIN_NOTICES, reads: 0.7, actsAfter: 10 * MINUTE };
 
 describe("SAFEGUARDS", () => {
   test.each([
@@ -60,7 +66,33 @@ describe("SAFEGUARDS", () => {
     ["location-off", { settings: { ...PLAIN_SETTINGS, location: false } }],
     ["airplane-at-night", { habits: { ...PLAIN_HABITS, airplaneAtNight: true } }],
     ["hotspot-off-at-night", { habits: { ...PLAIN_HABITS, hotspotOffAtNight: true } }],
-    ["two-factor-login", { account: { secondFactor: true } }],
+    ["two-factor-login", { account: { ...PLAIN_ACCOUNT, secondFactor: true } }],
+    ["unique-passwords", { account: { ...PLAIN_ACCOUNT, ownPassword: true } }],
+    ["disconnect-on-closure", { account: { ...PLAIN_ACCOUNT, endsSessions: true } }],
+    ["check-bill", { notices: { ...HEARS, lookEvery: DAY, lookHour: 7, lookFactor: 3, reads: 0 } }],
+    [
+      "usage-meter",
+      {
+        notices: {
+          ...HEARS,
+          ...{ steps: stepBits([0.8, 1]), meterEvery: 15 * MINUTE, meterBytes: 200 * MB },
+        },
+      },
+    ],
+    [
+      "usage-notices",
+      {
+        notices: {
+          ...HEARS,
+          ...{ steps: stepBits([0.5, 0.8, 0.85, 1]), moneyStep: 5_000, lag: 6.5 * HOUR },
+        },
+      },
+    ],
+    ["geo-alert", { notices: { ...HEARS, elsewhere: true } }],
+    [
+      "anomaly-alert",
+      { notices: { ...HEARS, unusual: 10, unusualBytes: 500 * MB, unusualLag: HOUR } },
+    ],
     ["dual-cap-stop", { terms: { moneyStop: 50_000, volumeStop: 15 * GB, lag: 0 } }],
     ["session-limit", { checks: { sessionsAtOnce: 2 } }],
   ])("%s changes its own target and leaves the others alone", (name, expected) => {
@@ -87,6 +119,16 @@ describe("SAFEGUARDS", () => {
     const tight = { ...plain(), terms, checks: { sessionsAtOnce: 1 } };
     expect(applied("dual-cap-stop", { lag: 2 * HOUR }, tight).terms).toEqual(terms);
     expect(applied("session-limit", {}, tight).checks).toEqual({ sessionsAtOnce: 1 });
+    const notices = {
+      ...{ ...HEARS, steps: 1, moneyStep: 1, lag: 1, unusual: 1, unusualBytes: 1, unusualLag: 1 },
+      ...{ meterEvery: 1, meterBytes: 1, elsewhere: true, lookEvery: 1, lookHour: 9 },
+      ...{ lookFactor: 1, reads: 1, actsAfter: 1 },
+    };
+    const told = ["check-bill", "usage-meter", "usage-notices", "geo-alert", "anomaly-alert"];
+    for (const name of told) {
+      const after = applied(name, {}, { ...plain(), notices: { ...notices } }).notices;
+      expect({ ...after, steps: after.steps & 1 }, name).toEqual(notices);
+    }
   });
 
   test("are listed in order of their names, each with a summary and someone who can turn it on", () => {

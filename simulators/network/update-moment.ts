@@ -1,0 +1,14 @@
+import { DAY, HOUR, MINUTE } from "../../datasets/sizes.ts";
+import { mix } from "../chance/mix.ts";
+
+/** For how long updates that keep an hour may begin, and within what time those that waited do (chosen). */
+const [UPDATE_HOURS, UPDATE_JITTER] = [3 * HOUR, 20 * MINUTE];
+
+/** When what the phone runs by itself may begin: in the hours that its owner set, not on the stroke. */
+export function updateMoment(at: number, updateHour: number | null, midnight: number): number {
+  if (updateHour === null) return at;
+  const opens = midnight + updateHour * HOUR;
+  const since = (((at - opens) % DAY) + DAY) % DAY;
+  if (since < UPDATE_HOURS) return at;
+  return at - since + DAY + (mix(at) % UPDATE_JITTER);
+}
