@@ -111,8 +111,8 @@ export interface EnrichmentSetting {
   readonly maxVolumeFactor: number;
   /** A case begins only on a day of a trip that is spent abroad from morning to night; absent: on any. */
   readonly abroad?: true;
-  /** Bytes and rates of incidents and look-alikes beside what was written: their options have them by now; absent: 1. */
-  readonly volume?: number;
+  /** Bytes and rates of incidents and look-alikes beside what was written, of all or by kind of incident: their options have them by now; absent: 1. */
+  readonly volume?: number | Readonly<Record<string, number>>;
 }
 
 /** How the charging plane cuts records. */

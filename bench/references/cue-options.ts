@@ -23,10 +23,11 @@ export function cueOptions(
   return { ...given, ...Object.fromEntries(sizes) };
 }
 
-/** What incidents of a resolved scenario move beside what their models say: 1 where it says nothing. */
-export function volumeOf(scenario: unknown): number {
+/** What incidents of a kind move in a resolved scenario beside what their model says: 1 where it says nothing. */
+export function volumeOf(scenario: unknown, kind: string): number {
   const { enrichment } = (scenario ?? {}) as {
-    readonly enrichment?: { readonly volume?: unknown };
+    readonly enrichment?: { readonly volume?: number | Readonly<Record<string, number>> };
   };
-  return typeof enrichment?.volume === "number" ? enrichment.volume : 1;
+  const { volume = 1 } = enrichment ?? {};
+  return typeof volume === "number" ? volume : (volume[kind] ?? 1);
 }

@@ -52,27 +52,33 @@ export function measureReferences(
     const cues = REFERENCES[kind] ?? [];
     const isSeen = cues.every(({ view }) => datasets.every(({ views }) => views.includes(view)));
     if (cues.length === 0 || !isSeen) return [];
+    // Its bytes are those of that world.
+    const asked = (d: number, cue: Cue): Float64Array => {
+      const { params } = detectorNamed(cue.detector);
+      const volume = volumeOf(datasets[d].manifest.scenario, kind);
+      return maxima(d, { ...cue, options: cueOptions(params, cue.options ?? {}, volume) });
+    };
     const values = datasets.map((_, d) =>
       evidenceOf(
-        cues.map((cue) => maxima(d, cue)),
+        cues.map((cue) => asked(d, cue)),
         marks[d],
       ),
     );
-    const [learnt, asked] = [false, true].map((isTest) =>
+    const [learnt, tested] = [false, true].map((isTest) =>
       weighed(casesOf(values, marks, kind, isTest), ordinaryOf(values, marks, isTest), density),
     );
-    if (learnt.cases.length === 0 || asked.cases.length === 0) return [];
+    if (learnt.cases.length === 0 || tested.cases.length === 0) return [];
     const name = `evidence of ${cues.map(({ detector }) => detector).join(", ")}`;
     const threshold = bestThreshold(learnt);
-    const f1 = eventF1(asked, threshold);
+    const f1 = eventF1(tested, threshold);
     const alone = cues.map((cue) => {
-      const scores = datasets.map((_, d) => maxima(d, cue));
+      const scores = datasets.map((_, d) => asked(d, cue));
       return { cue, scores, ...aloneOn(scores, marks, { kind, density }) };
     });
     const best = alone.reduce((a, b) => (b.f1 > a.f1 ? b : a));
     const said = { strongest: best.cue.detector, lacking: lackingIn(best, marks, kind) };
-    const interval = f1Interval(asked, lines, threshold);
-    return [{ kind, name, f1, ...interval, cases: asked.cases.length, ...said }];
+    const interval = f1Interval(tested, lines, threshold);
+    return [{ kind, name, f1, ...interval, cases: tested.cases.length, ...said }];
   });
 }
 
@@ -105,18 +111,17 @@ function lackingIn(
   return shown.filter((shows) => !shows).length / Math.max(1, shown.length);
 }
 
-/** The strongest score of a cue on each civil day of each device, by when its rows began; its bytes are those of that world. */
+/** The strongest score of a cue on each civil day of each device, by when its rows began. */
 function dayMaxima(dataset: Dataset, { detector: name, view, options = {} }: Cue): Float64Array {
   const spec = detectorNamed(name);
-  const { devices, span, scenario } = dataset.manifest;
-  const set = cueOptions(spec.params, options, volumeOf(scenario));
+  const { devices, span } = dataset.manifest;
   const days = daysOf(dataset);
   const first = civilDay(span.from, span.utcOffset);
   const strongest = new Float64Array(devices * days).fill(Number.NEGATIVE_INFINITY);
   const fleet = dataset.fleet();
   let scores = new Float64Array(0);
   for (let shard = 0; shard < dataset.shards; shard++) {
-    const detector = createDetector(spec, set, fleet, view);
+    const detector = createDetector(spec, options, fleet, view);
     for (const batch of dataset.readView(view, shard)) {
       if (scores.length < batch.length) scores = new Float64Array(batch.length);
       detector.observe(batch, scores);

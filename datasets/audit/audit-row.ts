@@ -6,7 +6,7 @@ export interface AuditRow {
   readonly device: number;
   /** Columns of its view. */
   readonly values: Readonly<Partial<Record<ViewColumn, number>>>;
-  /** The row before it of the same device and app, when no 5 minutes passed between them. */
+  /** The row before it of the same device, app and owner, when no 5 minutes passed between them. */
   readonly before: null | Readonly<Record<"up" | "down" | "packetsUp" | "packetsDown", number>>;
 }
 

@@ -114,9 +114,10 @@ function collectView({ dataset, view, first, pooled, kindOf }: ViewSource, store
     let row = 0;
     for (const batch of dataset.readView(view, shard)) {
       for (let i = 0; i < batch.length; i++) {
-        const seemsOpen = streams.opens(batch, i);
+        const owner = ownerOf(row, batch.up[i] + batch.down[i]);
+        const seemsOpen = streams.opens(batch, i, owner);
         const opens = opening === null ? seemsOpen : opening[row] === 1;
-        const owner = ownerOf(row++, batch.up[i] + batch.down[i]);
+        row++;
         if (owner === -2) continue;
         const make = () => copyRow(batch, i, { names, first, before: streams.before() });
         if (owner === -1) {

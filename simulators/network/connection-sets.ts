@@ -31,6 +31,8 @@ const EXTRA_HOP = 0.06;
 const MINUTE_SIGMA = 0.09;
 /** Longest time by which what goes up lags behind what comes down, ms: a minute then differs from the mean by some 7 % (measured: 5 to 12 %). */
 const LAG_UP = 10_000;
+/** Largest share of the time since its beginning, or until its end, that it lags (chosen: as much of a minute). */
+const LAG_SHARE = 1 / 6;
 /** ln-sigma by which the remotes of a minute differ from the set's (measured: 192 to 411 in a torrent's three minutes). */
 const REMOTES_SIGMA = 0.25;
 
@@ -204,9 +206,13 @@ export class ConnectionSets {
     return mix(this.draw(set, at) + 5) / TWO_32;
   }
 
-  /** Ms by which a set's bytes upwards lag at a moment: no two minutes of a long transfer have the same up share. */
-  lagUp(set: number, at: number): number {
-    return (mix(this.draw(set, at) + 6) / TWO_32) * LAG_UP;
+  /**
+   * Ms by which a set's bytes upwards lag at a moment, so that no two minutes of a long transfer have the
+   * same up share: none where it begins and ends, or its first minute would send nothing.
+   */
+  lagUp(set: number, at: number, start: number, end: number): number {
+    const most = Math.min(LAG_UP, LAG_SHARE * Math.min(at - start, end - at));
+    return (mix(this.draw(set, at) + 6) / TWO_32) * most;
   }
 
   private draw(set: number, minute: number): number {

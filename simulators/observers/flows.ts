@@ -92,8 +92,8 @@ export class FlowsObserver {
     ) {
       const until = from + (minute + 1) * MINUTE;
       // It lags and never leads, so that a later stop takes nothing back.
-      const nowUp =
-        until >= stop ? movedUp : movedBy(up, start, end, until - sets.lagUp(set, until));
+      const lag = until >= stop ? 0 : sets.lagUp(set, until, start, end);
+      const nowUp = until >= stop ? movedUp : movedBy(up, start, end, until - lag);
       const nowDown = until >= stop ? movedDown : movedBy(down, start, end, until);
       if (nowUp + nowDown > toldUp + toldDown) {
         const row = this.rowFor(transfers, i, minute);

@@ -54,9 +54,9 @@ export function buildScenario(draft: ScenarioDraft): Scenario {
   problems.throwIfAny();
   const enrichment = enrichmentOf(problems, { ...given, file, models, plannedDays, shares });
   const enforcement = enforcementOf(problems, file, draft.enforcement);
+  const { volume = 1 } = enrichment;
   // Where a row stands is known by its place among all of them.
   problems.throwIfAny();
-  const { volume = 1 } = enrichment;
   const loudness = { problems, volume, files: draft.files, models };
   const from = startOfDay(clock.start, clock.utcOffset);
   const scenario: Scenario = {

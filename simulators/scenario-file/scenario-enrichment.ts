@@ -2,6 +2,7 @@ import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { TrafficModel } from "../model.ts";
 import type { EnrichmentSetting, KindShare, ModelSetting } from "../scenario.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
+import { checkVolume } from "./scenario-volume.ts";
 
 type Settings = Readonly<Record<string, ModelSetting>>;
 
@@ -39,6 +40,7 @@ export function enrichmentOf(problems: Problems, draft: EnrichmentDraft): Enrich
     ...(abroad ? { abroad } : {}),
     ...(volume === 1 ? {} : { volume }),
   };
+  checkVolume(problems, volume, draft.models);
   if (abroad && file.population.trips === undefined) {
     problems.at(["enrichment", "abroad"], "needs trips: give population.trips");
   }

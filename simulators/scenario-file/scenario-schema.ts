@@ -48,6 +48,8 @@ const network = object(
   "the cellular network",
 ).prefault({});
 
+const VOLUME = number(0.001, 1000, "times the bytes and rates that options say");
+
 const enrichment = object(
   {
     devicesPerCase: whole(
@@ -76,11 +78,14 @@ const enrichment = object(
     abroad: flag("cases and look-alikes begin only on days of a trip, spent wholly abroad").default(
       false,
     ),
-    volume: number(
-      0.001,
-      1000,
-      "bytes and rates of incidents and look-alikes beside those that their options say",
-    ).default(1),
+    volume: z
+      .union([VOLUME, z.record(z.string(), VOLUME)], {
+        error: "must be a number from 0.001 to 1000, or one for each kind of incident",
+      })
+      .describe(
+        "bytes and rates of incidents and look-alikes beside those that their options say, of all or by kind",
+      )
+      .default(1),
   },
   "how densely incidents and look-alikes happen",
 ).prefault({});

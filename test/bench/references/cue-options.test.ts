@@ -26,7 +26,7 @@ describe("options of a cue", () => {
       const usual = resolveOptions(spec, options) as Record<string, number>;
       const asked = resolveOptions(spec, cueOptions(spec.params, options, 0.25));
       for (const [name, { unit, min = 0 }] of Object.entries(spec.params)) {
-        const times = unit === "bytes" && name !== "control" ? 0.25 : 1;
+        const times = unit === "bytes" && !["control", "message"].includes(name) ? 0.25 : 1;
         expect(asked, name).toHaveProperty(name, Math.max(min, times * (usual[name] as number)));
       }
     },
@@ -46,13 +46,20 @@ describe("options of a cue", () => {
 
 describe("volume of a scenario", () => {
   it("is what its file says", () => {
-    expect(volumeOf(loadScenario("city@L2", { set: ["enrichment.volume=0.5"] }))).toBe(0.5);
+    const scenario = loadScenario("city@L2", { set: ["enrichment.volume=0.5"] });
+    expect(volumeOf(scenario, "bt-over-hotspot")).toBe(0.5);
+  });
+
+  it("is that of a kind, and 1 of those that are not named", () => {
+    const scenario = { enrichment: { volume: { "bt-over-hotspot": 0.03 } } };
+    expect(volumeOf(scenario, "bt-over-hotspot")).toBe(0.03);
+    expect(volumeOf(scenario, "app-auto-update")).toBe(1);
   });
 
   it.each([null, undefined, {}, { enrichment: {} }, loadScenario("city")])(
     "is 1 where nothing is said",
     (scenario) => {
-      expect(volumeOf(scenario)).toBe(1);
+      expect(volumeOf(scenario, "bt-over-hotspot")).toBe(1);
     },
   );
 });

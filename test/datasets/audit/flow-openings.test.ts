@@ -8,7 +8,7 @@ import { APPS } from "../../../datasets/vocabularies.ts";
 
 type App = "video" | "web" | "unknown";
 /** Minute, app, and the line where it is not line 0. */
-type Seen = readonly [minute: number, app: App, line?: number];
+type Seen = readonly [minute: number, app: App, line?: number, owner?: number];
 
 function openings(rows: readonly Seen[]): number[] {
   const start = Float64Array.from(rows, ([minute]) => minute * MINUTE);
@@ -116,6 +116,17 @@ describe("what came before a row", () => {
       [null, null],
     ],
     [
+      "is nothing where somebody else did that",
+      [
+        [0, "video", 0, -1],
+        [1, "video", 0, 7],
+        [2, "video", 0, 7],
+        [3, "video", 0, 8],
+        [4, "video"],
+      ],
+      [null, null, 101, null, null],
+    ],
+    [
       "is nothing for what is told late or twice",
       [
         [1, "video"],
@@ -126,12 +137,12 @@ describe("what came before a row", () => {
     ],
   ])("%s", (_, rows, want) => {
     const streams = openRowStreams("flows", 2);
-    const found = rows.map(([minute, app, line = 0], i) => {
+    const found = rows.map(([minute, app, line = 0, owner = -1], i) => {
       const start = minute * MINUTE;
       const marks = { device: line, app: codeOf(APPS, app), start, time: start + MINUTE };
       const values = { ...marks, up: i, down: 100 + i, packetsUp: 1, packetsDown: 1 };
       const columns = Object.entries(values).map(([name, value]) => [name, [value]]);
-      streams.opens(Object.fromEntries(columns) as unknown as ViewBatch, 0);
+      streams.opens(Object.fromEntries(columns) as unknown as ViewBatch, 0, owner);
       return streams.before()?.down ?? null;
     });
     expect(found).toEqual(want);

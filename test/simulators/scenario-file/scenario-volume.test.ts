@@ -46,7 +46,30 @@ describe("enrichment.volume", () => {
     const ratio =
       (optionOf(then as Scenario, "wlan-credential-theft", "shortBytes") ?? 0) /
       (optionOf(today as Scenario, "wlan-credential-theft", "shortBytes") ?? 1);
-    expect(ratio).toBeCloseTo(0.03, 9);
+    expect(ratio).toBeCloseTo(0.25, 9);
+  });
+
+  it("is given to kinds by name, and to what resembles them", () => {
+    const set = ["enrichment.volume.bt-over-hotspot=0.5"];
+    const [told, untold] = [loadScenario("city@L2", { set }), loadScenario("city@L2")];
+    const of = (scenario: Scenario, name: string) =>
+      ({ ...scenario.incidents, ...scenario.lookAlikes })[name];
+    for (const [name, option, times] of [
+      ["bt-over-hotspot", "fullRate", 0.5],
+      ["p2p-launcher", "bytesMin", 0.5],
+      ["stale-session", "bytesMin", 1],
+      ["wlan-credential-theft", "shortBytes", 1],
+    ] as const) {
+      const before = of(untold, name)?.[option] ?? Number.NaN;
+      expect(of(told, name)?.[option], `${name} ${option}`).toBeCloseTo(times * before, 6);
+    }
+  });
+
+  it("is refused for what is no incident", () => {
+    const set = ["enrichment.volume.bt-over-hotspt=0.5"];
+    expect(() => loadScenario("city", { set })).toThrow(
+      /volume.*must be a kind of incident, got bt-over-hotspt; did you mean bt-over-hotspot/,
+    );
   });
 
   it("leaves alone what a nearer file, or the command line, gives", () => {
