@@ -46,6 +46,7 @@ describe("billshock list", () => {
       "nanjing-2015",
       "nyc-wifi-fallback",
       "qingdao-2016",
+      "roaming-map",
       "shunde-2015",
       "wifi-assist-2016",
       "wuhan-2015",

@@ -33,6 +33,7 @@ const DATASETS: readonly (readonly [scenario: string, seed: string])[] = [
   ["wifi-assist-2016", "1"],
   ["drainerbot-2019", "1"],
   ["nyc-wifi-fallback", "1"],
+  ["roaming-map", "1"],
 ];
 /** Those of many lines: once is enough, under the Node that runs the tests. */
 const LARGE: typeof DATASETS = [
