@@ -43,6 +43,7 @@ describe("billshock list", () => {
       "city",
       "drainerbot-2019",
       "esim-trip",
+      "family-plan",
       "nanjing-2015",
       "nyc-wifi-fallback",
       "qingdao-2016",

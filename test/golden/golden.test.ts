@@ -26,6 +26,7 @@ const DATASETS: readonly (readonly [scenario: string, seed: string])[] = [
   ["city@L0", "1"],
   ["city@L0", "2"],
   ["esim-trip@L0", "1"],
+  ["family-plan@L0", "1"],
   ["wuhan-2015", "1"],
   ["nanjing-2015", "1"],
   ["shunde-2015", "1"],
