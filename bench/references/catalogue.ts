@@ -76,7 +76,13 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "new-device", view: "wlan" },
     { detector: "province-velocity", view: "flows" },
   ],
-  // These are in no level yet: their cues follow from their stories, and from docs/detectors.md.
+  // Chosen on a draft of `family-plan@L2`, seeds 5 to 8: hour after hour of one app, while nearly everybody sleeps.
+  "user-mistake": [
+    { detector: "background-runaway", view: "netstats" },
+    { detector: "night-volume", view: "flows", options: { from: 2, to: 5, window: 3 * HOUR } },
+    { detector: "cusum", view: "netstats", options: { drift: 2 } },
+  ],
+  // No level above L1 has these: their cues follow from their stories, and from docs/detectors.md.
   "creeping-sync": [
     { detector: "creeping-trend", view: "netstats" },
     { detector: "background-budget", view: "netstats" },
@@ -86,11 +92,6 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "background-budget", view: "netstats" },
     { detector: "idle-load", view: "flows" },
     { detector: "missing-wifi", view: "netstats" },
-  ],
-  "user-mistake": [
-    { detector: "night-volume", view: "netstats" },
-    { detector: "idle-load", view: "flows" },
-    { detector: "cusum", view: "flows" },
   ],
   "roaming-map-upload": [
     { detector: "background-budget", view: "netstats" },

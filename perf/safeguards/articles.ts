@@ -55,8 +55,14 @@ export const CAUSES: readonly Statement[] = [
   },
   {
     ...{ by: "A", said: "abroad, on the third day, a map app sends places in the background" },
-    became: ["esim-trip", "roaming-map-upload", "roaming-guard", "tourist-navigation"],
-    command: `${GENERATE} esim-trip@L0 --with location-off -o data/trip`,
+    became: [
+      "roaming-map",
+      "esim-trip",
+      "roaming-map-upload",
+      "roaming-guard",
+      "tourist-navigation",
+    ],
+    command: `${GENERATE} roaming-map --with location-off -o data/trip`,
     effects: [
       ["location-off", "roaming-map-upload"],
       ["app-wifi-only", "roaming-map-upload"],

@@ -26,6 +26,7 @@ const DATASETS: readonly (readonly [scenario: string, seed: string])[] = [
   ["city@L0", "1"],
   ["city@L0", "2"],
   ["esim-trip@L0", "1"],
+  ["family-plan@L0", "1"],
   ["wuhan-2015", "1"],
   ["nanjing-2015", "1"],
   ["shunde-2015", "1"],
@@ -33,6 +34,7 @@ const DATASETS: readonly (readonly [scenario: string, seed: string])[] = [
   ["wifi-assist-2016", "1"],
   ["drainerbot-2019", "1"],
   ["nyc-wifi-fallback", "1"],
+  ["roaming-map", "1"],
 ];
 /** Those of many lines: once is enough, under the Node that runs the tests. */
 const LARGE: typeof DATASETS = [

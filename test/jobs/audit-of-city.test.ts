@@ -10,7 +10,9 @@ import { auditOf, SEEDS } from "./audit-of.ts";
  * does a whole campus, BILLSHOCK_AUDIT=campus.
  */
 const ALL = (process.env["BILLSHOCK_AUDIT"] ?? "L1/cn2024").split(",");
-const ASKED = ALL.filter((asked) => asked !== "campus");
+/** Levels of other scenarios by their own name: BILLSHOCK_AUDIT=family-plan@L1. */
+const NAMED = ALL.filter((asked) => asked.includes("@"));
+const ASKED = ALL.filter((asked) => asked !== "campus" && !NAMED.includes(asked));
 const MINUTES = 60_000;
 
 describe.each(ASKED)("city@%s", (asked) => {
@@ -33,6 +35,25 @@ describe.each(ASKED)("city@%s", (asked) => {
   it("ends its cases in every way, none oftener than in two of five", () => {
     const ends = Object.entries(audit.makeup?.ends ?? {});
     expect(ends.length).toBeGreaterThanOrEqual(4);
+    for (const [end, share] of ends) expect(`${end} ${share <= 0.4}`).toBe(`${end} true`);
+  });
+});
+
+describe.each(NAMED)("%s", (asked) => {
+  const [, level = ""] = asked.split("@");
+  let audit: DatasetAudit;
+  beforeAll(async () => {
+    audit = await auditOf(asked);
+  }, 30 * MINUTES);
+
+  it("leaves nothing behind that tells one from another, and holds the bars of its level", () => {
+    expect(audit.artefacts.contrasts.filter(({ isJudged }) => isJudged).length).toBeGreaterThan(80);
+    expect(auditSummary(audit, level, SEEDS).failures).toEqual([]);
+  });
+
+  it("ends its cases in every way, none oftener than in two of five", () => {
+    const ends = Object.entries(audit.makeup?.ends ?? {});
+    expect(ends.length).toBeGreaterThanOrEqual(3);
     for (const [end, share] of ends) expect(`${end} ${share <= 0.4}`).toBe(`${end} true`);
   });
 });

@@ -20,6 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const SMALLER = new Map([
   ["city", loadScenario("city@L0")],
   ["esim-trip", loadScenario("esim-trip@L0")],
+  ["family-plan", loadScenario("family-plan@L0")],
   ["campus-wlan", loadScenario("campus-wlan", { set: ["population.devices=120"] })],
 ]);
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { DAY, GB, HOUR, MB, SECOND } from "../../datasets/sizes.ts";
-import { END_KINDS } from "../../datasets/vocabularies.ts";
+import { APPS, END_KINDS } from "../../datasets/vocabularies.ts";
 import { loadScenario } from "../../jobs/load-scenario.ts";
 import { type Row, sum } from "./collect.ts";
 import { at, bytes, runCase } from "./run-case.ts";
 
 const SEEDS = ["1", "2", "3"];
+const JULY_1 = Date.UTC(2024, 6, 1) / DAY;
 const moved = (rows: readonly Row[]) => sum(rows, "up", "down");
 const endOf = ({ truth }: ReturnType<typeof runCase>) => {
   const [{ planned } = { planned: undefined }] = truth.episodes;
@@ -141,5 +142,39 @@ describe.each(SEEDS)("nyc-wifi-fallback, seed %s", (seed) => {
     expect(Math.min(...local)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...local)).toBeLessThan(9);
     expect(endOf(played)).toBe("owner");
+  });
+});
+
+describe.each(SEEDS)("roaming-map, seed %s", (seed) => {
+  const played = runCase("roaming-map", [], seed);
+  const { charging, flows, truth } = played;
+  const dayOf = (row: Row) => Math.floor((at(row, "start") + 8 * HOUR) / DAY) - JULY_1;
+  const abroad = charging.filter((row) => at(row, "roaming") === 1);
+  const movedOn = (day: number) => moved(abroad.filter((row) => dayOf(row) === day));
+  const MAP = APPS.indexOf("map");
+
+  it("is normal on the first two days of the trip, and not on the third", () => {
+    for (const day of [1, 2]) expect(movedOn(day)).toBeLessThan(movedOn(3) / 3);
+    expect(movedOn(3)).toBeGreaterThan(GB);
+  });
+
+  it("leaves less of the package than expected, and does not empty it that day", () => {
+    const left = 3 * GB - movedOn(1) - movedOn(2) - movedOn(3);
+    expect(left).toBeLessThan(2 * GB);
+    expect(left).toBeGreaterThan(0);
+  });
+
+  it("is one map app, all of it roaming and most of it upwards, until the owner stops it", () => {
+    const map = flows.filter((row) => at(row, "app") === MAP);
+    expect(truth.episodes).toHaveLength(1);
+    expect(map.every((row) => at(row, "roaming") === 1)).toBe(true);
+    expect(sum(map, "up") / moved(map)).toBeGreaterThan(0.6);
+    expect(endOf(played)).toBe("owner");
+  });
+
+  it.each(["location-off", "app-wifi-only"])("burns nothing of the package with %s", (use) => {
+    const cured = runCase("roaming-map", [`safeguards=[{ use: ${use} }]`], seed);
+    expect(cured.flows.filter((row) => at(row, "app") === MAP)).toEqual([]);
+    expect(moved(cured.flows)).toBeLessThan(moved(flows) - GB);
   });
 });

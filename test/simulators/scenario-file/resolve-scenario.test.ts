@@ -153,16 +153,20 @@ describe("resolveScenario", () => {
   });
 });
 
-describe.each(["city@L0", "city@L1", "esim-trip@L0", "wuhan-2015", "nanjing-2015"])(
-  "%s",
-  (name) => {
-    it.each(PRESET_NAMES)("resolves with preset %s", (preset) => {
-      const scenario = loadScenario(name, { set: [`preset=${preset}`] });
-      expect(scenario.preset).toBe(preset);
-      expect(`${scenario.name}${scenario.level === null ? "" : `@${scenario.level}`}`).toBe(name);
-    });
-  },
-);
+describe.each([
+  "city@L0",
+  "city@L1",
+  "esim-trip@L0",
+  "family-plan@L0",
+  "wuhan-2015",
+  "nanjing-2015",
+])("%s", (name) => {
+  it.each(PRESET_NAMES)("resolves with preset %s", (preset) => {
+    const scenario = loadScenario(name, { set: [`preset=${preset}`] });
+    expect(scenario.preset).toBe(preset);
+    expect(`${scenario.name}${scenario.level === null ? "" : `@${scenario.level}`}`).toBe(name);
+  });
+});
 
 it("makes of city what the levels' table says", () => {
   expect(loadScenario("city@L0")).toMatchObject({ devices: 20, days: 3 });
