@@ -27,6 +27,7 @@ const TOPICS: Readonly<Record<string, Topic>> = {
   detectors: { items: detectors, shown: [], text: detectorText },
   combiners: { items: combiners, shown: ["options", "scored"] },
   safeguards: { items: safeguards, shown: ["by", "claimed"] },
+  policies: { items: policies, shown: ["by", "hears", "reaches"] },
   metrics: { items: metrics, shown: ["unit", "better"] },
   formats: { items: formats, shown: ["extensions"] },
   tariffs: { items: tariffs, shown: ["currency", "kind"] },
@@ -117,6 +118,11 @@ async function safeguards(): Promise<readonly Item[]> {
     ...{ name, summary, by, claims, params },
     claimed: claims.map(({ kind }) => kind).join(", "),
   }));
+}
+
+async function policies(): Promise<readonly Item[]> {
+  const { POLICIES } = await import("../bench/policies/catalogue.ts");
+  return POLICIES.map(({ open: _, ...policy }) => ({ ...policy, hears: policy.needs }));
 }
 
 async function metrics(): Promise<readonly Item[]> {

@@ -55,7 +55,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   list: {
     summary:
-      "list scenarios, models, protocols, detectors, combiners, safeguards, metrics, formats, tariffs",
+      "list scenarios, models, protocols, detectors, combiners, safeguards, policies, metrics, formats, tariffs",
     load: () => import("./list.ts"),
   },
   new: {
