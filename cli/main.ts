@@ -55,7 +55,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   list: {
     summary:
-      "list scenarios, models, protocols, detectors, combiners, safeguards, policies, metrics, formats, tariffs",
+      "list scenarios, models, protocols, detectors, combiners, safeguards, policies, strategies, metrics, formats, tariffs",
     load: () => import("./list.ts"),
   },
   new: {
@@ -63,7 +63,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./new.ts"),
   },
   schema: {
-    summary: "print the JSON Schema of scenario files, run.json or alerts",
+    summary: "print the JSON Schema of scenario or strategy files, run.json or alerts",
     load: () => import("./schema.ts"),
   },
 };
