@@ -45,6 +45,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "score alerts that someone else made",
     load: () => import("./score.ts"),
   },
+  study: {
+    summary: "what each strategy would have saved, and whom it would have harmed",
+    load: () => import("./study.ts"),
+  },
   compare: {
     summary: "lay runs side by side",
     load: () => import("./compare.ts"),

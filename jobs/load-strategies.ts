@@ -36,6 +36,14 @@ export function allStrategies(): readonly Strategy[] {
   return [...namedStrategies().map((name) => loadStrategy(name)), ...SAFEGUARDS.map(alone)];
 }
 
+/** What a study asks where nobody says more: those with a name of their own, and safeguards that none of them is. */
+export function usualStrategies(): readonly Strategy[] {
+  const done = ({ detectors, safeguards }: Strategy) => JSON.stringify([detectors, safeguards]);
+  const named = namedStrategies().map((name) => loadStrategy(name));
+  const known = new Set(named.map(done));
+  return [...named, ...SAFEGUARDS.map(alone).filter((each) => !known.has(done(each)))];
+}
+
 /** A safeguard on every line. */
 function alone({ name, summary, by, claims }: Safeguard): Strategy {
   return {

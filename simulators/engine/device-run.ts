@@ -20,6 +20,7 @@ import { cutEpisode, type EpisodeRecord } from "./episode-record.ts";
 import { LineEpisodes } from "./line-episodes.ts";
 import type { LineTargets } from "./line-targets.ts";
 import { nightlyOrders } from "./nightly-orders.ts";
+import type { Onlooker } from "./onlooker.ts";
 import { openOrders } from "./open-orders.ts";
 import type { Placement } from "./placement.ts";
 import { planKey } from "./plan-key.ts";
@@ -186,6 +187,12 @@ export class DeviceRun {
     }
     this.observe(day, desk, seat);
     this.told.count(seat.transfers);
+    this.plan.onlooker?.moved(this.device, seat.transfers, this.closed.isIncident);
+  }
+
+  /** Tells what it still asks for when the span is over. */
+  tell(onlooker: Onlooker): void {
+    onlooker.waiting(this.device, this.carried.later);
   }
 
   /** Its episodes that go into truth. */
@@ -254,6 +261,7 @@ export class DeviceRun {
     const { books } = this.line;
     books.lastIncident = this.told.incidentIn(record.parts) ?? books.lastIncident;
     const cost = observers.charging.book(this.line, closed, this.observerWords);
+    this.plan.onlooker?.rated(this.device, observers.charging.charged);
     if (cost !== 0) (books.lastIncident as EpisodeRecord).cost += cost;
   }
 

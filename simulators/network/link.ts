@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE } from "../../datasets/sizes.ts";
+import { DAY } from "../../datasets/sizes.ts";
 import { codeOf } from "../../datasets/table.ts";
 import { ACCESS, RATS } from "../../datasets/vocabularies.ts";
 import { mix } from "../chance/mix.ts";
@@ -10,6 +10,7 @@ import { accessIn } from "./access-in.ts";
 import type { Carried, Demand } from "./carried.ts";
 import type { Order, Orders } from "./orders.ts";
 import { routeOf, staysOnWifi } from "./route.ts";
+import { updateMoment } from "./update-moment.ts";
 import type { WlanAccount } from "./wlan-account.ts";
 import { checkLogin, sessionDown, sessionUp, type WlanSession } from "./wlan-sessions.ts";
 
@@ -17,9 +18,6 @@ const CELLULAR = codeOf(ACCESS, "cellular");
 const WLAN = codeOf(ACCESS, "wlan");
 const RAT_WLAN = codeOf(RATS, "wlan");
 const PLAIN = /* @__PURE__ */ new Pen();
-
-/** For how long updates that keep an hour may begin, and within what time those that waited do (chosen). */
-const [UPDATE_HOURS, UPDATE_JITTER] = [3 * HOUR, 20 * MINUTE];
 
 /** An app that found no network it may use for so many ms gives the transfer up (chosen). */
 const PATIENCE = 7 * DAY;
@@ -36,6 +34,8 @@ export class Link extends Pen implements Sink {
   episode = 0;
   model = "";
   private plan = 0;
+  private asked = 0;
+  private demand = 0;
   private logins = 0;
   private later: Demand[] = [];
   private account: WlanAccount | undefined;
@@ -72,6 +72,7 @@ export class Link extends Pen implements Sink {
       copyPen(demand.pen, this);
       this.episode = demand.episode;
       this.since = demand.since;
+      this.demand = demand.demand;
       this.set = this.transfers.sets.find(this, demand.start);
       this.pass(demand.start, demand.up, demand.down, demand.rate);
     }
@@ -86,6 +87,7 @@ export class Link extends Pen implements Sink {
   hold(model: string, key: number): void {
     this.model = model;
     this.plan = key;
+    this.asked = 0;
     this.logins = 0;
     this.guestUntil = NaN;
   }
@@ -107,6 +109,7 @@ export class Link extends Pen implements Sink {
       );
     }
     const at = Math.floor(start);
+    this.demand = mix(mix(this.plan + ++this.asked) ^ (this.dayEnd / DAY));
     if (up + down === 0) return;
     const before = this.dayEnd - DAY - at;
     if (before > 0) {
@@ -114,7 +117,7 @@ export class Link extends Pen implements Sink {
         `${this.model}: a transfer must begin on the day that planned it, or later, got ${before} ms before it`,
       );
     }
-    const due = this.timed === 1 ? this.updateMoment(at) : at;
+    const due = this.timed === 1 ? updateMoment(at, this.dayEnd, this.life as DeviceLife) : at;
     this.since = at;
     let allUp = up;
     let allDown = down;
@@ -127,17 +130,6 @@ export class Link extends Pen implements Sink {
     }
     if (due >= this.dayEnd) this.postpone(due, allUp, allDown, rate);
     else this.pass(due, allUp, allDown, rate);
-  }
-
-  /** When what the phone runs by itself may begin: in the hours that its owner set, not on the stroke. */
-  private updateMoment(at: number): number {
-    const { updateHour } = (this.life as DeviceLife).settings;
-    if (updateHour === null) return at;
-    const midnight = this.dayEnd - DAY;
-    const opens = midnight + updateHour * HOUR;
-    const since = (((at - opens) % DAY) + DAY) % DAY;
-    if (since < UPDATE_HOURS) return at;
-    return at - since + DAY + (mix(at) % UPDATE_JITTER);
   }
 
   session(login: WlanLogin): void {
@@ -155,6 +147,7 @@ export class Link extends Pen implements Sink {
     if (to <= from || session.stop <= from) return;
     copyPen(session.pen, this);
     this.episode = session.episode;
+    this.demand = session.demand;
     this.set = this.transfers.sets.find(this, session.start);
     const { start, end, up, down } = session;
     const beforeUp = movedBy(up, start, end, from);
@@ -187,10 +180,10 @@ export class Link extends Pen implements Sink {
     network = this.network,
   ): void {
     if (start - this.since > PATIENCE) return;
-    const { episode, since } = this;
+    const { episode, demand, since } = this;
     const pen = penOf(this);
     pen.network = network;
-    this.later.push({ pen, episode, start, up, down, rate, since });
+    this.later.push({ pen, demand, episode, start, up, down, rate, since });
   }
 
   /** Walks the day's segments until all bytes have moved or the day is over. */
@@ -300,6 +293,7 @@ export class Link extends Pen implements Sink {
     const i = transfers.open();
     transfers.plan(i, start, end, up, down);
     transfers.episode[i] = this.episode;
+    transfers.demand[i] = this.demand;
     transfers.take(i, this, this.set);
     return i;
   }

@@ -10,6 +10,8 @@ import type { Pen } from "../pen.ts";
 export interface WlanSession {
   /** Its number on its device: it says nothing of what it is. */
   readonly session: number;
+  /** Number of what was asked for. */
+  readonly demand: number;
   readonly episode: number;
   /** What its bytes look like to the probe and the phone. */
   readonly pen: Pen;
@@ -67,7 +69,7 @@ export function plannedStop(login: WlanLogin, stopLost: boolean, turn: number): 
 /** Opens the session that a login asks for, with what becomes of it. */
 export function openSession(
   login: WlanLogin,
-  owner: Pick<WlanSession, "session" | "episode" | "pen">,
+  owner: Pick<WlanSession, "session" | "demand" | "episode" | "pen">,
   { endedAt, stopLost, plannedStop: stopAt, midnight }: SessionFate,
 ): WlanSession {
   const { start, end, up, down } = login;
