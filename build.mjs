@@ -18,6 +18,7 @@ import { bundlePackages } from "./bundle-packages.mjs";
 
 const root = import.meta.dirname;
 const scenarios = "datasets/scenarios";
+const strategies = "datasets/strategies";
 // Times of files do not tell: a checkout, a copy or a restored file can be older than what it replaces.
 const stamp = join(root, "dist/.sources");
 
@@ -53,10 +54,12 @@ try {
 } catch {
   process.exit(1); // the compiler has said why
 }
-mkdirSync(join(root, "dist", scenarios), { recursive: true });
-for (const name of readdirSync(join(root, scenarios))) {
-  if (name.endsWith(".yaml"))
-    copyFileSync(join(root, scenarios, name), join(root, "dist", scenarios, name));
+for (const folder of [scenarios, strategies]) {
+  mkdirSync(join(root, "dist", folder), { recursive: true });
+  for (const name of readdirSync(join(root, folder))) {
+    if (name.endsWith(".yaml"))
+      copyFileSync(join(root, folder, name), join(root, "dist", folder, name));
+  }
 }
 await bundlePackages(root);
 const main = join(root, "dist/cli/main.js");

@@ -27,6 +27,8 @@ const TOPICS: Readonly<Record<string, Topic>> = {
   detectors: { items: detectors, shown: [], text: detectorText },
   combiners: { items: combiners, shown: ["options", "scored"] },
   safeguards: { items: safeguards, shown: ["by", "claimed"] },
+  policies: { items: policies, shown: ["by", "hears", "reaches"] },
+  strategies: { items: strategies, shown: ["by", "does"] },
   metrics: { items: metrics, shown: ["unit", "better"] },
   formats: { items: formats, shown: ["extensions"] },
   tariffs: { items: tariffs, shown: ["currency", "kind"] },
@@ -117,6 +119,21 @@ async function safeguards(): Promise<readonly Item[]> {
     ...{ name, summary, by, claims, params },
     claimed: claims.map(({ kind }) => kind).join(", "),
   }));
+}
+
+async function policies(): Promise<readonly Item[]> {
+  const { POLICIES } = await import("../bench/policies/catalogue.ts");
+  return POLICIES.map(({ open: _, ...policy }) => ({ ...policy, hears: policy.needs }));
+}
+
+async function strategies(): Promise<readonly Item[]> {
+  const { allStrategies } = await import("../jobs/load-strategies.ts");
+  return allStrategies().map((strategy) => {
+    const { detectors, policies, safeguards } = strategy;
+    const heard = detectors.map(({ use, view }) => `${use}.${view}`);
+    const alarms = heard.length === 0 ? [] : [...heard, "->", ...policies.map(({ use }) => use)];
+    return { ...strategy, does: [...alarms, ...safeguards.map(({ use }) => use)] };
+  });
 }
 
 async function metrics(): Promise<readonly Item[]> {

@@ -45,6 +45,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "score alerts that someone else made",
     load: () => import("./score.ts"),
   },
+  study: {
+    summary: "what each strategy would have saved, and whom it would have harmed",
+    load: () => import("./study.ts"),
+  },
   compare: {
     summary: "lay runs side by side",
     load: () => import("./compare.ts"),
@@ -55,7 +59,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   list: {
     summary:
-      "list scenarios, models, protocols, detectors, combiners, safeguards, metrics, formats, tariffs",
+      "list scenarios, models, protocols, detectors, combiners, safeguards, policies, strategies, metrics, formats, tariffs",
     load: () => import("./list.ts"),
   },
   new: {
@@ -63,7 +67,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./new.ts"),
   },
   schema: {
-    summary: "print the JSON Schema of scenario files, run.json or alerts",
+    summary: "print the JSON Schema of scenario or strategy files, run.json or alerts",
     load: () => import("./schema.ts"),
   },
 };

@@ -7,6 +7,7 @@ import type { NewKind } from "./new/kind.ts";
 import { lookAlike } from "./new/look-alike.ts";
 import { metric } from "./new/metric.ts";
 import { model } from "./new/model.ts";
+import { policy } from "./new/policy.ts";
 import { safeguard } from "./new/safeguard.ts";
 import { scenario } from "./new/scenario.ts";
 import { treeAround, writePlugIn, writeUnit } from "./new/write-unit.ts";
@@ -18,6 +19,7 @@ const KINDS: readonly NewKind[] = [
   lookAlike,
   incident,
   safeguard,
+  policy,
   metric,
   importer,
   scenario,

@@ -1,5 +1,6 @@
 import { alertsJsonSchema } from "../bench/alerts/alerts-schema.ts";
 import { runJsonSchema } from "../bench/run/run-schema.ts";
+import { strategyJsonSchema } from "../bench/strategies/strategy-schema.ts";
 import { suggest } from "../datasets/nearest-name.ts";
 import { scenarioJsonSchema } from "../simulators/scenario-file/scenario-schema.ts";
 import { type Command, textOf } from "./command.ts";
@@ -7,6 +8,7 @@ import { UsageError } from "./usage-error.ts";
 
 const SCHEMAS: Readonly<Record<string, () => unknown>> = {
   scenario: scenarioJsonSchema,
+  strategy: strategyJsonSchema,
   run: runJsonSchema,
   alerts: alertsJsonSchema,
 };

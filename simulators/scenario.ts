@@ -190,6 +190,8 @@ export interface Scenario {
   readonly homeProvince?: number;
   /** All lines stay at home, on one cellular technology and without Wi-Fi: for a case whose night is on record; absent: they live. */
   readonly atHome?: true;
+  /** When all owners sleep, ms from midnight: for a case whose night is on record; absent: they live. */
+  readonly asleep?: { readonly from: number; readonly to: number };
   /** Trips abroad; absent: only the journeys that are drawn, of which few lead abroad. */
   readonly trips?: TripSetting;
   /** Operator-WLAN account of all lines, as in Persona; absent: drawn for each line. */

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { expect, it } from "vitest";
 import { COMBINERS } from "../bench/combining/catalogue.ts";
+import { POLICIES } from "../bench/policies/catalogue.ts";
 import { TARIFFS } from "../datasets/billing/tariffs/catalogue.ts";
 import { IMPORTERS } from "../datasets/importers/catalogue.ts";
 import { namedScenarios } from "../datasets/scenarios/named.ts";
@@ -20,11 +21,12 @@ const units = [
   ...LOOK_ALIKE_MODELS,
   ...PROTOCOLS,
   ...SAFEGUARDS,
+  ...POLICIES,
   ...DETECTORS,
   ...COMBINERS,
 ];
 
-it("names every model, protocol, safeguard, detector and combiner once in all catalogues", () => {
+it("names every model, protocol, safeguard, policy, detector and combiner once in all catalogues", () => {
   const names = units.map(({ name }) => name);
   expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
 });
@@ -48,6 +50,7 @@ it.each([
   ["simulators/models/incidents", INCIDENT_MODELS],
   ["simulators/models/look-alikes", LOOK_ALIKE_MODELS],
   ["simulators/safeguards", SAFEGUARDS],
+  ["bench/policies", POLICIES],
   ["bench/combiners", COMBINERS],
   ["datasets/importers", IMPORTERS],
 ])("lists in its catalogue what lies in %s", (folder, catalogue) => {

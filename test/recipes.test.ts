@@ -20,6 +20,7 @@ const RECIPES: readonly (readonly [kind: string, flags: string, files: number])[
   // Two units, since a kind needs a look-alike: two files, a test, two lines of one catalogue, the page.
   ["incident", "", 5],
   ["safeguard", "", 3],
+  ["policy", "", 3],
   // The page of metrics is written anew.
   ["metric", "", 4],
   ["importer", "", 3],

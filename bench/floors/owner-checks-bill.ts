@@ -4,8 +4,7 @@ import { RATING_GROUPS } from "../../datasets/vocabularies.ts";
 import { openAlertBuffer } from "../alerts/alert-buffer.ts";
 import { sortAlerts } from "../alerts/sort-alerts.ts";
 import type { Alerts } from "../alerts.ts";
-import type { Scoring } from "../scoring/scoring.ts";
-import type { Account } from "../world.ts";
+import type { Account, World } from "../world.ts";
 
 /** What makes the owner look twice. */
 export interface OwnerChecksBillOptions {
@@ -13,6 +12,13 @@ export interface OwnerChecksBillOptions {
   readonly charge?: number;
   /** Civil time of the daily look, ms after midnight. Chosen: 07:00. */
   readonly at?: number;
+}
+
+/** Bills that owners look at. */
+export interface BillsToCheck {
+  readonly world: Pick<World, "view" | "deviceCount" | "span" | "payer" | "accountOf" | "scan">;
+  /** 1 for each line whose owner is asked. */
+  readonly time: { readonly scored: Uint8Array };
 }
 
 /**
@@ -24,7 +30,7 @@ export interface OwnerChecksBillOptions {
  * O(rows), 52 bytes a device.
  */
 export function ownerChecksBill(
-  { world, time }: Scoring,
+  { world, time }: BillsToCheck,
   { charge = 1000, at = 7 * HOUR }: OwnerChecksBillOptions = {},
 ): Alerts {
   if (world.view !== "charging") {

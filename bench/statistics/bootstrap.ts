@@ -1,13 +1,16 @@
 import { keyOf, keyWith } from "../../datasets/keyed.ts";
 import type { ClusterSums } from "../scoring/cluster-sums.ts";
 
+/** What a cluster draws its weights by. */
+export type ClusterName = Pick<ClusterSums, "seed" | "cluster">;
+
 /** Weights of every cluster in every replicate: the same for every detector, so differences are paired. */
 export interface Bootstrap {
   readonly replicates: number;
   /** Writes the weights of replicate `b`, one for each cluster of `clusters`, into `weights`. */
-  fill(b: number, clusters: readonly ClusterSums[], weights: Float64Array): void;
+  fill(b: number, clusters: readonly ClusterName[], weights: Float64Array): void;
   /** The same weights the other way round: all replicates of one cluster side by side. */
-  weightsOf(clusters: readonly ClusterSums[]): ClusterWeights;
+  weightsOf(clusters: readonly ClusterName[]): ClusterWeights;
   /**
    * Draws an exponential weight of mean 1 for a key in every replicate: what padded shares are
    * reweighted by. The keys of clusters are {@link clusterKeys}.
@@ -41,10 +44,10 @@ const KEPT_LIMIT = 64_000_000;
 export function openBootstrap(seed: string, replicates: number): Bootstrap {
   const key = keyOf(seed, "bootstrap");
   const replicateKeys = Uint32Array.from({ length: replicates }, (_, b) => keyWith(key, b));
-  let keptList: readonly ClusterSums[] | null = null;
+  let keptList: readonly ClusterName[] | null = null;
   let keptName = "";
   let kept = openWeights(replicateKeys, []);
-  const weightsOf = (clusters: readonly ClusterSums[]) => {
+  const weightsOf = (clusters: readonly ClusterName[]) => {
     if (clusters === keptList) return kept;
     const name = clusters.map(({ seed: s, cluster }) => `${s}/${cluster}`).join();
     if (name !== keptName) kept = openWeights(replicateKeys, clusterKeys(clusters));
@@ -131,10 +134,10 @@ function smoothWeights(key: number, replicates: number, own: number): Float32Arr
   return weights;
 }
 
-const KEYS = new WeakMap<readonly ClusterSums[], Uint32Array>();
+const KEYS = new WeakMap<readonly ClusterName[], Uint32Array>();
 
 /** Keys by which clusters draw their weights, whatever else is in the list. Kept for each list. */
-export function clusterKeys(clusters: readonly ClusterSums[]): Uint32Array {
+export function clusterKeys(clusters: readonly ClusterName[]): Uint32Array {
   const known = KEYS.get(clusters);
   if (known !== undefined) return known;
   const seeds = new Map<string, number>();

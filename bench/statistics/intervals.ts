@@ -36,6 +36,31 @@ export function clopperPearson(hits: number, n: number, level: number): Interval
   };
 }
 
+/**
+ * Bounds the sum of a few values that were drawn alike: `values.length` times the interval of their
+ * mean by Student's t. For few clusters, where a percentile bootstrap is too narrow (measured: 0.89
+ * of 0.95 at five, t 0.95). Null below two values.
+ */
+export function studentSum(values: readonly number[], level: number): Interval | null {
+  const n = values.length;
+  if (n < 2) return null;
+  const sum = values.reduce((a, b) => a + b, 0);
+  const half = studentHalf(n, n * varianceOf(values), level);
+  return { low: sum - half, high: sum + half };
+}
+
+/** Half the width of an interval of a sum of n values, given the variance of the sum. */
+export function studentHalf(n: number, variance: number, level: number): number {
+  return jstat.studentt.inv(1 - (1 - level) / 2, n - 1) * Math.sqrt(variance);
+}
+
+/** The unbiased variance of some values. */
+export function varianceOf(values: readonly number[]): number {
+  const n = values.length;
+  const mean = values.reduce((a, b) => a + b, 0) / n;
+  return values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0) / (n - 1);
+}
+
 /** Replicates left out as undefined may be at most this share, or there is no interval. */
 const UNDEFINED_LIMIT = 0.05;
 

@@ -59,6 +59,13 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     source: "chosen: that little goes up is the story of this look-alike",
   })),
   {
+    kinds: ["stale-session"],
+    group: "repeats",
+    against: "twin",
+    what: "one session runs on, where those of a thief begin and end beside each other",
+    source: "chosen: that nothing overlaps is the story of this look-alike",
+  },
+  {
     kinds: ["game-overnight"],
     group: "repeats",
     against: "twin",

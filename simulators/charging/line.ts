@@ -12,6 +12,17 @@ export interface OpenRecord {
   readonly parts: number[];
 }
 
+/** A record that was never opened. */
+export const NO_RECORD: OpenRecord = {
+  start: 0,
+  up: 0,
+  down: 0,
+  province: 0,
+  rat: 0,
+  roaming: 0,
+  parts: [],
+};
+
 /** Takes a record that closed. */
 export type CloseRecord = (record: OpenRecord, time: number, cause: number) => void;
 

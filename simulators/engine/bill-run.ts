@@ -4,6 +4,7 @@ import type { PlanSetting } from "../scenario.ts";
 import type { Desk } from "./desk.ts";
 import { DeviceRun } from "./device-run.ts";
 import { type LineTargets, lineTargets } from "./line-targets.ts";
+import type { Onlooker } from "./onlooker.ts";
 import type { ShardPlan } from "./shard-plan.ts";
 
 /**
@@ -15,6 +16,7 @@ import type { ShardPlan } from "./shard-plan.ts";
  */
 export class BillRun {
   readonly lines: readonly DeviceRun[];
+  private readonly books: Books;
 
   constructor(plan: ShardPlan, personas: readonly Persona[], desk: Desk) {
     const [payer] = personas as readonly [Persona];
@@ -23,6 +25,7 @@ export class BillRun {
     const given = personas.map((persona) => lineTargets(plan, persona));
     const calendar = { utcOffset, billingDay, from };
     const books = new Books(plans[payer.plan] as PlanSetting, calendar, given[0]?.targets.terms);
+    this.books = books;
     this.lines = personas.map(
       (persona, n) => new DeviceRun(plan, persona, { books, ...(given[n] as LineTargets) }, desk),
     );
@@ -46,5 +49,12 @@ export class BillRun {
       (lines[first] as DeviceRun).charge(desk, desk.seatOf(first));
     }
     for (const [n, line] of lines.entries()) line.close(day, desk, desk.seatOf(n));
+  }
+
+  /** Tells what is left when the span is over. */
+  tell(onlooker: Onlooker): void {
+    const [payer] = this.lines as readonly [DeviceRun];
+    for (const line of this.lines) line.tell(onlooker);
+    onlooker.billed(payer.persona.device, this.books);
   }
 }

@@ -5,7 +5,7 @@ import { keyedDraw } from "../chance/keyed-draw.ts";
 import { openStream, STREAM_WORDS } from "../chance/streams.ts";
 import type { Books } from "../charging/books.ts";
 import { MANAGEMENT_INTERVENTION, NORMAL_RELEASE } from "../charging/causes.ts";
-import { type CloseRecord, Line, type OpenRecord } from "../charging/line.ts";
+import { type CloseRecord, Line, NO_RECORD, type OpenRecord } from "../charging/line.ts";
 import type { Habits, OpenedLife } from "../life/device-life.ts";
 import { HEARD, openLife } from "../life/life.ts";
 import type { EmitContext, PlanContext, Stretch } from "../model.ts";
@@ -22,6 +22,7 @@ import { LineEpisodes } from "./line-episodes.ts";
 import { type LineNotices, openNotices } from "./line-notices.ts";
 import type { LineTargets } from "./line-targets.ts";
 import { nightlyOrders } from "./nightly-orders.ts";
+import type { Onlooker } from "./onlooker.ts";
 import { openOrders } from "./open-orders.ts";
 import { endByHand } from "./owner-hand.ts";
 import type { Placement } from "./placement.ts";
@@ -38,16 +39,6 @@ const SUSPENSION = END_KINDS.indexOf("suspension");
 export interface LineGiven extends LineTargets {
   readonly books: Books;
 }
-
-const NOTHING: OpenRecord = {
-  start: 0,
-  up: 0,
-  down: 0,
-  province: 0,
-  rat: 0,
-  roaming: 0,
-  parts: [],
-};
 
 /**
  * One device through all its days: its life, its line on a bill, what it carries from one day to the next, and
@@ -108,15 +99,10 @@ export class DeviceRun {
     });
     this.carried = { account, orders, later: [] };
     const { from } = scenario;
-    this.notices = openNotices({
-      device,
-      books,
-      from,
-      words: this.observerWords,
-      terms: targets.notices,
-    });
+    const told = { device, books, from, words: this.observerWords };
+    this.notices = openNotices({ ...told, terms: targets.notices });
     this.closed = {
-      ...{ record: NOTHING, time: 0, cause: 0, ratingGroup: 0, session: 0, device },
+      ...{ record: NO_RECORD, time: 0, cause: 0, ratingGroup: 0, session: 0, device },
       isIncident: (episode) => this.told.numbered(episode).model.role === "incident",
     };
     this.closeRecord = (record, time, cause) => {
@@ -208,6 +194,12 @@ export class DeviceRun {
     }
     this.observe(day, desk, seat);
     this.told.count(seat.transfers);
+    this.plan.onlooker?.moved(this.device, seat.transfers, this.closed.isIncident);
+  }
+
+  /** Tells what it still asks for when the span is over. */
+  tell(onlooker: Onlooker): void {
+    onlooker.waiting(this.device, this.carried.later);
   }
 
   /** Its episodes that go into truth. */
@@ -276,6 +268,7 @@ export class DeviceRun {
     const { books } = this.line;
     books.lastIncident = this.told.incidentIn(record.parts) ?? books.lastIncident;
     const cost = observers.charging.book(this.line, closed, this.observerWords);
+    this.plan.onlooker?.rated(this.device, observers.charging.charged);
     if (cost !== 0) (books.lastIncident as EpisodeRecord).cost += cost;
     this.notices?.booked(as.ratingGroup, record.up + record.down, as.time);
   }

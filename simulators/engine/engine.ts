@@ -57,6 +57,7 @@ export function simulateShard(
     onDay?.(day);
   }
   for (const view of views) observers[view].rows.finish();
+  if (plan.onlooker !== undefined) for (const bill of bills) bill.tell(plan.onlooker);
   return {
     personas,
     unheard: desk.unheard(),

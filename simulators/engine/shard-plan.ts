@@ -2,6 +2,7 @@ import type { ViewName } from "../../datasets/view.ts";
 import type { TrafficModel } from "../model.ts";
 import type { Safeguard } from "../safeguard.ts";
 import type { Scenario } from "../scenario.ts";
+import type { Onlooker } from "./onlooker.ts";
 
 /** What to simulate: consecutive devices of a scenario. */
 export interface ShardPlan {
@@ -16,4 +17,6 @@ export interface ShardPlan {
   readonly lines?: readonly number[];
   /** Views that are observed; all by default. Their rows are the same with fewer. */
   readonly views?: readonly ViewName[];
+  /** Looks on; nobody by default. */
+  readonly onlooker?: Onlooker;
 }

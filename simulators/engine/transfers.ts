@@ -35,6 +35,8 @@ export class Transfers {
   app = new Uint8Array(INITIAL);
   foreground = new Uint8Array(INITIAL);
   terminal = new Uint8Array(INITIAL);
+  /** What was asked for once has one number, in however many pieces and days it moves: the same in every world. */
+  demand = new Uint32Array(INITIAL);
   /** Index of the connections that it goes through. */
   set = new Uint32Array(INITIAL);
   access = new Uint8Array(INITIAL);

@@ -189,11 +189,15 @@ class Life implements OpenedLife {
     const wake = this.freeDay
       ? Math.min(11, Math.max(5.5, 8.4 + 0.7 * this.owl + 0.8 * z))
       : Math.min(8.5, Math.max(5, 6.8 + 0.4 * this.owl + 0.35 * z));
-    this.wakesAt = Math.max(dayStart + Math.round(wake * HOUR), this.sleptAt + 3 * HOUR);
+    const woken = Math.max(dayStart + Math.round(wake * HOUR), this.sleptAt + 3 * HOUR);
+    const { asleep } = this.scenario;
+    this.wakesAt = asleep === undefined ? woken : dayStart + asleep.to;
   }
 
   /** Moment at which the evening of a civil day ends, up to 02:30 of the next. */
   private fallsAsleep(day: number): number {
+    const { asleep, from } = this.scenario;
+    if (asleep !== undefined) return from + day * DAY + asleep.from;
     this.random.seed(this.words, 0, day * PURPOSES + NIGHT_PURPOSE);
     const late = this.isFree(day + 1) ? 0.6 : 0;
     const hour = 23.1 + late + 0.7 * this.owl + 0.6 * normal(this.random);

@@ -6,6 +6,8 @@ import type { WlanAccount } from "./wlan-account.ts";
 export interface Demand {
   /** What it looks like. */
   readonly pen: Pen;
+  /** Its number, as in Transfers. */
+  readonly demand: number;
   readonly episode: number;
   readonly start: number;
   readonly up: number;

@@ -8,6 +8,8 @@ import type { Sink, WlanLogin } from "../model.ts";
 import { copyPen, Pen, penOf } from "../pen.ts";
 import { accessIn } from "./access-in.ts";
 import type { Carried, Demand } from "./carried.ts";
+import { checkTransfer } from "./check-transfer.ts";
+import { isHotspotOff } from "./hotspot-off.ts";
 import type { Order, Orders } from "./orders.ts";
 import { routeOf, staysOnWifi } from "./route.ts";
 import { updateMoment } from "./update-moment.ts";
@@ -34,6 +36,8 @@ export class Link extends Pen implements Sink {
   episode = 0;
   model = "";
   private plan = 0;
+  private asked = 0;
+  private demand = 0;
   private logins = 0;
   private later: Demand[] = [];
   private account: WlanAccount | undefined;
@@ -70,6 +74,7 @@ export class Link extends Pen implements Sink {
       copyPen(demand.pen, this);
       this.episode = demand.episode;
       this.since = demand.since;
+      this.demand = demand.demand;
       this.set = this.transfers.sets.find(this, demand.start);
       this.pass(demand.start, demand.up, demand.down, demand.rate);
     }
@@ -84,6 +89,7 @@ export class Link extends Pen implements Sink {
   hold(model: string, key: number): void {
     this.model = model;
     this.plan = key;
+    this.asked = 0;
     this.logins = 0;
     this.guestUntil = NaN;
   }
@@ -99,12 +105,9 @@ export class Link extends Pen implements Sink {
   }
 
   transfer(start: number, up: number, down: number, rate: number): void {
-    if (!(Number.isInteger(up) && Number.isInteger(down) && up >= 0 && down >= 0 && rate > 0)) {
-      throw new RangeError(
-        `${this.model}: a transfer must move whole bytes at a rate above 0, got ${up} up, ${down} down at ${rate} bit/s`,
-      );
-    }
+    checkTransfer(up, down, rate, this.model);
     const at = Math.floor(start);
+    this.demand = mix(mix(this.plan + ++this.asked) ^ (this.dayEnd / DAY));
     if (up + down === 0) return;
     const before = this.dayEnd - DAY - at;
     if (before > 0) {
@@ -144,6 +147,7 @@ export class Link extends Pen implements Sink {
     if (to <= from || session.stop <= from) return;
     copyPen(session.pen, this);
     this.episode = session.episode;
+    this.demand = session.demand;
     this.set = this.transfers.sets.find(this, session.start);
     const { start, end, up, down } = session;
     const i = this.write(
@@ -184,10 +188,10 @@ export class Link extends Pen implements Sink {
     network = this.network,
   ): void {
     if (start - this.since > PATIENCE) return;
-    const { episode, since } = this;
+    const { episode, demand, since } = this;
     const pen = penOf(this);
     pen.network = network;
-    this.later.push({ pen, episode, start, up, down, rate, since });
+    this.later.push({ pen, demand, episode, start, up, down, rate, since });
   }
 
   /** Walks the day's segments until all bytes have moved or the day is over. */
@@ -198,7 +202,7 @@ export class Link extends Pen implements Sink {
     let restDown = down;
     let network = routeOf(this, settings);
     const stays = staysOnWifi(this, settings);
-    if (this.terminal > 0 && this.isHotspotOff(start)) return;
+    if (this.terminal > 0 && isHotspotOff(this.life as DeviceLife, this.guestUntil, start)) return;
     let i = (this.life as DeviceLife).segmentAt(at);
     while (i < today.length) {
       const until = today.start[i + 1] as number;
@@ -249,14 +253,6 @@ export class Link extends Pen implements Sink {
     this.postpone(this.dayEnd, restUp, restDown, rate, network);
   }
 
-  /** Whether the hotspot went off when its guests fell silent, and its owner sleeps. */
-  private isHotspotOff(t: number): boolean {
-    const { settings } = this.life as DeviceLife;
-    const { hotspotTimeout } = settings;
-    if (hotspotTimeout === null || !(t - this.guestUntil > hotspotTimeout)) return false;
-    return !(this.life as DeviceLife).awakeAt(t);
-  }
-
   /** The first order that keeps what the pen writes off the cellular network in that part of a segment. */
   private orderIn(today: Timeline, i: number, from: number, until: number): Order | undefined {
     return this.orders?.blockIn(this, today.province[i] as number, from, until);
@@ -300,6 +296,7 @@ export class Link extends Pen implements Sink {
     const i = transfers.open();
     transfers.plan(i, start, end, up, down);
     transfers.episode[i] = this.episode;
+    transfers.demand[i] = this.demand;
     transfers.take(i, this, this.set);
     return i;
   }

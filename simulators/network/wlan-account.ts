@@ -33,6 +33,8 @@ export interface OperatorChecks {
 /** A login that a model asked for, and that was neither let in nor refused yet. */
 interface Waiting {
   readonly session: number;
+  /** Number of what was asked for, however often it has to log in for it. */
+  readonly demand: number;
   readonly episode: number;
   readonly pen: Pen;
   readonly login: WlanLogin;
@@ -89,7 +91,7 @@ export class WlanAccount {
 
   /** Takes a login down, and numbers it by `key`, which names its plan and its place in it. */
   request(login: WlanLogin, owner: Pick<Waiting, "episode" | "pen">, key: number): void {
-    this.waiting.push({ ...owner, login, session: this.number(key) });
+    this.waiting.push({ ...owner, login, session: this.number(key), demand: key });
   }
 
   /** Lets in, or refuses, the logins before `dayEnd`; returns the sessions that opened. */
@@ -187,8 +189,8 @@ export class WlanAccount {
     if (start >= end) return;
     const rest = (total: number) => total - movedBy(total, login.start, end, start);
     const again = { ...login, start, up: rest(up), down: rest(down) };
-    const { episode, pen } = due;
-    this.waiting.push({ episode, pen, login: again, session });
+    const { demand, episode, pen } = due;
+    this.waiting.push({ demand, episode, pen, login: again, session });
   }
 
   /** A number that no other login of the line has, and that says nothing of day, model or order. */

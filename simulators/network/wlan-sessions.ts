@@ -10,6 +10,8 @@ import type { Pen } from "../pen.ts";
 export interface WlanSession {
   /** Its number on its device: it says nothing of what it is. */
   readonly session: number;
+  /** Number of what was asked for. */
+  readonly demand: number;
   readonly episode: number;
   /** What its bytes look like to the probe and the phone. */
   readonly pen: Pen;
@@ -71,14 +73,15 @@ export function plannedStop(login: WlanLogin, stopLost: boolean, turn: number): 
 /** Opens the session that a login asks for, with what becomes of it. */
 export function openSession(
   login: WlanLogin,
-  owner: Pick<WlanSession, "session" | "episode" | "pen">,
+  owner: Pick<WlanSession, "session" | "demand" | "episode" | "pen">,
   { endedAt, stopLost, plannedStop: stopAt, midnight }: SessionFate,
 ): WlanSession {
   const { start, end, up, down } = login;
   const isEnded = endedAt < stopAt;
   const stop = Math.min(end, endedAt);
   return {
-    ...{ session: owner.session, episode: owner.episode, pen: owner.pen, login },
+    ...{ session: owner.session, demand: owner.demand, episode: owner.episode },
+    ...{ pen: owner.pen, login },
     ...{ start, end, up, down, stop },
     province: login.province,
     nas: login.nas,

@@ -14,6 +14,8 @@ export class ChargingObserver {
   readonly rows: Rows;
   /** Bytes that the charging plane counted, delivered or not. */
   readonly moved: Undelivered = { up: 0, down: 0 };
+  /** What the last record was rated at, before any cap. */
+  charged = 0;
   private readonly setting: ChargingSetting;
 
   constructor(setting: ChargingSetting, sink: RowSink) {
@@ -27,6 +29,7 @@ export class ChargingObserver {
     const { rater, clean } = line.books;
     const bytes = record.up + record.down;
     const charged = rater.book(ratingGroup, bytes, time);
+    this.charged = charged;
     let attributed = 0;
     const row = this.rows.open();
     for (let p = 0; p < record.parts.length; p += 3) {

@@ -113,6 +113,7 @@ function fleetOf(
   | "homeProvince"
   | "billingDay"
   | "atHome"
+  | "asleep"
   | "wlanAccount"
   | "firstPasswords"
   | "trips"
@@ -125,6 +126,7 @@ function fleetOf(
       : { homeProvince: codeOf(PROVINCES, population.homeProvince, "homeProvince") }),
     ...(population.billingDay === undefined ? {} : { billingDay: population.billingDay }),
     ...(population.atHome ? { atHome: true } : {}),
+    ...(population.asleep === undefined ? {} : { asleep: population.asleep }),
     ...(population.firstPasswords === undefined
       ? {}
       : { firstPasswords: population.firstPasswords }),

@@ -1,5 +1,5 @@
 import { suggest } from "../../datasets/nearest-name.ts";
-import { optionNames, readOption } from "../../datasets/options.ts";
+import { optionsOf } from "../../datasets/yaml/yaml-options.ts";
 import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { TrafficModel } from "../model.ts";
 import { type KindShare, type ModelSetting, SHARE_KEYS } from "../scenario.ts";
@@ -33,7 +33,7 @@ export function settingsOf(
         ([key]) => section === "models" || !SHARE_KEYS.includes(key),
       );
       const more = section === "models" ? [] : SHARE_KEYS;
-      settings[name] = optionsOf(problems, { model, path, more }, Object.fromEntries(own));
+      settings[name] = optionsOf(problems, { unit: model, path, more }, Object.fromEntries(own));
     }
   }
   return settings;
@@ -105,7 +105,7 @@ export function pinnedOptions(
 ): ModelSetting {
   const model = models.find(({ name }) => name === episode.model);
   if (model !== undefined) {
-    const place = { model, path: [...path, "options"], more: [] };
+    const place = { unit: model, path: [...path, "options"], more: [] };
     return optionsOf(problems, place, episode.options);
   }
   const names = models.map(({ name }) => name);
@@ -114,38 +114,4 @@ export function pinnedOptions(
     `must be a model, got ${episode.model}; ${suggest(episode.model, names)}`,
   );
   return {};
-}
-
-/** Checks options against the params of the unit that they belong to: names, units and bounds. */
-export function optionsOf(
-  problems: Problems,
-  {
-    model,
-    path,
-    more,
-  }: {
-    readonly model: Pick<TrafficModel, "name" | "params">;
-    readonly path: Path;
-    readonly more: readonly string[];
-  },
-  given: Readonly<Record<string, unknown>>,
-): ModelSetting {
-  const options: Record<string, number> = {};
-  for (const [name, value] of Object.entries(given)) {
-    const here = [...path, name];
-    const param = Object.hasOwn(model.params, name) ? model.params[name] : undefined;
-    if (param === undefined) {
-      const near = suggest(name, [...more, ...optionNames(model.params)]);
-      problems.atKey(here, `is no option of ${model.name}; ${near}`);
-      continue;
-    }
-    if (typeof value !== "number" && typeof value !== "string") {
-      problems.at(here, `must be a number, or a text with a unit, got ${JSON.stringify(value)}`);
-      continue;
-    }
-    const read = readOption(param, value);
-    if (typeof read === "number") options[name] = read;
-    else problems.at(here, read.fault);
-  }
-  return options;
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { PROVINCES } from "../../datasets/places.ts";
+import { parseHours } from "../../datasets/quantity.ts";
+import { HOUR } from "../../datasets/sizes.ts";
 import { DEVICE_TYPES, SEGMENTS } from "../../datasets/vocabularies.ts";
 import {
   choice,
@@ -110,6 +112,10 @@ export const population = object(
     atHome: flag(
       "all lines stay at home on cellular, day and night: for a case whose night is on record",
     ).default(false),
+    asleep: parsed(
+      parseSleep,
+      "when all owners sleep, such as 22:20-07:00: for a case whose night is on record; drawn when left out",
+    ).optional(),
     wlanAccounts: choice(
       ACCOUNTS,
       "operator-WLAN account of all lines; drawn for each line when left out",
@@ -139,6 +145,16 @@ function parseLines(value: string | number): { from: number; to: number } {
     throw new RangeError(`must be line numbers such as 3 or 0-1, got ${value}`);
   }
   return { from, to };
+}
+
+/** From the evening, or after midnight, to the morning of the next day. */
+function parseSleep(value: string | number): { from: number; to: number } {
+  const [from, to] = parseHours(String(value)) ?? [];
+  if (from === undefined || to === undefined || to >= 12 || (from < 18 && from >= to)) {
+    throw new RangeError(`must be a night such as 22:20-07:00, got ${value}`);
+  }
+  const evening = from < 12 ? from + 24 : from;
+  return { from: Math.round(evening * HOUR), to: Math.round(to * HOUR) };
 }
 
 function parseLag(value: string | number): number | null {

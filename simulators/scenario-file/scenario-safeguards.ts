@@ -1,9 +1,8 @@
 import { suggest } from "../../datasets/nearest-name.ts";
-import { parseQuantity } from "../../datasets/quantity.ts";
+import { optionsOf, shareOf } from "../../datasets/yaml/yaml-options.ts";
 import type { Problems } from "../../datasets/yaml/yaml-problems.ts";
 import type { SafeguardSetting } from "../scenario.ts";
 import type { ScenarioCatalogues } from "./scenario-catalogues.ts";
-import { optionsOf } from "./scenario-models.ts";
 import type { ScenarioFile } from "./scenario-schema.ts";
 
 /** Keys of an entry that are no options of its safeguard. */
@@ -37,10 +36,10 @@ export function safeguardsOf(
     }
     const share = problems.attempt(
       [...path, "adoption"],
-      () => shareOf(adoption as string | number, "adoption"),
+      () => shareOf(adoption as string | number),
       1,
     );
-    const place = { model: safeguard, path, more: OWN_KEYS };
+    const place = { unit: safeguard, path, more: OWN_KEYS };
     const setting = { use: safeguard.name, adoption: share };
     settings.set(safeguard.name, { ...setting, options: optionsOf(problems, place, options) });
   });
@@ -53,11 +52,4 @@ export function safeguardsOf(
     settings.set(use, { options: settings.get(use)?.options ?? {}, use, adoption });
   }
   return [...settings.values()];
-}
-
-function shareOf(value: string | number, what: string): number {
-  const rule = `${what === "adoption" ? "" : `${what} `}must be a share from 0 to 1, such as 0.6 or 60%`;
-  const share = parseQuantity(value, "share") ?? Number.NaN;
-  if (share >= 0 && share <= 1) return share;
-  throw new RangeError(`${rule}, got ${value}`);
 }

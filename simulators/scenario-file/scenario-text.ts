@@ -1,7 +1,8 @@
 import { civilDay, formatCivil, formatUtcOffset } from "../../datasets/civil-time.ts";
 import type { EnforcementRow } from "../../datasets/enforcement.ts";
 import { PROVINCES } from "../../datasets/places.ts";
-import { DAY } from "../../datasets/sizes.ts";
+import { writeQuantity } from "../../datasets/quantity.ts";
+import { DAY, HOUR } from "../../datasets/sizes.ts";
 import { DEVICE_TYPES, OPERATING_SYSTEMS, SEGMENTS } from "../../datasets/vocabularies.ts";
 import type {
   LineSetting,
@@ -55,7 +56,7 @@ export function scenarioText(scenario: Scenario): Readonly<Record<string, unknow
 }
 
 function populationOf(scenario: Scenario): Readonly<Record<string, unknown>> {
-  const { devices, only, homeProvince, billingDay, atHome, wlanAccount } = scenario;
+  const { devices, only, homeProvince, billingDay, atHome, asleep, wlanAccount } = scenario;
   const { firstPasswords, trips, plans, lines } = scenario;
   return {
     devices,
@@ -63,12 +64,18 @@ function populationOf(scenario: Scenario): Readonly<Record<string, unknown>> {
     ...(homeProvince === undefined ? {} : { homeProvince: PROVINCES[homeProvince] }),
     ...(billingDay === undefined ? {} : { billingDay }),
     ...(atHome ? { atHome } : {}),
+    ...(asleep === undefined ? {} : { asleep: nightText(asleep) }),
     ...(wlanAccount === undefined ? {} : { wlanAccounts: ACCOUNTS[wlanAccount] }),
     ...(firstPasswords === undefined ? {} : { firstPasswords }),
     ...(trips === undefined ? {} : { trips: tripsText(trips) }),
     plans: plans.map(planOf),
     ...(lines === undefined ? {} : { lines: lines.map((line) => lineOf(line, plans)) }),
   };
+}
+
+function nightText({ from, to }: NonNullable<Scenario["asleep"]>): string {
+  const clock = (ms: number) => writeQuantity((ms / HOUR) % 24, "hour of day");
+  return `${clock(from)}-${clock(to)}`;
 }
 
 function planOf(plan: PlanSetting) {

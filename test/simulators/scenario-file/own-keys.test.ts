@@ -31,6 +31,7 @@ const KEYS: readonly (readonly [
   ["population.homeProvince", "Qinghai", (s) => PROVINCES[s.homeProvince ?? 0], "Qinghai"],
   ["population.billingDay", 17, (s) => s.billingDay, 17],
   ["population.atHome", true, (s) => s.atHome, true],
+  ["population.asleep", "23:30-06:00", (s) => s.asleep, { from: 23.5 * HOUR, to: 6 * HOUR }],
   ["population.wlanAccounts", "in-use", (s) => s.wlanAccount, 1],
   ["population.firstPasswords", "30%", (s) => s.firstPasswords, 0.3],
   ...trip("share", 0.4, (t) => t?.share),

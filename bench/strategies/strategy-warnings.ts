@@ -1,0 +1,36 @@
+import { writeQuantity } from "../../datasets/quantity.ts";
+import { DAY } from "../../datasets/sizes.ts";
+import { POLICIES } from "../policies/catalogue.ts";
+import type { Strategy } from "../strategy.ts";
+
+/** The cool-down that merges alarms, ms. */
+export const COOL_DOWN = DAY;
+
+/** What a strategy lets one misread, or wastes, in words. */
+export function strategyWarnings(strategy: Strategy): readonly string[] {
+  const { name, detectors, policies } = strategy;
+  const floors = detectors.filter(({ isFloor }) => isFloor);
+  return [
+    ...floors.map(
+      ({ use }) => `${name}: ${use} is a floor, not a detector: what it saves, anybody can`,
+    ),
+    ...policies.flatMap(({ use, options }) => {
+      const hold = options["hold"];
+      if (hold === undefined || hold >= COOL_DOWN) return [];
+      return [
+        `${name}: ${use} holds ${writeQuantity(hold, "ms")}, shorter than the cool-down of ${writeQuantity(COOL_DOWN, "ms")}: what runs on after it raises no other alarm`,
+      ];
+    }),
+    ...detectors.flatMap(({ use, view }) => {
+      const plane = view === "wlan" ? "wlan" : null;
+      const acting = policies.filter((each) => POLICIES.some(({ name: of }) => of === each.use));
+      const reached = acting.some(({ use: of }) => {
+        const { reaches } = POLICIES.find((each) => each.name === of) ?? { reaches: "none" };
+        return reaches === "both" || reaches === plane;
+      });
+      if (plane === null || reached || policies.length === 0) return [];
+      const names = policies.map((each) => each.use).join(", ");
+      return [`${name}: ${names} does not reach WLAN sessions, of which ${use} alarms`];
+    }),
+  ];
+}

@@ -1,0 +1,164 @@
+import { DAY } from "../../datasets/sizes.ts";
+import { estimateOf } from "../statistics/estimate.ts";
+import { clopperPearson } from "../statistics/intervals.ts";
+import type { CaseOutcome, LineOutcome, StrategyOutcome } from "./outcome.ts";
+import { type Pair, type PairedEstimate, pairedSum } from "./paired.ts";
+import type { ByClass, Cell, Harm } from "./study-file.ts";
+
+/** One seed of a world under a strategy. */
+export interface SeedOutcome {
+  readonly seed: string;
+  readonly outcome: StrategyOutcome;
+}
+
+/** The world that outcomes are of, all its seeds together. */
+export interface CellWorld {
+  readonly dataset: string;
+  /** Lines times days over all seeds. */
+  readonly lineDays: number;
+}
+
+const MONTH = 30 * DAY;
+/** Of a case that was prevented less than this is left. */
+const PREVENTED = 0.01;
+const LEVEL = 0.95;
+
+/** Cells of one strategy: one for each kind, one for all kinds, one for lines without a case. */
+export function cellsOf(world: CellWorld, seeds: readonly SeedOutcome[]): readonly Cell[] {
+  const cases = seeds.flatMap(({ seed, outcome }) =>
+    outcome.cases.map((each) => ({ ...each, seed })),
+  );
+  const lines = seeds.flatMap(({ seed, outcome }) =>
+    outcome.lines.map((each) => ({ ...each, seed })),
+  );
+  const kinds = [...new Set(cases.map(({ kind }) => kind))].sort();
+  const named = (kind: string, of: readonly SeededCase[]) => {
+    const here = new Set(of.map(keyOf));
+    return cellOf(world, seeds, {
+      kind,
+      cases: of,
+      lines: lines.filter((l) => here.has(keyOf(l))),
+    });
+  };
+  const ordinary = lines.filter(({ hasCase }) => !hasCase);
+  return [
+    ...kinds.map((kind) =>
+      named(
+        kind,
+        cases.filter((each) => each.kind === kind),
+      ),
+    ),
+    named("all", cases),
+    cellOf(world, seeds, { kind: "ordinary", cases: [], lines: ordinary }),
+  ];
+}
+
+type SeededCase = CaseOutcome & { readonly seed: string };
+type SeededLine = LineOutcome & { readonly seed: string };
+
+const keyOf = ({ seed, device }: { readonly seed: string; readonly device: number }) =>
+  `${seed}/${device}`;
+
+interface CellRows {
+  readonly kind: string;
+  readonly cases: readonly SeededCase[];
+  readonly lines: readonly SeededLine[];
+}
+
+function cellOf(
+  { dataset, lineDays }: CellWorld,
+  [first]: readonly SeedOutcome[],
+  { kind, cases, lines }: CellRows,
+): Cell {
+  const { strategy, mode } = (first as SeedOutcome).outcome;
+  const isOrdinary = kind === "ordinary";
+  const saved = (what: "rated" | "money" | "bytes"): PairedEstimate =>
+    isOrdinary && what !== "bytes"
+      ? pairedSum(byHousehold(lines, (line) => [line[`${what}Saved`], 0]))
+      : pairedSum(byHousehold(cases, (each) => [each[`${what}AtStake`], each[`${what}Left`]]));
+  const stake = (what: "rated" | "money" | "bytes") => sum(cases, (each) => each[`${what}AtStake`]);
+  const bytesSaved = saved("bytes");
+  const ratedSaved = saved("rated");
+  const harm = harmOf(lines);
+  const scale = (1000 * MONTH) / DAY / lineDays;
+  const paid = sum(cases, ({ moneyLeft, refunded }) => moneyLeft - refunded);
+  const rated = sum(cases, (each) => each.ratedLeft);
+  return {
+    ...{ dataset, strategy: strategy.name, kind, mode, cases: cases.length },
+    prevented: preventedOf(cases),
+    detected: cases.filter(({ detected }) => detected).length,
+    ...{ bytesAtStake: stake("bytes"), bytesSaved },
+    bytesMoved: sum(cases, (each) => each.bytesMoved),
+    bytesPending: sum(cases, (each) => each.bytesPending),
+    ...{ ratedAtStake: stake("rated"), ratedSaved },
+    ...{ moneyAtStake: stake("money"), moneySaved: saved("money") },
+    ordinary: {
+      ratedSaved: sum(lines, (line) => line.ratedSaved),
+      moneySaved: sum(lines, (line) => line.moneySaved),
+    },
+    borneBy: { owner: paid, seller: 0, operator: rated - paid },
+    wrongPlane: cases.filter((each) => each.wrongPlane).length,
+    alarms: sum(lines, (line) => line.alarms),
+    harm,
+    perThousandLineMonths: {
+      mix: "enriched",
+      bytesSaved: bytesSaved.value * scale,
+      ratedSaved: ratedSaved.value * scale,
+      wantedBytesLost: totalOf(harm.wantedBytesLost) * scale,
+    },
+  };
+}
+
+/** Adds up pairs of values by household. */
+function byHousehold<T extends { readonly seed: string; readonly cluster: number }>(
+  rows: readonly T[],
+  pairOf: (row: T) => readonly [number, number],
+): readonly Pair[] {
+  const pairs = new Map<string, { seed: string; cluster: number; before: number; after: number }>();
+  for (const row of rows) {
+    const { seed, cluster } = row;
+    const key = `${seed}/${cluster}`;
+    const pair = pairs.get(key) ?? { seed, cluster, before: 0, after: 0 };
+    const [before, after] = pairOf(row);
+    pair.before += before;
+    pair.after += after;
+    pairs.set(key, pair);
+  }
+  return [...pairs.values()];
+}
+
+function preventedOf(cases: readonly SeededCase[]) {
+  const n = cases.length;
+  if (n === 0) return null;
+  const hits = cases.filter((each) => each.bytesLeft < PREVENTED * each.bytesAtStake).length;
+  return estimateOf(hits / n, n, clopperPearson(hits, n, LEVEL), "clopper-pearson");
+}
+
+function harmOf(lines: readonly SeededLine[]): Harm {
+  const byClass = (what: "lost" | "delayed"): ByClass => {
+    const [inUse = 0, background = 0, guest = 0, lookAlike = 0] = [0, 1, 2, 3].map((of) =>
+      sum(lines, ({ harm }) => harm[what][of] ?? 0),
+    );
+    return { inUse, background, guest, lookAlike };
+  };
+  const delayed = byClass("delayed");
+  const late = totalOf(delayed);
+  return {
+    wantedBytesLost: byClass("lost"),
+    wantedBytesDelayed: delayed,
+    delayHours: late === 0 ? 0 : sum(lines, ({ harm }) => harm.byteHours) / late,
+    pending: sum(lines, ({ harm }) => harm.pending),
+    peopleCutOff: lines.filter(({ isCutOff }) => isCutOff).length,
+    messages: sum(lines, (line) => line.messages),
+    pushesMissed: sum(lines, ({ harm }) => harm.pushesMissed),
+  };
+}
+
+/** Bytes of all classes together. */
+export function totalOf({ inUse, background, guest, lookAlike }: ByClass): number {
+  return inUse + background + guest + lookAlike;
+}
+
+function sum<T>(rows: readonly T[], of: (row: T) => number): number {
+  return rows.reduce((total, row) => total + of(row), 0);
+}

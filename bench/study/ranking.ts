@@ -1,0 +1,16 @@
+import type { Cell } from "./study-file.ts";
+
+/**
+ * Puts the strategies of a world in order of what they save of incidents: what was rated, then bytes.
+ * What else shrinks on bills is no merit, or withholding what people want would rank first.
+ */
+export function rankedStrategies(cells: readonly Cell[], dataset: string): readonly Cell[] {
+  return cells
+    .filter((cell) => cell.dataset === dataset && cell.kind === "all")
+    .toSorted(
+      (a, b) =>
+        b.ratedSaved.value - a.ratedSaved.value ||
+        b.bytesSaved.value - a.bytesSaved.value ||
+        (a.strategy < b.strategy ? -1 : 1),
+    );
+}

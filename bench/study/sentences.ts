@@ -1,0 +1,102 @@
+import { bytes, counted, money } from "../report/wording.ts";
+import { totalOf } from "./cells.ts";
+import type { Answer, Cell, StudyDataset } from "./study-file.ts";
+
+/** Says what each strategy did about all kinds of a world, from the numbers alone. */
+export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readonly Answer[] {
+  const here = cells.filter((cell) => cell.dataset === dataset.name);
+  return here
+    .filter(({ kind }) => kind === "all")
+    .map((all) => {
+      const { strategy } = all;
+      const others = here.filter((cell) => cell.strategy === strategy);
+      const ordinary = others.find(({ kind }) => kind === "ordinary");
+      const kinds = others.filter(({ kind, cases }) => cases > 0 && !SUMS.includes(kind));
+      const text = [
+        saidOf(all, dataset),
+        kindsOf(kinds),
+        wrongOf(all),
+        harmOf(all, ordinary),
+        billsOf(ordinary, dataset),
+      ];
+      return {
+        ...{ dataset: dataset.name, strategy, kind: "all", isIdle: isIdle(all, ordinary) },
+        text: text.filter((each) => each !== "").join(" "),
+      };
+    });
+}
+
+/** Nobody alarmed, and nothing was saved, paid back or harmed. */
+function isIdle(all: Cell, ordinary: Cell | undefined): boolean {
+  const bills = ordinary?.ratedSaved.value ?? 0;
+  const alarms = all.alarms + (ordinary?.alarms ?? 0);
+  const harm = harmOf(all, ordinary) !== UNHARMED;
+  return alarms === 0 && all.bytesSaved.equal && bills === 0 && !harm && refundOf(all, "") === "";
+}
+
+const UNHARMED = "It harms nobody.";
+const SUMS = ["all", "ordinary"];
+
+function saidOf(cell: Cell, { currency, tariffs }: StudyDataset): string {
+  const { strategy, bytesSaved, bytesAtStake, ratedSaved, ratedAtStake } = cell;
+  const { moneySaved, moneyAtStake } = cell;
+  const under = `under ${tariffs.join(" and ")}`;
+  const paid = `of ${money(ratedAtStake)} ${currency} rated ${under}, ${money(ratedAtStake - ratedSaved.value)} are left, of ${money(moneyAtStake)} billed ${money(moneyAtStake - moneySaved.value)}`;
+  const back = cell.borneBy.operator > 0 ? refundOf(cell, currency) : "";
+  if (bytesSaved.equal) {
+    return `${strategy} saves nothing: all ${bytes(bytesAtStake)} are burnt as they were, equal to the byte.${back}`;
+  }
+  if (bytesSaved.value < 0) {
+    return `${strategy} burns ${bytes(-bytesSaved.value)} more than the ${bytes(bytesAtStake)} that were burnt; ${paid}.`;
+  }
+  const share =
+    bytesSaved.value === bytesAtStake
+      ? `all ${bytes(bytesAtStake)}`
+      : `${bytes(bytesSaved.value)} of ${bytes(bytesAtStake)}`;
+  return `${strategy} saves ${share}; ${paid}.${back}`;
+}
+
+/** What the owner gets back of what is left, where anything is. */
+function refundOf({ borneBy, moneyAtStake, moneySaved }: Cell, currency: string): string {
+  const left = moneyAtStake - moneySaved.value;
+  const back = left - borneBy.owner;
+  return back > 0 ? ` ${money(back)} ${currency} come back, which the operator bears.` : "";
+}
+
+/** Which kinds it stops, where there are several. */
+function kindsOf(kinds: readonly Cell[]): string {
+  if (kinds.length < 2) return "";
+  const stopped = kinds.filter(({ bytesSaved }) => bytesSaved.value > 0);
+  if (stopped.length === 0 || stopped.length === kinds.length) return "";
+  const said = stopped.map(
+    ({ kind, bytesSaved, bytesAtStake }) =>
+      `${kind} (${bytes(bytesSaved.value)} of ${bytes(bytesAtStake)})`,
+  );
+  return `It stops something of ${said.join(", ")}, and of nothing else.`;
+}
+
+function wrongOf({ wrongPlane }: Cell): string {
+  if (wrongPlane === 0) return "";
+  return `On ${counted(wrongPlane, "case")} it alarmed, and its action does not reach the network of its alarm.`;
+}
+
+function harmOf(all: Cell, ordinary: Cell | undefined): string {
+  const both = [all, ...(ordinary === undefined ? [] : [ordinary])];
+  const total = (of: (cell: Cell) => number) => both.reduce((sum, cell) => sum + of(cell), 0);
+  const lost = total(({ harm }) => totalOf(harm.wantedBytesLost));
+  const delayed = total(({ harm }) => totalOf(harm.wantedBytesDelayed));
+  const cutOff = total(({ harm }) => harm.peopleCutOff);
+  const parts = [
+    ...(lost > 0 ? [`withholds ${bytes(lost)} that somebody wanted`] : []),
+    ...(delayed > 0 ? [`delays ${bytes(delayed)}`] : []),
+    ...(cutOff > 0 ? [`cuts off ${counted(cutOff, "line")} for nothing`] : []),
+  ];
+  return parts.length === 0 ? UNHARMED : `It ${parts.join(", ")}.`;
+}
+
+function billsOf(ordinary: Cell | undefined, { currency }: StudyDataset): string {
+  const saved = ordinary?.ratedSaved.value ?? 0;
+  if (saved === 0) return "";
+  const way = saved > 0 ? "lowers" : "raises";
+  return `It ${way} the bills of lines without a case by ${money(Math.abs(saved))} ${currency}, which no incident cost.`;
+}

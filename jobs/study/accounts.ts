@@ -1,0 +1,129 @@
+import type { BillBooks, Onlooker } from "../../simulators/engine/onlooker.ts";
+import type { Transfers } from "../../simulators/engine/transfers.ts";
+import type { Demand } from "../../simulators/network/carried.ts";
+import { DemandLog, isBilled } from "./demand-log.ts";
+import { liveLines, type StudyWorld, type Treatment } from "./study-world.ts";
+
+/** What one case came to. */
+export interface CaseAccount {
+  readonly number: number;
+  readonly device: number;
+  readonly kind: string;
+  readonly onset: number;
+  readonly end: number;
+  readonly billedBytes: number;
+  readonly wifiBytes: number;
+  readonly waitingBytes: number;
+  /** What it was rated at, before any cap. */
+  readonly rated: number;
+}
+
+/** What one line came to. */
+export interface LineAccount {
+  rated: number;
+  billedBytes: number;
+  readonly demands: DemandLog | null;
+  /** Bytes of demands that still wait, by number. */
+  readonly waiting: Map<number, number>;
+}
+
+/** What one bill came to, after caps: with everything on it, and without incidents. */
+export interface BillAccount {
+  readonly billed: number;
+  readonly clean: number;
+}
+
+/** The books of a life. */
+export interface Accounts {
+  readonly lines: ReadonlyMap<number, LineAccount>;
+  readonly cases: ReadonlyMap<number, CaseAccount>;
+  readonly bills: ReadonlyMap<number, BillAccount>;
+}
+
+/** Bytes of one case, while they are counted. */
+interface Counted {
+  billed: number;
+  wifi: number;
+  waiting: number;
+}
+
+/** Lives some lines and keeps their books; with every demand of theirs where `demands` is set. */
+export function accountsOf(
+  world: StudyWorld,
+  lines: readonly number[],
+  treatment: Treatment,
+  { demands = false }: { readonly demands?: boolean } = {},
+): Accounts {
+  const books = openBooks(demands);
+  const truth = liveLines(world, { lines, treatment, views: [], onlooker: books.onlooker });
+  const cases = new Map<number, CaseAccount>();
+  for (const { number, device, model, onset, end, cost } of truth.episodes) {
+    if (model.role !== "incident") continue;
+    const { billed = 0, wifi = 0, waiting = 0 } = books.counted.get(number) ?? {};
+    cases.set(number, {
+      ...{ number, device, kind: model.name, onset, end, rated: cost },
+      ...{ billedBytes: billed, wifiBytes: wifi, waitingBytes: waiting },
+    });
+  }
+  return { lines: books.lines, bills: books.bills, cases };
+}
+
+function openBooks(withDemands: boolean) {
+  const lines = new Map<number, LineAccount>();
+  const bills = new Map<number, BillAccount>();
+  const counted = new Map<number, Counted>();
+  const lineOf = (device: number): LineAccount => {
+    let line = lines.get(device);
+    if (line === undefined) {
+      const demands = withDemands ? new DemandLog() : null;
+      line = { rated: 0, billedBytes: 0, demands, waiting: new Map() };
+      lines.set(device, line);
+    }
+    return line;
+  };
+  const countOf = (episode: number): Counted => {
+    let count = counted.get(episode);
+    if (count === undefined) {
+      count = { billed: 0, wifi: 0, waiting: 0 };
+      counted.set(episode, count);
+    }
+    return count;
+  };
+  const onlooker: Onlooker = {
+    moved(device, transfers, isIncident) {
+      const line = lineOf(device);
+      line.billedBytes += countDay(transfers, countOf);
+      line.demands?.add(transfers, isIncident);
+    },
+    rated(device, charged) {
+      lineOf(device).rated += charged;
+    },
+    waiting(device, demands: readonly Demand[]) {
+      const { waiting } = lineOf(device);
+      for (const { demand, episode, up, down } of demands) {
+        waiting.set(demand, (waiting.get(demand) ?? 0) + up + down);
+        if (episode >= 0) countOf(episode).waiting += up + down;
+      }
+    },
+    billed(payer, { rater, clean }: BillBooks) {
+      bills.set(payer, { billed: rater.billed(), clean: clean.billed() });
+    },
+  };
+  return { lines, bills, counted, onlooker };
+}
+
+/** Counts a day's bytes of episodes by plane; returns all that stand on the operator's bill. */
+function countDay(transfers: Transfers, countOf: (episode: number) => Counted): number {
+  const { length, access, movedUp, movedDown, episode } = transfers;
+  let billed = 0;
+  for (let i = 0; i < length; i++) {
+    const bytes = movedUp[i] + movedDown[i];
+    const onBill = isBilled(access[i]);
+    if (onBill) billed += bytes;
+    if (episode[i] < 0 || bytes === 0) continue;
+    const count = countOf(episode[i]);
+    if (onBill) count.billed += bytes;
+    else count.wifi += bytes;
+  }
+  return billed;
+}

@@ -1,0 +1,82 @@
+import type { RunFile } from "../../bench/run/run-file.ts";
+import type { Strategy, StrategyDetector } from "../../bench/strategy.ts";
+import { DETECTORS } from "../../detectors/catalogue.ts";
+import { bench } from "../bench.ts";
+import type { SetStrategy } from "./closed-loop.ts";
+
+/** Where thresholds come from that a strategy leaves open. */
+export interface Calibration {
+  /** False alarms per 1000 line-days for detectors that name no budget; null = as written. */
+  readonly budget: number | null;
+  /** Scenario or dataset whose calibration half is used. */
+  readonly on: string;
+  readonly data: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Settles every threshold: the strategy's own, what its budget allows on a calibration half, or the
+ * rule's own number. Detectors of one budget are calibrated in one bench.
+ */
+export async function settleThresholds(
+  strategies: readonly Strategy[],
+  calibration: Calibration,
+): Promise<readonly SetStrategy[]> {
+  const open = strategies
+    .flatMap(({ detectors }) => detectors)
+    .filter((each) => budgetOf(each, calibration) !== null);
+  const budgets = [...new Set(open.map((each) => budgetOf(each, calibration) as number))];
+  const runs = new Map<number, RunFile>();
+  for (const budget of budgets) {
+    const wanted = open.filter((each) => budgetOf(each, calibration) === budget).map(argumentOf);
+    const { on, data, signal } = calibration;
+    const detectors = [...new Set(wanted)];
+    const cancel = signal ? { signal } : {};
+    runs.set(budget, await bench({ on: [on], detectors, budget, data, out: null, ...cancel }));
+  }
+  return strategies.map((strategy) => ({
+    ...strategy,
+    detectors: strategy.detectors.map((each) => {
+      const budget = budgetOf(each, calibration);
+      const run = budget === null ? undefined : runs.get(budget);
+      return { ...each, threshold: run === undefined ? ownOf(each) : calibratedIn(run, each) };
+    }),
+  }));
+}
+
+function budgetOf(detector: StrategyDetector, { budget }: Calibration): number | null {
+  if (detector.isFloor || detector.threshold !== null) return null;
+  return detector.budget ?? budget;
+}
+
+/** What stands behind `-d` to run it so. */
+function argumentOf(detector: StrategyDetector): string {
+  const name = nameOf(detector);
+  return `${name}${name === detector.use ? ":" : ","}view=${detector.view}`;
+}
+
+/** What a bench calls it: its name, and the options that differ from the defaults. */
+function nameOf({ use, options }: StrategyDetector): string {
+  const { params = {} } = DETECTORS.find(({ name }) => name === use) ?? {};
+  const changed = Object.entries(options).filter(
+    ([name, value]) => value !== params[name]?.default,
+  );
+  const pairs = changed.map(([name, value]) => `${name}=${value}`);
+  return pairs.length === 0 ? use : `${use}:${pairs.join(",")}`;
+}
+
+function ownOf({ use, threshold }: StrategyDetector): number {
+  return threshold ?? DETECTORS.find(({ name }) => name === use)?.score.threshold ?? 0;
+}
+
+function calibratedIn(run: RunFile, detector: StrategyDetector): number {
+  const name = nameOf(detector);
+  const row = run.detectors.find(
+    (each) => each.name === name && each.view === detector.view && each.point === "calibrated",
+  );
+  const threshold = row?.threshold;
+  if (threshold !== undefined && threshold !== null) return threshold;
+  throw new RangeError(
+    `${detector.use}: must have a threshold within its budget on ${run.datasets[0]?.name}, got none`,
+  );
+}
