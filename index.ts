@@ -15,3 +15,5 @@ export { type BenchJob, bench } from "./jobs/bench.ts";
 export { type ExplainOptions, type Explanation, explainLine as explain } from "./jobs/explain.ts";
 export { type GenerateOptions, type GenerateSummary, generate } from "./jobs/generate.ts";
 export { loadScenario, type ScenarioChanges } from "./jobs/load-scenario.ts";
+export { loadStrategy, usualStrategies } from "./jobs/load-strategies.ts";
+export { type StudyJob, study } from "./jobs/study.ts";

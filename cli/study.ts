@@ -1,5 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { mixOf } from "../bench/study/mix.ts";
+import { studyCsv } from "../bench/study/study-csv.ts";
+import { tariffOf } from "../datasets/billing/tariff-file.ts";
 import { MANIFEST_PATH } from "../datasets/format/layout.ts";
 import { splitLevel } from "../datasets/split-level.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
@@ -35,6 +38,13 @@ export const command: Command = {
       describe: "false alarms per 1000 line-days that thresholds are calibrated for [as written]",
     },
     calibrate: { ...text, describe: "scenario or dataset that they come from [city@L1]" },
+    tariff: { ...text, describe: "every line lives under this tariff: a name or a file" },
+    mix: {
+      ...text,
+      describe:
+        "cases a month among 1000 lines: enriched, everyday or kind=rate,.. [enriched, as lived]",
+    },
+    format: { ...text, describe: "csv: one line for each strategy and kind" },
     data: { ...text, describe: "folder that keeps generated datasets [runs/data]" },
   },
   examples: [
@@ -48,16 +58,22 @@ export const command: Command = {
     const budget = amountOf(args, "budget", WHERE) ?? null;
     const calibrate = textOf(args, "calibrate");
     const data = textOf(args, "data");
-    const progress = shell.progress("study", "worlds");
+    const format = textOf(args, "format");
+    if (format !== undefined && format !== "csv") {
+      throw new UsageError(`${WHERE}: --format must be csv, got ${format}`);
+    }
+    const mix = blameUser(() => mixOf(textOf(args, "mix") ?? "enriched"));
+    const progress = shell.progress("study", "parts");
     const file = await study({
       ...{ on, strategies, budget, signal: shell.signal },
-      seeds: seedsOf(args),
+      ...{ seeds: seedsOf(args), mix },
       ...(calibrate === undefined ? {} : { calibrate }),
       ...(data === undefined ? {} : { data }),
-      onProgress: (done, total) => progress.update(done, total),
+      onProgress: (done, total) => progress.update(1000 * done, 1000 * total),
     });
     progress.end();
-    shell.print(shell.json ? JSON.stringify(file) : studyScreen(file, shell.width));
+    if (shell.json) shell.print(JSON.stringify(file));
+    else shell.print(format === "csv" ? studyCsv(file) : studyScreen(file, shell.width));
     return 0;
   },
 };
@@ -77,6 +93,8 @@ function seedsOf(args: Args): readonly string[] {
 
 function scenariosOf(args: Args) {
   const words = textsOf(args, "scenarios");
+  const word = textOf(args, "tariff");
+  const tariff = word === undefined ? undefined : blameUser(() => tariffOf(word));
   const devices = countOf(args, "devices", { where: WHERE, min: 1 });
   const days = countOf(args, "days", { where: WHERE, min: 1 });
   return (words.length === 0 ? DEFAULT : words).map((word) => {
@@ -85,9 +103,11 @@ function scenariosOf(args: Args) {
         `${WHERE}: ${word} is a dataset; a study lives worlds, so name a scenario`,
       );
     }
-    const scenario = blameUser(() =>
-      loadScenario(word, { set: textsOf(args, "set"), devices, days }),
-    );
+    const given = blameUser(() => loadScenario(word, { set: textsOf(args, "set"), devices, days }));
+    const scenario =
+      tariff === undefined
+        ? given
+        : { ...given, plans: given.plans.map((plan) => ({ ...plan, tariff })) };
     const { level } = splitLevel(word);
     const own = level ?? scenario.level;
     return { name: own === null ? scenario.name : `${scenario.name}@${own}`, scenario };

@@ -1,6 +1,7 @@
 import { strategyWarnings } from "../bench/strategies/strategy-warnings.ts";
 import type { Strategy } from "../bench/strategy.ts";
 import { cellsOf, type SeedOutcome } from "../bench/study/cells.ts";
+import type { Mix } from "../bench/study/mix.ts";
 import { answersOf } from "../bench/study/sentences.ts";
 import type { Cell, StudyDataset, StudyFile } from "../bench/study/study-file.ts";
 import { toolVersion } from "../datasets/publishing/tool-version.ts";
@@ -14,7 +15,7 @@ import { hear } from "./study/hear.ts";
 import type { Heard } from "./study/heard.ts";
 import { lifeOwner } from "./study/life-owner.ts";
 import { settleThresholds } from "./study/settle-thresholds.ts";
-import { openBaseline, studyStrategy } from "./study/study-strategy.ts";
+import { studyStrategies } from "./study/study-strategies.ts";
 import { AS_IT_WAS, openStudyWorld, type StudyWorld } from "./study/study-world.ts";
 
 /** A scenario to be studied, and what its rows are called. */
@@ -30,6 +31,8 @@ export interface StudyJob {
   /** One world for each; "1" by default. */
   readonly seeds?: readonly string[];
   readonly safeguards?: readonly Safeguard[];
+  /** How often each kind is taken to happen; as in the scenario by default. */
+  readonly mix?: Mix;
   /** False alarms per 1000 line-days for detectors that name no budget; null: as written. */
   readonly budget?: number | null;
   /** Scenario or dataset that such thresholds come from. */
@@ -37,8 +40,8 @@ export interface StudyJob {
   /** Folder that keeps generated datasets. */
   readonly data?: string;
   readonly signal?: AbortSignal;
-  /** Told how many worlds were lived of all, one for each strategy, scenario and seed. */
-  readonly onProgress?: (done: number, total: number, what: string) => void;
+  /** Told how many worlds are done of all, one for each scenario and seed; parts of one count. */
+  readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
@@ -50,7 +53,7 @@ export interface StudyJob {
  */
 export async function study(job: StudyJob): Promise<StudyFile> {
   const started = performance.now();
-  const { on, strategies, seeds = ["1"], safeguards = SAFEGUARDS, signal } = job;
+  const { on, strategies, seeds = ["1"], safeguards = SAFEGUARDS, signal, mix } = job;
   const settled = await settleThresholds(strategies, {
     ...{
       budget: job.budget ?? null,
@@ -59,27 +62,33 @@ export async function study(job: StudyJob): Promise<StudyFile> {
     },
     ...(signal ? { signal } : {}),
   });
-  const total = on.length * seeds.length * settled.length;
-  let done = 0;
+  const worlds = on.length * seeds.length;
+  let lived = 0;
   const cells: Cell[] = [];
   for (const { name, scenario } of on) {
     const outcomes = settled.map((): SeedOutcome[] => []);
     for (const seed of seeds) {
       const world = openStudyWorld(scenario, seed, { models: OWN_MODELS, safeguards });
-      const baseline = openBaseline(world, lifeOwner(world));
       const heard = hearAll(world, settled);
-      for (const [i, strategy] of settled.entries()) {
-        // A study is one long computation: a signal is heard between two of its worlds.
-        await new Promise((resolve) => setImmediate(resolve));
-        signal?.throwIfAborted();
-        job.onProgress?.(done, total, `${name}, ${strategy.name}`);
-        const known = strategy.detectors.map((each) => heard.get(keyOf(each)) ?? []);
-        outcomes[i]?.push({ seed, outcome: studyStrategy(baseline, strategy, { heard: known }) });
-        job.onProgress?.(++done, total, `${name}, ${strategy.name}`);
-      }
+      const studied = await studyStrategies(world, settled, {
+        owner: lifeOwner(world),
+        heardBy: ({ detectors }) => detectors.map((each) => heard.get(keyOf(each)) ?? []),
+        onProgress: (done, total) => job.onProgress?.(lived + done / total, worlds),
+        async breathe() {
+          // A signal is heard between two lives.
+          await new Promise((resolve) => setImmediate(resolve));
+          signal?.throwIfAborted();
+        },
+      });
+      for (const [s, outcome] of studied.entries()) outcomes[s]?.push({ seed, outcome });
+      lived++;
     }
     const lineDays = scenario.devices * scenario.days * seeds.length;
-    cells.push(...outcomes.flatMap((each) => cellsOf({ dataset: name, lineDays }, each)));
+    cells.push(
+      ...outcomes.flatMap((each) =>
+        cellsOf({ dataset: name, lineDays, ...(mix ? { mix } : {}) }, each),
+      ),
+    );
   }
   const datasets = on.map((each) => datasetOf(each, seeds));
   return {

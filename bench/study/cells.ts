@@ -1,6 +1,7 @@
 import { DAY } from "../../datasets/sizes.ts";
 import { estimateOf } from "../statistics/estimate.ts";
 import { clopperPearson } from "../statistics/intervals.ts";
+import type { Mix } from "./mix.ts";
 import type { CaseOutcome, LineOutcome, StrategyOutcome } from "./outcome.ts";
 import { type Pair, type PairedEstimate, pairedSum } from "./paired.ts";
 import type { ByClass, Cell, Harm } from "./study-file.ts";
@@ -16,6 +17,8 @@ export interface CellWorld {
   readonly dataset: string;
   /** Lines times days over all seeds. */
   readonly lineDays: number;
+  /** How often each kind is taken to happen; as in the world itself by default. */
+  readonly mix?: Mix;
 }
 
 const MONTH = 30 * DAY;
@@ -66,10 +69,11 @@ interface CellRows {
 }
 
 function cellOf(
-  { dataset, lineDays }: CellWorld,
+  world: CellWorld,
   [first]: readonly SeedOutcome[],
   { kind, cases, lines }: CellRows,
 ): Cell {
+  const { dataset } = world;
   const { strategy, mode } = (first as SeedOutcome).outcome;
   const isOrdinary = kind === "ordinary";
   const saved = (what: "rated" | "money" | "bytes"): PairedEstimate =>
@@ -80,7 +84,6 @@ function cellOf(
   const bytesSaved = saved("bytes");
   const ratedSaved = saved("rated");
   const harm = harmOf(lines);
-  const scale = (1000 * MONTH) / DAY / lineDays;
   const paid = sum(cases, ({ moneyLeft, refunded }) => moneyLeft - refunded);
   const rated = sum(cases, (each) => each.ratedLeft);
   return {
@@ -101,12 +104,33 @@ function cellOf(
     alarms: sum(lines, (line) => line.alarms),
     harm,
     perThousandLineMonths: {
-      mix: "enriched",
-      bytesSaved: bytesSaved.value * scale,
-      ratedSaved: ratedSaved.value * scale,
-      wantedBytesLost: totalOf(harm.wantedBytesLost) * scale,
+      mix: world.mix?.name ?? "enriched",
+      bytesSaved: perMonth(world, cases, ({ bytesAtStake, bytesLeft }) => bytesAtStake - bytesLeft),
+      ratedSaved: isOrdinary
+        ? sum(lines, (line) => line.ratedSaved) * lineScale(world)
+        : perMonth(world, cases, ({ ratedAtStake, ratedLeft }) => ratedAtStake - ratedLeft),
+      wantedBytesLost: totalOf(harm.wantedBytesLost) * lineScale(world),
     },
   };
+}
+
+/** What a line-month in a thousand is to the lines that were lived. */
+function lineScale({ lineDays }: CellWorld): number {
+  return (1000 * MONTH) / DAY / lineDays;
+}
+
+/** A sum over cases per 1,000 line-months: as often as they were lived, or as a mix has them. */
+function perMonth(
+  world: CellWorld,
+  cases: readonly SeededCase[],
+  of: (each: SeededCase) => number,
+): number {
+  const rates = world.mix?.rates ?? null;
+  if (rates === null) return sum(cases, of) * lineScale(world);
+  return sum([...new Set(cases.map(({ kind }) => kind))], (kind) => {
+    const own = cases.filter((each) => each.kind === kind);
+    return ((rates[kind] ?? 0) * sum(own, of)) / own.length;
+  });
 }
 
 /** Adds up pairs of values by household. */

@@ -1,4 +1,4 @@
-import { bytes, counted, money } from "../report/wording.ts";
+import { bytes, counted, listed, money } from "../report/wording.ts";
 import { totalOf } from "./cells.ts";
 import type { Answer, Cell, StudyDataset } from "./study-file.ts";
 
@@ -72,7 +72,7 @@ function kindsOf(kinds: readonly Cell[]): string {
     ({ kind, bytesSaved, bytesAtStake }) =>
       `${kind} (${bytes(bytesSaved.value)} of ${bytes(bytesAtStake)})`,
   );
-  return `It stops something of ${said.join(", ")}, and of nothing else.`;
+  return `It stops something of ${listed(said)}, and of nothing else.`;
 }
 
 function wrongOf({ wrongPlane }: Cell): string {
@@ -91,7 +91,7 @@ function harmOf(all: Cell, ordinary: Cell | undefined): string {
     ...(delayed > 0 ? [`delays ${bytes(delayed)}`] : []),
     ...(cutOff > 0 ? [`cuts off ${counted(cutOff, "line")} for nothing`] : []),
   ];
-  return parts.length === 0 ? UNHARMED : `It ${parts.join(", ")}.`;
+  return parts.length === 0 ? UNHARMED : `It ${listed(parts)}.`;
 }
 
 function billsOf(ordinary: Cell | undefined, { currency }: StudyDataset): string {

@@ -84,7 +84,7 @@ describe("a sentence follows its numbers", () => {
           isCutOff: true,
         }),
       ],
-      /It withholds 1\.0 GB that somebody wanted, delays 2\.0 GB, cuts off 1 line for nothing\./,
+      /It withholds 1\.0 GB that somebody wanted, delays 2\.0 GB and cuts off 1 line for nothing\./,
     ],
     [
       "an action on the wrong network",
@@ -137,6 +137,18 @@ describe("cells", () => {
     const [whole] = cells(outcome([aCase({ bytesLeft: 0.0099 * 10 * GB })]));
     expect([almost?.prevented?.value, whole?.prevented?.value]).toEqual([0, 1]);
   });
+});
+
+it("turns counts into a mix: what a case saves, as often as the mix has it", () => {
+  const twice = [aCase(), aCase({ device: 3, cluster: 3 })];
+  const of = (rates: Record<string, number> | null) =>
+    cellsOf({ dataset: "city", lineDays: 300, mix: { name: "mine", rates } }, [
+      { seed: "1", outcome: outcome(twice) },
+    ])[0]?.perThousandLineMonths;
+  // 300 yuan a case; as lived two cases in ten line-months are 200 in a thousand.
+  expect(of(null)).toMatchObject({ mix: "mine", ratedSaved: 200 * 30_000 });
+  expect(of({ "bt-over-hotspot": 0.5 })?.ratedSaved).toBe(15_000);
+  expect(of({ "app-auto-update": 50 })?.ratedSaved).toBe(0);
 });
 
 it("ranks by what is saved of incidents, not by what else shrinks on bills", () => {

@@ -8,7 +8,7 @@ import { closeLoop, type SetStrategy } from "../../../jobs/study/closed-loop.ts"
 import { hear } from "../../../jobs/study/hear.ts";
 import { lifeOwner } from "../../../jobs/study/life-owner.ts";
 import { settleThresholds } from "../../../jobs/study/settle-thresholds.ts";
-import { openBaseline, studyStrategy } from "../../../jobs/study/study-strategy.ts";
+import { studyStrategies } from "../../../jobs/study/study-strategies.ts";
 import { liveLines, openStudyWorld, type StudyWorld } from "../../../jobs/study/study-world.ts";
 import { touchedLines } from "../../../jobs/study/touched.ts";
 import { SAFEGUARDS } from "../../../simulators/safeguards/catalogue.ts";
@@ -23,7 +23,6 @@ const SET = [
 const scenario = loadScenario("city@L1", { set: SET, devices: 64, days: 8 });
 const world = openStudyWorld(scenario, "7", { models: OWN_MODELS, safeguards: SAFEGUARDS });
 const owner = lifeOwner(world);
-const baseline = openBaseline(world, owner);
 const lines = world.personas.map(({ device }) => device);
 
 const settled = async (name: string, changes: Partial<SetStrategy> = {}): Promise<SetStrategy> => {
@@ -82,14 +81,10 @@ describe("a study of a city", () => {
   const outcomes: Record<string, StrategyOutcome> = {};
   beforeAll(async () => {
     const names = ["caches-cleared", "updates-over-wifi", "seller-second-factor", "torrent-cut"];
-    for (const name of [
-      ...names,
-      "torrent-guests-refused",
-      "sessions-block-only",
-      "sessions-block-and-disconnect",
-    ]) {
-      outcomes[name] = studyStrategy(baseline, await settled(name));
-    }
+    names.push("torrent-guests-refused", "sessions-block-only", "sessions-block-and-disconnect");
+    const strategies = await Promise.all(names.map((name) => settled(name)));
+    const studied = await studyStrategies(world, strategies, { owner });
+    for (const [i, name] of names.entries()) outcomes[name] = studied[i] as StrategyOutcome;
   }, 300_000);
 
   const savedOf = (name: string) => {
