@@ -1,4 +1,4 @@
-import { bytes, money, NONE } from "../bench/report/wording.ts";
+import { bytes, counted, money, NONE } from "../bench/report/wording.ts";
 import { totalOf } from "../bench/study/cells.ts";
 import { rankedStrategies } from "../bench/study/ranking.ts";
 import type { Cell, StudyDataset, StudyFile } from "../bench/study/study-file.ts";
@@ -23,7 +23,7 @@ function worldText(file: StudyFile, dataset: StudyDataset, width: number): strin
   const [first] = ranked;
   if (first === undefined) return [];
   const head = wrapped(
-    `${name}  ${lines} lines x ${days} days  ${seeds.length} seeds  ${first.cases} cases: ${bytes(first.bytesAtStake)}, ${money(first.ratedAtStake)} ${currency} rated and ${money(first.moneyAtStake)} billed under ${tariffs.join(", ")}${enriched ? "; far more happens here than in the world" : ""}`,
+    `${name}  ${counted(lines, "line")} x ${counted(days, "day")}  ${counted(seeds.length, "seed")}  ${counted(first.cases, "case")}: ${bytes(first.bytesAtStake)}, ${money(first.ratedAtStake)} ${currency} rated and ${money(first.moneyAtStake)} billed under ${tariffs.join(", ")}${enriched ? "; far more happens here than in the world" : ""}`,
     { width },
   );
   const table = bandedTable(

@@ -14,7 +14,7 @@ describe("billshock study", () => {
   it("prints a table, sentences, and what changes nothing", async () => {
     const { code, stdout } = await run(["study", "wuhan-2015", ...STRATEGIES, "-q"]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^wuhan-2015 {2}1 lines x 2 days/);
+    expect(stdout).toMatch(/^wuhan-2015 {2}1 line x 2 days/);
     expect(stdout).toMatch(/^torrent-cut +0\/1 +52\.48 +15,424 +1,000/m);
     expect(stdout).toMatch(/Nothing changes, to the byte, under clear-cache\./);
     expect(stdout).toContain("beware: refunded: owner-checks-bill is a floor");

@@ -23,6 +23,7 @@ import { DETECTORS, detectorNamed } from "../../detectors/catalogue.ts";
 import { fuzzFleet } from "../../detectors/conformance/fuzz.ts";
 import { createDetector } from "../../detectors/create-detector.ts";
 import { nightTime } from "../../detectors/state/night-time.ts";
+import { loadStrategy } from "../../jobs/load-strategies.ts";
 import { largestRemainder } from "../../simulators/behaviour/largest-remainder.ts";
 import { keyedDraw } from "../../simulators/chance/keyed-draw.ts";
 
@@ -40,6 +41,7 @@ const WORLD: Readonly<Record<string, unknown>> = {
   ...{ nightTime, parseQuantity, sweepOf, writeQuantity },
   ...{ canonicalAddress, commandFiles, lastWords, parsePort, openZone, splitMap },
   ...{ fleet, largestRemainder, leakedBytes, nearestName, parseCombiner, precisionAt },
+  ...{ loadStrategy },
 };
 
 interface Example {
@@ -65,7 +67,7 @@ function examplesOf(folder: string): Example[] {
 const all = ["datasets", "simulators", "detectors", "bench", "jobs"].flatMap(examplesOf);
 /** Those that need files, a batch or a unit of the reader's own are shown by tests of their own. */
 const NEEDS_MORE =
-  /\bcalibrate\(|\bawait\b|\bimport\b|observe\(|test(?:Model|Safeguard)\(|\bscoreAlerts\(|\bfitDetector\(|: Metric = /;
+  /\bcalibrate\(|\bawait\b|\bimport\b|observe\(|test(?:Model|Safeguard|Policy)\(|\bopenPolicy\(|\bscoreAlerts\(|\bfitDetector\(|: Metric = /;
 const runnable = all.filter(({ code }) => !NEEDS_MORE.test(code));
 
 function resultOf(line: string): unknown {

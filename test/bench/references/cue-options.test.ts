@@ -26,7 +26,8 @@ describe("options of a cue", () => {
       const usual = resolveOptions(spec, options) as Record<string, number>;
       const asked = resolveOptions(spec, cueOptions(spec.params, options, 0.25));
       for (const [name, { unit, min = 0 }] of Object.entries(spec.params)) {
-        const times = unit === "bytes" && !["control", "message"].includes(name) ? 0.25 : 1;
+        const times =
+          unit === "bytes" && !["beats", "control", "message"].includes(name) ? 0.25 : 1;
         expect(asked, name).toHaveProperty(name, Math.max(min, times * (usual[name] as number)));
       }
     },

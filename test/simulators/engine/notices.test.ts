@@ -49,8 +49,11 @@ const ANOTHER = {
   incidents: { leak: {}, late: {} },
 };
 
+/** She reads what comes by half past eleven, where the case has her asleep by then. */
+const { asleep: _, ...UP_LATE } = loadScenario("wuhan-2015");
+
 const WORLDS: readonly (readonly [string, Scenario, readonly SafeguardSetting[]])[] = [
-  ["the night of Wuhan", loadScenario("wuhan-2015"), [METER]],
+  ["the night of Wuhan, its owner up late", UP_LATE, [METER]],
   ["the afternoon of Shunde", loadScenario("shunde-2015"), [STEPS]],
   ["the night of Nanjing", nanjing, [GEO]],
   ["that night, where sessions end", nanjing, [GEO, ENDS]],
@@ -134,7 +137,7 @@ describe.each(WORLDS)("what an owner does in %s", (title, scenario, safeguards) 
 });
 
 test("an incident that its owner ended says so, and ends at that moment", () => {
-  const { truth } = live({ ...loadScenario("wuhan-2015"), safeguards: [METER] });
+  const { truth } = live({ ...UP_LATE, safeguards: [METER] });
   expect(truth.episodes.map((each) => END_KINDS[endKindOf(each)])).toEqual(["owner"]);
   expect(truth.episodes[0]?.end).toBe(truth.notices[0]?.ended[0]?.time);
 });

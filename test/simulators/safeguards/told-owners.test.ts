@@ -54,8 +54,10 @@ describe("in the night of Wuhan", () => {
     expect(told.owner?.ended).toEqual([]);
   });
 
-  test("a meter that warns before its owner sleeps saves nearly all, and all of the money", () => {
-    const met = night("wuhan-2015", [["usage-meter", { reads: 1 }]]);
+  test("a meter that warns an owner who is up later than she was saves nearly all, and all of the money", () => {
+    const { asleep: _, ...awake } = loadScenario("wuhan-2015");
+    const safeguards = [{ use: "usage-meter", adoption: 1, options: { reads: 1 } }];
+    const met = live({ ...awake, safeguards });
     expect(met.gigabytes).toBeLessThan(4);
     expect(met.yuan).toBe(0);
   });
