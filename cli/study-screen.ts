@@ -15,7 +15,7 @@ export function studyScreen(file: StudyFile, width: number): string {
 }
 
 const NOTE =
-  "Saved is of incidents; bills beside is what the bills of lines without a case shrink by, and lost is what somebody wanted: three accounts, never added up. = is equal to the byte.";
+  "Saved is of incidents; bills beside is what the bills of lines without a case shrink by, and lost is what somebody wanted: three accounts, never added up. told: messages to owners. = is equal to the byte.";
 
 function worldText(file: StudyFile, dataset: StudyDataset, width: number): string[] {
   const { name, lines, days, seeds, currency, tariffs, enriched } = dataset;
@@ -62,6 +62,7 @@ const COLUMNS = [
   { head: "GB lost", align: "right" },
   { head: "GB late", align: "right" },
   { head: "cut off", align: "right" },
+  { head: "told", align: "right" },
 ] as const;
 
 /** What does nothing is told in one sentence below. */
@@ -94,6 +95,7 @@ function rowOf(cell: Cell, ordinary: Cell | undefined): string[] {
     gigabytes(total(({ harm }) => totalOf(harm.wantedBytesLost))),
     gigabytes(total(({ harm }) => totalOf(harm.wantedBytesDelayed))),
     countOr(total(({ harm }) => harm.peopleCutOff)),
+    countOr(total(({ harm }) => harm.messages)),
   ];
 }
 

@@ -8,6 +8,7 @@ import { splitLevel } from "../datasets/split-level.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
 import { loadStrategy, usualStrategies } from "../jobs/load-strategies.ts";
 import { study } from "../jobs/study.ts";
+import { INCIDENT_MODELS } from "../simulators/models/catalogue.ts";
 import { type Args, type Command, textOf, textsOf } from "./command.ts";
 import { amountOf, countOf } from "./parse-flags.ts";
 import { studyScreen } from "./study-screen.ts";
@@ -16,6 +17,7 @@ import { blameUser, UsageError } from "./usage-error.ts";
 const WHERE = "billshock study";
 const text = { type: "string", requiresArg: true } as const;
 const list = { ...text, array: true } as const;
+const KINDS: readonly string[] = INCIDENT_MODELS.map(({ name }) => name);
 const DEFAULT = ["wuhan-2015", "nanjing-2015"];
 
 /** Asks of every strategy what it would have saved, and whom it would have harmed. */
@@ -62,7 +64,7 @@ export const command: Command = {
     if (format !== undefined && format !== "csv") {
       throw new UsageError(`${WHERE}: --format must be csv, got ${format}`);
     }
-    const mix = blameUser(() => mixOf(textOf(args, "mix") ?? "enriched"));
+    const mix = blameUser(() => mixOf(textOf(args, "mix") ?? "enriched", KINDS));
     const progress = shell.progress("study", "parts");
     const file = await study({
       ...{ on, strategies, budget, signal: shell.signal },

@@ -1,7 +1,7 @@
 import { strategyWarnings } from "../bench/strategies/strategy-warnings.ts";
 import type { Strategy } from "../bench/strategy.ts";
 import { cellsOf, type SeedOutcome } from "../bench/study/cells.ts";
-import type { Mix } from "../bench/study/mix.ts";
+import { type Mix, mixWarnings } from "../bench/study/mix.ts";
 import { answersOf } from "../bench/study/sentences.ts";
 import type { Cell, StudyDataset, StudyFile } from "../bench/study/study-file.ts";
 import { toolVersion } from "../datasets/publishing/tool-version.ts";
@@ -95,9 +95,20 @@ export async function study(job: StudyJob): Promise<StudyFile> {
     ...{ schemaVersion: 1, tool: toolVersion(), datasets, cells },
     strategies: strategies.map(({ name, by, summary, source }) => ({ name, by, summary, source })),
     answers: datasets.flatMap((dataset) => answersOf(dataset, cells)),
-    warnings: strategies.flatMap(strategyWarnings),
+    warnings: [
+      ...strategies.flatMap(strategyWarnings),
+      ...(mix === undefined
+        ? []
+        : datasets.flatMap(({ name }) => mixWarnings(mix, kindsIn(cells, name)))),
+    ],
     timings: { seconds: (performance.now() - started) / 1000 },
   };
+}
+
+function kindsIn(cells: readonly Cell[], dataset: string) {
+  const here = cells.filter((cell) => cell.dataset === dataset && cell.cases > 0);
+  const kinds = here.map(({ kind }) => kind).filter((kind) => kind !== "all");
+  return { dataset, kinds: [...new Set(kinds)] };
 }
 
 function datasetOf({ name, scenario }: StudiedScenario, seeds: readonly string[]): StudyDataset {

@@ -1,6 +1,6 @@
 import type { Params } from "../../datasets/param.ts";
 import type { Policy } from "../policy.ts";
-import { firstMoment } from "../reacting/first-moment.ts";
+import { held } from "../reacting/held.ts";
 import { HOLD, LATENCY } from "./timing-params.ts";
 
 const params = { latency: LATENCY, hold: HOLD } as const satisfies Params;
@@ -17,10 +17,5 @@ export const blockNewLogin: Policy<typeof params> = {
   acts: ["block-new-login"],
   reaches: "wlan",
   params,
-  open: ({ latency, hold }) => ({
-    react({ time }) {
-      const from = firstMoment(time, latency);
-      return [{ from, until: from + Math.round(hold), action: "block-new-login" }];
-    },
-  }),
+  open: (options) => held(options, { action: "block-new-login" }),
 };

@@ -1,6 +1,6 @@
 import type { Params } from "../../datasets/param.ts";
 import type { Policy } from "../policy.ts";
-import { firstMoment } from "../reacting/first-moment.ts";
+import { held } from "../reacting/held.ts";
 import { HOLD, LATENCY } from "./timing-params.ts";
 
 const params = { latency: LATENCY, hold: HOLD } as const satisfies Params;
@@ -17,18 +17,6 @@ export const deferToWifi: Policy<typeof params> = {
   acts: ["defer-to-wifi"],
   reaches: "cellular",
   params,
-  open: ({ latency, hold }) => ({
-    react({ time }) {
-      const from = firstMoment(time, latency);
-      return [
-        {
-          from,
-          until: from + Math.round(hold),
-          action: "defer-to-wifi",
-          foreground: "background",
-          retry: "later",
-        },
-      ];
-    },
-  }),
+  open: (options) =>
+    held(options, { action: "defer-to-wifi", foreground: "background", retry: "later" }),
 };

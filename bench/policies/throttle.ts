@@ -1,6 +1,6 @@
 import type { Params } from "../../datasets/param.ts";
 import type { Policy } from "../policy.ts";
-import { firstMoment } from "../reacting/first-moment.ts";
+import { held } from "../reacting/held.ts";
 import { HOLD, LATENCY } from "./timing-params.ts";
 
 const params = {
@@ -28,10 +28,5 @@ export const throttle: Policy<typeof params> = {
   acts: ["throttle"],
   reaches: "cellular",
   params,
-  open: ({ latency, hold, rate }) => ({
-    react({ time }) {
-      const from = firstMoment(time, latency);
-      return [{ from, until: from + Math.round(hold), action: "throttle", rate }];
-    },
-  }),
+  open: (options) => held(options, { action: "throttle", rate: options.rate }),
 };

@@ -1,10 +1,9 @@
 import { writeQuantity } from "../../datasets/quantity.ts";
-import { DAY } from "../../datasets/sizes.ts";
 import { POLICIES } from "../policies/catalogue.ts";
+import { SCORING_DEFAULTS } from "../scoring/scoring-options.ts";
 import type { Strategy } from "../strategy.ts";
 
-/** The cool-down that merges alarms, ms. */
-export const COOL_DOWN = DAY;
+const { coolDown } = SCORING_DEFAULTS;
 
 /** What a strategy lets one misread, or wastes, in words. */
 export function strategyWarnings(strategy: Strategy): readonly string[] {
@@ -16,9 +15,9 @@ export function strategyWarnings(strategy: Strategy): readonly string[] {
     ),
     ...policies.flatMap(({ use, options }) => {
       const hold = options["hold"];
-      if (hold === undefined || hold >= COOL_DOWN) return [];
+      if (hold === undefined || hold >= coolDown) return [];
       return [
-        `${name}: ${use} holds ${writeQuantity(hold, "ms")}, shorter than the cool-down of ${writeQuantity(COOL_DOWN, "ms")}: what runs on after it raises no other alarm`,
+        `${name}: ${use} holds ${writeQuantity(hold, "ms")}, shorter than the cool-down of ${writeQuantity(coolDown, "ms")}: what runs on after it raises no other alarm`,
       ];
     }),
     ...detectors.flatMap(({ use, view }) => {

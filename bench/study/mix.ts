@@ -25,8 +25,11 @@ export const MIXES: readonly Mix[] = [
   },
 ];
 
-/** Reads a mix: the name of a preset, or `kind=rate,kind=rate`. Throws a RangeError for any other. */
-export function mixOf(text: string): Mix {
+/**
+ * Reads a mix: the name of a preset, or `kind=rate,kind=rate` of the kinds that there are. Throws a
+ * RangeError for any other.
+ */
+export function mixOf(text: string, kinds: readonly string[]): Mix {
   const preset = MIXES.find(({ name }) => name === text);
   if (preset !== undefined) return preset;
   if (!text.includes("=")) {
@@ -36,10 +39,34 @@ export function mixOf(text: string): Mix {
   const rates = text.split(",").map((pair): [string, number] => {
     const [kind = "", value = ""] = pair.split("=").map((part) => part.trim());
     const rate = /^(\d+\.?\d*|\.\d+)$/.test(value) ? Number(value) : Number.NaN;
-    if (kind !== "" && Number.isFinite(rate)) return [kind, rate];
+    if (kind !== "" && Number.isFinite(rate)) {
+      if (kinds.includes(kind)) return [kind, rate];
+      throw new RangeError(`--mix: unknown kind ${kind}; ${suggest(kind, kinds)}`);
+    }
     throw new RangeError(
       `--mix: must read kind=cases a month among 1000 lines, such as bt-over-hotspot=0.5, got ${pair}`,
     );
   });
+  const named = rates.map(([kind]) => kind);
+  const twice = named.find((kind, i) => named.indexOf(kind) !== i);
+  if (twice !== undefined) throw new RangeError(`--mix: must name ${twice} once, got ${text}`);
   return { name: text, rates: Object.fromEntries(rates) };
+}
+
+/** What a mix and the cases of a world do not have in common: its figures leave that out. */
+export function mixWarnings(
+  { name, rates }: Mix,
+  { dataset, kinds }: { readonly dataset: string; readonly kinds: readonly string[] },
+): readonly string[] {
+  if (rates === null) return [];
+  const unlived = Object.keys(rates).filter((kind) => rates[kind] !== 0 && !kinds.includes(kind));
+  const unnamed = kinds.filter((kind) => rates[kind] === undefined);
+  return [
+    ...(unlived.length === 0
+      ? []
+      : [`mix ${name}: ${dataset} has no case of ${unlived.join(", ")}, which count as nothing`]),
+    ...(unnamed.length === 0
+      ? []
+      : [`mix ${name}: does not name ${unnamed.join(", ")} of ${dataset}, taken to happen never`]),
+  ];
 }

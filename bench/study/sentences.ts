@@ -17,6 +17,7 @@ export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readon
         kindsOf(kinds),
         wrongOf(all),
         harmOf(all, ordinary),
+        messagesOf(all, ordinary),
         billsOf(ordinary, dataset),
       ];
       return {
@@ -26,11 +27,11 @@ export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readon
     });
 }
 
-/** Nobody alarmed, and nothing was saved, paid back or harmed. */
+/** Nobody alarmed or was told anything, and nothing was saved, paid back or harmed. */
 function isIdle(all: Cell, ordinary: Cell | undefined): boolean {
   const bills = ordinary?.ratedSaved.value ?? 0;
   const alarms = all.alarms + (ordinary?.alarms ?? 0);
-  const harm = harmOf(all, ordinary) !== UNHARMED;
+  const harm = harmOf(all, ordinary) !== UNHARMED || messagesOf(all, ordinary) !== "";
   return alarms === 0 && all.bytesSaved.equal && bills === 0 && !harm && refundOf(all, "") === "";
 }
 
@@ -85,13 +86,22 @@ function harmOf(all: Cell, ordinary: Cell | undefined): string {
   const total = (of: (cell: Cell) => number) => both.reduce((sum, cell) => sum + of(cell), 0);
   const lost = total(({ harm }) => totalOf(harm.wantedBytesLost));
   const delayed = total(({ harm }) => totalOf(harm.wantedBytesDelayed));
+  const pending = total(({ harm }) => harm.pending);
+  const pushes = total(({ harm }) => harm.pushesMissed);
   const cutOff = total(({ harm }) => harm.peopleCutOff);
   const parts = [
     ...(lost > 0 ? [`withholds ${bytes(lost)} that somebody wanted`] : []),
     ...(delayed > 0 ? [`delays ${bytes(delayed)}`] : []),
+    ...(pending > 0 ? [`leaves ${bytes(pending)} waiting when it is over`] : []),
+    ...(pushes > 0 ? [`keeps back ${counted(pushes, "message")} of apps`] : []),
     ...(cutOff > 0 ? [`cuts off ${counted(cutOff, "line")} for nothing`] : []),
   ];
   return parts.length === 0 ? UNHARMED : `It ${listed(parts)}.`;
+}
+
+function messagesOf(all: Cell, ordinary: Cell | undefined): string {
+  const sent = all.harm.messages + (ordinary?.harm.messages ?? 0);
+  return sent === 0 ? "" : `It sends owners ${counted(sent, "message")}.`;
 }
 
 function billsOf(ordinary: Cell | undefined, { currency }: StudyDataset): string {

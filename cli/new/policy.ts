@@ -2,7 +2,7 @@ import type { NewKind } from "./kind.ts";
 
 const UNIT = `import type { Params } from "../../datasets/param.ts";
 import type { Policy } from "../policy.ts";
-import { firstMoment } from "../reacting/first-moment.ts";
+import { held } from "../reacting/held.ts";
 import { HOLD, LATENCY } from "./timing-params.ts";
 
 const params = { latency: LATENCY, hold: HOLD } as const satisfies Params;
@@ -21,15 +21,8 @@ export const myUnit: Policy<typeof params> = {
   acts: ["cut-data"],
   reaches: "cellular",
   params,
-  open: ({ latency, hold }) => ({
-    // An alarm tells line, time, view, score and network; nothing of what happened.
-    react({ time }) {
-      const from = firstMoment(time, latency);
-      return [
-        { from, until: from + Math.round(hold), action: "cut-data", terminal: "guest" },
-      ];
-    },
-  }),
+  // Each alarm gets one row. It tells line, time, view, score and network; nothing of what happened.
+  open: (options) => held(options, { action: "cut-data", terminal: "guest" }),
 };
 `;
 

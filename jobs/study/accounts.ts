@@ -22,6 +22,8 @@ export interface CaseAccount {
 export interface LineAccount {
   rated: number;
   billedBytes: number;
+  /** Messages that its safeguards sent its owner. */
+  messages: number;
   readonly demands: DemandLog | null;
   /** Bytes of demands that still wait, by number. */
   readonly waiting: Map<number, number>;
@@ -56,6 +58,7 @@ export function accountsOf(
 ): Accounts {
   const books = openBooks(demands);
   const truth = liveLines(world, { lines, treatment, views: [], onlooker: books.onlooker });
+  for (const { device, told } of truth.notices) books.lineOf(device).messages = told;
   const cases = new Map<number, CaseAccount>();
   for (const { number, device, model, onset, end, cost } of truth.episodes) {
     if (model.role !== "incident") continue;
@@ -76,7 +79,7 @@ function openBooks(withDemands: boolean) {
     let line = lines.get(device);
     if (line === undefined) {
       const demands = withDemands ? new DemandLog() : null;
-      line = { rated: 0, billedBytes: 0, demands, waiting: new Map() };
+      line = { rated: 0, billedBytes: 0, messages: 0, demands, waiting: new Map() };
       lines.set(device, line);
     }
     return line;
@@ -109,7 +112,7 @@ function openBooks(withDemands: boolean) {
       bills.set(payer, { billed: rater.billed(), clean: clean.billed() });
     },
   };
-  return { lines, bills, counted, onlooker };
+  return { lines, lineOf, bills, counted, onlooker };
 }
 
 /** Counts a day's bytes of episodes by plane; returns all that stand on the operator's bill. */

@@ -2,7 +2,7 @@ import { POLICIES } from "../../bench/policies/catalogue.ts";
 import type { Owner, Policy, PolicyAlarm } from "../../bench/policy.ts";
 import { type OpenedPolicy, openPolicy } from "../../bench/reacting/open-policy.ts";
 import { openTeamQueue } from "../../bench/reacting/team-queue.ts";
-import { COOL_DOWN } from "../../bench/strategies/strategy-warnings.ts";
+import { SCORING_DEFAULTS } from "../../bench/scoring/scoring-options.ts";
 import { couples, type Strategy } from "../../bench/strategy.ts";
 import type { EnforcementRow } from "../../datasets/enforcement.ts";
 import { DAY } from "../../datasets/sizes.ts";
@@ -58,7 +58,7 @@ export function closeLoop(
     ...{ safeguards: strategy.safeguards, enforcement },
   });
   const merged = (all: readonly (readonly Heard[])[]) =>
-    mergeHeard(all.flat(), payer, { from: scoredFrom(world), coolDown: COOL_DOWN });
+    mergeHeard(all.flat(), payer, { from: scoredFrom(world), coolDown: SCORING_DEFAULTS.coolDown });
   const open = (): readonly OpenedPolicy[] =>
     strategy.policies.map(({ use, options }) =>
       openPolicy(policyNamed(use), options, { fleet: world.fleet, owner, seed: world.seed }),

@@ -1,5 +1,5 @@
+import { SCORING_DEFAULTS } from "../../bench/scoring/scoring-options.ts";
 import type { CaseOutcome, LineOutcome } from "../../bench/study/outcome.ts";
-import { DAY } from "../../datasets/sizes.ts";
 import { SPLITS } from "../../datasets/vocabularies.ts";
 import type { Accounts, CaseAccount } from "./accounts.ts";
 import { type LoopOutcome, policyNamed, type SetStrategy } from "./closed-loop.ts";
@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** After a case is over, an answer to it is late, not wrong, for so long. */
-const GRACE = DAY;
+const GRACE = SCORING_DEFAULTS.grace;
 
 /** Compares two lives of the same lines: their cases, what else their bills came to, and what they wanted. */
 export function outcomeOf(
@@ -50,13 +50,20 @@ export function outcomeOf(
         moneySaved: (billWas?.billed ?? 0) - (billIs?.billed ?? 0) - saved,
         harm: isSame ? UNHARMED : harmOf(was, is),
         ...reactionsOn(part, device, own),
+        messages: policyMessages(part, device) + Math.max(0, is.messages - was.messages),
       },
     ];
   });
   return { cases, lines: outcomes };
 }
 
-/** Alarms, messages, and whether it was cut off for nothing. */
+/** Messages that policies sent; safeguards that tell send their own, and what an owner looks up herself is none. */
+function policyMessages({ loop, strategy }: Part, device: number): number {
+  if (strategy.by === "owner") return 0;
+  return loop.enforcement.filter((row) => row.device === device && row.action === "notify").length;
+}
+
+/** Alarms, and whether it was cut off for nothing. */
 function reactionsOn({ loop }: Part, device: number, cases: readonly CaseAccount[]) {
   const isRight = (time: number) =>
     cases.some((each) => each.device === device && time >= each.onset && time < each.end + GRACE);
@@ -67,7 +74,6 @@ function reactionsOn({ loop }: Part, device: number, cases: readonly CaseAccount
   });
   return {
     alarms: loop.alarms.filter((alarm) => alarm.device === device).length,
-    messages: here.filter(({ action }) => action === "notify").length,
     isCutOff: wrong.length > 0,
   };
 }

@@ -84,7 +84,25 @@ describe("a sentence follows its numbers", () => {
           isCutOff: true,
         }),
       ],
-      /It withholds 1\.0 GB that somebody wanted, delays 2\.0 GB and cuts off 1 line for nothing\./,
+      /It withholds 1\.0 GB that somebody wanted, delays 2\.0 GB, keeps back 3 messages of apps and cuts off 1 line for nothing\./,
+    ],
+    [
+      "pushes alone that were missed",
+      [aCase()],
+      [aLine({ harm: { ...NOTHING, pending: 0, pushesMissed: 1 } })],
+      /It keeps back 1 message of apps\.$/,
+    ],
+    [
+      "what alone still waits",
+      [aCase()],
+      [aLine({ harm: { ...NOTHING, pending: GB, pushesMissed: 0 } })],
+      /It leaves 1\.0 GB waiting when it is over\.$/,
+    ],
+    [
+      "messages, which harm nobody",
+      [aCase()],
+      [aLine({ messages: 2 })],
+      /It harms nobody\. It sends owners 2 messages\.$/,
     ],
     [
       "an action on the wrong network",

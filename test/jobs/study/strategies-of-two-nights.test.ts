@@ -15,6 +15,7 @@ const WUHAN: readonly (readonly [string, number, number, number])[] = [
   ["updates-over-wifi", 53.5, 15_423.9, 1000],
   ["background-off", 53.5, 15_423.9, 1000],
   ["seller-second-factor", 53.5, 15_423.9, 1000],
+  ["usage-notices", 53.5, 15_423.9, 1000],
   ["hotspot-off-when-idle", 53.5, 15_423.9, 1000],
   ["refunded", 53.5, 15_423.9, 1000],
   ["money-cap-at-once", 7.84, 1008.46, 1000],
@@ -67,6 +68,16 @@ beforeAll(async () => {
 }, 120_000);
 
 describe("the night of Wuhan", () => {
+  it.each<[strategy: string, messages: number]>([
+    ["torrent-told", 1],
+    // Four parts of the bundle, and a sum of money in each of seven hours.
+    ["usage-notices", 11],
+    ["bill-read-each-morning", 0],
+    ["torrent-cut", 0],
+  ])("counts what %s tells its owner", (strategy, messages) => {
+    expect(cellOf("wuhan-2015", strategy).harm.messages).toBe(messages);
+  });
+
   it.each(WUHAN)(
     "under %s leaves %d GB, %d yuan rated and %d billed",
     (strategy, gb, rated, billed) => {
