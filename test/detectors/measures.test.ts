@@ -37,6 +37,11 @@ describe("levelOf", () => {
   });
 });
 
+it("levelOf counts in what it is told to", () => {
+  expect(levelOf(3 * 40_000, 40_000)).toBeCloseTo(2, 6);
+  for (const bytes of [0, 1e4, 5e6, 3e9]) expect(levelOf(bytes / 4, MB / 4)).toBe(levelOf(bytes));
+});
+
 describe("isNight", () => {
   it.each([
     [0, 0, true],

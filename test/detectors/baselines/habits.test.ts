@@ -61,6 +61,15 @@ describe("cusum", () => {
     expect(scores[5]).toBeGreaterThan(3 * (scores[0] as number));
   });
 
+  it("sees the same in a world of a quarter of the bytes, where `least` is a quarter", () => {
+    const quarter = (rows: readonly RowFields[]) =>
+      rows.map((row) => ({ ...row, down: (row["down"] as number) / 4 }));
+    const rows = [...steady(), ...night];
+    const small = scoresOf(cusum, "flows", quarter(rows), { least: MB / 4 });
+    expect(small).toEqual(scoresOf(cusum, "flows", rows));
+    expect(scoresOf(cusum, "flows", quarter(rows))).not.toEqual(small);
+  });
+
   it("forgets a loud hour while quiet ones follow", () => {
     const loud = night.slice(0, 1);
     const quiet = Array.from({ length: 12 }, (_, i) => ({ at: TEN_DAYS + 1.5 + i, down: 1 }));

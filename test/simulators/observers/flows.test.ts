@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { type EnforcementRow, fillEnforcement } from "../../../datasets/enforcement.ts";
 import { DAY, HOUR, MINUTE } from "../../../datasets/sizes.ts";
 import { simulateShard } from "../../../simulators/engine/engine.ts";
 import type { TrafficModel } from "../../../simulators/model.ts";
@@ -51,4 +52,26 @@ it("minutes of a long transfer differ in their up share, and move what was charg
   const sum = (view: typeof flows, way: string) =>
     view.reduce((total, row) => total + (row[way] as number), 0);
   for (const way of ["up", "down"]) expect(sum(flows, way), way).toBe(sum(charging, way));
+});
+
+it("a transfer that is cut moves no byte more or less for its lag, and takes none back", () => {
+  const scenario = aScenario({ ...{ days: 1, devices: 1 }, models: { download: {} } });
+  const lived = (from: number) => {
+    const rows = collect();
+    const row = fillEnforcement({ device: 0, from, action: "cut-data" }, (_, message) => {
+      throw new RangeError(message);
+    });
+    const cut = { ...scenario, enforcement: [row as EnforcementRow] };
+    simulateShard({ seed: "lag", scenario: cut, models: [download], first: 0, count: 1 }, rows);
+    return rows.views;
+  };
+  const minute = scenario.from + 13 * HOUR;
+  for (const past of [1, 500, 1000, 4000, 20_000]) {
+    const { flows, charging } = lived(minute + past);
+    for (const way of ["up", "down"]) {
+      const sum = (rows: typeof flows) => rows.reduce((all, row) => all + (row[way] as number), 0);
+      expect(sum(flows), `${way}, ${past} ms past the minute`).toBe(sum(charging));
+      expect(Math.min(...flows.map((row) => row[way] as number))).toBeGreaterThanOrEqual(0);
+    }
+  }
 });
