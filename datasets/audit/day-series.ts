@@ -49,75 +49,116 @@ export function readDaySeries(dataset: Dataset, view: ViewName): DaySeries[] {
     ...["device" as const, "start" as const, "time" as const],
     ...features.flatMap(({ reads }) => reads),
   ]);
-  const { span } = dataset.manifest;
-  const first = civilDay(span.from, span.utcOffset);
-  const sessionEnd = new Float64Array(devices).fill(Number.NEGATIVE_INFINITY);
+  const placesOf = openPlaces(dataset, days);
   for (let shard = 0; shard < dataset.shards; shard++) {
     for (const batch of dataset.readView(view, shard, [...columns])) {
-      for (let i = 0; i < batch.length; i++) {
-        const start = batch.start[i];
-        const device = batch.device[i];
-        const at = {
-          ...{ device, isNew: start - sessionEnd[device] >= SILENCE },
-          day: civilDay(start, span.utcOffset) - first,
-          hour: Math.floor(start / HOUR),
-          clock: hourOfDay(start, span.utcOffset),
-        };
-        sessionEnd[device] = Math.max(sessionEnd[device], batch.time[i]);
-        if (at.day >= 0 && at.day < days) for (const each of gathered) each.add(batch, i, at);
-      }
+      const places = placesOf(batch);
+      for (const each of gathered) each.add(batch, places);
     }
   }
   const period = periodStarts(dataset, days);
   return gathered.flatMap((each) => each.series(period));
 }
 
-/** Where a row lies. */
-interface Place {
-  readonly device: number;
-  /** It opens a session. */
-  readonly isNew: boolean;
-  readonly day: number;
-  readonly hour: number;
+/** Where the rows of a batch lie, worked out once for all columns. */
+interface Places {
+  /** Device and day as one number; -1 outside the span. */
+  readonly cell: Int32Array;
+  /** 1 where a row opens a session. */
+  readonly isNew: Uint8Array;
+  /** 1 where a row is its device's first of an hour. */
+  readonly isNewHour: Uint8Array;
   /** Civil hour of the day. */
-  readonly clock: number;
+  readonly clock: Uint8Array;
+}
+
+function openPlaces(dataset: Dataset, days: number): (batch: ViewBatch) => Places {
+  const { devices, span } = dataset.manifest;
+  const first = civilDay(span.from, span.utcOffset);
+  const sessionEnd = new Float64Array(devices).fill(Number.NEGATIVE_INFINITY);
+  const hourNow = new Float64Array(devices);
+  return ({ length, device, start, time }) => {
+    const cell = new Int32Array(length).fill(-1);
+    const isNew = new Uint8Array(length);
+    const isNewHour = new Uint8Array(length);
+    const clock = new Uint8Array(length);
+    for (let i = 0; i < length; i++) {
+      const id = device[i];
+      if (start[i] - sessionEnd[id] >= SILENCE) isNew[i] = 1;
+      sessionEnd[id] = Math.max(sessionEnd[id], time[i]);
+      const day = civilDay(start[i], span.utcOffset) - first;
+      if (day < 0 || day >= days) continue;
+      cell[i] = id * days + day;
+      clock[i] = hourOfDay(start[i], span.utcOffset);
+      const hour = Math.floor(start[i] / HOUR);
+      if (hourNow[id] !== hour) isNewHour[i] = 1;
+      hourNow[id] = hour;
+    }
+    return { cell, isNew, isNewHour, clock };
+  };
 }
 
 interface Gatherer {
-  add(batch: ViewBatch, i: number, at: Place): void;
+  add(batch: ViewBatch, places: Places): void;
   series(periodStart: Uint8Array): DaySeries[];
 }
 
 function openGatherer(feature: Feature, devices: number, days: number): Gatherer {
   const open = () => new Float64Array(devices * days);
-  const [row, session, hour, night, day] = [open(), open(), open(), open(), open()];
-  const running = new Float64Array(devices);
-  const hourly = new Float64Array(devices);
-  const hourNow = new Float64Array(devices);
+  const day = open();
+  return feature.gather === "distinct"
+    ? openDistinct(feature, day)
+    : openSums(feature, { days, day, devices, open });
+}
+
+/** Counts the different values of each day. */
+function openDistinct(feature: Feature, day: Float64Array): Gatherer {
   const seen = new Map<number, Set<number>>();
   return {
-    add(batch, i, at) {
-      const value = feature.value(batch, i, 0);
-      const cell = at.device * days + at.day;
-      if (feature.gather === "distinct") {
-        const known = seen.get(cell) ?? new Set<number>();
-        seen.set(cell, known.add(value));
-        day[cell] = known.size;
-        return;
+    add(batch, { cell }) {
+      for (let i = 0; i < batch.length; i++) {
+        if (cell[i] < 0) continue;
+        const known = seen.get(cell[i]) ?? new Set<number>();
+        seen.set(cell[i], known.add(feature.value(batch, i, 0)));
+        day[cell[i]] = known.size;
       }
-      row[cell] = Math.max(row[cell], value);
-      running[at.device] = (at.isNew ? 0 : running[at.device]) + value;
-      session[cell] = Math.max(session[cell], running[at.device]);
-      hourly[at.device] = (hourNow[at.device] === at.hour ? hourly[at.device] : 0) + value;
-      hourNow[at.device] = at.hour;
-      hour[cell] = Math.max(hour[cell], hourly[at.device]);
-      day[cell] += value;
-      if (at.clock < 6) night[cell] += value;
-      if (at.clock >= 22 && at.day + 1 < days) night[cell + 1] += value;
+    },
+    series: () => [{ feature: feature.name, window: "day", values: day }],
+  };
+}
+
+interface DaySums {
+  readonly devices: number;
+  readonly days: number;
+  readonly day: Float64Array;
+  readonly open: () => Float64Array;
+}
+
+/** Sums over all windows, and takes the largest of those that are shorter than a day. */
+function openSums(feature: Feature, { devices, days, day, open }: DaySums): Gatherer {
+  const [row, session, hour, night] = [open(), open(), open(), open()];
+  const running = new Float64Array(devices);
+  const hourly = new Float64Array(devices);
+  return {
+    add(batch, { cell, isNew, isNewHour, clock }) {
+      const { length, device } = batch;
+      for (let i = 0; i < length; i++) {
+        const at = cell[i];
+        if (at < 0) continue;
+        const id = device[i];
+        const value = feature.value(batch, i, 0);
+        if (value > row[at]) row[at] = value;
+        running[id] = (isNew[i] === 1 ? 0 : running[id]) + value;
+        if (running[id] > session[at]) session[at] = running[id];
+        hourly[id] = (isNewHour[i] === 1 ? 0 : hourly[id]) + value;
+        if (hourly[id] > hour[at]) hour[at] = hourly[id];
+        day[at] += value;
+        if (clock[i] < 6) night[at] += value;
+        if (clock[i] >= 22 && (at + 1) % days !== 0) night[at + 1] += value;
+      }
     },
     series(periodStart) {
       const { name } = feature;
-      if (feature.gather === "distinct") return [{ feature: name, window: "day", values: day }];
       const period = open();
       for (let cell = 0; cell < period.length; cell++) {
         period[cell] = day[cell] + (periodStart[cell] === 1 ? 0 : period[cell - 1]);
