@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
 import { DAY, GB, HOUR } from "../../../datasets/sizes.ts";
 import { VIEWS } from "../../../datasets/view.ts";
@@ -8,7 +9,7 @@ import { lineTargets, plainTargets } from "../../../simulators/engine/line-targe
 import { drawPersona } from "../../../simulators/life/persona.ts";
 import { SAFEGUARDS } from "../../../simulators/safeguards/catalogue.ts";
 import type { PlanSetting, Scenario } from "../../../simulators/scenario.ts";
-import { collect, type Row, sum } from "../collect.ts";
+import { collect, grouped, type Row, sum } from "../collect.ts";
 
 const SEED = "7";
 const DEVICES = 32;
@@ -24,7 +25,8 @@ function live(scenario: Scenario, count = scenario.devices) {
 }
 type World = ReturnType<typeof live>;
 
-const of = (rows: readonly Row[], device: number) => rows.filter((row) => row["device"] === device);
+const byDevice = (world: World) =>
+  VIEWS.map((view) => ({ view, rows: grouped(world[view], (row: Row) => row["device"]) }));
 const burnt = ({ truth }: World, kind: string) =>
   truth.episodes
     .filter(({ model }) => model.name === kind)
@@ -34,12 +36,20 @@ const targetsOf = (scenario: Scenario, device: number) =>
 
 describe("the safeguards of a fleet", () => {
   const factual = live(city([]));
+  const factualRows = byDevice(factual);
+  const everywhere = new Map<string, World>();
+  /** The world where every line has a safeguard, lived once. */
+  const withAll = (name: string) => {
+    const world = everywhere.get(name) ?? live(city([name]));
+    everywhere.set(name, world);
+    return world;
+  };
 
   it.each(SAFEGUARDS.map(({ name }) => [name]))(
     "%s changes no row of a line whose targets it leaves equal",
     (name) => {
       const scenario = city([`${name}=0.5`]);
-      const guarded = live(scenario);
+      const guarded = byDevice(live(scenario));
       let equal = 0;
       for (let device = 0; device < DEVICES; device++) {
         const persona = drawPersona(SEED, scenario, device);
@@ -47,8 +57,11 @@ describe("the safeguards of a fleet", () => {
         const plain = plainTargets(persona, plan);
         if (JSON.stringify(targetsOf(scenario, device).targets) !== JSON.stringify(plain)) continue;
         equal++;
-        for (const view of VIEWS) {
-          expect(of(guarded[view], device), `${view} ${device}`).toEqual(of(factual[view], device));
+        for (const [v, { view, rows }] of guarded.entries()) {
+          const [own, before] = [rows.get(device), factualRows[v]?.rows.get(device)];
+          // The matcher, which tells what differs, takes ten times as long to find nothing.
+          if (isDeepStrictEqual(own, before)) continue;
+          expect(own, `${view} ${device}`).toEqual(before);
         }
       }
       expect(equal).toBeGreaterThan(DEVICES / 4);
@@ -103,13 +116,13 @@ describe("the safeguards of a fleet", () => {
     ["wifi-only-updates", "bt-over-hotspot", 1, 1],
     ["two-factor-login", "bt-over-hotspot", 1, 1],
   ])("%s leaves of %s from %f to %f", (name, kind, least, most) => {
-    const share = burnt(live(city([name])), kind) / burnt(factual, kind);
+    const share = burnt(withAll(name), kind) / burnt(factual, kind);
     expect(share).toBeGreaterThanOrEqual(least);
     expect(share).toBeLessThanOrEqual(most);
   });
 
   it("a second factor keeps no look-alike of the household out", () => {
-    const guarded = live(city(["two-factor-login"]));
+    const guarded = withAll("two-factor-login");
     for (const kind of ["stale-session", "holiday-login"]) {
       expect(burnt(guarded, kind), kind).toBe(burnt(factual, kind));
     }
