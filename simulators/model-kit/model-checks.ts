@@ -65,13 +65,18 @@ export function checkPlay(model: TrafficModel, play: Play, how: string): void {
     must(Number.isFinite(value), `${where}: note ${note} must be a finite number`, value);
   }
   if (cause !== undefined) checkCause(where, cause);
+  for (const protocol of new Set(transfers.map((transfer) => transfer.protocol))) {
+    checkProtocol(protocol);
+  }
   for (const [i, transfer] of transfers.entries()) {
-    checkTransfer(`${where}, transfer ${i}`, transfer);
-    checkMoment(`${where}, transfer ${i}`, model, play, transfer.start);
+    const say = sayAt(`${where}, transfer`, i);
+    checkTransfer(say, transfer);
+    checkMoment(say, model, play, transfer.start);
   }
   for (const [i, login] of logins.entries()) {
-    checkLogin(`${where}, session ${i}`, login);
-    checkMoment(`${where}, session ${i}`, model, play, login.start);
+    const say = sayAt(`${where}, session`, i);
+    checkLogin(say, login);
+    checkMoment(say, model, play, login.start);
   }
 }
 
@@ -92,66 +97,65 @@ function checkCircumstances(where: string, { role }: TrafficModel, { episode }: 
   must(to > from, `${where}: wifiDown must end after it begins`, `${to - from} ms`);
 }
 
-function checkMoment(where: string, { role }: TrafficModel, { episode }: Play, start: number) {
-  must(
-    start >= episode.start,
-    `${where}: must not start before its episode`,
-    `${episode.start - start} ms before`,
-  );
-  must(
-    role === "normal" || start <= episode.end,
-    `${where}: must not start after its episode ended`,
-    `${start - episode.end} ms after`,
-  );
+function checkMoment(say: Say, { role }: TrafficModel, { episode }: Play, start: number) {
+  say(start >= episode.start, "must not start before its episode", () => {
+    return `${episode.start - start} ms before`;
+  });
+  say(role === "normal" || start <= episode.end, "must not start after its episode ended", () => {
+    return `${start - episode.end} ms after`;
+  });
 }
 
-function checkTransfer(where: string, transfer: RecordedTransfer): void {
-  checkBytes(where, transfer);
-  const { rate, remotes, foreground, terminal, protocol } = transfer;
-  must(rate > 0 && Number.isFinite(rate), `${where}: rate must be finite and above 0`, rate);
-  must(
-    Number.isInteger(remotes) && remotes >= 0,
-    `${where}: remotes must be whole, 0 or more`,
-    remotes,
-  );
-  must(foreground === 0 || foreground === 1, `${where}: foreground must be 0 or 1`, foreground);
-  checkCode(where, "terminal", terminal, TERMINALS);
-  checkCode(where, "app", transfer.app, APPS);
-  checkCode(where, "guess", transfer.guess, APPS);
-  checkProtocol(protocol);
+function checkTransfer(say: Say, transfer: RecordedTransfer): void {
+  checkBytes(say, transfer);
+  const { rate, remotes, foreground } = transfer;
+  say(rate > 0 && Number.isFinite(rate), "rate must be finite and above 0", rate);
+  const isCount = Number.isInteger(remotes) && remotes >= 0;
+  say(isCount, "remotes must be whole, 0 or more", remotes);
+  say(foreground === 0 || foreground === 1, "foreground must be 0 or 1", foreground);
+  checkCode(say, "terminal", transfer.terminal, TERMINALS);
+  checkCode(say, "app", transfer.app, APPS);
+  checkCode(say, "guess", transfer.guess, APPS);
 }
 
-function checkLogin(where: string, login: WlanLogin): void {
-  checkBytes(where, login);
+function checkLogin(say: Say, login: WlanLogin): void {
+  checkBytes(say, login);
   const { start, end } = login;
-  must(Number.isInteger(start) && Number.isInteger(end), `${where}: must have whole ms`, start);
-  must(end > start, `${where}: must end after it starts`, `${end - start} ms`);
-  must(login.province > 0, `${where}: province must be a known one`, login.province);
-  checkCode(where, "province", login.province, PROVINCES);
-  checkCode(where, "method", login.method, LOGIN_METHODS);
-  checkCode(where, "terminateCause", login.terminateCause, TERMINATE_CAUSES);
+  say(Number.isInteger(start) && Number.isInteger(end), "must have whole ms", start);
+  say(end > start, "must end after it starts", () => `${end - start} ms`);
+  say(login.province > 0, "province must be a known one", login.province);
+  checkCode(say, "province", login.province, PROVINCES);
+  checkCode(say, "method", login.method, LOGIN_METHODS);
+  checkCode(say, "terminateCause", login.terminateCause, TERMINATE_CAUSES);
   for (const side of ["nas", "clientMac"] as const) {
     const id = login[side];
-    must(id >>> 0 === id, `${where}: ${side} must be a whole number of 32 bits`, id);
+    say(id >>> 0 === id, () => `${side} must be a whole number of 32 bits`, id);
   }
 }
 
-function checkBytes(where: string, { up, down }: { up: number; down: number }): void {
+function checkBytes(say: Say, { up, down }: { up: number; down: number }): void {
   for (const bytes of [up, down]) {
-    must(
-      Number.isSafeInteger(bytes) && bytes >= 0,
-      `${where}: bytes must be whole, 0 or more, below 2^53`,
-      `${up} up, ${down} down`,
-    );
+    const isWhole = Number.isSafeInteger(bytes) && bytes >= 0;
+    say(isWhole, "bytes must be whole, 0 or more, below 2^53", () => `${up} up, ${down} down`);
   }
 }
 
-function checkCode(where: string, what: string, code: number, words: readonly string[]): void {
-  must(
-    Number.isInteger(code) && code >= 0 && code < words.length,
-    `${where}: ${what} must be a code of its vocabulary, 0 to ${words.length - 1}`,
-    code,
-  );
+function checkCode(say: Say, what: string, code: number, words: readonly string[]): void {
+  const isKnown = Number.isInteger(code) && code >= 0 && code < words.length;
+  const rule = () => `${what} must be a code of its vocabulary, 0 to ${words.length - 1}`;
+  say(isKnown, rule, code);
+}
+
+/** Refuses where something does not hold. There are many transfers, so texts are made where they are needed. */
+type Say = (holds: boolean, rule: Text, value: unknown) => void;
+type Text = string | (() => string);
+
+function sayAt(what: string, i: number): Say {
+  return (holds, rule, value) => {
+    if (holds) return;
+    const told = typeof value === "function" ? value() : value;
+    must(false, `${what} ${i}: ${typeof rule === "string" ? rule : rule()}`, told);
+  };
 }
 
 function checkCause(where: string, cause: Cause): void {

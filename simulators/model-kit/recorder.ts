@@ -1,7 +1,7 @@
 import { PLAIN_SETTINGS, type Settings } from "../life/device-life.ts";
 import type { Sink, WlanLogin } from "../model.ts";
 import { routeOf } from "../network/route.ts";
-import { copyPen, Pen, penOf } from "../pen.ts";
+import { copyPen, Pen } from "../pen.ts";
 
 /** A transfer as its model demanded it, on the network that its phone lets it take. */
 export interface RecordedTransfer extends Pen {
@@ -27,18 +27,21 @@ const MOST_TRANSFERS = 500_000;
 export function createRecorder(settings: Readonly<Settings> = PLAIN_SETTINGS): Recorder {
   const transfers: RecordedTransfer[] = [];
   const logins: WlanLogin[] = [];
+  const plain = new Pen();
   const recorder: Recorder = {
-    ...new Pen(),
+    ...plain,
     transfers,
     logins,
     reset() {
-      copyPen(new Pen(), this);
+      copyPen(plain, this);
     },
     transfer(start, up, down, rate) {
       if (transfers.length === MOST_TRANSFERS) {
         throw new RangeError(`an episode must have at most ${MOST_TRANSFERS} transfers`);
       }
-      transfers.push({ start, up, down, rate, ...penOf(this), network: routeOf(this, settings) });
+      const demanded = { start, up, down, rate, ...plain };
+      copyPen(this, demanded);
+      transfers.push({ ...demanded, network: routeOf(this, settings) });
     },
     session(login) {
       logins.push({ ...login });
