@@ -38,9 +38,20 @@ const ALL_VIEWS = ["flows", "charging", "netstats", "wlan"] as const;
 const CLOCKED = ["flows", "charging", "wlan"] as const;
 /** Smaller amounts have sizes of their own, a keep-alive is no leak; 16 times the largest modulus. */
 const LEAST_BYTES = 65_536;
+/** The largest modulus, by which the least amount wanders. */
+const LARGEST_MODULUS = 4096;
 
 const of = ({ values }: AuditRow, name: ViewColumn): number => values[name] ?? Number.NaN;
 const ratio = (a: number, b: number): number => (b > 0 ? a / b : Number.NaN);
+
+/**
+ * From where on the bytes of a row are read. Amounts that thin out fast above one fixed edge would show
+ * in their residues how fast; so the edge wanders with what went the other way.
+ */
+function leastOf(row: AuditRow, column: "up" | "down"): number {
+  const other = of(row, column === "up" ? "down" : "up");
+  return LEAST_BYTES + (other > 0 ? other % LARGEST_MODULUS : 0);
+}
 
 /** In whole bytes and hundredths: what lies below comes of whole packets, and says how many there were. */
 const packets = (name: string, value: ArtefactColumn["value"]): ArtefactColumn => ({
@@ -63,7 +74,8 @@ function residue(column: "up" | "down", modulus: number): ArtefactColumn {
   return {
     ...{ name: `${column} mod ${modulus}`, views: ALL_VIEWS, rows: "all" },
     group: `bytes ${column}`,
-    value: (row) => (of(row, column) < LEAST_BYTES ? Number.NaN : of(row, column) % modulus),
+    value: (row) =>
+      of(row, column) < leastOf(row, column) ? Number.NaN : of(row, column) % modulus,
   };
 }
 
