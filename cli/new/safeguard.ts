@@ -117,7 +117,7 @@ export const safeguard: NewKind = {
       },
     ],
     next: [
-      "npx vitest run test/simulators/safeguards test/names.test.ts",
+      "npx vitest run test/simulators/safeguards/MY-UNIT.test.ts test/simulators/safeguards/catalogue.test.ts test/simulators/safeguards/effects.test.ts test/names.test.ts",
       "node dist/cli/main.js generate city@L0 --with MY-UNIT=0.3 --dry-run",
     ],
   }),

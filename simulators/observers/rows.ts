@@ -49,20 +49,18 @@ export class Rows {
   private readonly out: Record<string, Values> = {};
   private readonly truthOut: Record<string, Values> = {};
   private waiting = 0;
+  private room = INITIAL;
   private waitingTruth = 0;
+  private truthRoom = INITIAL;
   private readonly timeOrder = new TimeOrder();
 
   constructor(view: ViewName, table: Table, sink: RowSink) {
     this.view = view;
     this.table = table;
     this.sink = sink;
-    for (const column of table.columns) {
-      this.columns[column.name] = allocate(column, INITIAL);
-      this.out[column.name] = allocate(column, BATCH);
-    }
-    for (const column of recordTruth.columns) {
-      this.truthOut[column.name] = allocate(column, BATCH);
-    }
+    enlarge(this.columns, table, INITIAL);
+    enlarge(this.out, table, INITIAL);
+    enlarge(this.truthOut, recordTruth, INITIAL);
   }
 
   /** Makes room for one more row and returns its index; `columns` may be new arrays afterwards. */
@@ -144,6 +142,10 @@ export class Rows {
   private deliver(from: number, ready: number): number {
     const at = this.waiting;
     const length = Math.min(ready - from, BATCH - at);
+    if (at + length > this.room) {
+      while (this.room < at + length) this.room *= 2;
+      enlarge(this.out, this.table, this.room);
+    }
     const { place } = this.timeOrder;
     const run = { place, from, length };
     for (const { name } of this.table.columns) {
@@ -213,6 +215,10 @@ export class Rows {
     const { parts } = this;
     const row = parts.row[part];
     const at = this.waitingTruth++;
+    if (at === this.truthRoom) {
+      this.truthRoom *= 2;
+      enlarge(this.truthOut, recordTruth, this.truthRoom);
+    }
     out.row[at] = number[row];
     out.device[at] = (this.columns["device"] as Uint32Array)[row];
     out.seq[at] = (this.columns["seq"] as Uint32Array)[row];
@@ -234,17 +240,24 @@ export class Rows {
 
   private grow(): void {
     this.capacity *= 2;
-    for (const column of this.table.columns) {
-      const larger = allocate(column, this.capacity);
-      larger.set(this.columns[column.name] as Values);
-      this.columns[column.name] = larger;
-    }
+    enlarge(this.columns, this.table, this.capacity);
+  }
+}
+
+/** Gives each column of the table that length, and keeps what it holds. */
+function enlarge(columns: Record<string, Values>, { columns: all }: Table, length: number): void {
+  for (const column of all) {
+    const larger = allocate(column, length);
+    const held = columns[column.name];
+    if (held !== undefined) larger.set(held);
+    columns[column.name] = larger;
   }
 }
 
 /** Rows of a batch on disk. */
 const BATCH = 65_536;
-const INITIAL = 16_384;
+/** Rows for which there is room at first: few, since many a shard is one line and never has more. */
+const INITIAL = 1024;
 
 /** Number of a row that is neither delivered nor kept. */
 const DROPPED = 0x7fffffff;

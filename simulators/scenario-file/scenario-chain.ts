@@ -60,17 +60,10 @@ function readChain(
   seen: readonly string[],
   pinned: string | null = null,
 ): readonly Link[] {
-  const { text, file } = source;
-  const root = readNodes(text, file);
-  if (root.value === null || (root.value instanceof Map && root.value.size === 0)) {
-    throw new RangeError(`${file}: must hold a scenario, is empty`);
-  }
-  const problems = openProblems(root);
-  const parsed = scenarioFile.safeParse(plain(root));
-  if (!parsed.success) problems.fromSchema(parsed.error);
-  problems.throwIfAny();
-  const word = parsed.data?.extends;
+  const { file } = source;
+  const { root, word } = readLink(source);
   if (word === undefined) return [{ root, file, pinned }];
+  const problems = openProblems(root);
   const { name, level } = splitLevel(word);
   if ([...seen, file].includes(name)) problems.at(["extends"], `leads back to ${name}`);
   const found = attemptExtends(problems, () => readExtends(name, file));
@@ -85,6 +78,34 @@ function readChain(
     problems.throwIfAny();
   }
   return [...bases, { root, file, pinned }];
+}
+
+/** What a sound file holds, and the word behind its `extends`. */
+interface ReadLink {
+  readonly root: Node;
+  readonly word: string | undefined;
+}
+
+/** Files that were read lately, by name and text: many files extend the same few, and nobody writes to nodes. */
+const lately = new Map<string, ReadLink>();
+const KEPT = 32;
+
+function readLink({ text, file }: ScenarioSource): ReadLink {
+  const key = `${file}\n${text}`;
+  const known = lately.get(key);
+  if (known !== undefined) return known;
+  const root = readNodes(text, file);
+  if (root.value === null || (root.value instanceof Map && root.value.size === 0)) {
+    throw new RangeError(`${file}: must hold a scenario, is empty`);
+  }
+  const problems = openProblems(root);
+  const parsed = scenarioFile.safeParse(plain(root));
+  if (!parsed.success) problems.fromSchema(parsed.error);
+  problems.throwIfAny();
+  const link = { root, word: parsed.data?.extends };
+  if (lately.size === KEPT) lately.clear();
+  lately.set(key, link);
+  return link;
 }
 
 function layered(chain: readonly Link[], preset: string, level: string | null): Node {
