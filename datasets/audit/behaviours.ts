@@ -53,7 +53,8 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     what: "one run of an app or two flows on, where what falls back comes in runs from several",
     source: "chosen: that it goes in one run is the story of these look-alikes",
   },
-  ...(["packets", "repeats"] as const).map((group) => ({
+  // Of minutes in which little goes up, the residues together say how much it is.
+  ...(["packets", "repeats", "bytes up"] as const).map((group) => ({
     ...{ kinds: ["p2p-launcher"], group, against: "twin" as const },
     what: "a launcher gives little back: what it sends is acknowledgements, not pieces",
     source: "chosen: that little goes up is the story of this look-alike",

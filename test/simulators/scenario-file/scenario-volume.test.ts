@@ -46,7 +46,7 @@ describe("enrichment.volume", () => {
     const ratio =
       (optionOf(then as Scenario, "wlan-credential-theft", "shortBytes") ?? 0) /
       (optionOf(today as Scenario, "wlan-credential-theft", "shortBytes") ?? 1);
-    expect(ratio).toBeCloseTo(0.25, 9);
+    expect(ratio).toBeCloseTo(0.16, 9);
   });
 
   it("is given to kinds by name, and to what resembles them", () => {
