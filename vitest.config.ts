@@ -1,4 +1,18 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Files that take a minute or more: what begins last of them is waited for by one worker alone. */
+const LONG = ["recipes", "jobs/audit-of-city", "jobs/audit-of-named", "bench/run/bench"];
+
+/** Begins with the long files; by themselves, large files come first where no run is remembered. */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) =>
+      LONG.some((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -10,6 +24,7 @@ export default defineConfig({
     isolate: false,
     // Much of the time goes by waiting for programs that a test has started.
     maxWorkers: 3,
+    sequence: { sequencer: LongFirst },
     coverage: {
       include: ["{datasets,simulators,detectors,bench,cli}/**/*.ts", "index.ts", "testing.ts"],
     },

@@ -28,9 +28,7 @@ export function flowOpenings(dataset: Dataset, shard: number): Uint8Array {
  * neither its app nor one without a name was seen lately, and one without a name where nothing was.
  */
 export function openingsOf({ device, app, start, time }: FlowMarks): Uint8Array {
-  const order = Uint32Array.from(device.keys()).sort(
-    (a, b) => device[a] - device[b] || start[a] - start[b] || a - b,
-  );
+  const order = byDeviceAndStart(device, start);
   const opens = new Uint8Array(device.length);
   const end = new Float64Array(APPS.length);
   let any = Number.NEGATIVE_INFINITY;
@@ -48,6 +46,29 @@ export function openingsOf({ device, app, start, time }: FlowMarks): Uint8Array 
     any = Math.max(any, time[row]);
   }
   return opens;
+}
+
+/**
+ * Rows in order of (device, start, row): dealt out to their devices, each put in its place among those
+ * before it, which is near, since a view is in order of time.
+ */
+function byDeviceAndStart(device: Uint32Array, start: Float64Array): Uint32Array {
+  const devices = device.reduce((most, id) => Math.max(most, id + 1), 0);
+  const next = new Uint32Array(devices + 1);
+  for (const id of device) next[id + 1]++;
+  for (let id = 0; id < devices; id++) next[id + 1] += next[id];
+  const first = next.slice();
+  const order = new Uint32Array(device.length);
+  for (let row = 0; row < device.length; row++) {
+    const id = device[row];
+    let at = next[id]++;
+    while (at > first[id] && start[order[at - 1]] > start[row]) {
+      order[at] = order[at - 1];
+      at--;
+    }
+    order[at] = row;
+  }
+  return order;
 }
 
 function marksOf(dataset: Dataset, shard: number): FlowMarks {
