@@ -1,9 +1,10 @@
 import type { Fleet } from "../datasets/fleet.ts";
 import { checkParams, type Params } from "../datasets/param.ts";
-import { DAY, GB, HOUR, MINUTE } from "../datasets/sizes.ts";
+import { GB, HOUR } from "../datasets/sizes.ts";
 import { VIEWS } from "../datasets/view.ts";
 import { ACTIONS } from "../datasets/vocabularies.ts";
 import type { Policy, PolicyAlarm, Surroundings } from "./policy.ts";
+import { clockOwner } from "./reacting/clock-owner.ts";
 import { openPolicy } from "./reacting/open-policy.ts";
 
 const FROM = 1_730_649_600_000;
@@ -123,15 +124,7 @@ function someLines(): Surroundings {
     deviceType: codes(1),
     activatedAt: numbers(0),
   };
-  const owner = {
-    at(_: number, time: number) {
-      const civil = (time + 480 * MINUTE) % DAY;
-      const isAwake = civil >= 7 * HOUR && civil < 23 * HOUR;
-      const wakesAt = time - civil + (civil < 7 * HOUR ? 7 : 31) * HOUR;
-      return { isAwake, wakesAt: isAwake ? time : wakesAt };
-    },
-  };
-  return { fleet, owner, seed: "test-policy" };
+  return { fleet, owner: clockOwner(fleet.utcOffset), seed: "test-policy" };
 }
 
 function same(a: unknown, b: unknown): boolean {

@@ -3,27 +3,42 @@ import { totalOf } from "../bench/study/cells.ts";
 import { rankedStrategies } from "../bench/study/ranking.ts";
 import type { Cell, StudyDataset, StudyFile } from "../bench/study/study-file.ts";
 import { bandedTable } from "./banded-table.ts";
+import { gigabytes } from "./gigabytes.ts";
+import { loopsTable } from "./loops-table.ts";
+import { recordsTable } from "./records-table.ts";
 import { wrapped } from "./wrapped.ts";
 
 /** Lays a study out: a table for each world, what it means in sentences, and what to beware of. */
 export function studyScreen(file: StudyFile, width: number): string {
   return [
-    ...file.datasets.flatMap((dataset) => worldText(file, dataset, width)),
+    ...file.datasets.flatMap((dataset) => datasetText(file, dataset, width)),
     ...file.warnings.map((warning) => wrapped(`beware: ${warning}`, { width, indent: "  " })),
-    wrapped(NOTE, { width }),
+    ...(file.cells.length > 0 ? [wrapped(NOTE, { width })] : []),
   ].join("\n\n");
+}
+
+/** Records of a world that was lived as well stand beside that life. */
+function datasetText(file: StudyFile, dataset: StudyDataset, width: number): string[] {
+  if (!dataset.truth) return [recordsTable(file, dataset, width)];
+  const isLived = file.datasets.some(
+    ({ name, mode }) => name === dataset.name && mode === "closed",
+  );
+  if (dataset.mode === "closed" || !isLived) return worldText(file, dataset, width);
+  const loops = file.beside.filter((each) => each.dataset === dataset.name);
+  return loops.length === 0 ? [] : [loopsTable(loops, width)];
 }
 
 const NOTE =
   "Saved is of incidents; bills beside is what the bills of lines without a case shrink by, and lost is what somebody wanted: three accounts, never added up. told: messages to owners. = is equal to the byte.";
 
 function worldText(file: StudyFile, dataset: StudyDataset, width: number): string[] {
-  const { name, lines, days, seeds, currency, tariffs, enriched } = dataset;
-  const ranked = rankedStrategies(file.cells, name);
+  const { name, mode, lines, days, seeds, currency, tariffs, enriched } = dataset;
+  const ranked = rankedStrategies(file.cells, dataset);
   const [first] = ranked;
   if (first === undefined) return [];
+  const what = mode === "open" ? "records, cut where nobody reacts" : counted(seeds.length, "seed");
   const head = wrapped(
-    `${name}  ${counted(lines, "line")} x ${counted(days, "day")}  ${counted(seeds.length, "seed")}  ${counted(first.cases, "case")}: ${bytes(first.bytesAtStake)}, ${money(first.ratedAtStake)} ${currency} rated and ${money(first.moneyAtStake)} billed under ${tariffs.join(", ")}${enriched ? "; far more happens here than in the world" : ""}`,
+    `${name}  ${counted(lines, "line")} x ${counted(days, "day")}  ${what}  ${counted(first.cases, "case")}: ${bytes(first.bytesAtStake)}, ${money(first.ratedAtStake)} ${currency} rated and ${money(first.moneyAtStake)} billed under ${tariffs.join(", ")}${enriched ? "; far more happens here than in the world" : ""}`,
     { width },
   );
   const table = bandedTable(
@@ -33,7 +48,7 @@ function worldText(file: StudyFile, dataset: StudyDataset, width: number): strin
       .map((cell) => rowOf(cell, ordinaryOf(file.cells, cell))),
     { width, aligns: COLUMNS.map(({ align }) => align) },
   );
-  const here = file.answers.filter((answer) => answer.dataset === name);
+  const here = file.answers.filter((answer) => answer.dataset === name && answer.mode === mode);
   const said = here
     .filter(({ isIdle }) => !isIdle)
     .map(({ text }) => wrapped(text, { width, indent: "  " }));
@@ -66,16 +81,18 @@ const COLUMNS = [
 ] as const;
 
 /** What does nothing is told in one sentence below. */
-function isIdleIn({ answers }: StudyFile, { dataset, strategy }: Cell): boolean {
-  return answers.some(
-    (answer) => answer.dataset === dataset && answer.strategy === strategy && answer.isIdle,
-  );
+function isIdleIn({ answers }: StudyFile, cell: Cell): boolean {
+  return answers.some((answer) => isOf(answer, cell) && answer.isIdle);
 }
 
-function ordinaryOf(cells: readonly Cell[], { dataset, strategy }: Cell): Cell | undefined {
-  return cells.find(
-    (cell) => cell.dataset === dataset && cell.strategy === strategy && cell.kind === "ordinary",
-  );
+function ordinaryOf(cells: readonly Cell[], cell: Cell): Cell | undefined {
+  return cells.find((each) => isOf(each, cell) && each.kind === "ordinary");
+}
+
+type Place = Pick<Cell, "dataset" | "strategy" | "mode">;
+
+function isOf(one: Place, { dataset, strategy, mode }: Place): boolean {
+  return one.dataset === dataset && one.strategy === strategy && one.mode === mode;
 }
 
 function rowOf(cell: Cell, ordinary: Cell | undefined): string[] {
@@ -97,10 +114,6 @@ function rowOf(cell: Cell, ordinary: Cell | undefined): string[] {
     countOr(total(({ harm }) => harm.peopleCutOff)),
     countOr(total(({ harm }) => harm.messages)),
   ];
-}
-
-function gigabytes(value: number): string {
-  return value === 0 ? "0" : (value / 1_073_741_824).toFixed(2);
 }
 
 function countOr(value: number): string {

@@ -1,18 +1,21 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { datasetName } from "../bench/run/provenance.ts";
 import { mixOf } from "../bench/study/mix.ts";
 import { studyCsv } from "../bench/study/study-csv.ts";
+import type { Tariff } from "../datasets/billing/tariff.ts";
 import { tariffOf } from "../datasets/billing/tariff-file.ts";
 import { MANIFEST_PATH } from "../datasets/format/layout.ts";
+import { readManifest } from "../datasets/format/read-manifest.ts";
 import { splitLevel } from "../datasets/split-level.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
 import { loadStrategy, usualStrategies } from "../jobs/load-strategies.ts";
 import { study } from "../jobs/study.ts";
 import { INCIDENT_MODELS } from "../simulators/models/catalogue.ts";
-import { type Args, type Command, textOf, textsOf } from "./command.ts";
+import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
 import { amountOf, countOf } from "./parse-flags.ts";
 import { studyScreen } from "./study-screen.ts";
-import { blameUser, UsageError } from "./usage-error.ts";
+import { blameUser, blameUserLater, UsageError } from "./usage-error.ts";
 
 const WHERE = "billshock study";
 const text = { type: "string", requiresArg: true } as const;
@@ -23,7 +26,10 @@ const DEFAULT = ["wuhan-2015", "nanjing-2015"];
 /** Asks of every strategy what it would have saved, and whom it would have harmed. */
 export const command: Command = {
   positionals: {
-    scenarios: { describe: `scenarios [${DEFAULT.join(" ")}]`, array: true },
+    worlds: {
+      describe: `scenarios, which are lived, or folders of datasets, whose records are cut [${DEFAULT.join(" ")}]`,
+      array: true,
+    },
   },
   options: {
     strategy: {
@@ -40,7 +46,12 @@ export const command: Command = {
       describe: "false alarms per 1000 line-days that thresholds are calibrated for [as written]",
     },
     calibrate: { ...text, describe: "scenario or dataset that they come from [city@L1]" },
-    tariff: { ...text, describe: "every line lives under this tariff: a name or a file" },
+    tariff: { ...text, describe: "every line is rated by this tariff: a name or a file" },
+    open: {
+      type: "boolean",
+      describe:
+        "score scenarios on the rows that they generate as well, and say where that differs",
+    },
     mix: {
       ...text,
       describe:
@@ -52,11 +63,14 @@ export const command: Command = {
   examples: [
     ["", "the two nights of 2015 under every strategy"],
     ["city@L1 -s torrent-cut -s usage-day-cut", "what two answers save, and whom they harm"],
+    ["june -s usage-day-cut", "what it would have cut of records of your own"],
     ["wuhan-2015 -s ./mine.yaml --json", "a strategy of your own, for other programs"],
   ],
   async run(args, shell) {
     const strategies = strategiesOf(args);
-    const on = scenariosOf(args);
+    const tariff = tariffIn(args);
+    const on = worldsOf(args, tariff);
+    checkLived(args, on);
     const budget = amountOf(args, "budget", WHERE) ?? null;
     const calibrate = textOf(args, "calibrate");
     const data = textOf(args, "data");
@@ -66,13 +80,16 @@ export const command: Command = {
     }
     const mix = blameUser(() => mixOf(textOf(args, "mix") ?? "enriched", KINDS));
     const progress = shell.progress("study", "parts");
-    const file = await study({
-      ...{ on, strategies, budget, signal: shell.signal },
-      ...{ seeds: seedsOf(args), mix },
-      ...(calibrate === undefined ? {} : { calibrate }),
-      ...(data === undefined ? {} : { data }),
-      onProgress: (done, total) => progress.update(1000 * done, 1000 * total),
-    });
+    const file = await blameUserLater(() =>
+      study({
+        ...{ on, strategies, budget, signal: shell.signal },
+        ...{ seeds: seedsOf(args), mix, open: isOn(args, "open") },
+        ...(tariff === undefined ? {} : { tariff }),
+        ...(calibrate === undefined ? {} : { calibrate }),
+        ...(data === undefined ? {} : { data }),
+        onProgress: (done, total) => progress.update(1000 * done, 1000 * total),
+      }),
+    );
     progress.end();
     if (shell.json) shell.print(JSON.stringify(file));
     else shell.print(format === "csv" ? studyCsv(file) : studyScreen(file, shell.width));
@@ -88,22 +105,46 @@ function strategiesOf(args: Args) {
   return blameUser(() => words.map((word) => loadStrategy(word)));
 }
 
+/** Flags that say how a world is lived ask for one that is. */
+function checkLived(args: Args, on: readonly object[]): void {
+  if (on.some((each) => !("dir" in each))) return;
+  const given = ["seed", "devices", "days", "set", "open"].find((flag) =>
+    flag === "open" ? isOn(args, flag) : textsOf(args, flag).length > 0,
+  );
+  if (given === undefined) return;
+  throw new UsageError(`${WHERE}: --${given} is for scenarios, got datasets alone`);
+}
+
 function seedsOf(args: Args): readonly string[] {
   const seeds = textsOf(args, "seed");
   return seeds.length === 0 ? ["1"] : seeds;
 }
 
-function scenariosOf(args: Args) {
-  const words = textsOf(args, "scenarios");
+function tariffIn(args: Args) {
   const word = textOf(args, "tariff");
-  const tariff = word === undefined ? undefined : blameUser(() => tariffOf(word));
+  return word === undefined ? undefined : blameUser(() => tariffOf(word));
+}
+
+/** A dataset, called by its own name, or by its folder where several have that name. */
+function recordsIn(dir: string, words: readonly string[]) {
+  const name = datasetName(readManifest(dir));
+  const others = words.filter((word) => word !== dir && existsSync(join(word, MANIFEST_PATH)));
+  const isAlone = others.every((other) => datasetName(readManifest(other)) !== name);
+  return { name: isAlone ? name : dir, dir };
+}
+
+function isFolder(word: string): boolean {
+  return statSync(word, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function worldsOf(args: Args, tariff: Tariff | undefined) {
+  const words = textsOf(args, "worlds");
   const devices = countOf(args, "devices", { where: WHERE, min: 1 });
   const days = countOf(args, "days", { where: WHERE, min: 1 });
   return (words.length === 0 ? DEFAULT : words).map((word) => {
-    if (existsSync(join(word, MANIFEST_PATH))) {
-      throw new UsageError(
-        `${WHERE}: ${word} is a dataset; a study lives worlds, so name a scenario`,
-      );
+    if (existsSync(join(word, MANIFEST_PATH))) return recordsIn(word, words);
+    if (isFolder(word)) {
+      throw new UsageError(`${WHERE}: ${word} is no dataset, it has no ${MANIFEST_PATH}`);
     }
     const given = blameUser(() => loadScenario(word, { set: textsOf(args, "set"), devices, days }));
     const scenario =

@@ -80,7 +80,7 @@ export function readOption(
 }
 
 /** Puts the two ends of a range in its place: `hours=23-7` is `from=23,to=7`. */
-function withoutRanges(unit: string, params: Params, given: GivenOptions): GivenOptions {
+export function withoutRanges(unit: string, params: Params, given: GivenOptions): GivenOptions {
   const single: Record<string, number | string> = { ...given };
   for (const [from, { range }] of Object.entries(params)) {
     if (range === undefined || !Object.hasOwn(given, range.name)) continue;

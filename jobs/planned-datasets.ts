@@ -42,15 +42,28 @@ export function plannedDatasets(word: string, { data, seeds }: Plan): PlannedDat
     return [{ dir: word, name, seed, what: word, kinds: kindsIn(manifest), scenario: null }];
   }
   const scenario = loadScenario(word);
-  const hash = scenarioHash(scenario).slice(0, 8);
   return seeds.map((seed) => ({
-    dir: join(data, `${folderName(word)}-${folderName(seed)}-${FORMAT}.${STREAM_VERSION}-${hash}`),
+    dir: datasetDir({ data, word, seed, scenario }),
     name: datasetName(scenario),
     seed,
     what: seeds.length > 1 ? `${word}, seed ${seed}` : word,
     kinds: kindsOf(scenario),
     scenario,
   }));
+}
+
+/** What a folder of a generated dataset is named after. */
+export interface Generated {
+  readonly data: string;
+  readonly word: string;
+  readonly seed: string;
+  readonly scenario: Scenario;
+}
+
+/** Names the folder of a generated dataset after all that its rows follow from. */
+export function datasetDir({ data, word, seed, scenario }: Generated): string {
+  const hash = scenarioHash(scenario).slice(0, 8);
+  return join(data, `${folderName(word)}-${folderName(seed)}-${FORMAT}.${STREAM_VERSION}-${hash}`);
 }
 
 /** Kinds that may come out; whether each does is seen when it is made. */

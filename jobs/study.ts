@@ -1,32 +1,36 @@
 import { strategyWarnings } from "../bench/strategies/strategy-warnings.ts";
 import type { Strategy } from "../bench/strategy.ts";
-import { cellsOf, type SeedOutcome } from "../bench/study/cells.ts";
+
 import { type Mix, mixWarnings } from "../bench/study/mix.ts";
 import { answersOf } from "../bench/study/sentences.ts";
-import type { Cell, StudyDataset, StudyFile } from "../bench/study/study-file.ts";
+import type {
+  Cell,
+  LoopsBeside,
+  RecordsCut,
+  StudyDataset,
+  StudyFile,
+} from "../bench/study/study-file.ts";
+import type { Tariff } from "../datasets/billing/tariff.ts";
 import { toolVersion } from "../datasets/publishing/tool-version.ts";
-import { isEnriched } from "../simulators/engine/is-enriched.ts";
 import type { Safeguard } from "../simulators/safeguard.ts";
 import { SAFEGUARDS } from "../simulators/safeguards/catalogue.ts";
-import type { Scenario } from "../simulators/scenario.ts";
-import { OWN_MODELS } from "./load-models.ts";
-import type { SetStrategy } from "./study/closed-loop.ts";
-import { hear } from "./study/hear.ts";
-import type { Heard } from "./study/heard.ts";
-import { lifeOwner } from "./study/life-owner.ts";
+import type { SetStrategy } from "./study/answering.ts";
 import { settleThresholds } from "./study/settle-thresholds.ts";
-import { studyStrategies } from "./study/study-strategies.ts";
-import { AS_IT_WAS, openStudyWorld, type StudyWorld } from "./study/study-world.ts";
+import { studyBeside } from "./study/study-beside.ts";
+import { studyFolders } from "./study/study-folders.ts";
+import { type StudiedScenario, studyScenario } from "./study/study-scenario.ts";
 
-/** A scenario to be studied, and what its rows are called. */
-export interface StudiedScenario {
+export type { StudiedScenario } from "./study/study-scenario.ts";
+
+/** A dataset on disk to be studied, and what its rows are called. */
+export interface StudiedDataset {
   readonly name: string;
-  readonly scenario: Scenario;
+  readonly dir: string;
 }
 
 /** What a study is told. */
 export interface StudyJob {
-  readonly on: readonly StudiedScenario[];
+  readonly on: readonly (StudiedScenario | StudiedDataset)[];
   readonly strategies: readonly Strategy[];
   /** One world for each; "1" by default. */
   readonly seeds?: readonly string[];
@@ -39,21 +43,35 @@ export interface StudyJob {
   readonly calibrate?: string;
   /** Folder that keeps generated datasets. */
   readonly data?: string;
+  /** Rates datasets; their plans' own by default. A scenario has its tariffs with it. */
+  readonly tariff?: Tariff;
+  /** Scores scenarios open loop as well, on the rows that they generate. */
+  readonly open?: boolean;
   readonly signal?: AbortSignal;
   /** Told how many worlds are done of all, one for each scenario and seed; parts of one count. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
+/** What one scenario or dataset adds to a study. */
+interface Part {
+  readonly datasets: readonly StudyDataset[];
+  readonly cells: readonly Cell[];
+  readonly records: readonly RecordsCut[];
+  readonly beside: readonly LoopsBeside[];
+  readonly warnings: readonly string[];
+}
+
 /**
- * Lives every scenario with and without each strategy, and says what that saved, what it changed
- * beside, and whom it harmed: three accounts that are never added up. Nothing is written.
+ * Says what each strategy saves, what it changes beside, and whom it harms: three accounts that are
+ * never added up. A scenario is lived with and without it; the records of a dataset are cut and rated
+ * again, and nobody reacts. Without truth a study says how often it alarms, and what it would cut.
  *
  * @example
  * const file = await study({ on: [{ name: "wuhan-2015", scenario }], strategies });
  */
 export async function study(job: StudyJob): Promise<StudyFile> {
   const started = performance.now();
-  const { on, strategies, seeds = ["1"], safeguards = SAFEGUARDS, signal, mix } = job;
+  const { on, strategies, mix, signal } = job;
   const settled = await settleThresholds(strategies, {
     ...{
       budget: job.budget ?? null,
@@ -62,78 +80,90 @@ export async function study(job: StudyJob): Promise<StudyFile> {
     },
     ...(signal ? { signal } : {}),
   });
-  const worlds = on.length * seeds.length;
-  let lived = 0;
-  const cells: Cell[] = [];
-  for (const { name, scenario } of on) {
-    const outcomes = settled.map((): SeedOutcome[] => []);
-    for (const seed of seeds) {
-      const world = openStudyWorld(scenario, seed, { models: OWN_MODELS, safeguards });
-      const heard = hearAll(world, settled);
-      const studied = await studyStrategies(world, settled, {
-        owner: lifeOwner(world),
-        heardBy: ({ detectors }) => detectors.map((each) => heard.get(keyOf(each)) ?? []),
-        onProgress: (done, total) => job.onProgress?.(lived + done / total, worlds),
-        async breathe() {
-          // A signal is heard between two lives.
-          await new Promise((resolve) => setImmediate(resolve));
-          signal?.throwIfAborted();
-        },
-      });
-      for (const [s, outcome] of studied.entries()) outcomes[s]?.push({ seed, outcome });
-      lived++;
-    }
-    const lineDays = scenario.devices * scenario.days * seeds.length;
-    cells.push(
-      ...outcomes.flatMap((each) =>
-        cellsOf({ dataset: name, lineDays, ...(mix ? { mix } : {}) }, each),
-      ),
+  const parts: Part[] = [];
+  for (const [i, each] of on.entries()) {
+    const tell = (done: number) => job.onProgress?.(i + done, on.length);
+    parts.push(
+      await ("dir" in each
+        ? ofDataset(each, settled, job, tell)
+        : ofScenario(each, settled, job, tell)),
     );
   }
-  const datasets = on.map((each) => datasetOf(each, seeds));
+  const datasets = parts.flatMap((part) => part.datasets);
+  const cells = parts.flatMap((part) => part.cells);
   return {
     ...{ schemaVersion: 1, tool: toolVersion(), datasets, cells },
+    records: parts.flatMap((part) => part.records),
+    beside: parts.flatMap((part) => part.beside),
     strategies: strategies.map(({ name, by, summary, source }) => ({ name, by, summary, source })),
     answers: datasets.flatMap((dataset) => answersOf(dataset, cells)),
     warnings: [
       ...strategies.flatMap(strategyWarnings),
+      ...parts.flatMap((part) => part.warnings),
       ...(mix === undefined
         ? []
-        : datasets.flatMap(({ name }) => mixWarnings(mix, kindsIn(cells, name)))),
+        : [...new Set(datasets.filter(({ truth }) => truth).map(({ name }) => name))].flatMap(
+            (name) => mixWarnings(mix, kindsIn(cells, name)),
+          )),
     ],
     timings: { seconds: (performance.now() - started) / 1000 },
   };
+}
+
+async function ofScenario(
+  given: StudiedScenario,
+  settled: readonly SetStrategy[],
+  job: StudyJob,
+  tell: (done: number) => void,
+): Promise<Part> {
+  const { seeds = ["1"], safeguards = SAFEGUARDS, mix, data = "runs/data", open = false } = job;
+  const { signal } = job;
+  const common = { seeds, safeguards, ...(mix ? { mix } : {}) };
+  const closed = await studyScenario(given, settled, {
+    ...{ ...common, onProgress: tell, breathe: () => breathe(signal) },
+  });
+  const lived = { datasets: [closed.dataset], cells: closed.cells };
+  if (!open) return { ...lived, records: [], beside: [], warnings: [] };
+  const recorded = await studyBeside(given, settled, closed, {
+    ...{ ...common, data, breathe: () => breathe(signal) },
+    ...(signal ? { signal } : {}),
+  });
+  return {
+    datasets: [...lived.datasets, recorded.dataset],
+    cells: [...lived.cells, ...recorded.cells],
+    ...{ records: recorded.records, beside: recorded.beside, warnings: recorded.warnings },
+  };
+}
+
+async function ofDataset(
+  { name, dir }: StudiedDataset,
+  settled: readonly SetStrategy[],
+  { tariff, mix, signal }: StudyJob,
+  tell: (done: number) => void,
+): Promise<Part> {
+  const { dataset, cells, records, warnings } = await studyFolders(
+    { name, folders: [{ dir }] },
+    settled,
+    {
+      ...(tariff ? { tariff } : {}),
+      ...(mix ? { mix } : {}),
+      async breathe(done, total) {
+        tell(done / total);
+        await breathe(signal);
+      },
+    },
+  );
+  return { datasets: [dataset], cells, records, beside: [], warnings };
+}
+
+/** A study is one long computation: a signal is heard between two parts of it. */
+async function breathe(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal?.throwIfAborted();
 }
 
 function kindsIn(cells: readonly Cell[], dataset: string) {
   const here = cells.filter((cell) => cell.dataset === dataset && cell.cases > 0);
   const kinds = here.map(({ kind }) => kind).filter((kind) => kind !== "all");
   return { dataset, kinds: [...new Set(kinds)] };
-}
-
-function datasetOf({ name, scenario }: StudiedScenario, seeds: readonly string[]): StudyDataset {
-  const tariffs = [...new Set(scenario.plans.map(({ tariff }) => tariff.name))];
-  return {
-    ...{ name, seeds, lines: scenario.devices, days: scenario.days, tariffs },
-    currency: scenario.plans[0]?.tariff.currency ?? "CNY",
-    enriched: isEnriched(scenario),
-  };
-}
-
-/** Lives the world as it was once, with the detectors of all strategies on it. */
-function hearAll(
-  world: StudyWorld,
-  strategies: readonly SetStrategy[],
-): ReadonlyMap<string, readonly Heard[]> {
-  const detectors = new Map(
-    strategies.flatMap(({ detectors: own }) => own.map((each) => [keyOf(each), each] as const)),
-  );
-  if (detectors.size === 0) return new Map();
-  const lines = world.personas.map(({ device }) => device);
-  const all = hear(world, lines, AS_IT_WAS, [...detectors.values()]);
-  return new Map([...detectors.keys()].map((key, i) => [key, all[i] ?? []]));
-}
-
-function keyOf(detector: SetStrategy["detectors"][number]): string {
-  return JSON.stringify(detector);
 }

@@ -1,7 +1,7 @@
 import { openRater } from "../../datasets/billing/rating.ts";
 import type { Tariff } from "../../datasets/billing/tariff.ts";
+import type { World } from "../world.ts";
 import type { ClassifiedAlarm } from "./classes.ts";
-import type { Scoring } from "./scoring.ts";
 
 /** Where a device's bill stood when an alarm came. */
 export interface MoneyAtAlarm {
@@ -28,15 +28,20 @@ const FREE: Tariff = {
   groups: {},
 };
 
+/** Bills that alarms are looked up on. */
+export interface AlarmedBills {
+  readonly world: Pick<World, "payer" | "ledger" | "accountOf" | "calendarOf">;
+}
+
+/** An alarm as far as a bill knows it. */
+type BilledAlarm = Pick<ClassifiedAlarm, "device" | "time">;
+
 /**
  * Tells where the bill stood at each alarm, from the rows that had closed by then: what can be said
  * of money without any truth. Devices without a tariff are charged 0, and their bytes count by the
  * billing month. One pass over the ledger rows of each alarmed device.
  */
-export function moneyAtAlarms(
-  scoring: Scoring,
-  alarms: readonly ClassifiedAlarm[],
-): MoneyAtAlarm[] {
+export function moneyAtAlarms(bills: AlarmedBills, alarms: readonly BilledAlarm[]): MoneyAtAlarm[] {
   const ofDevice = new Map<number, number[]>();
   for (const [i, { device }] of alarms.entries()) {
     const own = ofDevice.get(device);
@@ -47,7 +52,7 @@ export function moneyAtAlarms(
   for (const own of ofDevice.values()) {
     own.sort((a, b) => alarms[a].time - alarms[b].time);
     const found = moneyOfDevice(
-      scoring,
+      bills,
       own.map((i) => alarms[i]),
     );
     for (const [k, i] of own.entries()) stood[i] = found[k];
@@ -56,7 +61,7 @@ export function moneyAtAlarms(
 }
 
 /** Books one device's rows; its alarms come in order of time, and there is one at least. */
-function moneyOfDevice({ world }: Scoring, alarms: readonly ClassifiedAlarm[]): MoneyAtAlarm[] {
+function moneyOfDevice({ world }: AlarmedBills, alarms: readonly BilledAlarm[]): MoneyAtAlarm[] {
   const [{ device }] = alarms;
   const payer = world.payer[device];
   const rows = world.ledger.billOf(payer);

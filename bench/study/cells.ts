@@ -160,10 +160,8 @@ function preventedOf(cases: readonly SeededCase[]) {
 
 function harmOf(lines: readonly SeededLine[]): Harm {
   const byClass = (what: "lost" | "delayed"): ByClass => {
-    const [inUse = 0, background = 0, guest = 0, lookAlike = 0] = [0, 1, 2, 3].map((of) =>
-      sum(lines, ({ harm }) => harm[what][of] ?? 0),
-    );
-    return { inUse, background, guest, lookAlike };
+    const of = (place: number) => sum(lines, ({ harm }) => harm[what][place] ?? 0);
+    return { inUse: of(0), background: of(1), guest: of(2), lookAlike: of(3), untold: of(4) };
   };
   const delayed = byClass("delayed");
   const late = totalOf(delayed);
@@ -179,8 +177,8 @@ function harmOf(lines: readonly SeededLine[]): Harm {
 }
 
 /** Bytes of all classes together. */
-export function totalOf({ inUse, background, guest, lookAlike }: ByClass): number {
-  return inUse + background + guest + lookAlike;
+export function totalOf({ inUse, background, guest, lookAlike, untold }: ByClass): number {
+  return inUse + background + guest + lookAlike + untold;
 }
 
 function sum<T>(rows: readonly T[], of: (row: T) => number): number {

@@ -27,7 +27,7 @@ export interface CaseOutcome {
 
 /** What a strategy did to what somebody wanted, on one line. Never negative, never netted. */
 export interface LineHarm {
-  /** Bytes by class: in use, background, guest, look-alike. */
+  /** Bytes by class: in use, background, guest, look-alike, and of records that do not tell. */
   readonly lost: readonly number[];
   readonly delayed: readonly number[];
   /** Bytes times hours that they came late. */

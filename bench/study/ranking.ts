@@ -1,12 +1,15 @@
-import type { Cell } from "./study-file.ts";
+import type { Cell, StudyDataset } from "./study-file.ts";
 
 /**
  * Puts the strategies of a world in order of what they save of incidents: what was rated, then bytes.
  * What else shrinks on bills is no merit, or withholding what people want would rank first.
  */
-export function rankedStrategies(cells: readonly Cell[], dataset: string): readonly Cell[] {
+export function rankedStrategies(
+  cells: readonly Cell[],
+  { name, mode }: Pick<StudyDataset, "name" | "mode">,
+): readonly Cell[] {
   return cells
-    .filter((cell) => cell.dataset === dataset && cell.kind === "all")
+    .filter((cell) => cell.dataset === name && cell.mode === mode && cell.kind === "all")
     .toSorted(
       (a, b) =>
         b.ratedSaved.value - a.ratedSaved.value ||

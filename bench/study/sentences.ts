@@ -4,7 +4,8 @@ import type { Answer, Cell, StudyDataset } from "./study-file.ts";
 
 /** Says what each strategy did about all kinds of a world, from the numbers alone. */
 export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readonly Answer[] {
-  const here = cells.filter((cell) => cell.dataset === dataset.name);
+  const { name, mode } = dataset;
+  const here = cells.filter((cell) => cell.dataset === name && cell.mode === mode);
   return here
     .filter(({ kind }) => kind === "all")
     .map((all) => {
@@ -21,7 +22,7 @@ export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readon
         billsOf(ordinary, dataset),
       ];
       return {
-        ...{ dataset: dataset.name, strategy, kind: "all", isIdle: isIdle(all, ordinary) },
+        ...{ dataset: name, mode, strategy, kind: "all", isIdle: isIdle(all, ordinary) },
         text: text.filter((each) => each !== "").join(" "),
       };
     });

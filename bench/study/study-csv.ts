@@ -1,54 +1,91 @@
 import { csvField } from "../../datasets/csv-field.ts";
 import { totalOf } from "./cells.ts";
 import type { PairedEstimate } from "./paired.ts";
-import type { Cell, StudyFile } from "./study-file.ts";
+import type { Cell, RecordsCut, StudyFile } from "./study-file.ts";
 
-/** Writes the cells of a study as CSV, one a line: bytes, and money in minor units. */
-export function studyCsv({ cells }: StudyFile): string {
-  const lines = cells.map((cell) => COLUMNS.map(([, of]) => csvField(String(of(cell) ?? ""))));
-  return [COLUMNS.map(([name]) => name), ...lines].map((fields) => fields.join()).join("\n");
+/**
+ * Writes a study as CSV: bytes, and money in minor units. A cell is a line; what was cut of records
+ * stands in the line of all kinds, and without truth in one of its own, whose kind is `records`.
+ */
+export function studyCsv({ cells, records }: StudyFile): string {
+  const cutOf = (cell: Cell) =>
+    cell.kind === "all" && cell.mode === "open"
+      ? records.find((cut) => isOf(cut, cell))
+      : undefined;
+  const blind = records.filter((cut) => !cells.some((cell) => isOf(cut, cell)));
+  const lines: Line[] = [
+    ...cells.map((cell) => ({ cell, cut: cutOf(cell) })),
+    ...blind.map((cut) => ({ cell: undefined, cut })),
+  ];
+  const rows = lines.map((line) => COLUMNS.map(([, of]) => csvField(String(of(line) ?? ""))));
+  return [COLUMNS.map(([name]) => name), ...rows].map((fields) => fields.join()).join("\n");
+}
+
+/** A cell, what was cut of records, or both. */
+interface Line {
+  readonly cell: Cell | undefined;
+  readonly cut: RecordsCut | undefined;
+}
+
+function isOf(cut: RecordsCut, { dataset, strategy, mode }: Cell): boolean {
+  return cut.dataset === dataset && cut.strategy === strategy && mode === "open";
 }
 
 type Value = string | number | null | undefined;
+type Column = readonly [string, (line: Line) => Value];
 
-const estimate = (
-  name: string,
-  of: (cell: Cell) => PairedEstimate,
-): (readonly [string, (cell: Cell) => Value])[] => [
-  [name, (cell) => of(cell).value],
-  [`${name}Low`, (cell) => of(cell).low],
-  [`${name}High`, (cell) => of(cell).high],
-  [`${name}Method`, (cell) => of(cell).method],
+const ofCell = (name: string, of: (cell: Cell) => Value): Column => [
+  name,
+  ({ cell }) => (cell === undefined ? null : of(cell)),
 ];
 
-const COLUMNS: readonly (readonly [string, (cell: Cell) => Value])[] = [
-  ["dataset", (cell) => cell.dataset],
-  ["strategy", (cell) => cell.strategy],
-  ["kind", (cell) => cell.kind],
-  ["mode", (cell) => cell.mode],
-  ["cases", (cell) => cell.cases],
-  ["prevented", (cell) => cell.prevented?.value],
-  ["preventedLow", (cell) => cell.prevented?.low],
-  ["preventedHigh", (cell) => cell.prevented?.high],
-  ["detected", (cell) => cell.detected],
-  ["bytesAtStake", (cell) => cell.bytesAtStake],
+const ofCut = (name: string, of: (cut: RecordsCut) => Value): Column => [
+  name,
+  ({ cut }) => (cut === undefined ? null : of(cut)),
+];
+
+const estimate = (name: string, of: (cell: Cell) => PairedEstimate): Column[] => [
+  ofCell(name, (cell) => of(cell).value),
+  ofCell(`${name}Low`, (cell) => of(cell).low),
+  ofCell(`${name}High`, (cell) => of(cell).high),
+  ofCell(`${name}Method`, (cell) => of(cell).method),
+];
+
+const COLUMNS: readonly Column[] = [
+  ["dataset", ({ cell, cut }) => (cell ?? cut)?.dataset],
+  ["strategy", ({ cell, cut }) => (cell ?? cut)?.strategy],
+  ["kind", ({ cell }) => cell?.kind ?? "records"],
+  ["mode", ({ cell }) => cell?.mode ?? "open"],
+  ofCell("cases", (cell) => cell.cases),
+  ofCell("prevented", (cell) => cell.prevented?.value),
+  ofCell("preventedLow", (cell) => cell.prevented?.low),
+  ofCell("preventedHigh", (cell) => cell.prevented?.high),
+  ofCell("detected", (cell) => cell.detected),
+  ofCell("bytesAtStake", (cell) => cell.bytesAtStake),
   ...estimate("bytesSaved", (cell) => cell.bytesSaved),
-  ["bytesMoved", (cell) => cell.bytesMoved],
-  ["bytesPending", (cell) => cell.bytesPending],
-  ["ratedAtStake", (cell) => cell.ratedAtStake],
+  ofCell("bytesMoved", (cell) => cell.bytesMoved),
+  ofCell("bytesPending", (cell) => cell.bytesPending),
+  ofCell("ratedAtStake", (cell) => cell.ratedAtStake),
   ...estimate("ratedSaved", (cell) => cell.ratedSaved),
-  ["moneyAtStake", (cell) => cell.moneyAtStake],
+  ofCell("moneyAtStake", (cell) => cell.moneyAtStake),
   ...estimate("moneySaved", (cell) => cell.moneySaved),
-  ["owner", (cell) => cell.borneBy.owner],
-  ["seller", (cell) => cell.borneBy.seller],
-  ["operator", (cell) => cell.borneBy.operator],
-  ["wrongPlane", (cell) => cell.wrongPlane],
-  ["alarms", (cell) => cell.alarms],
-  ["lostBytes", (cell) => totalOf(cell.harm.wantedBytesLost)],
-  ["delayedBytes", (cell) => totalOf(cell.harm.wantedBytesDelayed)],
-  ["delayHours", (cell) => cell.harm.delayHours],
-  ["pendingBytes", (cell) => cell.harm.pending],
-  ["peopleCutOff", (cell) => cell.harm.peopleCutOff],
-  ["messages", (cell) => cell.harm.messages],
-  ["pushesMissed", (cell) => cell.harm.pushesMissed],
+  ofCell("owner", (cell) => cell.borneBy.owner),
+  ofCell("seller", (cell) => cell.borneBy.seller),
+  ofCell("operator", (cell) => cell.borneBy.operator),
+  ofCell("wrongPlane", (cell) => cell.wrongPlane),
+  ["alarms", ({ cell, cut }) => (cell ?? cut)?.alarms],
+  ofCell("lostBytes", (cell) => totalOf(cell.harm.wantedBytesLost)),
+  ofCell("delayedBytes", (cell) => totalOf(cell.harm.wantedBytesDelayed)),
+  ofCell("delayHours", (cell) => cell.harm.delayHours),
+  ofCell("pendingBytes", (cell) => cell.harm.pending),
+  ofCell("peopleCutOff", (cell) => cell.harm.peopleCutOff),
+  ofCell("messages", (cell) => cell.harm.messages),
+  ofCell("pushesMissed", (cell) => cell.harm.pushesMissed),
+  ofCut("alarmsPerDay", (cut) => cut.alarmsPerDay),
+  ofCut("linesAlarmed", (cut) => cut.lines),
+  ofCut("bytesAtFirstAlarm", (cut) => cut.atFirstAlarm.bytes),
+  ofCut("ratedAtFirstAlarm", (cut) => cut.atFirstAlarm.rated),
+  ofCut("bytesCut", ({ cut }) => cut?.bytes),
+  ofCut("ratedCut", ({ cut }) => cut?.rated),
+  ofCut("billedCut", ({ cut }) => cut?.billed),
 ];

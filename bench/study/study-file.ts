@@ -3,9 +3,12 @@ import type { Estimate } from "../statistics/estimate.ts";
 import type { StudyMode } from "./outcome.ts";
 import type { PairedEstimate } from "./paired.ts";
 
-/** A world of a study. */
+/** A world of a study: lived, or as its records tell it. */
 export interface StudyDataset {
   readonly name: string;
+  readonly mode: StudyMode;
+  /** Whether it is known what happened in it. */
+  readonly truth: boolean;
   readonly seeds: readonly string[];
   readonly lines: number;
   readonly days: number;
@@ -30,6 +33,8 @@ export interface ByClass {
   readonly background: number;
   readonly guest: number;
   readonly lookAlike: number;
+  /** Of records, which do not tell whose they were. */
+  readonly untold: number;
 }
 
 /** What a strategy did to what was wanted, and to whom. */
@@ -82,10 +87,60 @@ export interface Cell {
   };
 }
 
+/**
+ * What a strategy's alarms come to on records, and what its policies would have cut of them, whoever's
+ * bytes they were: all that can be said without truth. Money is in minor units, null where no tariff is
+ * known.
+ */
+export interface RecordsCut {
+  readonly dataset: string;
+  readonly strategy: string;
+  readonly alarms: number;
+  /** A day, of all lines. */
+  readonly alarmsPerDay: number;
+  /** Lines that it alarms on. */
+  readonly lines: number;
+  /** Summed over lines: what the billing period had come to at the first alarm, before caps. */
+  readonly atFirstAlarm: { readonly bytes: number; readonly rated: number | null };
+  /** null: the records can't tell. Rated is before caps, billed after them. */
+  readonly cut: {
+    readonly lines: number;
+    readonly bytes: number;
+    readonly rated: number | null;
+    readonly billed: number | null;
+  } | null;
+  /** What its policies do that the records can't tell, and why. */
+  readonly untold: readonly string[];
+}
+
+/** What a strategy leaves of all cases of a world, and withholds: on its records, and in a life that goes on. */
+export interface LoopsBeside {
+  readonly dataset: string;
+  readonly strategy: string;
+  readonly open: LoopSide;
+  readonly closed: LoopSide;
+  /** Bytes of the records that a decision falls into, of cases and others, and what they cost at most: the loops may differ by as much and agree. */
+  readonly straddled: { readonly cases: number; readonly wanted: number; readonly rated: number };
+  readonly agree: "to the byte" | "within the record" | "no";
+  /** Where they do not agree, why that may be. */
+  readonly why: readonly string[];
+}
+
+/** One loop: what is left of cases, bytes of the billed plane and money in minor units. */
+export interface LoopSide {
+  readonly bytes: number;
+  readonly rated: number;
+  readonly billed: number;
+  /** Bytes that somebody wanted, and that were lost, late, or still wait at the end. */
+  readonly withheld: number;
+  readonly alarms: number;
+}
+
 /** A sentence, and the cell that it was read off. */
 export interface Answer {
   readonly text: string;
   readonly dataset: string;
+  readonly mode: StudyMode;
   readonly strategy: string;
   readonly kind: string;
   /** Nothing changed at all: such answers may be told together. */
@@ -99,6 +154,10 @@ export interface StudyFile {
   readonly datasets: readonly StudyDataset[];
   readonly strategies: readonly StudyStrategy[];
   readonly cells: readonly Cell[];
+  /** Of datasets whose records were cut; without truth they have no cells. */
+  readonly records: readonly RecordsCut[];
+  /** Both loops of each strategy, where a scenario was studied in both. */
+  readonly beside: readonly LoopsBeside[];
   readonly answers: readonly Answer[];
   readonly warnings: readonly string[];
   readonly timings: { readonly seconds: number };

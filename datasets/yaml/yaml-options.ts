@@ -1,5 +1,11 @@
 import { suggest } from "../nearest-name.ts";
-import { type Optioned, optionNames, readOption } from "../options.ts";
+import {
+  type GivenOptions,
+  type Optioned,
+  optionNames,
+  readOption,
+  withoutRanges,
+} from "../options.ts";
 import { parseQuantity } from "../quantity.ts";
 import type { Problems } from "./yaml-problems.ts";
 
@@ -19,7 +25,12 @@ export function optionsOf(
   given: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, number>> {
   const options: Record<string, number> = {};
-  for (const [name, value] of Object.entries(given)) {
+  const plain = problems.attempt<Readonly<Record<string, unknown>>>(
+    path,
+    () => withoutRanges(unit.name, unit.params, given as GivenOptions),
+    {},
+  );
+  for (const [name, value] of Object.entries(plain)) {
     const here = [...path, name];
     const param = Object.hasOwn(unit.params, name) ? unit.params[name] : undefined;
     if (param === undefined) {

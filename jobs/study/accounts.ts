@@ -1,22 +1,9 @@
+import type { BillAccount, Books, CaseAccount } from "../../bench/study/books.ts";
 import type { BillBooks, Onlooker } from "../../simulators/engine/onlooker.ts";
 import type { Transfers } from "../../simulators/engine/transfers.ts";
 import type { Demand } from "../../simulators/network/carried.ts";
 import { DemandLog, isBilled } from "./demand-log.ts";
 import { liveLines, type StudyWorld, type Treatment } from "./study-world.ts";
-
-/** What one case came to. */
-export interface CaseAccount {
-  readonly number: number;
-  readonly device: number;
-  readonly kind: string;
-  readonly onset: number;
-  readonly end: number;
-  readonly billedBytes: number;
-  readonly wifiBytes: number;
-  readonly waitingBytes: number;
-  /** What it was rated at, before any cap. */
-  readonly rated: number;
-}
 
 /** What one line came to. */
 export interface LineAccount {
@@ -29,17 +16,9 @@ export interface LineAccount {
   readonly waiting: Map<number, number>;
 }
 
-/** What one bill came to, after caps: with everything on it, and without incidents. */
-export interface BillAccount {
-  readonly billed: number;
-  readonly clean: number;
-}
-
 /** The books of a life. */
-export interface Accounts {
+export interface Accounts extends Books {
   readonly lines: ReadonlyMap<number, LineAccount>;
-  readonly cases: ReadonlyMap<number, CaseAccount>;
-  readonly bills: ReadonlyMap<number, BillAccount>;
 }
 
 /** Bytes of one case, while they are counted. */

@@ -1,29 +1,15 @@
-import { POLICIES } from "../../bench/policies/catalogue.ts";
-import type { Owner, Policy, PolicyAlarm } from "../../bench/policy.ts";
-import { type OpenedPolicy, openPolicy } from "../../bench/reacting/open-policy.ts";
+import type { Owner, PolicyAlarm } from "../../bench/policy.ts";
+import type { OpenedPolicy } from "../../bench/reacting/open-policy.ts";
 import { openTeamQueue } from "../../bench/reacting/team-queue.ts";
 import { SCORING_DEFAULTS } from "../../bench/scoring/scoring-options.ts";
-import { couples, type Strategy } from "../../bench/strategy.ts";
+import { couples } from "../../bench/strategy.ts";
 import type { EnforcementRow } from "../../datasets/enforcement.ts";
 import { DAY } from "../../datasets/sizes.ts";
+import { type LoopOutcome, openPolicies, reaches, type SetStrategy } from "./answering.ts";
 import { hear } from "./hear.ts";
 import type { Heard } from "./heard.ts";
 import { mergeHeard } from "./merge-heard.ts";
 import type { StudyWorld } from "./study-world.ts";
-import type { SetDetector } from "./watch.ts";
-
-/** A strategy whose thresholds are settled. */
-export type SetStrategy = Omit<Strategy, "detectors"> & {
-  readonly detectors: readonly SetDetector[];
-};
-
-/** What a strategy did in a world. */
-export interface LoopOutcome {
-  readonly alarms: readonly PolicyAlarm[];
-  readonly enforcement: readonly EnforcementRow[];
-  /** Ordinals of alarms whose network no action reaches. */
-  readonly wrongPlane: readonly number[];
-}
 
 /** One bill's alarms as they are now, and how many of them were answered. */
 interface Bill {
@@ -59,10 +45,8 @@ export function closeLoop(
   });
   const merged = (all: readonly (readonly Heard[])[]) =>
     mergeHeard(all.flat(), payer, { from: scoredFrom(world), coolDown: SCORING_DEFAULTS.coolDown });
-  const open = (): readonly OpenedPolicy[] =>
-    strategy.policies.map(({ use, options }) =>
-      openPolicy(policyNamed(use), options, { fleet: world.fleet, owner, seed: world.seed }),
-    );
+  const surroundings = { fleet: world.fleet, owner, seed: world.seed };
+  const open = () => openPolicies(strategy, surroundings);
   const queue = openTeamQueue(strategy.team);
   const bills = new Map<number, Bill>();
   const first = heard ?? hear(world, lines, treated([]), strategy.detectors);
@@ -115,16 +99,6 @@ function carryOn(bill: Bill, alarms: readonly Heard[]): void {
     );
   }
   bill.alarms = alarms;
-}
-
-/** Whether anything that is stopped lies on the alarm's network; where nothing is to be stopped, nothing misses. */
-function reaches(rows: readonly EnforcementRow[], { plane }: PolicyAlarm): boolean {
-  const stops = rows.filter(({ action }) => action !== "notify");
-  return stops.length === 0 || stops.some((row) => row.plane === "both" || row.plane === plane);
-}
-
-export function policyNamed(name: string): Policy {
-  return POLICIES.find((policy) => policy.name === name) as Policy;
 }
 
 /** Alarms before the end of the warm-up count for nobody. */

@@ -11,15 +11,15 @@ const LATE = MINUTE;
  * wanted, and less of it, or the same later, is harm. What still waits at the end is neither lost nor
  * delayed. What moves more than before makes up for nothing.
  */
-export function harmOf(before: LineAccount, after: LineAccount): LineHarm {
+export function harmOf(before: LineAccount | undefined, after: LineAccount | undefined): LineHarm {
   const lost = DEMAND_CLASSES.map(() => 0);
   const delayed = DEMAND_CLASSES.map(() => 0);
   let byteHours = 0;
   let pending = 0;
   let pushesMissed = 0;
-  const was = before.demands;
-  const is = after.demands;
-  if (was === null || is === null) throw new Error("study: demands must be kept in both lives");
+  const was = before?.demands;
+  const is = after?.demands;
+  if (!was || !is) throw new Error("study: demands must be kept in both lives");
   for (let at = 0; at < was.length; at++) {
     const id = was.id[at] as number;
     const kind = was.kind[at] as number;

@@ -1,30 +1,39 @@
 import { SCORING_DEFAULTS } from "../../bench/scoring/scoring-options.ts";
-import type { CaseOutcome, LineOutcome } from "../../bench/study/outcome.ts";
+import type { Books, CaseAccount } from "../../bench/study/books.ts";
+import type { CaseOutcome, LineHarm, LineOutcome } from "../../bench/study/outcome.ts";
 import { SPLITS } from "../../datasets/vocabularies.ts";
-import type { Accounts, CaseAccount } from "./accounts.ts";
-import { type LoopOutcome, policyNamed, type SetStrategy } from "./closed-loop.ts";
-import { harmOf, UNHARMED } from "./harm-of.ts";
-import type { StudyWorld } from "./study-world.ts";
+import { type LoopOutcome, policyNamed, type SetStrategy } from "./answering.ts";
+import { UNHARMED } from "./harm-of.ts";
+
+/** Who is on which bill, in which household and in which half; by line. */
+export interface People {
+  readonly payer: Uint32Array;
+  readonly cluster: Uint32Array;
+  /** Codes of SPLITS. */
+  readonly split: Uint8Array;
+}
 
 /** Some lines of a world, and what was done about them. */
 export interface Part {
-  readonly world: StudyWorld;
+  readonly people: People;
   readonly strategy: SetStrategy;
   readonly loop: LoopOutcome;
   readonly lines: readonly number[];
+  /** What happened to what a line wanted; asked where anything was done about it. */
+  readonly harmOn: (device: number) => LineHarm;
 }
 
 /** After a case is over, an answer to it is late, not wrong, for so long. */
 const GRACE = SCORING_DEFAULTS.grace;
 
-/** Compares two lives of the same lines: their cases, what else their bills came to, and what they wanted. */
+/** Compares two books of the same lines: their cases, what else their bills came to, and what they wanted. */
 export function outcomeOf(
   part: Part,
-  before: Accounts,
-  after: Accounts,
+  before: Books,
+  after: Books,
 ): { readonly cases: readonly CaseOutcome[]; readonly lines: readonly LineOutcome[] } {
-  const { world, lines } = part;
-  const { payer } = world.fleet;
+  const { people, lines } = part;
+  const { payer } = people;
   const isHere = new Set(lines);
   const own = [...before.cases.values()].filter(({ device }) => isHere.has(device));
   const cases = own.map((each) => caseOutcome(part, each, before, after));
@@ -44,11 +53,11 @@ export function outcomeOf(
     const saved = onBill.reduce((sum, each) => sum + each.moneyAtStake - each.moneyLeft, 0);
     return [
       {
-        ...{ device, cluster: world.personas[device]?.household ?? device },
+        ...{ device, cluster: people.cluster[device] ?? device },
         hasCase: own.some((each) => each.device === device),
         ratedSaved: was.rated - is.rated - savedOf(device, "rated"),
         moneySaved: (billWas?.billed ?? 0) - (billIs?.billed ?? 0) - saved,
-        harm: isSame ? UNHARMED : harmOf(was, is),
+        harm: isSame ? UNHARMED : part.harmOn(device),
         ...reactionsOn(part, device, own),
         messages: policyMessages(part, device) + Math.max(0, is.messages - was.messages),
       },
@@ -78,15 +87,15 @@ function reactionsOn({ loop }: Part, device: number, cases: readonly CaseAccount
   };
 }
 
-function caseOutcome(part: Part, was: CaseAccount, before: Accounts, after: Accounts): CaseOutcome {
-  const { world, strategy, loop } = part;
+function caseOutcome(part: Part, was: CaseAccount, before: Books, after: Books): CaseOutcome {
+  const { people, strategy, loop } = part;
   const { number, device, kind, billedBytes } = was;
   const is = after.cases.get(number);
   const bytesLeft = is?.billedBytes ?? 0;
   // A case whose bytes are the same costs the same: its share of a bundle moves with its neighbours.
   const isEqual = bytesLeft === billedBytes;
-  const moneyAtStake = moneyOf(was, before, world);
-  const moneyLeft = isEqual || is === undefined ? 0 : moneyOf(is, after, world);
+  const moneyAtStake = moneyOf(was, before, people);
+  const moneyLeft = isEqual || is === undefined ? 0 : moneyOf(is, after, people);
   const left = isEqual ? moneyAtStake : moneyLeft;
   const during = loop.alarms.filter(
     (alarm) => alarm.device === device && alarm.time >= was.onset && alarm.time <= was.end,
@@ -95,8 +104,8 @@ function caseOutcome(part: Part, was: CaseAccount, before: Accounts, after: Acco
   const refunds = strategy.policies.find(({ use }) => policyNamed(use).refunds === true);
   const heard = loop.alarms.some((alarm) => alarm.device === device && alarm.time >= was.onset);
   return {
-    ...{ kind, device, cluster: world.personas[device]?.household ?? device },
-    split: SPLITS[world.split[device] ?? 0] ?? "unknown",
+    ...{ kind, device, cluster: people.cluster[device] ?? device },
+    split: SPLITS[people.split[device] ?? 0] ?? "unknown",
     ...{ bytesAtStake: billedBytes, bytesLeft, moneyAtStake, moneyLeft: left },
     bytesMoved: Math.max(0, (is?.wifiBytes ?? 0) - was.wifiBytes),
     bytesPending: is?.waitingBytes ?? 0,
@@ -109,8 +118,7 @@ function caseOutcome(part: Part, was: CaseAccount, before: Accounts, after: Acco
 }
 
 /** What a case adds to its bill after caps: what incidents add to it, by what each was rated at. */
-function moneyOf(of: CaseAccount, { bills, cases }: Accounts, { fleet }: StudyWorld): number {
-  const { payer } = fleet;
+function moneyOf(of: CaseAccount, { bills, cases }: Books, { payer }: People): number {
   const bill = bills.get(payer[of.device]);
   if (bill === undefined) return 0;
   const all = [...cases.values()].filter(({ device }) => payer[device] === payer[of.device]);

@@ -2,7 +2,7 @@ import type { RunFile } from "../../bench/run/run-file.ts";
 import type { Strategy, StrategyDetector } from "../../bench/strategy.ts";
 import { DETECTORS } from "../../detectors/catalogue.ts";
 import { bench } from "../bench.ts";
-import type { SetStrategy } from "./closed-loop.ts";
+import type { SetStrategy } from "./answering.ts";
 
 /** Where thresholds come from that a strategy leaves open. */
 export interface Calibration {

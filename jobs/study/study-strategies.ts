@@ -1,7 +1,9 @@
 import type { Owner } from "../../bench/policy.ts";
 import type { CaseOutcome, LineOutcome, StrategyOutcome } from "../../bench/study/outcome.ts";
 import { accountsOf } from "./accounts.ts";
-import { closeLoop, type LoopOutcome, type SetStrategy } from "./closed-loop.ts";
+import type { LoopOutcome, SetStrategy } from "./answering.ts";
+import { closeLoop } from "./closed-loop.ts";
+import { harmOf } from "./harm-of.ts";
 import type { Heard } from "./heard.ts";
 import { outcomeOf } from "./outcome-of.ts";
 import { AS_IT_WAS, type StudyWorld, type Treatment } from "./study-world.ts";
@@ -74,6 +76,10 @@ export async function treatedOutcomes(
   const cases = treated.map((): CaseOutcome[] => []);
   const lines = treated.map((): LineOutcome[] => []);
   const all = world.personas.map(({ device }) => device);
+  const people = {
+    ...{ payer: world.fleet.payer, split: world.split },
+    cluster: Uint32Array.from(world.personas, ({ household }) => household),
+  };
   let done = 0;
   for (const batch of batchesOf(all, world.fleet.payer)) {
     const before = accountsOf(world, batch, AS_IT_WAS, { demands: true });
@@ -81,7 +87,9 @@ export async function treatedOutcomes(
       await breathe?.();
       const isTouched = (line: number) => touched[i]?.has(line) === true;
       const add = (part: readonly number[], after: typeof before) => {
-        const outcome = outcomeOf({ world, strategy, loop, lines: part }, before, after);
+        const harmOn = (line: number) => harmOf(before.lines.get(line), after.lines.get(line));
+        const of = { people, strategy, loop, lines: part, harmOn };
+        const outcome = outcomeOf(of, before, after);
         cases[i]?.push(...outcome.cases);
         lines[i]?.push(...outcome.lines);
       };

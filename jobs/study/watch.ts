@@ -32,11 +32,18 @@ export function openWatch(detector: SetDetector, world: StudyWorld): Watch {
     const bills: BillWatch = openBillWatch(world, { charge, at });
     return { view, ...bills };
   }
-  const spec = DETECTORS.find(({ name }) => name === use) as DetectorSpec;
-  return listening(createDetector(spec, options, world.fleet, view), detector);
+  return listening(createDetector(specNamed(use), options, world.fleet, view), detector);
 }
 
-function listening(detector: Detector, { view, threshold }: SetDetector): Watch {
+export function specNamed(name: string): DetectorSpec {
+  return DETECTORS.find((spec) => spec.name === name) as DetectorSpec;
+}
+
+/** Listens to a detector at work: every alert at or above its threshold, with the network of its row. */
+export function listening(
+  detector: Detector,
+  { view, threshold }: Pick<SetDetector, "view" | "threshold">,
+): Watch {
   const heard: Heard[] = [];
   let scores = new Float64Array(0);
   return {

@@ -14,7 +14,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 const isWriting = process.env["BILLSHOCK_DOCS"] === "write";
-const BLOCKS = /```sh\n([\s\S]*?)```\n\n```\n([\s\S]*?)```/g;
+/** Commands and what they answer: a block of a shell right before one of no language. */
+const BLOCKS = /```sh\n((?:(?!```)[\s\S])*)```\n\n```\n([\s\S]*?)```/g;
 
 /**
  * Claims that a page shows what its blocks answer when they are run in their order, in a folder of

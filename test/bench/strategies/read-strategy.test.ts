@@ -33,6 +33,13 @@ safeguards: [clear-cache, { use: two-factor-login, adoption: 60% }]
   ]);
 });
 
+it("reads the hours of a night as one option", () => {
+  const { detectors } = read(
+    "detectors: [{ use: night-volume, view: flows, hours: 22-6 }]\npolicy: { use: cut-data }\n",
+  );
+  expect(detectors[0]?.options).toMatchObject({ from: 22, to: 6 });
+});
+
 it("warns of a hold that is shorter than the cool-down", () => {
   const short = read("detectors: [bt-flow-shape]\npolicy: { use: cut-data, hold: 1h }\n");
   expect(strategyWarnings(short)).toEqual([

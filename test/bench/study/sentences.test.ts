@@ -8,7 +8,15 @@ import { GB } from "../../../datasets/sizes.ts";
 import { loadStrategy } from "../../../jobs/load-strategies.ts";
 
 const WORLD: StudyDataset = {
-  ...{ name: "city", seeds: ["1"], lines: 10, days: 30, currency: "CNY" },
+  ...{
+    name: "city",
+    mode: "closed",
+    truth: true,
+    seeds: ["1"],
+    lines: 10,
+    days: 30,
+    currency: "CNY",
+  },
   ...{ tariffs: ["ct2015"], enriched: true },
 };
 
@@ -174,6 +182,6 @@ it("ranks by what is saved of incidents, not by what else shrinks on bills", () 
   const greedy = cells(
     outcome([aCase({ ratedLeft: 49_000 })], [aLine({ ratedSaved: 9_000_000 })], "usage-day-cut"),
   );
-  const ranked = rankedStrategies([...greedy, ...honest], "city");
+  const ranked = rankedStrategies([...greedy, ...honest], WORLD);
   expect(ranked.map(({ strategy }) => strategy)).toEqual(["torrent-cut", "usage-day-cut"]);
 });
