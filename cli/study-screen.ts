@@ -1,5 +1,5 @@
 import { bytes, counted, money, NONE } from "../bench/report/wording.ts";
-import { totalOf } from "../bench/study/cells.ts";
+import { totalOf } from "../bench/study/by-class.ts";
 import { rankedStrategies } from "../bench/study/ranking.ts";
 import type { Cell, StudyDataset, StudyFile } from "../bench/study/study-file.ts";
 import { bandedTable } from "./banded-table.ts";
@@ -41,12 +41,13 @@ function worldText(file: StudyFile, dataset: StudyDataset, width: number): strin
     `${name}  ${counted(lines, "line")} x ${counted(days, "day")}  ${what}  ${counted(first.cases, "case")}: ${bytes(first.bytesAtStake)}, ${money(first.ratedAtStake)} ${currency} rated and ${money(first.moneyAtStake)} billed under ${tariffs.join(", ")}${enriched ? "; far more happens here than in the world" : ""}`,
     { width },
   );
+  const columns = first.netBenefit === null ? COLUMNS : [...COLUMNS, WORTH];
   const table = bandedTable(
-    COLUMNS.map(({ head: title }) => title),
+    columns.map(({ head: title }) => title),
     ranked
       .filter((cell) => !isIdleIn(file, cell))
       .map((cell) => rowOf(cell, ordinaryOf(file.cells, cell))),
-    { width, aligns: COLUMNS.map(({ align }) => align) },
+    { width, aligns: columns.map(({ align }) => align) },
   );
   const here = file.answers.filter((answer) => answer.dataset === name && answer.mode === mode);
   const said = here
@@ -79,6 +80,9 @@ const COLUMNS = [
   { head: "cut off", align: "right" },
   { head: "told", align: "right" },
 ] as const;
+
+/** Under stated costs alone, and strategies are ranked by it. */
+const WORTH = { head: "worth in 1000\nline-months", align: "right" } as const;
 
 /** What does nothing is told in one sentence below. */
 function isIdleIn({ answers }: StudyFile, cell: Cell): boolean {
@@ -113,6 +117,7 @@ function rowOf(cell: Cell, ordinary: Cell | undefined): string[] {
     gigabytes(total(({ harm }) => totalOf(harm.wantedBytesDelayed))),
     countOr(total(({ harm }) => harm.peopleCutOff)),
     countOr(total(({ harm }) => harm.messages)),
+    ...(cell.netBenefit === null ? [] : [money(cell.netBenefit.value)]),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { datasetName } from "../bench/run/provenance.ts";
+import { costsOf } from "../bench/study/costs.ts";
 import { mixOf } from "../bench/study/mix.ts";
 import { studyCsv } from "../bench/study/study-csv.ts";
 import type { Tariff } from "../datasets/billing/tariff.ts";
@@ -57,6 +58,11 @@ export const command: Command = {
       describe:
         "cases a month among 1000 lines: enriched, everyday or kind=rate,.. [enriched, as lived]",
     },
+    "cost-of": {
+      ...text,
+      describe:
+        "what answers cost, and strategies are ranked by what is left: false-cut, message, team-hour, lost-gb=amount,.. [ranked by what they save]",
+    },
     format: { ...text, describe: "csv: one line for each strategy and kind" },
     data: { ...text, describe: "folder that keeps generated datasets [runs/data]" },
   },
@@ -79,12 +85,15 @@ export const command: Command = {
       throw new UsageError(`${WHERE}: --format must be csv, got ${format}`);
     }
     const mix = blameUser(() => mixOf(textOf(args, "mix") ?? "enriched", KINDS));
+    const stated = textOf(args, "cost-of");
+    const costs = stated === undefined ? undefined : blameUser(() => costsOf(stated));
     const progress = shell.progress("study", "parts");
     const file = await blameUserLater(() =>
       study({
         ...{ on, strategies, budget, signal: shell.signal },
         ...{ seeds: seedsOf(args), mix, open: isOn(args, "open") },
         ...(tariff === undefined ? {} : { tariff }),
+        ...(costs === undefined ? {} : { costs }),
         ...(calibrate === undefined ? {} : { calibrate }),
         ...(data === undefined ? {} : { data }),
         onProgress: (done, total) => progress.update(1000 * done, 1000 * total),

@@ -1,7 +1,8 @@
 import { strategyWarnings } from "../bench/strategies/strategy-warnings.ts";
 import type { Strategy } from "../bench/strategy.ts";
 
-import { type Mix, mixWarnings } from "../bench/study/mix.ts";
+import type { Reckoning } from "../bench/study/cells.ts";
+import { mixWarnings } from "../bench/study/mix.ts";
 import { answersOf } from "../bench/study/sentences.ts";
 import type {
   Cell,
@@ -29,14 +30,12 @@ export interface StudiedDataset {
 }
 
 /** What a study is told. */
-export interface StudyJob {
+export interface StudyJob extends Reckoning {
   readonly on: readonly (StudiedScenario | StudiedDataset)[];
   readonly strategies: readonly Strategy[];
   /** One world for each; "1" by default. */
   readonly seeds?: readonly string[];
   readonly safeguards?: readonly Safeguard[];
-  /** How often each kind is taken to happen; as in the scenario by default. */
-  readonly mix?: Mix;
   /** False alarms per 1000 line-days for detectors that name no budget; null: as written. */
   readonly budget?: number | null;
   /** Scenario or dataset that such thresholds come from. */
@@ -116,9 +115,9 @@ async function ofScenario(
   job: StudyJob,
   tell: (done: number) => void,
 ): Promise<Part> {
-  const { seeds = ["1"], safeguards = SAFEGUARDS, mix, data = "runs/data", open = false } = job;
+  const { seeds = ["1"], safeguards = SAFEGUARDS, data = "runs/data", open = false } = job;
   const { signal } = job;
-  const common = { seeds, safeguards, ...(mix ? { mix } : {}) };
+  const common = { seeds, safeguards, reckoning: reckoningOf(job) };
   const closed = await studyScenario(given, settled, {
     ...{ ...common, onProgress: tell, breathe: () => breathe(signal) },
   });
@@ -138,15 +137,16 @@ async function ofScenario(
 async function ofDataset(
   { name, dir }: StudiedDataset,
   settled: readonly SetStrategy[],
-  { tariff, mix, signal }: StudyJob,
+  job: StudyJob,
   tell: (done: number) => void,
 ): Promise<Part> {
+  const { tariff, signal } = job;
   const { dataset, cells, records, warnings } = await studyFolders(
     { name, folders: [{ dir }] },
     settled,
     {
       ...(tariff ? { tariff } : {}),
-      ...(mix ? { mix } : {}),
+      reckoning: reckoningOf(job),
       async breathe(done, total) {
         tell(done / total);
         await breathe(signal);
@@ -154,6 +154,10 @@ async function ofDataset(
     },
   );
   return { datasets: [dataset], cells, records, beside: [], warnings };
+}
+
+function reckoningOf({ mix, costs }: StudyJob): Reckoning {
+  return { ...(mix ? { mix } : {}), ...(costs ? { costs } : {}) };
 }
 
 /** A study is one long computation: a signal is heard between two parts of it. */

@@ -1,7 +1,10 @@
 import { DAY } from "../../datasets/sizes.ts";
 import { estimateOf } from "../statistics/estimate.ts";
 import { clopperPearson } from "../statistics/intervals.ts";
+import { totalOf } from "./by-class.ts";
+import type { Costs } from "./costs.ts";
 import type { Mix } from "./mix.ts";
+import { netBenefit } from "./net-benefit.ts";
 import type { CaseOutcome, LineOutcome, StrategyOutcome } from "./outcome.ts";
 import { type Pair, type PairedEstimate, pairedSum } from "./paired.ts";
 import type { ByClass, Cell, Harm } from "./study-file.ts";
@@ -12,13 +15,19 @@ export interface SeedOutcome {
   readonly outcome: StrategyOutcome;
 }
 
+/** What the figures of a world are reckoned with. */
+export interface Reckoning {
+  /** How often each kind is taken to happen; as in the world itself by default. */
+  readonly mix?: Mix;
+  /** What reactions cost; nothing is weighed against anything when left out. */
+  readonly costs?: Costs;
+}
+
 /** The world that outcomes are of, all its seeds together. */
-export interface CellWorld {
+export interface CellWorld extends Reckoning {
   readonly dataset: string;
   /** Lines times days over all seeds. */
   readonly lineDays: number;
-  /** How often each kind is taken to happen; as in the world itself by default. */
-  readonly mix?: Mix;
 }
 
 const MONTH = 30 * DAY;
@@ -43,17 +52,25 @@ export function cellsOf(world: CellWorld, seeds: readonly SeedOutcome[]): readon
       lines: lines.filter((l) => here.has(keyOf(l))),
     });
   };
-  const ordinary = lines.filter(({ hasCase }) => !hasCase);
-  return [
-    ...kinds.map((kind) =>
-      named(
-        kind,
-        cases.filter((each) => each.kind === kind),
-      ),
+  const ofKinds = kinds.map((kind) =>
+    named(
+      kind,
+      cases.filter((each) => each.kind === kind),
     ),
-    named("all", cases),
-    cellOf(world, seeds, { kind: "ordinary", cases: [], lines: ordinary }),
-  ];
+  );
+  const all = named("all", cases);
+  const ordinary = cellOf(world, seeds, {
+    ...{ kind: "ordinary", cases: [] },
+    lines: lines.filter(({ hasCase }) => !hasCase),
+  });
+  const { costs, mix } = world;
+  if (costs === undefined) return [...ofKinds, all, ordinary];
+  const team = seeds[0]?.outcome.strategy.team ?? null;
+  const net = netBenefit(
+    { all, ordinary, kinds: ofKinds },
+    { costs, team, rates: mix?.rates ?? null, scale: lineScale(world) },
+  );
+  return [...ofKinds, { ...all, netBenefit: net }, ordinary];
 }
 
 type SeededCase = CaseOutcome & { readonly seed: string };
@@ -111,6 +128,7 @@ function cellOf(
         : perMonth(world, cases, ({ ratedAtStake, ratedLeft }) => ratedAtStake - ratedLeft),
       wantedBytesLost: totalOf(harm.wantedBytesLost) * lineScale(world),
     },
+    netBenefit: null,
   };
 }
 
@@ -174,11 +192,6 @@ function harmOf(lines: readonly SeededLine[]): Harm {
     messages: sum(lines, (line) => line.messages),
     pushesMissed: sum(lines, ({ harm }) => harm.pushesMissed),
   };
-}
-
-/** Bytes of all classes together. */
-export function totalOf({ inUse, background, guest, lookAlike, untold }: ByClass): number {
-  return inUse + background + guest + lookAlike + untold;
 }
 
 function sum<T>(rows: readonly T[], of: (row: T) => number): number {

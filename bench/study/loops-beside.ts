@@ -1,5 +1,5 @@
 import type { EnforcementRow } from "../../datasets/enforcement.ts";
-import { totalOf } from "./cells.ts";
+import { totalOf } from "./by-class.ts";
 import type { Cell, LoopSide, LoopsBeside } from "./study-file.ts";
 
 /** What is known of an open loop beside its cells. */

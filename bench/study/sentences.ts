@@ -1,5 +1,5 @@
 import { bytes, counted, listed, money } from "../report/wording.ts";
-import { totalOf } from "./cells.ts";
+import { totalOf } from "./by-class.ts";
 import type { Answer, Cell, StudyDataset } from "./study-file.ts";
 
 /** Says what each strategy did about all kinds of a world, from the numbers alone. */
@@ -20,6 +20,7 @@ export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readon
         harmOf(all, ordinary),
         messagesOf(all, ordinary),
         billsOf(ordinary, dataset),
+        worthOf(all, dataset),
       ];
       return {
         ...{ dataset: name, mode, strategy, kind: "all", isIdle: isIdle(all, ordinary) },
@@ -110,4 +111,20 @@ function billsOf(ordinary: Cell | undefined, { currency }: StudyDataset): string
   if (saved === 0) return "";
   const way = saved > 0 ? "lowers" : "raises";
   return `It ${way} the bills of lines without a case by ${money(Math.abs(saved))} ${currency}, which no incident cost.`;
+}
+
+/** What it is worth where costs are stated, and at how many cases it begins to be worth anything. */
+function worthOf({ netBenefit, perThousandLineMonths: { mix } }: Cell, { currency }: StudyDataset) {
+  if (netBenefit === null || (netBenefit.value === 0 && netBenefit.spent === 0)) return "";
+  const { value, spent, breakEven } = netBenefit;
+  const under = `as often as in mix ${mix}`;
+  const way = value < 0 ? "costs more than it saves:" : "is worth";
+  const worth = `In 1,000 line-months with cases ${under} it ${way} ${money(Math.abs(value))} ${currency}.`;
+  if (breakEven === null) return `${worth} No number of cases would pay for it.`;
+  return spent === 0 ? worth : `${worth} ${times(breakEven)} as many cases would pay for it.`;
+}
+
+function times(factor: number): string {
+  if (factor < 0.01) return "Less than 0.01 times";
+  return `${factor < 10 ? factor.toPrecision(2) : Math.round(factor).toLocaleString("en-US")} times`;
 }

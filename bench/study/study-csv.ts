@@ -1,5 +1,5 @@
 import { csvField } from "../../datasets/csv-field.ts";
-import { totalOf } from "./cells.ts";
+import { totalOf } from "./by-class.ts";
 import type { PairedEstimate } from "./paired.ts";
 import type { Cell, RecordsCut, StudyFile } from "./study-file.ts";
 
@@ -81,6 +81,8 @@ const COLUMNS: readonly Column[] = [
   ofCell("peopleCutOff", (cell) => cell.harm.peopleCutOff),
   ofCell("messages", (cell) => cell.harm.messages),
   ofCell("pushesMissed", (cell) => cell.harm.pushesMissed),
+  ofCell("netBenefit", (cell) => cell.netBenefit?.value),
+  ofCell("breakEven", (cell) => cell.netBenefit?.breakEven),
   ofCut("alarmsPerDay", (cut) => cut.alarmsPerDay),
   ofCut("linesAlarmed", (cut) => cut.lines),
   ofCut("bytesAtFirstAlarm", (cut) => cut.atFirstAlarm.bytes),

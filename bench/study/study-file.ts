@@ -85,6 +85,19 @@ export interface Cell {
     readonly ratedSaved: number;
     readonly wantedBytesLost: number;
   };
+  /** Of all kinds together, where costs were stated. */
+  readonly netBenefit: NetBenefit | null;
+}
+
+/** What a strategy is worth in 1,000 line-months under stated costs and a mix, in minor units. */
+export interface NetBenefit {
+  /** What incidents were rated at and no longer are. */
+  readonly saved: number;
+  /** What its answers cost. */
+  readonly spent: number;
+  readonly value: number;
+  /** So many times the cases of the mix pay for it; null: it pays at none. */
+  readonly breakEven: number | null;
 }
 
 /**

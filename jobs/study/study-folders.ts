@@ -2,8 +2,7 @@ import { openRecordedWorld, type RecordedWorld } from "../../bench/cutting/recor
 import type { Owner } from "../../bench/policy.ts";
 import { clockOwner } from "../../bench/reacting/clock-owner.ts";
 import { listed } from "../../bench/report/wording.ts";
-import { cellsOf } from "../../bench/study/cells.ts";
-import type { Mix } from "../../bench/study/mix.ts";
+import { cellsOf, type Reckoning } from "../../bench/study/cells.ts";
 import type { Cell, RecordsCut, StudyDataset } from "../../bench/study/study-file.ts";
 import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { openDataset } from "../../datasets/dataset.ts";
@@ -30,7 +29,7 @@ export interface StudiedFolders {
 export interface FoldersRun {
   /** Rates every line; the plans' own when left out. */
   readonly tariff?: Tariff;
-  readonly mix?: Mix;
+  readonly reckoning?: Reckoning;
   /** Called between two parts, with the share that is done. */
   readonly breathe?: (done: number, total: number) => Promise<void>;
 }
@@ -97,10 +96,9 @@ export async function studyFolders(
         const outcome = each[s]?.outcome;
         return outcome ? [{ seed: manifests[i]?.seed ?? String(i), outcome }] : [];
       });
-      const { mix } = run;
       return own.length < outcomes.length
         ? []
-        : cellsOf({ dataset: name, lineDays, ...(mix ? { mix } : {}) }, own);
+        : cellsOf({ dataset: name, lineDays, ...run.reckoning }, own);
     }),
     records: asked.map(({ name: strategy }, s) => ({
       ...{ dataset: name, strategy },

@@ -1,5 +1,4 @@
-import { cellsOf, type SeedOutcome } from "../../bench/study/cells.ts";
-import type { Mix } from "../../bench/study/mix.ts";
+import { cellsOf, type Reckoning, type SeedOutcome } from "../../bench/study/cells.ts";
 import type { Cell, StudyDataset } from "../../bench/study/study-file.ts";
 import { isEnriched } from "../../simulators/engine/is-enriched.ts";
 import type { Safeguard } from "../../simulators/safeguard.ts";
@@ -22,7 +21,7 @@ export interface StudiedScenario {
 export interface ScenarioRun {
   readonly seeds: readonly string[];
   readonly safeguards: readonly Safeguard[];
-  readonly mix?: Mix;
+  readonly reckoning: Reckoning;
   /** Told the share that is done, of all seeds. */
   readonly onProgress?: (done: number) => void;
   /** Called between two lives. */
@@ -41,7 +40,7 @@ export interface ScenarioOutcome {
 export async function studyScenario(
   { name, scenario }: StudiedScenario,
   strategies: readonly SetStrategy[],
-  { seeds, safeguards, mix, onProgress, breathe }: ScenarioRun,
+  { seeds, safeguards, reckoning, onProgress, breathe }: ScenarioRun,
 ): Promise<ScenarioOutcome> {
   const outcomes = strategies.map((): SeedOutcome[] => []);
   for (const [i, seed] of seeds.entries()) {
@@ -57,9 +56,7 @@ export async function studyScenario(
   const lineDays = scenario.devices * scenario.days * seeds.length;
   return {
     dataset: datasetOf({ name, scenario }, seeds),
-    cells: outcomes.flatMap((each) =>
-      cellsOf({ dataset: name, lineDays, ...(mix ? { mix } : {}) }, each),
-    ),
+    cells: outcomes.flatMap((each) => cellsOf({ dataset: name, lineDays, ...reckoning }, each)),
     alarms: outcomes.map((each) => each.reduce((sum, { outcome }) => sum + outcome.alarms, 0)),
   };
 }

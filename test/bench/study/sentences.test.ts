@@ -6,6 +6,7 @@ import { answersOf } from "../../../bench/study/sentences.ts";
 import type { StudyDataset } from "../../../bench/study/study-file.ts";
 import { GB } from "../../../datasets/sizes.ts";
 import { loadStrategy } from "../../../jobs/load-strategies.ts";
+import { aCase, aLine, NOTHING } from "./made-outcomes.ts";
 
 const WORLD: StudyDataset = {
   ...{
@@ -19,21 +20,6 @@ const WORLD: StudyDataset = {
   },
   ...{ tariffs: ["ct2015"], enriched: true },
 };
-
-const aCase = (changes: Partial<CaseOutcome> = {}): CaseOutcome => ({
-  ...{ kind: "bt-over-hotspot", device: 0, cluster: 0, split: "test" },
-  ...{ bytesAtStake: 10 * GB, bytesLeft: 4 * GB, bytesMoved: 0, bytesPending: 0 },
-  ...{ ratedAtStake: 50_000, ratedLeft: 20_000, moneyAtStake: 40_000, moneyLeft: 20_000 },
-  ...{ refunded: 0, detected: true, wrongPlane: false },
-  ...changes,
-});
-const NOTHING = { lost: [0, 0, 0, 0], delayed: [0, 0, 0, 0], byteHours: 0 };
-const aLine = (changes: Partial<LineOutcome> = {}): LineOutcome => ({
-  ...{ device: 1, cluster: 1, hasCase: false, ratedSaved: 0, moneySaved: 0 },
-  harm: { ...NOTHING, pending: 0, pushesMissed: 0 },
-  ...{ alarms: 1, messages: 0, isCutOff: false },
-  ...changes,
-});
 
 function outcome(
   cases: readonly CaseOutcome[],
