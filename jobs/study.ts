@@ -2,6 +2,7 @@ import { strategyWarnings } from "../bench/strategies/strategy-warnings.ts";
 import type { Strategy } from "../bench/strategy.ts";
 
 import type { Reckoning } from "../bench/study/cells.ts";
+import { corrected } from "../bench/study/corrected.ts";
 import { mixWarnings } from "../bench/study/mix.ts";
 import { answersOf } from "../bench/study/sentences.ts";
 import type {
@@ -89,7 +90,7 @@ export async function study(job: StudyJob): Promise<StudyFile> {
     );
   }
   const datasets = parts.flatMap((part) => part.datasets);
-  const cells = parts.flatMap((part) => part.cells);
+  const cells = corrected(parts.flatMap((part) => part.cells));
   return {
     ...{ schemaVersion: 1, tool: toolVersion(), datasets, cells },
     records: parts.flatMap((part) => part.records),

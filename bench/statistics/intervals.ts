@@ -49,6 +49,11 @@ export function studentSum(values: readonly number[], level: number): Interval |
   return { low: sum - half, high: sum + half };
 }
 
+/** How likely a sum of n values as far from 0, or farther, is by chance (Student's t, two-sided), given its variance. */
+export function studentChance(sum: number, n: number, variance: number): number {
+  return 2 * jstat.studentt.cdf(-Math.abs(sum) / Math.sqrt(variance), n - 1);
+}
+
 /** Half the width of an interval of a sum of n values, given the variance of the sum. */
 export function studentHalf(n: number, variance: number, level: number): number {
   return jstat.studentt.inv(1 - (1 - level) / 2, n - 1) * Math.sqrt(variance);

@@ -4,7 +4,10 @@ declare module "jstat" {
     /** Inverse of the regularised lower incomplete gamma function. */
     gammapinv(p: number, a: number): number;
     readonly beta: { inv(p: number, alpha: number, beta: number): number };
-    readonly studentt: { inv(p: number, dof: number): number };
+    readonly studentt: {
+      inv(p: number, dof: number): number;
+      cdf(x: number, dof: number): number;
+    };
     readonly normal: {
       inv(p: number, mean: number, sd: number): number;
       cdf(x: number, mean: number, sd: number): number;

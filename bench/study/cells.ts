@@ -7,7 +7,7 @@ import type { Mix } from "./mix.ts";
 import { netBenefit } from "./net-benefit.ts";
 import type { CaseOutcome, LineOutcome, StrategyOutcome } from "./outcome.ts";
 import { type Pair, type PairedEstimate, pairedSum } from "./paired.ts";
-import type { ByClass, Cell, Harm } from "./study-file.ts";
+import type { ByClass, Cell, Halves, Harm } from "./study-file.ts";
 
 /** One seed of a world under a strategy. */
 export interface SeedOutcome {
@@ -128,7 +128,20 @@ function cellOf(
         : perMonth(world, cases, ({ ratedAtStake, ratedLeft }) => ratedAtStake - ratedLeft),
       wantedBytesLost: totalOf(harm.wantedBytesLost) * lineScale(world),
     },
-    netBenefit: null,
+    ...{ corrected: null, halves: kind === "all" ? halvesOf(cases) : null, netBenefit: null },
+  };
+}
+
+/** What was saved on each half; null where one of them has no case. */
+function halvesOf(cases: readonly SeededCase[]): Halves | null {
+  const [calibration, test] = (["calibration", "test"] as const).map((half) =>
+    cases.filter(({ split }) => split === half),
+  );
+  if (!calibration?.length || !test?.length) return null;
+  return {
+    calibration: sum(calibration, (each) => each.ratedAtStake - each.ratedLeft),
+    test: pairedSum(byHousehold(test, (each) => [each.ratedAtStake, each.ratedLeft])),
+    testAtStake: sum(test, (each) => each.ratedAtStake),
   };
 }
 

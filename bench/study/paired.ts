@@ -2,6 +2,7 @@ import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
 import {
   type Interval,
   percentileInterval,
+  studentChance,
   studentHalf,
   studentSum,
   varianceOf,
@@ -30,6 +31,8 @@ export interface PairedEstimate {
   readonly equal: boolean;
   readonly unpairedLow: number | null;
   readonly unpairedHigh: number | null;
+  /** How likely as much, either way, is by chance where the strategy does nothing; of one household nobody knows. */
+  readonly chance: number | null;
 }
 
 /** Below so many households Student's t stands for the bootstrap, which is too narrow there. */
@@ -46,19 +49,32 @@ export function pairedSum(pairs: readonly Pair[]): PairedEstimate {
   const saved = pairs.map(({ before, after }) => before - after);
   const value = saved.reduce((a, b) => a + b, 0);
   const n = pairs.length;
-  const none = { low: null, high: null, unpairedLow: null, unpairedHigh: null };
+  const none = { low: null, high: null, unpairedLow: null, unpairedHigh: null, chance: null };
   if (saved.every((each) => each === 0)) {
     return { ...none, value: 0, n, method: "equal", equal: true };
   }
   if (n < 2) return { ...none, value, n, method: null, equal: false };
   const few = n < FEW;
-  const paired = few ? studentSum(saved, LEVEL) : resampled(pairs, saved);
+  const replicates = few ? null : sums(PAIRED, pairs, saved);
+  const paired =
+    replicates === null ? studentSum(saved, LEVEL) : percentileInterval(replicates, LEVEL);
   const unpaired = few ? unpairedStudent(pairs, value) : unpairedResampled(pairs);
   return {
     ...{ value, n, equal: false, method: few ? "t" : "bootstrap" },
     ...{ low: paired?.low ?? null, high: paired?.high ?? null },
     ...{ unpairedLow: unpaired?.low ?? null, unpairedHigh: unpaired?.high ?? null },
+    chance:
+      replicates === null
+        ? studentChance(value, n, n * varianceOf(saved))
+        : bootstrapChance(replicates),
   };
+}
+
+/** Twice the share of replicates on the lesser side of 0, none of which is never. */
+function bootstrapChance(replicates: Float64Array): number {
+  const below = replicates.filter((each) => each <= 0).length;
+  const above = replicates.filter((each) => each >= 0).length;
+  return Math.min(1, (2 * (Math.min(below, above) + 1)) / (replicates.length + 1));
 }
 
 function unpairedStudent(pairs: readonly Pair[], value: number): Interval {
@@ -71,10 +87,6 @@ function unpairedStudent(pairs: readonly Pair[], value: number): Interval {
 
 const PAIRED: Bootstrap = openBootstrap("study", REPLICATES);
 const OTHER: Bootstrap = openBootstrap("study, unpaired", REPLICATES);
-
-function resampled(pairs: readonly Pair[], values: readonly number[]): Interval | null {
-  return percentileInterval(sums(PAIRED, pairs, values), LEVEL);
-}
 
 function unpairedResampled(pairs: readonly Pair[]): Interval | null {
   const before = sums(

@@ -6,7 +6,7 @@ import type { Answer, Cell, StudyDataset } from "./study-file.ts";
 export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readonly Answer[] {
   const { name, mode } = dataset;
   const here = cells.filter((cell) => cell.dataset === name && cell.mode === mode);
-  return here
+  const single = here
     .filter(({ kind }) => kind === "all")
     .map((all) => {
       const { strategy } = all;
@@ -15,6 +15,7 @@ export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readon
       const kinds = others.filter(({ kind, cases }) => cases > 0 && !SUMS.includes(kind));
       const text = [
         saidOf(all, dataset),
+        chanceOf(all),
         kindsOf(kinds),
         wrongOf(all),
         harmOf(all, ordinary),
@@ -27,6 +28,30 @@ export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readon
         text: text.filter((each) => each !== "").join(" "),
       };
     });
+  const best = bestOf(here, dataset);
+  return best === null ? single : [best, ...single];
+}
+
+/** Of many the best looks better than it is: it is chosen on one half, and told of the other. */
+function bestOf(cells: readonly Cell[], { name, mode, currency }: StudyDataset): Answer | null {
+  const all = cells.flatMap((cell) => (cell.halves === null ? [] : [{ cell, ...cell.halves }]));
+  if (all.length < 2) return null;
+  const { cell, calibration, test, testAtStake } = all.reduce((a, b) =>
+    b.calibration > a.calibration ? b : a,
+  );
+  if (calibration <= 0) return null;
+  const { low, high } = test;
+  const between = low === null || high === null ? "" : ` (95 %: ${money(low)} to ${money(high)})`;
+  return {
+    ...{ dataset: name, mode, strategy: cell.strategy, kind: "all", isIdle: false },
+    text: `On the calibration half ${cell.strategy} saves most of ${all.length}; on the test half it saves ${money(test.value)}${between} of ${money(testAtStake)} ${currency} rated.`,
+  };
+}
+
+/** Says so where what it saves may be chance, given how many are asked at once. */
+function chanceOf({ bytesSaved, corrected }: Cell): string {
+  if (bytesSaved.equal || corrected === null || corrected <= LIKELY) return "";
+  return `That may be chance: p is ${corrected.toFixed(2)}, corrected for all strategies asked.`;
 }
 
 /** Nobody alarmed or was told anything, and nothing was saved, paid back or harmed. */
@@ -37,6 +62,8 @@ function isIdle(all: Cell, ordinary: Cell | undefined): boolean {
   return alarms === 0 && all.bytesSaved.equal && bills === 0 && !harm && refundOf(all, "") === "";
 }
 
+/** Above it nobody should take a difference for one (chosen: as everybody does). */
+const LIKELY = 0.05;
 const UNHARMED = "It harms nobody.";
 const SUMS = ["all", "ordinary"];
 

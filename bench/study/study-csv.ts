@@ -81,6 +81,7 @@ const COLUMNS: readonly Column[] = [
   ofCell("peopleCutOff", (cell) => cell.harm.peopleCutOff),
   ofCell("messages", (cell) => cell.harm.messages),
   ofCell("pushesMissed", (cell) => cell.harm.pushesMissed),
+  ofCell("bytesSavedChance", (cell) => cell.corrected),
   ofCell("netBenefit", (cell) => cell.netBenefit?.value),
   ofCell("breakEven", (cell) => cell.netBenefit?.breakEven),
   ofCut("alarmsPerDay", (cut) => cut.alarmsPerDay),

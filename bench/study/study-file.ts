@@ -85,8 +85,19 @@ export interface Cell {
     readonly ratedSaved: number;
     readonly wantedBytesLost: number;
   };
+  /** Of all kinds together: the chance of `bytesSaved`, corrected for all strategies that are asked at once (Holm). */
+  readonly corrected: number | null;
+  /** Of all kinds together, where both halves have cases: what is chosen by the one is told of the other. */
+  readonly halves: Halves | null;
   /** Of all kinds together, where costs were stated. */
   readonly netBenefit: NetBenefit | null;
+}
+
+/** What was saved of what incidents were rated at, by half. */
+export interface Halves {
+  readonly calibration: number;
+  readonly test: PairedEstimate;
+  readonly testAtStake: number;
 }
 
 /** What a strategy is worth in 1,000 line-months under stated costs and a mix, in minor units. */

@@ -19,14 +19,24 @@ describe("what households saved", () => {
 
   it("has Student's interval below thirty households", () => {
     // Saved 1, 2, 3: mean 2, deviation 1; t of 2 degrees at 95 % is 4.3027.
-    const { value, low, high } = pairedSum(pairs([2, 1], [4, 2], [6, 3]));
+    const { value, low, high, chance } = pairedSum(pairs([2, 1], [4, 2], [6, 3]));
+    // t is 2 * sqrt(3), and of 2 degrees 0.0742 lie beyond it.
+    expect(chance).toBeCloseTo(0.0742, 4);
     expect(value).toBe(6);
     expect(low).toBeCloseTo(6 - 4.3027 * Math.sqrt(3), 3);
     expect(high).toBeCloseTo(6 + 4.3027 * Math.sqrt(3), 3);
   });
 
   it("has none of one household", () => {
-    expect(pairedSum(pairs([5, 1]))).toMatchObject({ value: 4, low: null, method: null });
+    expect(pairedSum(pairs([5, 1]))).toMatchObject({ value: 4, low: null, chance: null });
+  });
+
+  it("is as likely by chance as replicates lie beyond 0, of thirty and more", () => {
+    const { chance } = pairedSum(many((i) => [10, 10 + (i % 2 === 0 ? 1 : -1)]));
+    expect(chance).toBeGreaterThan(0.8);
+    const sure = pairedSum(many((i) => [10 + (i % 5), 1]));
+    expect(sure.chance).toBeCloseTo(2 / 2001, 9);
+    expect(pairedSum(many((i) => [1, 10 + (i % 5)])).chance).toBeCloseTo(2 / 2001, 9);
   });
 
   it.each([
