@@ -330,7 +330,16 @@ describe("--print-config", () => {
     [
       "weights, counts and a window",
       MIX,
-      ["--days", "5", "--without", "bt-over-hotspot", "--with", "wifi-only-updates"],
+      [
+        "--days",
+        "5",
+        "--devices",
+        "96",
+        "--without",
+        "bt-over-hotspot",
+        "--with",
+        "wifi-only-updates",
+      ],
     ],
     ["described lines and pins", FAMILY, ["--device", "3"]],
     ["a pinned level", "extends: city@L0\n", ["--devices", "12", "--set", "clock.days=2"]],
