@@ -51,6 +51,8 @@ export function studentSum(values: readonly number[], level: number): Interval |
 
 /** How likely a sum of n values as far from 0, or farther, is by chance (Student's t, two-sided), given its variance. */
 export function studentChance(sum: number, n: number, variance: number): number {
+  // Values that are all alike leave no doubt, and no number of deviations either.
+  if (variance === 0) return sum === 0 ? 1 : 0;
   return 2 * jstat.studentt.cdf(-Math.abs(sum) / Math.sqrt(variance), n - 1);
 }
 

@@ -27,6 +27,10 @@ describe("what households saved", () => {
     expect(high).toBeCloseTo(6 + 4.3027 * Math.sqrt(3), 3);
   });
 
+  it("leaves no doubt where every household saves as much", () => {
+    expect(pairedSum(pairs([5, 1], [7, 3])).chance).toBe(0);
+  });
+
   it("has none of one household", () => {
     expect(pairedSum(pairs([5, 1]))).toMatchObject({ value: 4, low: null, chance: null });
   });
