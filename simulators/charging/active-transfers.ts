@@ -51,6 +51,18 @@ export class ActiveTransfers {
     return first;
   }
 
+  /** Moment at which they have moved so many bytes beyond what records hold, if nothing else happens. */
+  movedAt(beyond: number): number {
+    const { length, slope, rise, toldUp, toldDown } = this;
+    let bytes = beyond;
+    let rate = 0;
+    for (let a = 0; a < length; a++) {
+      rate += slope[a];
+      bytes += toldUp[a] + toldDown[a] + rise[a];
+    }
+    return bytes / rate;
+  }
+
   private grow(): void {
     const size = this.index.length * 2;
     const index = new Int32Array(size);

@@ -46,9 +46,9 @@ export class Bearer {
   private dayEnd = 0;
   /** Moments at which the network takes the bearer down, whatever runs. */
   private closings: readonly number[] = [];
-  /** Moment of the next event of each sort, and the sort that comes first. */
-  private readonly due = new Float64Array(7);
+  /** Sort and moment of the next event. */
   private event = ARRIVAL;
+  private moment = Infinity;
 
   constructor(setting: ChargingSetting, transfers: Transfers) {
     this.setting = setting;
@@ -68,29 +68,41 @@ export class Bearer {
    * it, so it is asked again after every event of any of them.
    */
   peek(line: Line): number {
-    const { transfers, setting, active, due } = this;
+    const { transfers, setting, active } = this;
     const { length, access, order } = transfers;
     let { next } = this;
     while (next < length && access[order[next]] !== CELLULAR) next++;
     this.next = next;
+    this.event = ARRIVAL;
+    this.moment = next < length ? (transfers.start[order[next]] as number) : Infinity;
     const { record } = line;
-    due[VOLUME] = record ? this.volumeMoment(record) : Infinity;
-    due[END] = active.firstEnd();
-    due[BLOCK] = record ? line.books.deadFrom(record.roaming) : Infinity;
-    due[CLOSING] = record ? nextAfter(this.closings, record.start) : Infinity;
-    due[TIME] = record ? record.start + setting.timeLimit : Infinity;
-    due[IDLE] = record && active.length === 0 ? line.lastByteAt + setting.idleRelease : Infinity;
-    due[ARRIVAL] = next < length ? transfers.start[order[next]] : Infinity;
-    let event = 0;
-    for (let e = 1; e < due.length; e++) if (due[e] < due[event]) event = e;
+    // From the last sort to the first: where several fall together the first of them stays.
+    if (record) {
+      if (active.length === 0) this.offer(IDLE, line.lastByteAt + setting.idleRelease);
+      this.offer(TIME, record.start + setting.timeLimit);
+      this.offer(CLOSING, nextAfter(this.closings, record.start));
+      this.offer(BLOCK, line.books.deadFrom(record.roaming));
+    }
+    if (active.length > 0) {
+      this.offer(END, active.firstEnd());
+      if (record) {
+        const room = this.target - record.up - record.down;
+        this.offer(VOLUME, Math.max(active.movedAt(room), record.start));
+      }
+    }
+    const { moment, dayEnd } = this;
+    return moment < dayEnd || (active.length > 0 && moment === dayEnd) ? moment : Infinity;
+  }
+
+  private offer(event: number, moment: number): void {
+    if (moment > this.moment) return;
     this.event = event;
-    const now = due[event];
-    return now < this.dayEnd || (active.length > 0 && now === this.dayEnd) ? now : Infinity;
+    this.moment = moment;
   }
 
   /** Lets the event happen that {@link peek} found. */
   step(line: Line, close: CloseRecord): void {
-    const now = this.due[this.event] as number;
+    const now = this.moment;
     switch (this.event) {
       case VOLUME:
         this.closeAtVolume(line, now, close);
@@ -166,20 +178,6 @@ export class Bearer {
     const stop = transfers.stop[i] as number;
     transfers.plan(i, start, start + granted, up, down);
     if (stop < start + wished) transfers.halt(i, stop);
-  }
-
-  /** Moment at which the open record passes its limit if nothing else happens before. */
-  private volumeMoment(record: OpenRecord): number {
-    const { active } = this;
-    if (active.length === 0) return Infinity;
-    const { length, slope, rise, toldUp, toldDown } = active;
-    let bytes = this.target - record.up - record.down;
-    let rate = 0;
-    for (let a = 0; a < length; a++) {
-      rate += slope[a];
-      bytes += toldUp[a] + toldDown[a] + rise[a];
-    }
-    return Math.max(bytes / rate, record.start);
   }
 
   /** Books the active transfers as of `t` on floors, then closes the record at its exact limit. */

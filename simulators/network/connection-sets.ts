@@ -163,41 +163,46 @@ export class ConnectionSets {
     return Math.round((down * this.again[set] + up * this.back[set]) * noise);
   }
 
-  /** Packets that one way's bytes of a minute take, given the other way's. */
-  packetsUp(set: number, minute: number, up: number, down: number): number {
+  /** Word that tells a minute, or a ms, of a set from its others. */
+  draw(set: number, at: number): number {
+    return mix(this.word[set] + at);
+  }
+
+  /** Packets that one way's bytes of a minute take, given the other way's and the minute's draw. */
+  packetsUp(set: number, draw: number, up: number, down: number): number {
     if (up === 0) return 0;
-    const noise = MINUTE_NOISE[this.draw(set, minute) & BITS];
+    const noise = MINUTE_NOISE[draw & BITS];
     const wished = (up / this.fatUp[set] + (this.thin[set] * down) / this.fatDown[set]) * noise;
     const most = Math.max(1, Math.floor(up / HEADERS));
     return Math.min(most, Math.ceil(Math.max(wished, up / this.full[set])));
   }
 
   /** As {@link packetsUp}, the other way. */
-  packetsDown(set: number, minute: number, up: number, down: number): number {
+  packetsDown(set: number, draw: number, up: number, down: number): number {
     if (down === 0) return 0;
-    const noise = MINUTE_NOISE[(this.draw(set, minute) >>> 8) & BITS];
+    const noise = MINUTE_NOISE[(draw >>> 8) & BITS];
     const wished = (down / this.fatDown[set] + (this.thin[set] * up) / this.fatUp[set]) * noise;
     const most = Math.max(1, Math.floor(down / HEADERS));
     return Math.min(most, Math.ceil(Math.max(wished, down / this.full[set])));
   }
 
-  /** Distinct remotes of a set in a minute. */
-  remotesIn(set: number, minute: number): number {
+  /** Distinct remotes of a set in the minute of that draw. */
+  remotesIn(set: number, draw: number): number {
     const remotes = this.remotes[set] as number;
     if (remotes < 2) return Math.round(remotes);
-    const noise = REMOTES_NOISE[(this.draw(set, minute) >>> 16) & BITS];
+    const noise = REMOTES_NOISE[(draw >>> 16) & BITS];
     return Math.max(1, Math.round(remotes * noise));
   }
 
-  /** 5-tuples of so many remotes of a set in a minute. */
-  tuplesIn(set: number, minute: number, remotes: number): number {
-    const dice = mix(this.draw(set, minute)) / TWO_32;
+  /** 5-tuples of so many remotes of a set in that minute. */
+  tuplesIn(set: number, draw: number, remotes: number): number {
+    const dice = mix(draw) / TWO_32;
     return Math.max(remotes, Math.floor(remotes * this.tuples[set] + dice));
   }
 
   /** Those of them on ports above 1024. */
-  highPortsIn(set: number, minute: number, tuples: number): number {
-    const dice = mix(this.draw(set, minute) + 1) / TWO_32;
+  highPortsIn(set: number, draw: number, tuples: number): number {
+    const dice = mix(draw + 1) / TWO_32;
     return Math.min(tuples, Math.floor(tuples * this.highPorts[set] + dice));
   }
 
@@ -213,10 +218,6 @@ export class ConnectionSets {
   lagUp(set: number, at: number, start: number, end: number): number {
     const most = Math.min(LAG_UP, LAG_SHARE * Math.min(at - start, end - at));
     return (mix(this.draw(set, at) + 6) / TWO_32) * most;
-  }
-
-  private draw(set: number, minute: number): number {
-    return mix(this.word[set] + minute);
   }
 
   private shapeOf(protocol: Protocol): number {

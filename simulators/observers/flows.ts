@@ -98,10 +98,11 @@ export class FlowsObserver {
       if (nowUp + nowDown > toldUp + toldDown) {
         const row = this.rowFor(transfers, i, minute);
         const columns = this.rows.columns as FlowColumns;
-        const packets = this.book(transfers, i, row, nowUp - toldUp, nowDown - toldDown);
+        const draw = sets.draw(set, until / MINUTE);
+        const packets = this.book(transfers, i, row, draw, nowUp - toldUp, nowDown - toldDown);
         const first = this.firstPacket(transfers, i, Math.max(start, until - MINUTE), packets);
         if (first < columns.start[row]) columns.start[row] = first;
-        this.count(transfers, i, row);
+        this.count(transfers, i, row, draw);
       }
       toldUp = nowUp;
       toldDown = nowDown;
@@ -172,15 +173,21 @@ export class FlowsObserver {
   }
 
   // biome-ignore lint/complexity/useMaxParams: hot loop, numbers in registers and no object for each transfer and minute
-  private book(transfers: Transfers, i: number, row: number, up: number, down: number): number {
+  private book(
+    transfers: Transfers,
+    i: number,
+    row: number,
+    draw: number,
+    up: number,
+    down: number,
+  ): number {
     const columns = this.rows.columns as FlowColumns;
     columns.up[row] += up;
     columns.down[row] += down;
     const { sets } = transfers;
     const set = transfers.set[i] as number;
-    const minute = columns.time[row] / MINUTE;
-    const packetsUp = sets.packetsUp(set, minute, up, down);
-    const packetsDown = sets.packetsDown(set, minute, up, down);
+    const packetsUp = sets.packetsUp(set, draw, up, down);
+    const packetsDown = sets.packetsDown(set, draw, up, down);
     columns.packetsUp[row] += packetsUp;
     columns.packetsDown[row] += packetsDown;
     const episode = transfers.episode[i] as number;
@@ -189,7 +196,7 @@ export class FlowsObserver {
   }
 
   /** Counts the connections of a transfer, unless the row has them already. */
-  private count(transfers: Transfers, i: number, row: number): void {
+  private count(transfers: Transfers, i: number, row: number, draw: number): void {
     if (this.chained === this.chain.length) this.growChain();
     const { chain } = this;
     const at = row - this.base;
@@ -203,12 +210,11 @@ export class FlowsObserver {
     this.chained += 2;
     const columns = this.rows.columns as FlowColumns;
     const { sets } = transfers;
-    const minute = columns.time[row] / MINUTE;
-    const remotes = sets.remotesIn(set, minute);
-    const tuples = sets.tuplesIn(set, minute, remotes);
+    const remotes = sets.remotesIn(set, draw);
+    const tuples = sets.tuplesIn(set, draw, remotes);
     columns.peers[row] += remotes;
     columns.flows[row] += tuples;
-    this.highPorts[at] += sets.highPortsIn(set, minute, tuples);
+    this.highPorts[at] += sets.highPortsIn(set, draw, tuples);
   }
 
   /** Numbers the device's rows in order of closing and says when the probe delivers them. */
