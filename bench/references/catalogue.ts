@@ -81,6 +81,7 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "background-runaway", view: "netstats" },
     { detector: "night-volume", view: "flows", options: { from: 2, to: 5, window: 3 * HOUR } },
     { detector: "cusum", view: "netstats", options: { drift: 2 } },
+    { detector: "background-budget", view: "netstats" },
   ],
   // No level above L1 has these: their cues follow from their stories, and from docs/detectors.md.
   "creeping-sync": [
