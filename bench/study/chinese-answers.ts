@@ -12,21 +12,21 @@ export const chineseAnswers: AnswerPhrases = {
   chance: (p) => `这可能只是偶然：按所问的全部策略校正后，p 为 ${p}。`,
   kinds: (kinds) =>
     `它只对这些类型有用：${kinds.map(({ kind, saved, bytes }) => `${kind}（${bytes} 中的 ${saved}）`).join("、")}；其他类型毫无作用。`,
-  wrongNetwork: (cases) => `有 ${cases} 起它报了警，但处置够不着报警所在的网络。`,
+  wrongNetwork: (cases) => `有 ${count(cases)} 起它报了警，但处置够不着报警所在的网络。`,
   unharmed: "没有伤及任何人。",
   harm: ({ lost, delayed, pending, pushes, cutOff }) =>
     `它${[
       ...(lost === null ? [] : [`扣住有人要的 ${lost}`]),
       ...(delayed === null ? [] : [`使 ${delayed} 迟到`]),
       ...(pending === null ? [] : [`到结束时还有 ${pending} 在等`]),
-      ...(pushes === null ? [] : [`误了应用的 ${pushes} 条推送`]),
-      ...(cutOff === null ? [] : [`白白断掉 ${cutOff} 条线路`]),
+      ...(pushes === null ? [] : [`误了应用的 ${count(pushes)} 条推送`]),
+      ...(cutOff === null ? [] : [`白白断掉 ${count(cutOff)} 条线路`]),
     ].join("，")}。`,
-  messages: (count) => `它给机主发了 ${count} 条消息。`,
+  messages: (sent) => `它给机主发了 ${count(sent)} 条消息。`,
   bills: (isLower, money, currency) =>
     `它使没有出事的线路的账单${isLower ? "减少" : "增加"} ${money} ${currency}，这与事件无关。`,
   worth: ({ isLoss, money, currency, mix }) =>
-    `若案例按 ${mix} 组合出现，每千线月它${isLoss ? "得不偿失，净亏" : "净值"} ${money} ${currency}。`,
+    `若案例按 ${mix} 组合出现，每千线月它${isLoss ? "得不偿失，净亏" : "净赚"} ${money} ${currency}。`,
   neverPays: "案例再多也不划算。",
   pays: (times) => `案例达到${times}即可回本。`,
   times: (factor) => (factor === null ? "不到 0.01 倍" : ` ${factor} 倍`),
@@ -36,4 +36,8 @@ export const chineseAnswers: AnswerPhrases = {
 
 function paidOf({ rated, ratedLeft, billed, billedLeft, currency, tariffs }: PaidWords): string {
   return `按 ${tariffs.join(" 和 ")}，计费 ${rated} ${currency} 还剩 ${ratedLeft}，出账 ${billed} 还剩 ${billedLeft}`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
 }
