@@ -20,6 +20,7 @@ const sections: SectionWords = {
     note: "= ：一个字节不差。⊘ ：有这么多起报了警，但处置够不着报警所在的网络。– ：本来就没有损失可言。空白：没有案例。绿色是省下的，橙色是反而多跑的或伤害。伤害各列自有深浅，最多的最深；省下的与伤害从不相加。指向格子可看数额与区间。",
   },
   answersHead: "用话来说",
+  moreAnswers: (count) => `另外 ${count} 条回答`,
   idle: (strategies) => `以下策略什么也没改变，一个字节不差：${strategies.join("、")}。`,
   beware: "注意",
   limits: {

@@ -22,6 +22,7 @@ const sections: SectionWords = {
     note: "= : equal to the byte. ⊘ : on so many cases it alarmed, and its action does not reach the network of its alarm. – : nothing was at stake. Empty: no case. Green is saved, orange is burnt beside or harm. Each column of harm has a shade of its own, darkest where it is most; savings and harm are never added up. Point at a cell for its amount and interval.",
   },
   answersHead: "In sentences",
+  moreAnswers: (count) => `${count} answers more`,
   idle: (strategies) => `Nothing changes, to the byte, under ${strategies.join(", ")}.`,
   beware: "Beware",
   limits: {

@@ -36,7 +36,7 @@ ${numbers({ ...world, strategies: shown }, words)}`,
 }
 
 /** Panels side by side. */
-const ACROSS = 3;
+const ACROSS = 4;
 /** Of one that stands alone. */
 const WIDE = 420;
 
@@ -74,6 +74,7 @@ function panel(world: PageWorld, { kind, measure, isFirst }: PanelOf, words: Pag
     axis: { tickCount: 4, format: ",~f" },
   };
   const rule = (at: number, dash: readonly number[]) => ({
+    data: { values: [{}] },
     mark: { type: "rule", color: COLOURS.soft, strokeDash: dash },
     encoding: { x: { datum: onAxis(at, measure), type: "quantitative" } },
   });

@@ -66,6 +66,8 @@ export interface SectionWords {
     readonly note: string;
   };
   readonly answersHead: string;
+  /** Over answers that are folded. */
+  moreAnswers(count: number): string;
   idle(strategies: readonly string[]): string;
   readonly beware: string;
   readonly limits: {

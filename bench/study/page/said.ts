@@ -20,6 +20,16 @@ export function said(
       .slice(best.length)
       .toSorted((a, b) => (rank.get(a.strategy) ?? 0) - (rank.get(b.strategy) ?? 0)),
   ];
-  const nothing = idle.length === 0 ? null : html`<li>${words.idle(idle)}</li>`;
-  return html`<h3>${words.answersHead}</h3><ul class="answers">${answers.map(({ text }) => html`<li>${text}</li>`)}${nothing}</ul>`;
+  const list = (some: readonly { readonly text: string }[]) =>
+    html`<ul class="answers">${some.map(({ text }) => html`<li>${text}</li>`)}</ul>`;
+  const folded = answers.slice(SHOWN);
+  const more =
+    folded.length === 0
+      ? null
+      : html`<details><summary>${words.moreAnswers(folded.length)}</summary>${list(folded)}</details>`;
+  const nothing = idle.length === 0 ? null : html`<p>${words.idle(idle)}</p>`;
+  return html`<h3>${words.answersHead}</h3>${list(answers.slice(0, SHOWN))}${more}${nothing}`;
 }
+
+/** Answers that are read before the pictures. */
+const SHOWN = 12;
