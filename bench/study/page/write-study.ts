@@ -13,6 +13,9 @@ const PAGES = [english, chinese];
  * Writes the report of a study: a page in English at `path`, one in Chinese beside it, `report.zh.html`
  * beside `report.html`, and their pictures as SVG in a folder `figures`. Each page opens without a
  * network, a script or a file beside it. Written by temporary names and renames.
+ *
+ * @example
+ * await reportStudy(await study({ on, strategies }), "runs/study/report.html");
  */
 export async function writeStudy(file: StudyFile, path: string): Promise<void> {
   const pathOf = new Map(PAGES.map(({ lang, suffix }) => [lang, pageName(path, suffix)]));
