@@ -56,9 +56,14 @@ describe("bars kind by kind", () => {
   const some = [4, 5, 6, 4, 5].map((each) => each * GB);
 
   it("reach as far as what is saved, with the interval of its cell", async () => {
-    const file = madeStudy([left("one", some)]);
+    // Stakes differ, or both intervals of the cell would be the same.
+    const cases = some.map((bytesLeft, device) =>
+      aCase({ bytesLeft, bytesAtStake: (6 + 2 * device) * GB, device, cluster: device }),
+    );
+    const file = madeStudy([{ name: "one", cases }]);
     const svg = await picture(file, "city-L1-saved-bytes");
     const [cell] = file.cells;
+    expect(cell?.bytesSaved.low).not.toBe(cell?.bytesSaved.unpairedLow);
     const [bar] = marks(svg, "bar");
     expect(bar?.says).toBe("GB saved of 50.0 GB: 26; strategy: one");
     const wide = Number(/h(-?[\d.]+)v/.exec(bar?.path ?? "")?.[1]);
