@@ -18,6 +18,8 @@ export interface SmallMultiples {
   readonly y: Readonly<Record<string, unknown>>;
   /** How lines are drawn, where not straight from dot to dot. */
   readonly line?: Readonly<Record<string, unknown>>;
+  /** What parts a name from what stands below it, where anything does. */
+  readonly below?: string;
 }
 
 const COLUMNS = 4;
@@ -27,7 +29,7 @@ const COLUMNS = 4;
  * are a tangle that no legend unties.
  */
 export function smallMultiples(asked: SmallMultiples): Record<string, unknown> {
-  const { detectors, points, marks, line = DOTTED } = asked;
+  const { detectors, points, marks, line = DOTTED, below } = asked;
   const [leader] = detectors;
   const x = { field: "x", type: "quantitative", ...asked.x };
   const y = { field: "y", type: "quantitative", ...asked.y };
@@ -40,7 +42,10 @@ export function smallMultiples(asked: SmallMultiples): Record<string, unknown> {
       field: "detector",
       type: "nominal",
       sort: detectors,
-      header: { title: null, labelFontSize: 11, labelLimit: LABEL_LIMIT, labelPadding: 3 },
+      header: {
+        ...{ title: null, labelFontSize: 11, labelLimit: LABEL_LIMIT, labelPadding: 3 },
+        ...(below === undefined ? {} : { labelExpr: `split(datum.label, '${below}')` }),
+      },
     },
     columns: COLUMNS,
     spacing: { row: 14, column: 16 },

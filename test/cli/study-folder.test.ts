@@ -45,7 +45,7 @@ describe("billshock study -o", () => {
   it("writes pages that say what the screen says", () => {
     const { answers } = JSON.parse(text("study.json")) as StudyFile;
     for (const answer of answers) expect(text("report.html")).toContain(answer.text);
-    expect(text("report.html")).toContain(">money-cap-after-1h: 3,524<");
+    expect(text("report.html")).toContain("Title text 'money-cap-after-1h 3,524'");
     expect(text("report.zh.html")).toContain("torrent-cut 省下 53.5 GB 中的 52.5 GB；");
   });
 

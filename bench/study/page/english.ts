@@ -81,7 +81,7 @@ const drawn: DrawnWords = {
     label: (dataset) => `What ${dataset} was rated at, over time, under each strategy`,
     asItWas: "as it was",
     caption: (currency) =>
-      `What the case was rated at by each moment, in ${currency} before caps, in civil time. Grey: as it was. The number is what it ends at. Strategies with the same course share a frame.`,
+      `What the case was rated at by each moment, in ${currency} before caps, in civil time. Grey: as it was. The number is what it ends at. A record is rated when it closes: ending sessions closes theirs, so that a course may leap ahead before it stays. Strategies with the same course share a frame.`,
     unchanged: (strategies) =>
       strategies === 1
         ? "Under one strategy more it was as it was, to the byte."

@@ -40,6 +40,9 @@ export async function nightCourses(
   ];
 }
 
+/** Between the name of a frame and what it ends at. */
+const BELOW = ": ";
+
 interface Frame {
   readonly title: string;
   readonly strategies: readonly string[];
@@ -52,7 +55,7 @@ function framesOf({ asItWas, courses }: NightCourse, says: string): readonly Fra
   return [{ strategies: [says], points: asItWas }, ...sorted].map(({ strategies, points }) => {
     const [first = "", ...more] = strategies;
     const others = more.length === 0 ? "" : ` +${more.length}`;
-    return { strategies, points, title: `${first}${others}: ${money(endOf(points))}` };
+    return { strategies, points, title: `${first}${others}${BELOW}${money(endOf(points))}` };
   });
 }
 
@@ -79,5 +82,6 @@ function specOf(night: NightCourse, frames: readonly Frame[], currency: string) 
     },
     y: { title: currency, axis: { tickCount: 4, format: ",~f" } },
     line: { interpolate: "step-after" },
+    below: BELOW,
   });
 }

@@ -48,7 +48,7 @@ ${body}
 }
 
 const OWN_STYLE = `
-.matrix .apart { border-left: 2px solid var(--soft); } .matrix td small { color: #b04a00; } .matrix th { max-width: 7rem; }
+.matrix .apart { border-left: 2px solid var(--soft); } .matrix td small { color: #b04a00; } .matrix th { max-width: 7rem; word-break: keep-all; }
 .answers li, .limits li { max-width: 60rem; margin: .3rem 0; }
 `;
 

@@ -158,8 +158,8 @@ describe("the course of a night", () => {
     expect(endOf(own[1]?.path)).toBe(52);
     // A step: the time moves first, the sum after it.
     expect(own[1]?.path).toMatch(/^M0,104L([\d.]+),104L\1,52L/);
-    expect(svg).toContain(">cut +1: 200<");
-    expect(svg).toContain(">as it was: 400<");
+    expect(svg).toContain("Title text 'cut +1 200'");
+    expect(svg).toContain("Title text 'as it was 400'");
   });
 
   it("moves with the sum", async () => {
