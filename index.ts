@@ -3,6 +3,7 @@
 export { writeReport as report } from "./bench/report/write-report.ts";
 export { compareRuns as compare } from "./bench/run/compare-runs.ts";
 export { type ScoreAlerts, scoreAlerts as score } from "./bench/run/score-alerts.ts";
+export { writeStudy as reportStudy } from "./bench/study/page/write-study.ts";
 export { openDataset as read } from "./datasets/dataset.ts";
 export {
   type ImportOptions,

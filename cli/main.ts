@@ -54,7 +54,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     load: () => import("./compare.ts"),
   },
   report: {
-    summary: "make the page, the screen or a paper's table of a run again",
+    summary: "make the page, the screen or the table of a run or a study again",
     load: () => import("./report.ts"),
   },
   list: {

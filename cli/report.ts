@@ -3,21 +3,24 @@ import { dirname, join } from "node:path";
 import { datasetHash } from "../bench/run/provenance.ts";
 import { type RunFile, readRunFile } from "../bench/run/run-file.ts";
 import { runFile } from "../bench/run/run-schema.ts";
+import { readStudyFile } from "../bench/study/read-study-file.ts";
 import { openDataset } from "../datasets/dataset.ts";
 import { report } from "../index.ts";
 import { benchScreen } from "./bench-screen.ts";
 import { type Command, isOn, textOf, textsOf } from "./command.ts";
 import { PAPER_FLAG, paperFormatOf } from "./paper-flag.ts";
+import { reportStudy } from "./report-study.ts";
 import { blameUser, UsageError } from "./usage-error.ts";
 
 const WHERE = "billshock report";
 const RUN = "run.json";
+const STUDY = "study.json";
 const text = { type: "string", requiresArg: true } as const;
 
-/** Makes the page, the screen or a paper's table of a run again, from its run.json. */
+/** Makes the page, the screen or a paper's table of a run again, from its run.json; a study's from its study.json. */
 export const command: Command = {
   positionals: {
-    run: { describe: "run.json file, or a folder that holds one", demandOption: true },
+    run: { describe: "run.json or study.json, or a folder that holds one", demandOption: true },
   },
   options: {
     out: {
@@ -36,10 +39,17 @@ export const command: Command = {
   },
   examples: [
     ["runs/city-L1 -o report.html", "the report again, for somebody else"],
+    ["runs/study -o report.html", "a study's page in English, and report.zh.html beside it"],
     ["runs/city-L1 --format latex > table.tex", "the table for a paper"],
   ],
   async run(args, shell) {
     const path = pathOf(textOf(args, "run") ?? "");
+    const study = blameUser(() => readStudyFile(path));
+    if (study !== null) {
+      const page = textOf(args, "out");
+      if (page !== undefined) checkPlace(page, isOn(args, "force"));
+      return reportStudy(study, args, shell, WHERE);
+    }
     const paper = paperFormatOf(args, shell, WHERE);
     const run = blameUser(() => readRunFile(path));
     checkFields(run, path);
@@ -58,8 +68,11 @@ export const command: Command = {
   },
 };
 
+/** Of a folder its run, or its study where it holds none. */
 function pathOf(given: string): string {
-  return existsSync(given) && statSync(given).isDirectory() ? join(given, RUN) : given;
+  if (!existsSync(given) || !statSync(given).isDirectory()) return given;
+  const study = join(given, STUDY);
+  return !existsSync(join(given, RUN)) && existsSync(study) ? study : join(given, RUN);
 }
 
 /** Fields were added since the first runs were written: a page of dashes would look like a result. */

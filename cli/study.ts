@@ -3,12 +3,15 @@ import { join } from "node:path";
 import { datasetName } from "../bench/run/provenance.ts";
 import { costsOf } from "../bench/study/costs.ts";
 import { mixOf } from "../bench/study/mix.ts";
+import { writeStudy } from "../bench/study/page/write-study.ts";
 import { studyCsv } from "../bench/study/study-csv.ts";
 import type { Tariff } from "../datasets/billing/tariff.ts";
 import { tariffOf } from "../datasets/billing/tariff-file.ts";
 import { MANIFEST_PATH } from "../datasets/format/layout.ts";
 import { readManifest } from "../datasets/format/read-manifest.ts";
+import { writeWhole } from "../datasets/format/write-whole.ts";
 import { splitLevel } from "../datasets/split-level.ts";
+import { mustBecomeFolder } from "../jobs/check-places.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
 import { loadStrategy, usualStrategies } from "../jobs/load-strategies.ts";
 import { study } from "../jobs/study.ts";
@@ -22,6 +25,8 @@ const WHERE = "billshock study";
 const text = { type: "string", requiresArg: true } as const;
 const list = { ...text, array: true } as const;
 const KINDS: readonly string[] = INCIDENT_MODELS.map(({ name }) => name);
+const STUDY = "study.json";
+const REPORT = "report.html";
 const DEFAULT = ["wuhan-2015", "nanjing-2015"];
 
 /** Asks of every strategy what it would have saved, and whom it would have harmed. */
@@ -63,6 +68,12 @@ export const command: Command = {
       describe:
         "what answers cost, and strategies are ranked by what is left: false-cut, message, team-hour, lost-gb=amount,.. [ranked by what they save]",
     },
+    out: {
+      ...{ ...text, alias: "o" },
+      describe:
+        "folder for study.json, report.html, report.zh.html and their figures/ [none: the screen]",
+    },
+    force: { type: "boolean", describe: "replace the study in that folder" },
     format: { ...text, describe: "csv: one line for each strategy and kind" },
     data: { ...text, describe: "folder that keeps generated datasets [runs/data]" },
   },
@@ -70,9 +81,11 @@ export const command: Command = {
     ["", "the two nights of 2015 under every strategy"],
     ["city@L1 -s torrent-cut -s usage-day-cut", "what two answers save, and whom they harm"],
     ["june -s usage-day-cut", "what it would have cut of records of your own"],
+    ["city@L1 -o runs/study", "a page in English and Chinese, and study.json beside it"],
     ["wuhan-2015 -s ./mine.yaml --json", "a strategy of your own, for other programs"],
   ],
   async run(args, shell) {
+    const out = outOf(args);
     const strategies = strategiesOf(args);
     const tariff = tariffIn(args);
     const on = worldsOf(args, tariff);
@@ -100,11 +113,27 @@ export const command: Command = {
       }),
     );
     progress.end();
+    if (out !== undefined) {
+      writeWhole(join(out, STUDY), JSON.stringify(file));
+      await writeStudy(file, join(out, REPORT));
+      shell.note(`written: ${join(out, STUDY)}, ${join(out, REPORT)}`);
+    }
     if (shell.json) shell.print(JSON.stringify(file));
     else shell.print(format === "csv" ? studyCsv(file) : studyScreen(file, shell.width));
     return 0;
   },
 };
+
+/** The folder that takes the study, looked at before anything is lived. */
+function outOf(args: Args): string | undefined {
+  const out = textOf(args, "out");
+  if (out === undefined) return undefined;
+  blameUser(() => mustBecomeFolder("--out", out));
+  if (existsSync(join(out, STUDY)) && !isOn(args, "force")) {
+    throw new UsageError(`${WHERE}: ${out} holds a study already; --force replaces it`);
+  }
+  return out;
+}
 
 function strategiesOf(args: Args) {
   const words = textsOf(args, "strategy");

@@ -1,6 +1,7 @@
 import { strategyWarnings } from "../bench/strategies/strategy-warnings.ts";
 import type { Strategy } from "../bench/strategy.ts";
 
+import { adoptionOf } from "../bench/study/adoption.ts";
 import type { Reckoning } from "../bench/study/cells.ts";
 import { corrected } from "../bench/study/corrected.ts";
 import { mixWarnings } from "../bench/study/mix.ts";
@@ -8,6 +9,7 @@ import { answersOf } from "../bench/study/sentences.ts";
 import type {
   Cell,
   LoopsBeside,
+  NightCourse,
   RecordsCut,
   StudyDataset,
   StudyFile,
@@ -58,6 +60,7 @@ interface Part {
   readonly cells: readonly Cell[];
   readonly records: readonly RecordsCut[];
   readonly beside: readonly LoopsBeside[];
+  readonly nights: readonly NightCourse[];
   readonly warnings: readonly string[];
 }
 
@@ -95,7 +98,12 @@ export async function study(job: StudyJob): Promise<StudyFile> {
     ...{ schemaVersion: 1, tool: toolVersion(), datasets, cells },
     records: parts.flatMap((part) => part.records),
     beside: parts.flatMap((part) => part.beside),
-    strategies: strategies.map(({ name, by, summary, source }) => ({ name, by, summary, source })),
+    nights: parts.flatMap((part) => part.nights),
+    costs: job.costs ?? null,
+    strategies: strategies.map((strategy) => {
+      const { name, by, summary, source } = strategy;
+      return { name, by, summary, source, adoption: adoptionOf(strategy) };
+    }),
     answers: datasets.flatMap((dataset) => answersOf(dataset, cells)),
     warnings: [
       ...strategies.flatMap(strategyWarnings),
@@ -122,7 +130,8 @@ async function ofScenario(
   const closed = await studyScenario(given, settled, {
     ...{ ...common, onProgress: tell, breathe: () => breathe(signal) },
   });
-  const lived = { datasets: [closed.dataset], cells: closed.cells };
+  const nights = closed.night === null ? [] : [closed.night];
+  const lived = { datasets: [closed.dataset], cells: closed.cells, nights };
   if (!open) return { ...lived, records: [], beside: [], warnings: [] };
   const recorded = await studyBeside(given, settled, closed, {
     ...{ ...common, data, breathe: () => breathe(signal) },
@@ -131,6 +140,7 @@ async function ofScenario(
   return {
     datasets: [...lived.datasets, recorded.dataset],
     cells: [...lived.cells, ...recorded.cells],
+    nights,
     ...{ records: recorded.records, beside: recorded.beside, warnings: recorded.warnings },
   };
 }
@@ -154,7 +164,7 @@ async function ofDataset(
       },
     },
   );
-  return { datasets: [dataset], cells, records, beside: [], warnings };
+  return { datasets: [dataset], cells, records, beside: [], nights: [], warnings };
 }
 
 function reckoningOf({ mix, costs }: StudyJob): Reckoning {

@@ -16,6 +16,10 @@ export interface SmallMultiples {
   readonly marks: readonly { readonly x: number; readonly y: number }[];
   readonly x: Readonly<Record<string, unknown>>;
   readonly y: Readonly<Record<string, unknown>>;
+  /** How lines are drawn, where not straight from dot to dot. */
+  readonly line?: Readonly<Record<string, unknown>>;
+  /** What parts a name from what stands below it, where anything does. */
+  readonly below?: string;
 }
 
 const COLUMNS = 4;
@@ -25,7 +29,7 @@ const COLUMNS = 4;
  * are a tangle that no legend unties.
  */
 export function smallMultiples(asked: SmallMultiples): Record<string, unknown> {
-  const { detectors, points, marks } = asked;
+  const { detectors, points, marks, line = DOTTED, below } = asked;
   const [leader] = detectors;
   const x = { field: "x", type: "quantitative", ...asked.x };
   const y = { field: "y", type: "quantitative", ...asked.y };
@@ -38,7 +42,10 @@ export function smallMultiples(asked: SmallMultiples): Record<string, unknown> {
       field: "detector",
       type: "nominal",
       sort: detectors,
-      header: { title: null, labelFontSize: 11, labelLimit: LABEL_LIMIT, labelPadding: 3 },
+      header: {
+        ...{ title: null, labelFontSize: 11, labelLimit: LABEL_LIMIT, labelPadding: 3 },
+        ...(below === undefined ? {} : { labelExpr: `split(datum.label, '${below}')` }),
+      },
     },
     columns: COLUMNS,
     spacing: { row: 14, column: 16 },
@@ -47,7 +54,7 @@ export function smallMultiples(asked: SmallMultiples): Record<string, unknown> {
       layer: [
         {
           data: { values: behind },
-          mark: { type: "line", color: COLOURS.soft, strokeWidth: 1 },
+          mark: { ...line, type: "line", point: false, color: COLOURS.soft, strokeWidth: 1 },
           encoding: { x, y },
         },
         {
@@ -56,7 +63,7 @@ export function smallMultiples(asked: SmallMultiples): Record<string, unknown> {
           encoding: { x, y },
         },
         {
-          mark: { type: "line", point: { size: 22 }, color: COLOURS.blue, strokeWidth: 1.5 },
+          mark: { ...line, type: "line", color: COLOURS.blue, strokeWidth: 1.5 },
           encoding: { x, y },
         },
       ],
@@ -65,5 +72,6 @@ export function smallMultiples(asked: SmallMultiples): Record<string, unknown> {
 }
 
 /** Widths are guessed too large where nothing can be measured: a name that fits is not to be cut. */
-const LABEL_LIMIT = 240;
+const LABEL_LIMIT = 300;
+const DOTTED = { point: { size: 22 } };
 const FRAME = { width: 178, height: 104 };

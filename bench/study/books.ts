@@ -1,3 +1,5 @@
+import type { CoursePoint } from "./course.ts";
+
 /** What one case came to. Money in minor units, bytes of the billed plane beside those of private Wi-Fi. */
 export interface CaseAccount {
   readonly number: number;
@@ -10,6 +12,8 @@ export interface CaseAccount {
   readonly waitingBytes: number;
   /** What it was rated at, before any cap. */
   readonly rated: number;
+  /** How that came about, in a world of one line. */
+  readonly course?: readonly CoursePoint[];
 }
 
 /** What one bill came to, after caps: with everything on it, and without incidents. */

@@ -36,7 +36,7 @@ export function netBenefit(
   const onOthers = scale * spentOn(ordinary, reckoned);
   const earned = saved - onCases;
   return {
-    ...{ saved, spent: onCases + onOthers, value: earned - onOthers },
+    ...{ saved, spent: onCases + onOthers, fixed: onOthers, value: earned - onOthers },
     breakEven: earned > 0 ? onOthers / earned : null,
   };
 }

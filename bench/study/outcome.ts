@@ -1,4 +1,5 @@
 import type { Strategy } from "../strategy.ts";
+import type { CoursePoint } from "./course.ts";
 
 /** What a strategy left of one case. Money in minor units, bytes of the billed plane. */
 export interface CaseOutcome {
@@ -23,6 +24,13 @@ export interface CaseOutcome {
   /** Whether an alarm fell on its line while it ran, and whether each of those missed its network. */
   readonly detected: boolean;
   readonly wrongPlane: boolean;
+  /** How it was rated as it was, and how what is left; in a world of one line. */
+  readonly night?: {
+    readonly onset: number;
+    readonly end: number;
+    readonly asItWas: readonly CoursePoint[];
+    readonly left: readonly CoursePoint[];
+  };
 }
 
 /** What a strategy did to what somebody wanted, on one line. Never negative, never netted. */

@@ -1,9 +1,15 @@
-import { bytes, counted, listed, money } from "../report/wording.ts";
+import { bytes, money } from "../report/wording.ts";
+import type { AnswerPhrases } from "./answer-phrases.ts";
 import { totalOf } from "./by-class.ts";
+import { englishAnswers } from "./english-answers.ts";
 import type { Answer, Cell, StudyDataset } from "./study-file.ts";
 
 /** Says what each strategy did about all kinds of a world, from the numbers alone. */
-export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readonly Answer[] {
+export function answersOf(
+  dataset: StudyDataset,
+  cells: readonly Cell[],
+  say: AnswerPhrases = englishAnswers,
+): readonly Answer[] {
   const { name, mode } = dataset;
   const here = cells.filter((cell) => cell.dataset === name && cell.mode === mode);
   const single = here
@@ -14,26 +20,31 @@ export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readon
       const ordinary = others.find(({ kind }) => kind === "ordinary");
       const kinds = others.filter(({ kind, cases }) => cases > 0 && !SUMS.includes(kind));
       const text = [
-        saidOf(all, dataset),
-        chanceOf(all),
-        kindsOf(kinds),
-        wrongOf(all),
-        harmOf(all, ordinary),
-        messagesOf(all, ordinary),
-        billsOf(ordinary, dataset),
-        worthOf(all, dataset),
+        saidOf(all, dataset, say),
+        refundSaid(all, dataset, say),
+        chanceOf(all, say),
+        kindsOf(kinds, say),
+        all.wrongPlane === 0 ? "" : say.wrongNetwork(all.wrongPlane),
+        harmOf(all, ordinary, say),
+        messagesOf(all, ordinary, say),
+        billsOf(ordinary, dataset, say),
+        worthOf(all, dataset, say),
       ];
       return {
         ...{ dataset: name, mode, strategy, kind: "all", isIdle: isIdle(all, ordinary) },
-        text: text.filter((each) => each !== "").join(" "),
+        text: text.filter((each) => each !== "").join(say.between),
       };
     });
-  const best = bestOf(here, dataset);
+  const best = bestOf(here, dataset, say);
   return best === null ? single : [best, ...single];
 }
 
 /** Of many the best looks better than it is: it is chosen on one half, and told of the other. */
-function bestOf(cells: readonly Cell[], { name, mode, currency }: StudyDataset): Answer | null {
+function bestOf(
+  cells: readonly Cell[],
+  { name, mode, currency }: StudyDataset,
+  say: AnswerPhrases,
+): Answer | null {
   const all = cells.flatMap((cell) => (cell.halves === null ? [] : [{ cell, ...cell.halves }]));
   if (all.length < 2) return null;
   const { cell, calibration, test, testAtStake } = all.reduce((a, b) =>
@@ -41,117 +52,126 @@ function bestOf(cells: readonly Cell[], { name, mode, currency }: StudyDataset):
   );
   if (calibration <= 0) return null;
   const { low, high } = test;
-  const between = low === null || high === null ? "" : ` (95 %: ${money(low)} to ${money(high)})`;
   return {
     ...{ dataset: name, mode, strategy: cell.strategy, kind: "all", isIdle: false },
-    text: `On the calibration half ${cell.strategy} saves most of ${all.length}; on the test half it saves ${money(test.value)}${between} of ${money(testAtStake)} ${currency} rated.`,
+    text: say.best({
+      ...{ strategy: cell.strategy, of: all.length, saved: money(test.value), currency },
+      interval: low === null || high === null ? null : [money(low), money(high)],
+      stake: money(testAtStake),
+    }),
   };
 }
 
 /** Says so where what it saves may be chance, given how many are asked at once. */
-function chanceOf({ bytesSaved, corrected }: Cell): string {
+function chanceOf({ bytesSaved, corrected }: Cell, say: AnswerPhrases): string {
   if (bytesSaved.equal || corrected === null || corrected <= LIKELY) return "";
-  return `That may be chance: p is ${corrected.toFixed(2)}, corrected for all strategies asked.`;
+  return say.chance(corrected.toFixed(2));
 }
 
 /** Nobody alarmed or was told anything, and nothing was saved, paid back or harmed. */
 function isIdle(all: Cell, ordinary: Cell | undefined): boolean {
   const bills = ordinary?.ratedSaved.value ?? 0;
-  const alarms = all.alarms + (ordinary?.alarms ?? 0);
-  const harm = harmOf(all, ordinary) !== UNHARMED || messagesOf(all, ordinary) !== "";
-  return alarms === 0 && all.bytesSaved.equal && bills === 0 && !harm && refundOf(all, "") === "";
+  const both = [all, ...(ordinary === undefined ? [] : [ordinary])];
+  const isQuiet = both.every(({ alarms, harm }) => alarms === 0 && harm.messages === 0);
+  return isQuiet && all.bytesSaved.equal && bills === 0 && !isHarmful(both) && refundOf(all) <= 0;
 }
 
 /** Above it nobody should take a difference for one (chosen: as everybody does). */
 const LIKELY = 0.05;
-const UNHARMED = "It harms nobody.";
 const SUMS = ["all", "ordinary"];
 
-function saidOf(cell: Cell, { currency, tariffs }: StudyDataset): string {
+function saidOf(cell: Cell, { currency, tariffs }: StudyDataset, say: AnswerPhrases): string {
   const { strategy, bytesSaved, bytesAtStake, ratedSaved, ratedAtStake } = cell;
   const { moneySaved, moneyAtStake } = cell;
-  const under = `under ${tariffs.join(" and ")}`;
-  const paid = `of ${money(ratedAtStake)} ${currency} rated ${under}, ${money(ratedAtStake - ratedSaved.value)} are left, of ${money(moneyAtStake)} billed ${money(moneyAtStake - moneySaved.value)}`;
-  const back = cell.borneBy.operator > 0 ? refundOf(cell, currency) : "";
-  if (bytesSaved.equal) {
-    return `${strategy} saves nothing: all ${bytes(bytesAtStake)} are burnt as they were, equal to the byte.${back}`;
-  }
+  const all = bytes(bytesAtStake);
+  const paid = {
+    ...{ currency, tariffs },
+    ...{ rated: money(ratedAtStake), ratedLeft: money(ratedAtStake - ratedSaved.value) },
+    ...{ billed: money(moneyAtStake), billedLeft: money(moneyAtStake - moneySaved.value) },
+  };
+  if (bytesSaved.equal) return say.nothing(strategy, all);
   if (bytesSaved.value < 0) {
-    return `${strategy} burns ${bytes(-bytesSaved.value)} more than the ${bytes(bytesAtStake)} that were burnt; ${paid}.`;
+    return say.more(strategy, { more: bytes(-bytesSaved.value), bytes: all }, paid);
   }
-  const share =
-    bytesSaved.value === bytesAtStake
-      ? `all ${bytes(bytesAtStake)}`
-      : `${bytes(bytesSaved.value)} of ${bytes(bytesAtStake)}`;
-  return `${strategy} saves ${share}; ${paid}.${back}`;
+  const saved = bytesSaved.value === bytesAtStake ? null : bytes(bytesSaved.value);
+  return say.saves(strategy, { saved, bytes: all }, paid);
 }
 
-/** What the owner gets back of what is left, where anything is. */
-function refundOf({ borneBy, moneyAtStake, moneySaved }: Cell, currency: string): string {
-  const left = moneyAtStake - moneySaved.value;
-  const back = left - borneBy.owner;
-  return back > 0 ? ` ${money(back)} ${currency} come back, which the operator bears.` : "";
+/** What the owner gets back of what is left. */
+function refundOf({ borneBy, moneyAtStake, moneySaved }: Cell): number {
+  return moneyAtStake - moneySaved.value - borneBy.owner;
+}
+
+/** Of what is burnt, some may come back; of more than was burnt it is not told. */
+function refundSaid(cell: Cell, { currency }: StudyDataset, say: AnswerPhrases): string {
+  const back = refundOf(cell);
+  const isTold = cell.borneBy.operator > 0 && cell.bytesSaved.value >= 0;
+  return isTold && back > 0 ? say.refund(money(back), currency) : "";
 }
 
 /** Which kinds it stops, where there are several. */
-function kindsOf(kinds: readonly Cell[]): string {
+function kindsOf(kinds: readonly Cell[], say: AnswerPhrases): string {
   if (kinds.length < 2) return "";
   const stopped = kinds.filter(({ bytesSaved }) => bytesSaved.value > 0);
   if (stopped.length === 0 || stopped.length === kinds.length) return "";
-  const said = stopped.map(
-    ({ kind, bytesSaved, bytesAtStake }) =>
-      `${kind} (${bytes(bytesSaved.value)} of ${bytes(bytesAtStake)})`,
+  return say.kinds(
+    stopped.map(({ kind, bytesSaved, bytesAtStake }) => ({
+      ...{ kind, saved: bytes(bytesSaved.value), bytes: bytes(bytesAtStake) },
+    })),
   );
-  return `It stops something of ${listed(said)}, and of nothing else.`;
 }
 
-function wrongOf({ wrongPlane }: Cell): string {
-  if (wrongPlane === 0) return "";
-  return `On ${counted(wrongPlane, "case")} it alarmed, and its action does not reach the network of its alarm.`;
-}
-
-function harmOf(all: Cell, ordinary: Cell | undefined): string {
-  const both = [all, ...(ordinary === undefined ? [] : [ordinary])];
+function harmsOf(both: readonly Cell[]) {
   const total = (of: (cell: Cell) => number) => both.reduce((sum, cell) => sum + of(cell), 0);
-  const lost = total(({ harm }) => totalOf(harm.wantedBytesLost));
-  const delayed = total(({ harm }) => totalOf(harm.wantedBytesDelayed));
-  const pending = total(({ harm }) => harm.pending);
-  const pushes = total(({ harm }) => harm.pushesMissed);
-  const cutOff = total(({ harm }) => harm.peopleCutOff);
-  const parts = [
-    ...(lost > 0 ? [`withholds ${bytes(lost)} that somebody wanted`] : []),
-    ...(delayed > 0 ? [`delays ${bytes(delayed)}`] : []),
-    ...(pending > 0 ? [`leaves ${bytes(pending)} waiting when it is over`] : []),
-    ...(pushes > 0 ? [`keeps back ${counted(pushes, "message")} of apps`] : []),
-    ...(cutOff > 0 ? [`cuts off ${counted(cutOff, "line")} for nothing`] : []),
-  ];
-  return parts.length === 0 ? UNHARMED : `It ${listed(parts)}.`;
+  return {
+    lost: total(({ harm }) => totalOf(harm.wantedBytesLost)),
+    delayed: total(({ harm }) => totalOf(harm.wantedBytesDelayed)),
+    pending: total(({ harm }) => harm.pending),
+    pushes: total(({ harm }) => harm.pushesMissed),
+    cutOff: total(({ harm }) => harm.peopleCutOff),
+  };
 }
 
-function messagesOf(all: Cell, ordinary: Cell | undefined): string {
+function isHarmful(both: readonly Cell[]): boolean {
+  return Object.values(harmsOf(both)).some((each) => each > 0);
+}
+
+function harmOf(all: Cell, ordinary: Cell | undefined, say: AnswerPhrases): string {
+  const both = [all, ...(ordinary === undefined ? [] : [ordinary])];
+  if (!isHarmful(both)) return say.unharmed;
+  const { lost, delayed, pending, pushes, cutOff } = harmsOf(both);
+  const size = (value: number) => (value > 0 ? bytes(value) : null);
+  const number = (value: number) => (value > 0 ? value : null);
+  return say.harm({
+    ...{ lost: size(lost), delayed: size(delayed), pending: size(pending) },
+    ...{ pushes: number(pushes), cutOff: number(cutOff) },
+  });
+}
+
+function messagesOf(all: Cell, ordinary: Cell | undefined, say: AnswerPhrases): string {
   const sent = all.harm.messages + (ordinary?.harm.messages ?? 0);
-  return sent === 0 ? "" : `It sends owners ${counted(sent, "message")}.`;
+  return sent === 0 ? "" : say.messages(sent);
 }
 
-function billsOf(ordinary: Cell | undefined, { currency }: StudyDataset): string {
+function billsOf(ordinary: Cell | undefined, { currency }: StudyDataset, say: AnswerPhrases) {
   const saved = ordinary?.ratedSaved.value ?? 0;
-  if (saved === 0) return "";
-  const way = saved > 0 ? "lowers" : "raises";
-  return `It ${way} the bills of lines without a case by ${money(Math.abs(saved))} ${currency}, which no incident cost.`;
+  return saved === 0 ? "" : say.bills(saved > 0, money(Math.abs(saved)), currency);
 }
 
 /** What it is worth where costs are stated, and at how many cases it begins to be worth anything. */
-function worthOf({ netBenefit, perThousandLineMonths: { mix } }: Cell, { currency }: StudyDataset) {
+function worthOf(cell: Cell, { currency }: StudyDataset, say: AnswerPhrases): string {
+  const { netBenefit, perThousandLineMonths } = cell;
   if (netBenefit === null || (netBenefit.value === 0 && netBenefit.spent === 0)) return "";
   const { value, spent, breakEven } = netBenefit;
-  const under = `as often as in mix ${mix}`;
-  const way = value < 0 ? "costs more than it saves:" : "is worth";
-  const worth = `In 1,000 line-months with cases ${under} it ${way} ${money(Math.abs(value))} ${currency}.`;
-  if (breakEven === null) return `${worth} No number of cases would pay for it.`;
-  return spent === 0 ? worth : `${worth} ${times(breakEven)} as many cases would pay for it.`;
+  const { mix } = perThousandLineMonths;
+  const worth = say.worth({ isLoss: value < 0, money: money(Math.abs(value)), currency, mix });
+  if (breakEven === null) return `${worth}${say.between}${say.neverPays}`;
+  return spent === 0 ? worth : `${worth}${say.between}${say.pays(times(breakEven, say))}`;
 }
 
-function times(factor: number): string {
-  if (factor < 0.01) return "Less than 0.01 times";
-  return `${factor < 10 ? factor.toPrecision(2) : Math.round(factor).toLocaleString("en-US")} times`;
+function times(factor: number, say: AnswerPhrases): string {
+  if (factor < 0.01) return say.times(null);
+  return say.times(
+    factor < 10 ? factor.toPrecision(2) : Math.round(factor).toLocaleString("en-US"),
+  );
 }

@@ -1,5 +1,7 @@
 import type { Hand } from "../policy.ts";
 import type { Estimate } from "../statistics/estimate.ts";
+import type { Costs } from "./costs.ts";
+import type { CoursePoint } from "./course.ts";
 import type { StudyMode } from "./outcome.ts";
 import type { PairedEstimate } from "./paired.ts";
 
@@ -25,6 +27,8 @@ export interface StudyStrategy {
   readonly by: Hand;
   readonly summary: string;
   readonly source: string;
+  /** Share of the lines that have its safeguards, where it is made of nothing else; else null. */
+  readonly adoption: number | null;
 }
 
 /** Bytes by the class of who wanted them. */
@@ -106,6 +110,8 @@ export interface NetBenefit {
   readonly saved: number;
   /** What its answers cost. */
   readonly spent: number;
+  /** What of that answers on lines without a case cost, however often cases are. */
+  readonly fixed: number;
   readonly value: number;
   /** So many times the cases of the mix pay for it; null: it pays at none. */
   readonly breakEven: number | null;
@@ -160,6 +166,27 @@ export interface LoopSide {
   readonly alarms: number;
 }
 
+/**
+ * What a case came to while it ran, in a world of one line and one case: the first seed of it. A course
+ * is a step at each point; of many steps some are told together, the last never.
+ */
+export interface NightCourse {
+  readonly dataset: string;
+  readonly seed: string;
+  readonly kind: string;
+  readonly utcOffset: number;
+  readonly onset: number;
+  readonly end: number;
+  readonly asItWas: readonly CoursePoint[];
+  /** Strategies that leave it as it was, to the byte. */
+  readonly unchanged: readonly string[];
+  /** The others; those with the same course stand together. */
+  readonly courses: readonly {
+    readonly strategies: readonly string[];
+    readonly points: readonly CoursePoint[];
+  }[];
+}
+
 /** A sentence, and the cell that it was read off. */
 export interface Answer {
   readonly text: string;
@@ -182,6 +209,10 @@ export interface StudyFile {
   readonly records: readonly RecordsCut[];
   /** Both loops of each strategy, where a scenario was studied in both. */
   readonly beside: readonly LoopsBeside[];
+  /** Of scenarios that are one case. */
+  readonly nights: readonly NightCourse[];
+  /** What answers cost, in minor units; null: nobody said. */
+  readonly costs: Costs | null;
   readonly answers: readonly Answer[];
   readonly warnings: readonly string[];
   readonly timings: { readonly seconds: number };

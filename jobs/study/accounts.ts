@@ -1,4 +1,5 @@
 import type { BillAccount, Books, CaseAccount } from "../../bench/study/books.ts";
+import { type Course, openCourse } from "../../bench/study/course.ts";
 import type { BillBooks, Onlooker } from "../../simulators/engine/onlooker.ts";
 import type { Transfers } from "../../simulators/engine/transfers.ts";
 import type { Demand } from "../../simulators/network/carried.ts";
@@ -35,7 +36,9 @@ export function accountsOf(
   treatment: Treatment,
   { demands = false }: { readonly demands?: boolean } = {},
 ): Accounts {
-  const books = openBooks(demands);
+  // In a world of one line what is rated of incidents is its case's.
+  const course = world.personas.length === 1 ? openCourse() : null;
+  const books = openBooks(demands, course);
   const truth = liveLines(world, { lines, treatment, views: [], onlooker: books.onlooker });
   for (const { device, told } of truth.notices) books.lineOf(device).messages = told;
   const cases = new Map<number, CaseAccount>();
@@ -45,12 +48,13 @@ export function accountsOf(
     cases.set(number, {
       ...{ number, device, kind: model.name, onset, end, rated: cost },
       ...{ billedBytes: billed, wifiBytes: wifi, waitingBytes: waiting },
+      ...(course === null ? {} : { course: course.points() }),
     });
   }
   return { lines: books.lines, bills: books.bills, cases };
 }
 
-function openBooks(withDemands: boolean) {
+function openBooks(withDemands: boolean, course: Course | null) {
   const lines = new Map<number, LineAccount>();
   const bills = new Map<number, BillAccount>();
   const counted = new Map<number, Counted>();
@@ -77,8 +81,9 @@ function openBooks(withDemands: boolean) {
       line.billedBytes += countDay(transfers, countOf);
       line.demands?.add(transfers, isIncident);
     },
-    rated(device, charged) {
+    rated(device, charged, time, cost) {
       lineOf(device).rated += charged;
+      course?.add(time, cost);
     },
     waiting(device, demands: readonly Demand[]) {
       const { waiting } = lineOf(device);

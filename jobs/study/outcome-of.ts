@@ -114,7 +114,14 @@ function caseOutcome(part: Part, was: CaseAccount, before: Books, after: Books):
     refunded: refunds !== undefined && heard ? left : 0,
     detected: during.length > 0,
     wrongPlane: during.length > 0 && missed.length === during.length,
+    ...nightOf(was, isEqual ? was : is),
   };
+}
+
+/** How a case was rated, and how what is left of it, where that is known. */
+function nightOf({ onset, end, course }: CaseAccount, left: CaseAccount | undefined) {
+  if (course === undefined) return {};
+  return { night: { onset, end, asItWas: course, left: left?.course ?? [] } };
 }
 
 /** What a case adds to its bill after caps: what incidents add to it, by what each was rated at. */

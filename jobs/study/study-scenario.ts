@@ -1,5 +1,6 @@
 import { cellsOf, type Reckoning, type SeedOutcome } from "../../bench/study/cells.ts";
-import type { Cell, StudyDataset } from "../../bench/study/study-file.ts";
+import { nightCourse } from "../../bench/study/night-course.ts";
+import type { Cell, NightCourse, StudyDataset } from "../../bench/study/study-file.ts";
 import { isEnriched } from "../../simulators/engine/is-enriched.ts";
 import type { Safeguard } from "../../simulators/safeguard.ts";
 import type { Scenario } from "../../simulators/scenario.ts";
@@ -34,6 +35,8 @@ export interface ScenarioOutcome {
   readonly cells: readonly Cell[];
   /** By strategy: alarms over all seeds. */
   readonly alarms: readonly number[];
+  /** Where the scenario is one case: how it was rated, with the first seed. */
+  readonly night: NightCourse | null;
 }
 
 /** Lives a scenario, seed after seed, with and without each strategy: closed loop. */
@@ -57,6 +60,10 @@ export async function studyScenario(
   return {
     dataset: datasetOf({ name, scenario }, seeds),
     cells: outcomes.flatMap((each) => cellsOf({ dataset: name, lineDays, ...reckoning }, each)),
+    night: nightCourse(
+      { dataset: name, seed: seeds[0] ?? "1", utcOffset: scenario.utcOffset },
+      outcomes.flatMap(([first]) => first?.outcome ?? []),
+    ),
     alarms: outcomes.map((each) => each.reduce((sum, { outcome }) => sum + outcome.alarms, 0)),
   };
 }

@@ -268,7 +268,7 @@ export class DeviceRun {
     const { books } = this.line;
     books.lastIncident = this.told.incidentIn(record.parts) ?? books.lastIncident;
     const cost = observers.charging.book(this.line, closed, this.observerWords);
-    this.plan.onlooker?.rated(this.device, observers.charging.charged);
+    this.plan.onlooker?.rated(this.device, observers.charging.charged, as.time, cost);
     if (cost !== 0) (books.lastIncident as EpisodeRecord).cost += cost;
     this.notices?.booked(as.ratingGroup, record.up + record.down, as.time);
   }

@@ -18,8 +18,8 @@ export interface Onlooker {
    * episode's number whether it is an incident's.
    */
   moved(device: number, transfers: Transfers, isIncident: (episode: number) => boolean): void;
-  /** What a record of the line was rated at, before any cap. */
-  rated(device: number, charged: number): void;
+  /** What a record of the line was rated at when it closed, before any cap, and what of that its incidents cost. */
+  rated(device: number, charged: number, time: number, cost: number): void;
   /** What the line still asks for when the span is over. */
   waiting(device: number, demands: readonly Demand[]): void;
   /** The bill that the line pays, when the span is over. */

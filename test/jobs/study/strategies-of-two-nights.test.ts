@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Cell, StudyFile } from "../../../bench/study/study-file.ts";
-import { GB } from "../../../datasets/sizes.ts";
+import type { CoursePoint } from "../../../bench/study/course.ts";
+import type { Cell, NightCourse, StudyFile } from "../../../bench/study/study-file.ts";
+import { GB, HOUR } from "../../../datasets/sizes.ts";
 import { loadScenario } from "../../../jobs/load-scenario.ts";
 import { loadStrategy } from "../../../jobs/load-strategies.ts";
 import { study } from "../../../jobs/study.ts";
@@ -132,4 +133,46 @@ describe("the night of Nanjing", () => {
     );
     expect(said).toContain("its action does not reach the network of its alarm");
   });
+});
+
+describe.each(["wuhan-2015", "nanjing-2015"])("the course of %s", (name) => {
+  const night = () => {
+    const [only, ...more] = files[name]?.nights ?? [];
+    expect(more).toEqual([]);
+    return only as NightCourse;
+  };
+  const endOf = (points: readonly CoursePoint[]) => (points.at(-1)?.[1] ?? 0) / 100;
+
+  it("ends under each strategy at what its cell says is left, and names each of them once", () => {
+    const { asItWas, unchanged, courses } = night();
+    const ends = new Map([
+      ...unchanged.map((strategy) => [strategy, endOf(asItWas)] as const),
+      ...courses.flatMap(({ strategies, points }) =>
+        strategies.map((strategy) => [strategy, endOf(points)] as const),
+      ),
+    ]);
+    const listed = [...unchanged, ...courses.flatMap(({ strategies }) => strategies)];
+    expect(listed.length).toBe(ends.size);
+    const cells = files[name]?.cells.filter(({ kind }) => kind === "all") ?? [];
+    expect(ends).toEqual(new Map(cells.map((cell) => [cell.strategy, left(cell).rated])));
+    expect(endOf(asItWas)).toBe((cells[0]?.ratedAtStake ?? 0) / 100);
+  });
+
+  it("is small, in order of time, and lies in its case until what closes after it", () => {
+    const { onset, end, asItWas, courses } = night();
+    for (const points of [asItWas, ...courses.map((course) => course.points)]) {
+      expect(points.length).toBeLessThanOrEqual(96);
+      const times = points.map(([time]) => time);
+      expect(times.toSorted((a, b) => a - b)).toEqual(times);
+      for (const time of times) expect(time).toBeGreaterThanOrEqual(onset);
+    }
+    expect(asItWas.at(-1)?.[0]).toBeGreaterThan(end - HOUR);
+  });
+});
+
+it("the course of Wuhan was at what a cut at 00:32 leaves, but for a step", () => {
+  const asItWas = files["wuhan-2015"]?.nights[0]?.asItWas ?? [];
+  const by = Date.parse("2015-11-12T00:32:00+08:00");
+  const rated = (asItWas.findLast(([time]) => time <= by)?.[1] ?? 0) / 100;
+  expect(Math.abs(rated - 3420.94)).toBeLessThanOrEqual(0.02 * 15_423.9);
 });

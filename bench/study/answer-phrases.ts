@@ -1,0 +1,67 @@
+/** What a case was rated at and billed, and what is left of both, with the tariffs that say so. */
+export interface PaidWords {
+  readonly rated: string;
+  readonly ratedLeft: string;
+  readonly billed: string;
+  readonly billedLeft: string;
+  readonly currency: string;
+  readonly tariffs: readonly string[];
+}
+
+/** Harm, part by part; what did not happen is null. */
+export interface HarmWords {
+  readonly lost: string | null;
+  readonly delayed: string | null;
+  readonly pending: string | null;
+  readonly pushes: number | null;
+  readonly cutOff: number | null;
+}
+
+/**
+ * The words of a study's answers in one language. Which of them is said, and of which number, is
+ * decided once for all languages: a sign that flips does so in each.
+ */
+export interface AnswerPhrases {
+  /** What stands between two sentences. */
+  readonly between: string;
+  nothing(strategy: string, bytes: string): string;
+  more(
+    strategy: string,
+    said: { readonly more: string; readonly bytes: string },
+    paid: PaidWords,
+  ): string;
+  /** `saved` is null where it is all. */
+  saves(
+    strategy: string,
+    said: { readonly saved: string | null; readonly bytes: string },
+    paid: PaidWords,
+  ): string;
+  refund(money: string, currency: string): string;
+  chance(p: string): string;
+  kinds(
+    kinds: readonly { readonly kind: string; readonly saved: string; readonly bytes: string }[],
+  ): string;
+  wrongNetwork(cases: number): string;
+  readonly unharmed: string;
+  harm(harm: HarmWords): string;
+  messages(count: number): string;
+  bills(isLower: boolean, money: string, currency: string): string;
+  worth(said: {
+    readonly isLoss: boolean;
+    readonly money: string;
+    readonly currency: string;
+    readonly mix: string;
+  }): string;
+  readonly neverPays: string;
+  pays(times: string): string;
+  /** `factor` is null where it is below a hundredth. */
+  times(factor: string | null): string;
+  best(said: {
+    readonly strategy: string;
+    readonly of: number;
+    readonly saved: string;
+    readonly interval: readonly [string, string] | null;
+    readonly stake: string;
+    readonly currency: string;
+  }): string;
+}

@@ -1,0 +1,43 @@
+import type { AnswerPhrases, PaidWords } from "./answer-phrases.ts";
+
+/** A study's answers in Chinese. */
+export const chineseAnswers: AnswerPhrases = {
+  between: "",
+  nothing: (strategy, bytes) => `${strategy} 什么也没省下：${bytes} 照样全部跑掉，一个字节不差。`,
+  more: (strategy, { more, bytes }, paid) =>
+    `${strategy} 反而多跑 ${more}（原为 ${bytes}）；${paidOf(paid)}。`,
+  saves: (strategy, { saved, bytes }, paid) =>
+    `${strategy} 省下${saved === null ? `全部 ${bytes}` : ` ${bytes} 中的 ${saved}`}；${paidOf(paid)}。`,
+  refund: (money, currency) => `退回 ${money} ${currency}，由运营商承担。`,
+  chance: (p) => `这可能只是偶然：按所问的全部策略校正后，p 为 ${p}。`,
+  kinds: (kinds) =>
+    `它只对这些类型有用：${kinds.map(({ kind, saved, bytes }) => `${kind}（${bytes} 中的 ${saved}）`).join("、")}；其他类型毫无作用。`,
+  wrongNetwork: (cases) => `有 ${count(cases)} 起它报了警，但处置够不着报警所在的网络。`,
+  unharmed: "没有伤及任何人。",
+  harm: ({ lost, delayed, pending, pushes, cutOff }) =>
+    `它${[
+      ...(lost === null ? [] : [`扣住有人要的 ${lost}`]),
+      ...(delayed === null ? [] : [`使 ${delayed} 迟到`]),
+      ...(pending === null ? [] : [`到结束时还有 ${pending} 在等`]),
+      ...(pushes === null ? [] : [`误了应用的 ${count(pushes)} 条推送`]),
+      ...(cutOff === null ? [] : [`白白断掉 ${count(cutOff)} 条线路`]),
+    ].join("，")}。`,
+  messages: (sent) => `它给机主发了 ${count(sent)} 条消息。`,
+  bills: (isLower, money, currency) =>
+    `它使没有出事的线路的账单${isLower ? "减少" : "增加"} ${money} ${currency}，这与事件无关。`,
+  worth: ({ isLoss, money, currency, mix }) =>
+    `若案例按 ${mix} 组合出现，每千线月它${isLoss ? "得不偿失，净亏" : "净赚"} ${money} ${currency}。`,
+  neverPays: "案例再多也不划算。",
+  pays: (times) => `案例达到${times}即可回本。`,
+  times: (factor) => (factor === null ? "不到 0.01 倍" : ` ${factor} 倍`),
+  best: ({ strategy, of, saved, interval, stake, currency }) =>
+    `在校准的一半上，${of} 个策略中 ${strategy} 省得最多；在测试的一半上，它省下 ${saved}${interval === null ? "" : `（95 %：${interval[0]} 至 ${interval[1]}）`}，计费额共 ${stake} ${currency}。`,
+};
+
+function paidOf({ rated, ratedLeft, billed, billedLeft, currency, tariffs }: PaidWords): string {
+  return `按 ${tariffs.join(" 和 ")}，计费 ${rated} ${currency} 还剩 ${ratedLeft}，出账 ${billed} 还剩 ${billedLeft}`;
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
