@@ -1,4 +1,5 @@
 import { existsSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { datasetName } from "../bench/run/provenance.ts";
 import { costsOf } from "../bench/study/costs.ts";
@@ -63,8 +64,16 @@ export const command: Command = {
       describe:
         "what answers cost, and strategies are ranked by what is left: false-cut, message, team-hour, lost-gb=amount,.. [ranked by what they save]",
     },
+    jobs: { ...text, alias: "j", describe: "worker threads [one for each core]" },
+    resume: {
+      type: "boolean",
+      describe: "take over what strategies did in an earlier study, one that was stopped, say",
+    },
     format: { ...text, describe: "csv: one line for each strategy and kind" },
-    data: { ...text, describe: "folder that keeps generated datasets [runs/data]" },
+    data: {
+      ...text,
+      describe: "folder that keeps generated datasets, and what strategies did [runs/data]",
+    },
   },
   examples: [
     ["", "the two nights of 2015 under every strategy"],
@@ -79,7 +88,8 @@ export const command: Command = {
     checkLived(args, on);
     const budget = amountOf(args, "budget", WHERE) ?? null;
     const calibrate = textOf(args, "calibrate");
-    const data = textOf(args, "data");
+    const data = textOf(args, "data") ?? "runs/data";
+    const workers = countOf(args, "jobs", { where: WHERE, min: 1, max: 1024 });
     const format = textOf(args, "format");
     if (format !== undefined && format !== "csv") {
       throw new UsageError(`${WHERE}: --format must be csv, got ${format}`);
@@ -87,7 +97,7 @@ export const command: Command = {
     const mix = blameUser(() => mixOf(textOf(args, "mix") ?? "enriched", KINDS));
     const stated = textOf(args, "cost-of");
     const costs = stated === undefined ? undefined : blameUser(() => costsOf(stated));
-    const progress = shell.progress("study", "parts");
+    const progress = shell.progress("study", "line-days");
     const file = await blameUserLater(() =>
       study({
         ...{ on, strategies, budget, signal: shell.signal },
@@ -95,8 +105,8 @@ export const command: Command = {
         ...(tariff === undefined ? {} : { tariff }),
         ...(costs === undefined ? {} : { costs }),
         ...(calibrate === undefined ? {} : { calibrate }),
-        ...(data === undefined ? {} : { data }),
-        onProgress: (done, total) => progress.update(1000 * done, 1000 * total),
+        ...{ data, workers: workers ?? availableParallelism(), resume: isOn(args, "resume") },
+        onProgress: (done, total) => progress.update(done, total),
       }),
     );
     progress.end();
