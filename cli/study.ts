@@ -13,7 +13,7 @@ import { splitLevel } from "../datasets/split-level.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
 import { loadStrategy, usualStrategies } from "../jobs/load-strategies.ts";
 import { study } from "../jobs/study.ts";
-import { INCIDENT_MODELS } from "../simulators/models/catalogue.ts";
+import { INCIDENT_MODELS, LOOK_ALIKE_MODELS } from "../simulators/models/catalogue.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
 import { amountOf, countOf } from "./parse-flags.ts";
 import { studyScreen } from "./study-screen.ts";
@@ -23,6 +23,7 @@ const WHERE = "billshock study";
 const text = { type: "string", requiresArg: true } as const;
 const list = { ...text, array: true } as const;
 const KINDS: readonly string[] = INCIDENT_MODELS.map(({ name }) => name);
+const LOOK_ALIKES: readonly string[] = LOOK_ALIKE_MODELS.map(({ name }) => name);
 const DEFAULT = ["wuhan-2015", "nanjing-2015"];
 
 /** Asks of every strategy what it would have saved, and whom it would have harmed. */
@@ -57,7 +58,7 @@ export const command: Command = {
     mix: {
       ...text,
       describe:
-        "cases a month among 1000 lines: enriched, everyday or kind=rate,.. [enriched, as lived]",
+        "cases and look-alikes a month among 1000 lines: enriched, everyday or kind=rate,.. [enriched, as lived]",
     },
     "cost-of": {
       ...text,
@@ -94,7 +95,7 @@ export const command: Command = {
     if (format !== undefined && format !== "csv") {
       throw new UsageError(`${WHERE}: --format must be csv, got ${format}`);
     }
-    const mix = blameUser(() => mixOf(textOf(args, "mix") ?? "enriched", KINDS));
+    const mix = blameUser(() => mixOf(textOf(args, "mix") ?? "enriched", KINDS, LOOK_ALIKES));
     const stated = textOf(args, "cost-of");
     const costs = stated === undefined ? undefined : blameUser(() => costsOf(stated));
     const progress = shell.progress("study", "line-days");

@@ -4,7 +4,7 @@ import type { Strategy } from "../bench/strategy.ts";
 
 import type { Reckoning } from "../bench/study/cells.ts";
 import { corrected } from "../bench/study/corrected.ts";
-import { mixWarnings } from "../bench/study/mix.ts";
+import { type MixedWorld, mixWarnings } from "../bench/study/mix.ts";
 import { answersOf } from "../bench/study/sentences.ts";
 import type {
   Cell,
@@ -116,9 +116,9 @@ export async function study(job: StudyJob): Promise<StudyFile> {
       ...parts.flatMap((part) => part.warnings),
       ...(mix === undefined
         ? []
-        : [...new Set(datasets.filter(({ truth }) => truth).map(({ name }) => name))].flatMap(
-            (name) => mixWarnings(mix, kindsIn(cells, name)),
-          )),
+        : [
+            ...new Map(datasets.filter(({ truth }) => truth).map((each) => [each.name, each])),
+          ].flatMap(([, dataset]) => mixWarnings(mix, mixedWorld(cells, dataset)))),
     ],
     timings: { seconds: (performance.now() - started) / 1000 },
   };
@@ -199,8 +199,8 @@ async function breathe(signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted();
 }
 
-function kindsIn(cells: readonly Cell[], dataset: string) {
-  const here = cells.filter((cell) => cell.dataset === dataset && cell.cases > 0);
+function mixedWorld(cells: readonly Cell[], { name, lookAlikes = {} }: StudyDataset): MixedWorld {
+  const here = cells.filter((cell) => cell.dataset === name && cell.cases > 0);
   const kinds = here.map(({ kind }) => kind).filter((kind) => kind !== "all");
-  return { dataset, kinds: [...new Set(kinds)] };
+  return { dataset: name, kinds: [...new Set(kinds)], lookAlikes: Object.keys(lookAlikes) };
 }

@@ -1,5 +1,6 @@
 import { bytes, counted, listed, money } from "../report/wording.ts";
 import { totalOf } from "./by-class.ts";
+import { mixedHarm, movesOf } from "./moves.ts";
 import type { Answer, Cell, StudyDataset } from "./study-file.ts";
 
 /** Says what each strategy did about all kinds of a world, from the numbers alone. */
@@ -19,6 +20,7 @@ export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readon
         kindsOf(kinds),
         wrongOf(all),
         harmOf(all, ordinary),
+        mixedHarm(all, ordinary),
         messagesOf(all, ordinary),
         billsOf(ordinary, dataset),
         worthOf(all, dataset),
@@ -28,8 +30,8 @@ export function answersOf(dataset: StudyDataset, cells: readonly Cell[]): readon
         text: text.filter((each) => each !== "").join(" "),
       };
     });
-  const best = bestOf(here, dataset);
-  return best === null ? single : [best, ...single];
+  const first = [bestOf(here, dataset), movesOf(here, dataset)];
+  return [...first.filter((each) => each !== null), ...single];
 }
 
 /** Of many the best looks better than it is: it is chosen on one half, and told of the other. */

@@ -176,6 +176,7 @@ function merged(strategy: SetStrategy, parts: readonly PartOutcome[]): StrategyO
   return {
     ...{ strategy, mode: "closed" },
     cases: parts.flatMap(({ cases }) => cases),
+    lookAlikes: parts.flatMap(({ lookAlikes = [] }) => lookAlikes),
     lines: parts.flatMap(({ lines }) => lines),
     alarms: sum(({ alarms }) => alarms),
     wrongPlane: sum(({ wrongPlane }) => wrongPlane),

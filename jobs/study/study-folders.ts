@@ -3,6 +3,7 @@ import type { Owner } from "../../bench/policy.ts";
 import { clockOwner } from "../../bench/reacting/clock-owner.ts";
 import { listed } from "../../bench/report/wording.ts";
 import { cellsOf, type Reckoning } from "../../bench/study/cells.ts";
+import { lookAlikesIn } from "../../bench/study/line-weights.ts";
 import type { Cell, RecordsCut, StudyDataset } from "../../bench/study/study-file.ts";
 import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { openDataset } from "../../datasets/dataset.ts";
@@ -90,6 +91,7 @@ export async function studyFolders(
       ...{ truth: first.truth !== null, enriched: first.truth?.enriched ?? false },
       currency: run.tariff?.currency ?? first.currency,
       tariffs: tariffsOf(first.plans, run.tariff),
+      lookAlikes: lookAlikesIn(outcomes.flatMap((each) => each[0]?.outcome ?? [])),
     },
     cells: asked.flatMap((_, s) => {
       const own = outcomes.flatMap((each, i) => {
@@ -98,7 +100,7 @@ export async function studyFolders(
       });
       return own.length < outcomes.length
         ? []
-        : cellsOf({ dataset: name, lineDays, ...run.reckoning }, own);
+        : cellsOf({ dataset: name, lineDays, days, ...run.reckoning }, own);
     }),
     records: asked.map(({ name: strategy }, s) => ({
       ...{ dataset: name, strategy },

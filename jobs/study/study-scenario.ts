@@ -1,4 +1,5 @@
 import { cellsOf, type Reckoning } from "../../bench/study/cells.ts";
+import { lookAlikesIn } from "../../bench/study/line-weights.ts";
 import type { Cell, StudyDataset } from "../../bench/study/study-file.ts";
 import { isEnriched } from "../../simulators/engine/is-enriched.ts";
 import type { Scenario } from "../../simulators/scenario.ts";
@@ -33,9 +34,12 @@ export async function studyScenario(
   const { seeds } = run;
   const outcomes = await runParts(scenario, strategies, run);
   const lineDays = scenario.devices * scenario.days * seeds.length;
-  const world = { dataset: name, lineDays, ...reckoning };
+  const world = { dataset: name, lineDays, days: scenario.days, ...reckoning };
   return {
-    dataset: datasetOf({ name, scenario }, seeds),
+    dataset: {
+      ...datasetOf({ name, scenario }, seeds),
+      lookAlikes: lookAlikesIn(outcomes[0] ?? []),
+    },
     cells: outcomes.flatMap((each) =>
       cellsOf(
         world,

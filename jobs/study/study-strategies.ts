@@ -107,9 +107,11 @@ export async function treatedOutcomes(
     ...{ payer: world.fleet.payer, split: world.split },
     cluster: Uint32Array.from(world.personas, ({ household }) => household),
   };
+  const lookAlikes: { readonly kind: string; readonly device: number }[] = [];
   let done = 0;
   for (const batch of batchesOf(all, world.fleet.payer, BATCH)) {
     const before = accountsOf(world, batch, AS_IT_WAS, { demands: true });
+    lookAlikes.push(...before.lookAlikes);
     for (const [i, { strategy, loop, treatment }] of treated.entries()) {
       await breathe?.();
       const isTouched = (line: number) => touched[i]?.has(line) === true;
@@ -139,7 +141,7 @@ export async function treatedOutcomes(
     const missed = new Set(loop.wrongPlane);
     return {
       ...{ strategy, mode: "closed" as const, touched: touched[i]?.size ?? 0 },
-      ...{ cases: cases[i] ?? [], lines: lines[i] ?? [], alarms: alarms.length },
+      ...{ cases: cases[i] ?? [], lines: lines[i] ?? [], lookAlikes, alarms: alarms.length },
       wrongPlane: alarms.filter(({ ordinal }) => missed.has(ordinal)).length,
     };
   });
