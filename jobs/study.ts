@@ -86,6 +86,7 @@ export async function study(job: StudyJob): Promise<StudyFile> {
       budget: job.budget ?? null,
       on: job.calibrate ?? "city@L1",
       data: job.data ?? "runs/data",
+      workers: job.workers ?? 1,
     },
     ...(signal ? { signal } : {}),
   });
