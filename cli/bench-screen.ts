@@ -3,9 +3,11 @@ import { datasetFacts, datasetsByName, isCase } from "../bench/report/dataset-fa
 import { ownNotes } from "../bench/report/own-notes.ts";
 import { labelOf, rankingOf } from "../bench/report/ranking.ts";
 import type { RunFile } from "../bench/run/run-file.ts";
+import { strategiesOn } from "../bench/run/run-strategy.ts";
 import { benchTable } from "./bench-table.ts";
 import { blindTable } from "./blind-table.ts";
 import { nextStep } from "./next-step.ts";
+import { strategiesTable } from "./strategies-table.ts";
 import { sweepTables } from "./sweep-table.ts";
 import { wrapped } from "./wrapped.ts";
 
@@ -23,7 +25,9 @@ export function benchScreen(run: RunFile, { width, out }: ScreenOptions): string
   const command = (text: string) => wrapped(text, { width, indent: "  ", joint: " \\" });
   const told = [...datasetsByName(run)].flatMap(([name, seeds]) => {
     const own = ownNotes(run, name).map(wrap);
+    const strategies = strategiesOn(run, name);
     const sweeps = [
+      ...strategiesTable(strategies, seeds[0], width),
       ...(own.length > 0 ? [own.join("\n")] : []),
       ...sweepTables(run, seeds[0], width),
     ];

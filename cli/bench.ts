@@ -5,11 +5,13 @@ import type { AlarmsWanted } from "../bench/alerts/write-alarms.ts";
 import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
 import { junitXml } from "../bench/report/junit.ts";
 import { briefRun } from "../bench/run/brief-run.ts";
+import type { Strategy } from "../bench/strategy.ts";
 import { tariffOf } from "../datasets/billing/tariff-file.ts";
 import { writeWhole } from "../datasets/format/write-whole.ts";
 import { DAY, GB, MINUTE } from "../datasets/sizes.ts";
 import { bench } from "../index.ts";
 import { mustBecomeFile } from "../jobs/check-places.ts";
+import { loadStrategy } from "../jobs/load-strategies.ts";
 import { folderName } from "../jobs/planned-datasets.ts";
 import { benchScreen } from "./bench-screen.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
@@ -43,6 +45,11 @@ export const command: Command = {
       alias: "d",
       describe:
         "NAME[:k=v,view=V,..], a .js file, a package, exec:CMD, exec-csv:CMD, any-of(..) (repeatable) [the catalogue]",
+    },
+    strategy: {
+      ...{ ...texts, alias: "s" },
+      describe:
+        "a strategy by name or file, whose answers are cut from the records (repeatable) [none]",
     },
     threshold: {
       ...texts,
@@ -147,6 +154,9 @@ export const command: Command = {
         onWait(scenario) {
           shell.note(`${scenario}: another run is generating it; waiting for its dataset`);
         },
+        onStrategies(dataset, done, total) {
+          phases.update(`strategies ${dataset}`, done, total);
+        },
         onProgress({ dataset, what, done, total }) {
           phases.update(`${what} ${dataset}`, done, total);
         },
@@ -170,6 +180,7 @@ function optionsOf(args: Args, isDefault: boolean) {
   const detectors = textsOf(args, "detector");
   return {
     ...(detectors.length > 0 ? { detectors } : {}),
+    strategies: strategiesOf(args),
     ...(calibrate === undefined ? {} : { calibrate }),
     budget: amountOf(args, "budget", WHERE) ?? (isDefault ? DEFAULT_BUDGET : 1),
     capacity: capacity === undefined ? null : capacityOf(capacity),
@@ -188,6 +199,13 @@ function optionsOf(args: Args, isDefault: boolean) {
     tariff: tariff === undefined ? null : blameUser(() => tariffOf(tariff)),
     scoring: scoringOf(args, WHERE),
   };
+}
+
+function strategiesOf(args: Args): readonly Strategy[] {
+  const words = textsOf(args, "strategy");
+  const twice = words.find((word, i) => words.indexOf(word) !== i);
+  if (twice !== undefined) throw new UsageError(`${WHERE}: -s ${twice} is given twice`);
+  return blameUser(() => words.map((word) => loadStrategy(word)));
 }
 
 function isAsWritten(args: Args): boolean {

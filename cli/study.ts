@@ -1,4 +1,5 @@
 import { existsSync, statSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { datasetName } from "../bench/run/provenance.ts";
 import { costsOf } from "../bench/study/costs.ts";
@@ -15,7 +16,7 @@ import { mustBecomeFolder } from "../jobs/check-places.ts";
 import { loadScenario } from "../jobs/load-scenario.ts";
 import { loadStrategy, usualStrategies } from "../jobs/load-strategies.ts";
 import { study } from "../jobs/study.ts";
-import { INCIDENT_MODELS } from "../simulators/models/catalogue.ts";
+import { INCIDENT_MODELS, LOOK_ALIKE_MODELS } from "../simulators/models/catalogue.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
 import { amountOf, countOf } from "./parse-flags.ts";
 import { studyScreen } from "./study-screen.ts";
@@ -27,6 +28,7 @@ const list = { ...text, array: true } as const;
 const KINDS: readonly string[] = INCIDENT_MODELS.map(({ name }) => name);
 const STUDY = "study.json";
 const REPORT = "report.html";
+const LOOK_ALIKES: readonly string[] = LOOK_ALIKE_MODELS.map(({ name }) => name);
 const DEFAULT = ["wuhan-2015", "nanjing-2015"];
 
 /** Asks of every strategy what it would have saved, and whom it would have harmed. */
@@ -61,7 +63,7 @@ export const command: Command = {
     mix: {
       ...text,
       describe:
-        "cases a month among 1000 lines: enriched, everyday or kind=rate,.. [enriched, as lived]",
+        "cases and look-alikes a month among 1000 lines: enriched, everyday or kind=rate,.. [enriched, as lived]",
     },
     "cost-of": {
       ...text,
@@ -74,8 +76,16 @@ export const command: Command = {
         "folder for study.json, report.html, report.zh.html and their figures/ [none: the screen]",
     },
     force: { type: "boolean", describe: "replace the study in that folder" },
+    jobs: { ...text, alias: "j", describe: "worker threads [one for each core]" },
+    resume: {
+      type: "boolean",
+      describe: "take over what strategies did in an earlier study, one that was stopped, say",
+    },
     format: { ...text, describe: "csv: one line for each strategy and kind" },
-    data: { ...text, describe: "folder that keeps generated datasets [runs/data]" },
+    data: {
+      ...text,
+      describe: "folder that keeps generated datasets, and what strategies did [runs/data]",
+    },
   },
   examples: [
     ["", "the two nights of 2015 under every strategy"],
@@ -92,15 +102,16 @@ export const command: Command = {
     checkLived(args, on);
     const budget = amountOf(args, "budget", WHERE) ?? null;
     const calibrate = textOf(args, "calibrate");
-    const data = textOf(args, "data");
+    const data = textOf(args, "data") ?? "runs/data";
+    const workers = countOf(args, "jobs", { where: WHERE, min: 1, max: 1024 });
     const format = textOf(args, "format");
     if (format !== undefined && format !== "csv") {
       throw new UsageError(`${WHERE}: --format must be csv, got ${format}`);
     }
-    const mix = blameUser(() => mixOf(textOf(args, "mix") ?? "enriched", KINDS));
+    const mix = blameUser(() => mixOf(textOf(args, "mix") ?? "enriched", KINDS, LOOK_ALIKES));
     const stated = textOf(args, "cost-of");
     const costs = stated === undefined ? undefined : blameUser(() => costsOf(stated));
-    const progress = shell.progress("study", "parts");
+    const progress = shell.progress("study", "line-days");
     const file = await blameUserLater(() =>
       study({
         ...{ on, strategies, budget, signal: shell.signal },
@@ -108,8 +119,8 @@ export const command: Command = {
         ...(tariff === undefined ? {} : { tariff }),
         ...(costs === undefined ? {} : { costs }),
         ...(calibrate === undefined ? {} : { calibrate }),
-        ...(data === undefined ? {} : { data }),
-        onProgress: (done, total) => progress.update(1000 * done, 1000 * total),
+        ...{ data, workers: workers ?? availableParallelism(), resume: isOn(args, "resume") },
+        onProgress: (done, total) => progress.update(done, total),
       }),
     );
     progress.end();

@@ -15,9 +15,9 @@ const safeguards = await loadSafeguards(safeguardFiles);
 
 parentPort?.on("message", (job: PlainShardJob) => {
   try {
-    const onDay = () => parentPort?.postMessage({ kind: "day", devices: job.count });
+    const onDay = () => parentPort?.postMessage({ kind: "step", done: job.count });
     const report = writeShard({ ...job, models, safeguards }, onDay);
-    parentPort?.postMessage({ kind: "shard", report });
+    parentPort?.postMessage({ kind: "report", report });
   } catch (error) {
     parentPort?.postMessage({ kind: "error", error });
   }

@@ -1,10 +1,11 @@
+import { join } from "node:path";
 import { strategyWarnings } from "../bench/strategies/strategy-warnings.ts";
 import type { Strategy } from "../bench/strategy.ts";
 
 import { adoptionOf } from "../bench/study/adoption.ts";
 import type { Reckoning } from "../bench/study/cells.ts";
 import { corrected } from "../bench/study/corrected.ts";
-import { mixWarnings } from "../bench/study/mix.ts";
+import { type MixedWorld, mixWarnings } from "../bench/study/mix.ts";
 import { answersOf } from "../bench/study/sentences.ts";
 import type {
   Cell,
@@ -15,10 +16,13 @@ import type {
   StudyFile,
 } from "../bench/study/study-file.ts";
 import type { Tariff } from "../datasets/billing/tariff.ts";
+import { readManifest } from "../datasets/format/read-manifest.ts";
 import { toolVersion } from "../datasets/publishing/tool-version.ts";
+import { DAY } from "../datasets/sizes.ts";
 import type { Safeguard } from "../simulators/safeguard.ts";
 import { SAFEGUARDS } from "../simulators/safeguards/catalogue.ts";
 import type { SetStrategy } from "./study/answering.ts";
+import { openFinishedParts } from "./study/finished-parts.ts";
 import { settleThresholds } from "./study/settle-thresholds.ts";
 import { studyBeside } from "./study/study-beside.ts";
 import { studyFolders } from "./study/study-folders.ts";
@@ -38,19 +42,24 @@ export interface StudyJob extends Reckoning {
   readonly strategies: readonly Strategy[];
   /** One world for each; "1" by default. */
   readonly seeds?: readonly string[];
+  /** Safeguards that strategies may name; all of them live in this thread, whatever `workers` says. */
   readonly safeguards?: readonly Safeguard[];
+  /** Worker threads in which scenarios are lived; 1 by default. What a study says is the same for any number. */
+  readonly workers?: number;
+  /** Takes over what strategies did in an earlier study with the same `data`; needs that. */
+  readonly resume?: boolean;
   /** False alarms per 1000 line-days for detectors that name no budget; null: as written. */
   readonly budget?: number | null;
   /** Scenario or dataset that such thresholds come from. */
   readonly calibrate?: string;
-  /** Folder that keeps generated datasets. */
+  /** Folder that keeps generated datasets, and what strategies did; without one nothing of these is kept. */
   readonly data?: string;
   /** Rates datasets; their plans' own by default. A scenario has its tariffs with it. */
   readonly tariff?: Tariff;
   /** Scores scenarios open loop as well, on the rows that they generate. */
   readonly open?: boolean;
   readonly signal?: AbortSignal;
-  /** Told how many worlds are done of all, one for each scenario and seed; parts of one count. */
+  /** Told how many line-days are done of all: those of a scenario count once for each strategy, and once as they were. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -80,12 +89,18 @@ export async function study(job: StudyJob): Promise<StudyFile> {
       budget: job.budget ?? null,
       on: job.calibrate ?? "city@L1",
       data: job.data ?? "runs/data",
+      workers: job.workers ?? 1,
     },
     ...(signal ? { signal } : {}),
   });
   const parts: Part[] = [];
+  const sizes = on.map((each) => lineDaysOf(each, job));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  let before = 0;
   for (const [i, each] of on.entries()) {
-    const tell = (done: number) => job.onProgress?.(i + done, on.length);
+    const [from, size] = [before, sizes[i] ?? 0];
+    const tell = (done: number) => job.onProgress?.(from + done * size, total);
+    before += size;
     parts.push(
       await ("dir" in each
         ? ofDataset(each, settled, job, tell)
@@ -110,9 +125,9 @@ export async function study(job: StudyJob): Promise<StudyFile> {
       ...parts.flatMap((part) => part.warnings),
       ...(mix === undefined
         ? []
-        : [...new Set(datasets.filter(({ truth }) => truth).map(({ name }) => name))].flatMap(
-            (name) => mixWarnings(mix, kindsIn(cells, name)),
-          )),
+        : [
+            ...new Map(datasets.filter(({ truth }) => truth).map((each) => [each.name, each])),
+          ].flatMap(([, dataset]) => mixWarnings(mix, mixedWorld(cells, dataset)))),
     ],
     timings: { seconds: (performance.now() - started) / 1000 },
   };
@@ -124,17 +139,23 @@ async function ofScenario(
   job: StudyJob,
   tell: (done: number) => void,
 ): Promise<Part> {
-  const { seeds = ["1"], safeguards = SAFEGUARDS, data = "runs/data", open = false } = job;
-  const { signal } = job;
-  const common = { seeds, safeguards, reckoning: reckoningOf(job) };
+  const { seeds = ["1"], safeguards, data = "runs/data", open = false } = job;
+  const { signal, workers = 1, resume = false } = job;
+  const common = { seeds, reckoning: reckoningOf(job) };
   const closed = await studyScenario(given, settled, {
-    ...{ ...common, onProgress: tell, breathe: () => breathe(signal) },
+    ...{ ...common, workers, onProgress: tell, breathe: () => breathe(signal) },
+    ...(job.data === undefined
+      ? {}
+      : { finished: openFinishedParts(join(job.data, "studied"), resume) }),
+    ...(safeguards ? { safeguards } : {}),
+    ...(signal ? { signal } : {}),
   });
   const nights = closed.night === null ? [] : [closed.night];
   const lived = { datasets: [closed.dataset], cells: closed.cells, nights };
   if (!open) return { ...lived, records: [], beside: [], warnings: [] };
   const recorded = await studyBeside(given, settled, closed, {
-    ...{ ...common, data, breathe: () => breathe(signal) },
+    ...{ ...common, data, workers, safeguards: safeguards ?? SAFEGUARDS },
+    breathe: () => breathe(signal),
     ...(signal ? { signal } : {}),
   });
   return {
@@ -167,6 +188,18 @@ async function ofDataset(
   return { datasets: [dataset], cells, records, beside: [], nights: [], warnings };
 }
 
+function lineDaysOf(
+  each: StudiedScenario | StudiedDataset,
+  { seeds = ["1"], strategies }: StudyJob,
+): number {
+  if ("dir" in each) {
+    const { devices, span } = readManifest(each.dir);
+    return (devices * (span.to - span.from)) / DAY;
+  }
+  const { devices, days } = each.scenario;
+  return devices * days * seeds.length * (strategies.length + 1);
+}
+
 function reckoningOf({ mix, costs }: StudyJob): Reckoning {
   return { ...(mix ? { mix } : {}), ...(costs ? { costs } : {}) };
 }
@@ -177,8 +210,8 @@ async function breathe(signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted();
 }
 
-function kindsIn(cells: readonly Cell[], dataset: string) {
-  const here = cells.filter((cell) => cell.dataset === dataset && cell.cases > 0);
+function mixedWorld(cells: readonly Cell[], { name, lookAlikes = {} }: StudyDataset): MixedWorld {
+  const here = cells.filter((cell) => cell.dataset === name && cell.cases > 0);
   const kinds = here.map(({ kind }) => kind).filter((kind) => kind !== "all");
-  return { dataset, kinds: [...new Set(kinds)] };
+  return { dataset: name, kinds: [...new Set(kinds)], lookAlikes: Object.keys(lookAlikes) };
 }

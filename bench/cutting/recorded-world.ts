@@ -14,6 +14,8 @@ export interface Subject {
   readonly device: number;
   /** Name of the incident kind; null: a look-alike. */
   readonly kind: string | null;
+  /** What looks alike, where nothing but a look-alike does. */
+  readonly lookAlike?: string;
   readonly onset: number;
   readonly end: number;
 }
@@ -73,11 +75,14 @@ function subjectsOf(dataset: Dataset): Pick<RecordedWorld, "subjects" | "subject
   const { cases, subjectOf: caseOf } = loadTruth(dataset);
   const subjects: Subject[] = [...cases];
   const subjectOf = new Map(caseOf);
-  const { length, episode, device, role, verdict, start, end } = dataset.readTruth("episodes");
+  const episodes = dataset.readTruth("episodes");
+  const { length, episode, device, role, verdict, start, end } = episodes;
+  const { kind: kinds = [] } = episodes.vocabularies;
   for (let i = 0; i < length; i++) {
     if (role[i] !== LOOK_ALIKE || verdict[i] !== BENIGN) continue;
     subjectOf.set(episode[i], subjects.length);
-    subjects.push({ device: device[i], kind: null, onset: start[i], end: end[i] });
+    const lookAlike = kinds[episodes.kind[i]] ?? "unknown";
+    subjects.push({ device: device[i], kind: null, lookAlike, onset: start[i], end: end[i] });
   }
   return { subjects, subjectOf };
 }

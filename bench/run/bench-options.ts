@@ -2,7 +2,7 @@ import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
 import type { GivenMetric } from "../metric.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
-import type { RunPrevalence } from "./run-file.ts";
+import type { RunFile, RunPrevalence } from "./run-file.ts";
 
 /** What a bench run is told. Everything but the datasets has a default. */
 export interface BenchOptions {
@@ -56,6 +56,8 @@ export interface BenchOptions {
   readonly scoring?: Partial<ScoringOptions>;
   /** Reweights precision to how often things happen where the detectors are to be deployed. */
   readonly prevalence?: RunPrevalence | null;
+  /** What was found of the same datasets in another way, to stand in run.json as it is. */
+  readonly beside?: Pick<RunFile, "strategies" | "warnings">;
   /** Where relative paths of plug-ins start. */
   readonly folder?: string;
   readonly onProgress?: (progress: BenchProgress) => void;

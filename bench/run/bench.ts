@@ -95,7 +95,7 @@ export async function runBench(options: BenchOptions, checked?: Checked): Promis
     capacity: inputs.capacity,
     prevalence,
     settings: inputs.settings,
-    ...rows,
+    ...joined(rows, options.beside),
     overlaps: overlapsOf(rows.detectors, results, resolveScoring(settings.scoring)),
     sweeps: sweepsOf(results),
     ...(metrics.length === 0 ? {} : { metrics: metrics.map(metricFacts) }),
@@ -115,6 +115,12 @@ export async function runBench(options: BenchOptions, checked?: Checked): Promis
     writeRunFile(join(out, "run.json"), briefRun(judged));
   }
   return judged;
+}
+
+/** What was found of the datasets beside stands in run.json with the rows. */
+function joined<T extends Pick<RunFile, "warnings">>(rows: T, beside: BenchOptions["beside"]): T {
+  const { warnings = [], ...found } = beside ?? {};
+  return { ...rows, ...found, warnings: [...rows.warnings, ...warnings] };
 }
 
 /** Thresholds by detector and view, from the first dataset with a calibration half. */

@@ -61,7 +61,8 @@ export function runnableHash({ how, spec, options }: Runnable): string | null {
 
 const folders = new Map<string, string>();
 
-function folderHash(folder: string): string {
+/** Hashes the code in a folder: once, since it stays as it is while it runs. */
+export function folderHash(folder: string): string {
   let hash = folders.get(folder);
   if (hash === undefined) {
     const files = readdirSync(folder, { withFileTypes: true, recursive: true })

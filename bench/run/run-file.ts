@@ -8,6 +8,7 @@ import type { RunStatus } from "../scoring/tally.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 import type { ThresholdSource } from "../thresholds/calibrate.ts";
 import type { RowLearning } from "./run-learning.ts";
+import type { RunStrategy } from "./run-strategy.ts";
 import type { RunSweep } from "./run-sweep.ts";
 import type { ScoreScale } from "./score-scale.ts";
 
@@ -275,6 +276,8 @@ export interface RunFile {
   readonly metricsWonByFloor: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   readonly overlaps: readonly Overlap[];
   readonly sweeps: readonly RunSweep[];
+  /** What answers to alarms come to, strategy by strategy; left out where none was named. */
+  readonly strategies?: readonly RunStrategy[];
   /** Metrics of the user's own, as tables and gates need to know them; left out where there are none. */
   readonly metrics?: readonly RunMetric[];
   readonly gates: readonly GateResult[];

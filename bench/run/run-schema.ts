@@ -202,6 +202,37 @@ const comparison = z.object({
   pHolm: number,
 });
 
+const strategy = z.object({
+  dataset: text,
+  name: text,
+  by: text,
+  summary: text,
+  detectors: z.array(z.object({ use: text, view, threshold: z.number(), isFloor: flag })),
+  alarms: count,
+  scored: z
+    .object({
+      cases: count,
+      prevented: estimate.nullable(),
+      bytesAtStake: z.number(),
+      bytesSaved: estimate,
+      ratedAtStake: z.number(),
+      ratedSaved: estimate,
+      moneyAtStake: z.number(),
+      moneySaved: estimate,
+      wrongPlane: count.describe("cases whose network no answer reached"),
+      withheld: z.number().describe("bytes that somebody wanted"),
+      cutOff: count.describe("lines that were cut off though nothing ran on them"),
+      messages: count,
+    })
+    .nullable()
+    .describe("null without truth, or where records can't tell"),
+  cut: z
+    .object({ bytes: z.number(), rated: number, billed: number })
+    .nullable()
+    .describe("of all lines, whoever's it was"),
+  untold: z.array(text),
+});
+
 /** Shape of a run.json with these metrics in its rows. */
 export function runFileOf(metrics: readonly Metric[]) {
   return z
@@ -228,6 +259,10 @@ export function runFileOf(metrics: readonly Metric[]) {
         z.object({ dataset: text, of: text, by: text, share: number, n: z.number() }),
       ),
       sweeps: z.array(sweep),
+      strategies: z
+        .array(strategy)
+        .optional()
+        .describe("what answers to alarms come to: records cut where nobody reacts"),
       metrics: z
         .array(
           z.object({

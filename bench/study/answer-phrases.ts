@@ -17,6 +17,23 @@ export interface HarmWords {
   readonly cutOff: number | null;
 }
 
+/** What a strategy does to everybody in 1,000 line-months of a mix; what does not happen is null. */
+export interface MixedHarmWords {
+  readonly mix: string;
+  readonly lost: string | null;
+  readonly late: string | null;
+  readonly cutOff: string | null;
+  readonly messages: string | null;
+}
+
+/** The order of strategies, as lived and under a mix. */
+export interface OrderWords {
+  readonly mix: string;
+  /** Whether they are ordered by what is left when answers are paid for, not by what they save. */
+  readonly byWorth: boolean;
+  readonly of: number;
+}
+
 /**
  * The words of a study's answers in one language. Which of them is said, and of which number, is
  * decided once for all languages: a sign that flips does so in each.
@@ -64,4 +81,12 @@ export interface AnswerPhrases {
     readonly stake: string;
     readonly currency: string;
   }): string;
+  sameOrder(order: OrderWords): string;
+  /** Places count from 1; `others` move less than those that are named. */
+  moves(
+    order: OrderWords,
+    moved: readonly { readonly strategy: string; readonly from: number; readonly to: number }[],
+    others: number,
+  ): string;
+  mixedHarm(harm: MixedHarmWords): string;
 }

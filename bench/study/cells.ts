@@ -1,8 +1,8 @@
-import { DAY } from "../../datasets/sizes.ts";
 import { estimateOf } from "../statistics/estimate.ts";
 import { clopperPearson } from "../statistics/intervals.ts";
 import { totalOf } from "./by-class.ts";
 import type { Costs } from "./costs.ts";
+import { type LineWeights, lineScale, lineWeights } from "./line-weights.ts";
 import type { Mix } from "./mix.ts";
 import { netBenefit } from "./net-benefit.ts";
 import type { CaseOutcome, LineOutcome, StrategyOutcome } from "./outcome.ts";
@@ -28,9 +28,10 @@ export interface CellWorld extends Reckoning {
   readonly dataset: string;
   /** Lines times days over all seeds. */
   readonly lineDays: number;
+  /** Days of each line; a month by default. */
+  readonly days?: number;
 }
 
-const MONTH = 30 * DAY;
 /** Of a case that was prevented less than this is left. */
 const PREVENTED = 0.01;
 const LEVEL = 0.95;
@@ -43,12 +44,16 @@ export function cellsOf(world: CellWorld, seeds: readonly SeedOutcome[]): readon
   const lines = seeds.flatMap(({ seed, outcome }) =>
     outcome.lines.map((each) => ({ ...each, seed })),
   );
+  const lookAlikes = seeds.flatMap(({ seed, outcome }) =>
+    (outcome.lookAlikes ?? []).map((each) => ({ ...each, seed })),
+  );
+  const lived = { ...world, cases, lookAlikes };
+  const weights = lineWeights(lived, world.mix);
   const kinds = [...new Set(cases.map(({ kind }) => kind))].sort();
   const named = (kind: string, of: readonly SeededCase[]) => {
     const here = new Set(of.map(keyOf));
     return cellOf(world, seeds, {
-      kind,
-      cases: of,
+      ...{ kind, cases: of, weights },
       lines: lines.filter((l) => here.has(keyOf(l))),
     });
   };
@@ -60,17 +65,19 @@ export function cellsOf(world: CellWorld, seeds: readonly SeedOutcome[]): readon
   );
   const all = named("all", cases);
   const ordinary = cellOf(world, seeds, {
-    ...{ kind: "ordinary", cases: [] },
+    ...{ kind: "ordinary", cases: [], weights },
     lines: lines.filter(({ hasCase }) => !hasCase),
   });
-  const { costs, mix } = world;
+  const { costs } = world;
   if (costs === undefined) return [...ofKinds, all, ordinary];
   const team = seeds[0]?.outcome.strategy.team ?? null;
-  const net = netBenefit(
-    { all, ordinary, kinds: ofKinds },
-    { costs, team, rates: mix?.rates ?? null, scale: lineScale(world) },
-  );
-  return [...ofKinds, { ...all, netBenefit: net }, ordinary];
+  const saved = all.perThousandLineMonths.ratedSaved;
+  const net = netBenefit(lines, { costs, team, saved, weights });
+  const { value: asLived } = netBenefit(lines, {
+    ...{ costs, team, weights: lineWeights(lived, undefined) },
+    saved: all.ratedSaved.value * lineScale(world),
+  });
+  return [...ofKinds, { ...all, netBenefit: { ...net, asLived } }, ordinary];
 }
 
 type SeededCase = CaseOutcome & { readonly seed: string };
@@ -83,13 +90,11 @@ interface CellRows {
   readonly kind: string;
   readonly cases: readonly SeededCase[];
   readonly lines: readonly SeededLine[];
+  readonly weights: LineWeights;
 }
 
-function cellOf(
-  world: CellWorld,
-  [first]: readonly SeedOutcome[],
-  { kind, cases, lines }: CellRows,
-): Cell {
+function cellOf(world: CellWorld, [first]: readonly SeedOutcome[], rows: CellRows): Cell {
+  const { kind, cases, lines } = rows;
   const { dataset } = world;
   const { strategy, mode } = (first as SeedOutcome).outcome;
   const isOrdinary = kind === "ordinary";
@@ -120,14 +125,7 @@ function cellOf(
     wrongPlane: cases.filter((each) => each.wrongPlane).length,
     alarms: sum(lines, (line) => line.alarms),
     harm,
-    perThousandLineMonths: {
-      mix: world.mix?.name ?? "enriched",
-      bytesSaved: perMonth(world, cases, ({ bytesAtStake, bytesLeft }) => bytesAtStake - bytesLeft),
-      ratedSaved: isOrdinary
-        ? sum(lines, (line) => line.ratedSaved) * lineScale(world)
-        : perMonth(world, cases, ({ ratedAtStake, ratedLeft }) => ratedAtStake - ratedLeft),
-      wantedBytesLost: totalOf(harm.wantedBytesLost) * lineScale(world),
-    },
+    perThousandLineMonths: perThousand(world, rows),
     ...{ corrected: null, halves: kind === "all" ? halvesOf(cases) : null, netBenefit: null },
   };
 }
@@ -145,9 +143,31 @@ function halvesOf(cases: readonly SeededCase[]): Halves | null {
   };
 }
 
-/** What a line-month in a thousand is to the lines that were lived. */
-function lineScale({ lineDays }: CellWorld): number {
-  return (1000 * MONTH) / DAY / lineDays;
+/** What comes to 1,000 line-months of the mix. */
+function perThousand(
+  world: CellWorld,
+  { kind, cases, lines, weights }: CellRows,
+): Cell["perThousandLineMonths"] {
+  const isSum = kind === "all" || kind === "ordinary";
+  const weightOf = (line: SeededLine) => {
+    const { cases: hit, others } = weights.of(line);
+    return isSum ? hit + others : weights.ofKind(line, kind);
+  };
+  const weighed = (of: (line: SeededLine) => number) =>
+    sum(lines, (line) => weightOf(line) * of(line));
+  const bytes = (of: readonly number[]) => of.reduce((all, each) => all + each, 0);
+  return {
+    mix: world.mix?.name ?? "enriched",
+    bytesSaved: perMonth(world, cases, ({ bytesAtStake, bytesLeft }) => bytesAtStake - bytesLeft),
+    ratedSaved:
+      kind === "ordinary"
+        ? weighed((line) => line.ratedSaved)
+        : perMonth(world, cases, ({ ratedAtStake, ratedLeft }) => ratedAtStake - ratedLeft),
+    wantedBytesLost: weighed(({ harm }) => bytes(harm.lost)),
+    wantedBytesDelayed: weighed(({ harm }) => bytes(harm.delayed)),
+    peopleCutOff: weighed(({ isCutOff }) => Number(isCutOff)),
+    messages: weighed(({ messages }) => messages),
+  };
 }
 
 /** A sum over cases per 1,000 line-months: as often as they were lived, or as a mix has them. */

@@ -32,7 +32,27 @@ export const chineseAnswers: AnswerPhrases = {
   times: (factor) => (factor === null ? "不到 0.01 倍" : ` ${factor} 倍`),
   best: ({ strategy, of, saved, interval, stake, currency }) =>
     `在校准的一半上，${of} 个策略中 ${strategy} 省得最多；在测试的一半上，它省下 ${saved}${interval === null ? "" : `（95 %：${interval[0]} 至 ${interval[1]}）`}，计费额共 ${stake} ${currency}。`,
+  sameOrder: ({ mix, of, byWorth }) =>
+    `按${orderedBy(byWorth)}排，${mix} 组合下 ${of} 个策略的次序与模拟中一样。`,
+  moves: ({ mix, of, byWorth }, moved, others) => {
+    const names = moved.map(
+      ({ strategy, from, to }) => `${strategy} 在模拟中排第 ${from}，在 ${mix} 组合下排第 ${to}`,
+    );
+    const more = others > 0 ? `；另有 ${count(others)} 个变动较小` : "";
+    return `${of} 个策略按${orderedBy(byWorth)}排：${names.join("；")}${more}。`;
+  },
+  mixedHarm: ({ mix, lost, late, cutOff, messages }) =>
+    `按 ${mix} 组合，每千线月合${[
+      ...(lost === null ? [] : [`扣住 ${lost}`]),
+      ...(late === null ? [] : [`迟到 ${late}`]),
+      ...(cutOff === null ? [] : [`白断 ${cutOff} 条线路`]),
+      ...(messages === null ? [] : [`消息 ${messages} 条`]),
+    ].join("，")}。`,
 };
+
+function orderedBy(byWorth: boolean): string {
+  return byWorth ? "净收益" : "省下的钱";
+}
 
 function paidOf({ rated, ratedLeft, billed, billedLeft, currency, tariffs }: PaidWords): string {
   return `按 ${tariffs.join(" 和 ")}，计费 ${rated} ${currency} 还剩 ${ratedLeft}，出账 ${billed} 还剩 ${billedLeft}`;

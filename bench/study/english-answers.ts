@@ -35,7 +35,37 @@ export const englishAnswers: AnswerPhrases = {
   times: (factor) => (factor === null ? "Less than 0.01 times" : `${factor} times`),
   best: ({ strategy, of, saved, interval, stake, currency }) =>
     `On the calibration half ${strategy} saves most of ${of}; on the test half it saves ${saved}${interval === null ? "" : ` (95 %: ${interval[0]} to ${interval[1]})`} of ${stake} ${currency} rated.`,
+  sameOrder: ({ mix, of, byWorth }) =>
+    `Under mix ${mix} all ${of} strategies stand in the same order by ${orderedBy(byWorth)} as lived.`,
+  moves: ({ mix, of, byWorth }, moved, others) => {
+    const names = moved.map(
+      ({ strategy, from, to }) =>
+        `${strategy} is ${place(from, of)} as lived and ${place(to, of)} under ${mix}`,
+    );
+    const more =
+      others > 0 ? `, and ${counted(others, "other")} move${others > 1 ? "" : "s"} less` : "";
+    return `By ${orderedBy(byWorth)}, of ${of}, ${listed(names)}${more}.`;
+  },
+  mixedHarm: ({ mix, lost, late, cutOff, messages }) =>
+    `In 1,000 line-months of mix ${mix} that is ${listed([
+      ...(lost === null ? [] : [`${lost} withheld`]),
+      ...(late === null ? [] : [`${late} late`]),
+      ...(cutOff === null ? [] : [`${cutOff} lines cut off for nothing`]),
+      ...(messages === null ? [] : [`${messages} messages`]),
+    ])}.`,
 };
+
+function orderedBy(byWorth: boolean): string {
+  return byWorth ? "what they are worth" : "what they save";
+}
+
+function place(at: number, of: number): string {
+  if (at === 1) return "first";
+  if (at >= of - 1) return at === of ? "last" : "last but one";
+  return PLACES[at - 2] ?? `number ${at}`;
+}
+
+const PLACES = ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
 
 function paidOf({ rated, ratedLeft, billed, billedLeft, currency, tariffs }: PaidWords): string {
   return `of ${rated} ${currency} rated under ${tariffs.join(" and ")}, ${ratedLeft} are left, of ${billed} billed ${billedLeft}`;

@@ -1,17 +1,17 @@
 import { GB } from "../../datasets/sizes.ts";
-import { totalOf } from "./by-class.ts";
 import type { Costs } from "./costs.ts";
-import type { Cell, NetBenefit } from "./study-file.ts";
+import type { LineWeights } from "./line-weights.ts";
+import type { LineOutcome } from "./outcome.ts";
+import type { NetBenefit } from "./study-file.ts";
 
 /** What a net benefit is worked out from. */
 export interface Reckoned {
   readonly costs: Costs;
   /** Alarms an hour that people handle; null: a machine acts. */
   readonly team: number | null;
-  /** Cases of each kind in 1,000 line-months; null: as they were lived. */
-  readonly rates: Readonly<Record<string, number>> | null;
-  /** 1,000 line-months to the line-days that were lived. */
-  readonly scale: number;
+  /** What incidents were rated at and no longer are, in 1,000 line-months of the mix. */
+  readonly saved: number;
+  readonly weights: LineWeights;
 }
 
 /**
@@ -20,32 +20,42 @@ export interface Reckoned {
  * shrink beside are no benefit.
  */
 export function netBenefit(
-  cells: Readonly<Record<"all" | "ordinary", Cell>> & { readonly kinds: readonly Cell[] },
-  reckoned: Reckoned,
-): NetBenefit {
-  const { all, ordinary, kinds } = cells;
-  const { rates, scale } = reckoned;
-  const saved = all.perThousandLineMonths.ratedSaved;
-  const onCases =
-    rates === null
-      ? scale * spentOn(all, reckoned)
-      : kinds.reduce(
-          (sum, cell) => sum + ((rates[cell.kind] ?? 0) * spentOn(cell, reckoned)) / cell.cases,
-          0,
-        );
-  const onOthers = scale * spentOn(ordinary, reckoned);
-  const earned = saved - onCases;
+  lines: readonly (LineOutcome & { readonly seed: string })[],
+  { costs, team, saved, weights }: Reckoned,
+): Omit<NetBenefit, "asLived"> {
+  let onCases = 0;
+  let onOthers = 0;
+  let onPlain = 0;
+  for (const line of lines) {
+    const spent = spentOn(line, costs, team);
+    const weight = weights.of(line);
+    onCases += weight.cases * spent;
+    onOthers += weight.others * spent;
+    if (weights.isPlain(line)) onPlain += spent;
+  }
+  const { caseMonths, plainMonthsLived } = weights;
+  // Line-months of cases are taken from those in which nothing happens.
+  const instead = plainMonthsLived > 0 ? (caseMonths * onPlain) / plainMonthsLived : 0;
+  const earned = saved - onCases + instead;
   return {
-    ...{ saved, spent: onCases + onOthers, fixed: onOthers, value: earned - onOthers },
-    breakEven: earned > 0 ? onOthers / earned : null,
+    ...{ saved, spent: onCases + onOthers, fixed: onOthers + instead },
+    ...{
+      value: saved - onCases - onOthers,
+      breakEven: earned > 0 ? (onOthers + instead) / earned : null,
+    },
   };
 }
 
-function spentOn({ harm, alarms }: Cell, { costs, team }: Reckoned): number {
+function spentOn(
+  { harm, alarms, messages, isCutOff }: LineOutcome,
+  costs: Costs,
+  team: number | null,
+): number {
+  const lost = harm.lost.reduce((sum, bytes) => sum + bytes, 0);
   return (
-    costs["false-cut"] * harm.peopleCutOff +
-    costs.message * harm.messages +
+    costs["false-cut"] * Number(isCutOff) +
+    costs.message * messages +
     costs["team-hour"] * (team === null ? 0 : alarms / team) +
-    costs["lost-gb"] * (totalOf(harm.wantedBytesLost) / GB)
+    costs["lost-gb"] * (lost / GB)
   );
 }

@@ -69,6 +69,8 @@ export interface StrategyOutcome {
   readonly strategy: Strategy;
   readonly mode: StudyMode;
   readonly cases: readonly CaseOutcome[];
+  /** Look-alikes of the world as it was, on all its lines; none are known when left out. */
+  readonly lookAlikes?: readonly { readonly kind: string; readonly device: number }[];
   /** Lines on which anything was done, or changed. */
   readonly lines: readonly LineOutcome[];
   readonly alarms: number;

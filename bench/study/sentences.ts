@@ -2,6 +2,7 @@ import { bytes, money } from "../report/wording.ts";
 import type { AnswerPhrases } from "./answer-phrases.ts";
 import { totalOf } from "./by-class.ts";
 import { englishAnswers } from "./english-answers.ts";
+import { mixedHarm, movesOf } from "./moves.ts";
 import type { Answer, Cell, StudyDataset } from "./study-file.ts";
 
 /** Says what each strategy did about all kinds of a world, from the numbers alone. */
@@ -26,6 +27,7 @@ export function answersOf(
         kindsOf(kinds, say),
         all.wrongPlane === 0 ? "" : say.wrongNetwork(all.wrongPlane),
         harmOf(all, ordinary, say),
+        mixedHarm(all, ordinary, say),
         messagesOf(all, ordinary, say),
         billsOf(ordinary, dataset, say),
         worthOf(all, dataset, say),
@@ -35,8 +37,8 @@ export function answersOf(
         text: text.filter((each) => each !== "").join(say.between),
       };
     });
-  const best = bestOf(here, dataset, say);
-  return best === null ? single : [best, ...single];
+  const first = [bestOf(here, dataset, say), movesOf(here, dataset, say)];
+  return [...first.filter((each) => each !== null), ...single];
 }
 
 /** Of many the best looks better than it is: it is chosen on one half, and told of the other. */

@@ -19,6 +19,8 @@ export interface StudyDataset {
   readonly tariffs: readonly string[];
   /** Far more happens here than in the world. */
   readonly enriched: boolean;
+  /** Look-alikes of all seeds, by kind. */
+  readonly lookAlikes?: Readonly<Record<string, number>>;
 }
 
 /** A strategy of a study. */
@@ -83,11 +85,18 @@ export interface Cell {
   readonly wrongPlane: number;
   readonly alarms: number;
   readonly harm: Harm;
+  /**
+   * In 1,000 line-months with cases and look-alikes as often as the mix has them. Of a kind alone, a line
+   * with cases of several counts its share of them.
+   */
   readonly perThousandLineMonths: {
     readonly mix: string;
     readonly bytesSaved: number;
     readonly ratedSaved: number;
     readonly wantedBytesLost: number;
+    readonly wantedBytesDelayed: number;
+    readonly peopleCutOff: number;
+    readonly messages: number;
   };
   /** Of all kinds together: the chance of `bytesSaved`, corrected for all strategies that are asked at once (Holm). */
   readonly corrected: number | null;
@@ -113,6 +122,8 @@ export interface NetBenefit {
   /** What of that answers on lines without a case cost, however often cases are. */
   readonly fixed: number;
   readonly value: number;
+  /** The same with everything as often as it was lived. */
+  readonly asLived: number;
   /** So many times the cases of the mix pay for it; null: it pays at none. */
   readonly breakEven: number | null;
 }

@@ -20,6 +20,7 @@ export interface LineAccount {
 /** The books of a life. */
 export interface Accounts extends Books {
   readonly lines: ReadonlyMap<number, LineAccount>;
+  readonly lookAlikes: readonly { readonly kind: string; readonly device: number }[];
 }
 
 /** Bytes of one case, while they are counted. */
@@ -42,7 +43,9 @@ export function accountsOf(
   const truth = liveLines(world, { lines, treatment, views: [], onlooker: books.onlooker });
   for (const { device, told } of truth.notices) books.lineOf(device).messages = told;
   const cases = new Map<number, CaseAccount>();
+  const lookAlikes: { kind: string; device: number }[] = [];
   for (const { number, device, model, onset, end, cost } of truth.episodes) {
+    if (model.role === "look-alike") lookAlikes.push({ kind: model.name, device });
     if (model.role !== "incident") continue;
     const { billed = 0, wifi = 0, waiting = 0 } = books.counted.get(number) ?? {};
     cases.set(number, {
@@ -51,7 +54,7 @@ export function accountsOf(
       ...(course === null ? {} : { course: course.points() }),
     });
   }
-  return { lines: books.lines, bills: books.bills, cases };
+  return { lines: books.lines, bills: books.bills, cases, lookAlikes };
 }
 
 function openBooks(withDemands: boolean, course: Course | null) {

@@ -9,7 +9,7 @@ import { type LoopOutcome, openPolicies, reaches, type SetStrategy } from "./ans
 import { hear } from "./hear.ts";
 import type { Heard } from "./heard.ts";
 import { mergeHeard } from "./merge-heard.ts";
-import type { StudyWorld } from "./study-world.ts";
+import { linesOf, type StudyWorld } from "./study-world.ts";
 
 /** One bill's alarms as they are now, and how many of them were answered. */
 interface Bill {
@@ -21,6 +21,8 @@ interface Bill {
 /** How a loop is run. */
 export interface LoopOptions {
   readonly owner: Owner;
+  /** Lines that live, with all on their bills; all by default. Where lines wait for each other, all. */
+  readonly lines?: readonly number[];
   /** What the strategy's detectors heard in the first life, where that is known already. */
   readonly heard?: readonly (readonly Heard[])[];
   readonly onAnswer?: (answered: number) => void;
@@ -36,10 +38,9 @@ export interface LoopOptions {
 export function closeLoop(
   world: StudyWorld,
   strategy: SetStrategy,
-  { owner, heard, onAnswer }: LoopOptions,
+  { owner, heard, onAnswer, lines = linesOf(world) }: LoopOptions,
 ): LoopOutcome {
   const { payer } = world.fleet;
-  const lines = world.personas.map(({ device }) => device);
   const treated = (enforcement: readonly EnforcementRow[]) => ({
     ...{ safeguards: strategy.safeguards, enforcement },
   });

@@ -1,7 +1,7 @@
 import type { RunFile } from "../../bench/run/run-file.ts";
 import type { Strategy, StrategyDetector } from "../../bench/strategy.ts";
 import { DETECTORS } from "../../detectors/catalogue.ts";
-import { bench } from "../bench.ts";
+import { benchDetectors } from "../bench-detectors.ts";
 import type { SetStrategy } from "./answering.ts";
 
 /** Where thresholds come from that a strategy leaves open. */
@@ -11,6 +11,7 @@ export interface Calibration {
   /** Scenario or dataset whose calibration half is used. */
   readonly on: string;
   readonly data: string;
+  readonly workers?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -29,10 +30,13 @@ export async function settleThresholds(
   const runs = new Map<number, RunFile>();
   for (const budget of budgets) {
     const wanted = open.filter((each) => budgetOf(each, calibration) === budget).map(argumentOf);
-    const { on, data, signal } = calibration;
+    const { on, data, workers = 1, signal } = calibration;
     const detectors = [...new Set(wanted)];
-    const cancel = signal ? { signal } : {};
-    runs.set(budget, await bench({ on: [on], detectors, budget, data, out: null, ...cancel }));
+    const run = await benchDetectors({
+      ...{ on: [on], calibrate: on, detectors, budget, data, out: null, workers },
+      ...(signal ? { signal } : {}),
+    });
+    runs.set(budget, run);
   }
   return strategies.map((strategy) => ({
     ...strategy,

@@ -16,6 +16,7 @@ export interface BesideRun extends FoldersRun {
   readonly data: string;
   readonly seeds: readonly string[];
   readonly safeguards: readonly Safeguard[];
+  readonly workers: number;
   readonly signal?: AbortSignal;
 }
 
@@ -32,11 +33,11 @@ export async function studyBeside(
   closed: ScenarioOutcome,
   run: BesideRun,
 ): Promise<BesideOutcome> {
-  const { data, seeds, safeguards, signal } = run;
+  const { data, seeds, safeguards, workers, signal } = run;
   const folders = [];
   for (const seed of seeds) {
     const dir = datasetDir({ data, word: name, seed, scenario });
-    await generateOnce({ scenario, seed, out: dir, ...(signal ? { signal } : {}) });
+    await generateOnce({ scenario, seed, out: dir, workers, ...(signal ? { signal } : {}) });
     const world = openStudyWorld(scenario, seed, { models: OWN_MODELS, safeguards });
     folders.push({ dir, owner: lifeOwner(world) });
   }

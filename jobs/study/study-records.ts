@@ -204,6 +204,9 @@ function resultOf(recorded: RecordedWorld, tally: Tally): RecordsOutcome {
         ? null
         : {
             ...{ strategy, mode: "open" as const, cases, lines, touched },
+            lookAlikes: recorded.subjects.flatMap(({ device, lookAlike }) =>
+              lookAlike === undefined ? [] : [{ kind: lookAlike, device }],
+            ),
             ...{ alarms: loop.alarms.length, wrongPlane: loop.wrongPlane.length },
           },
   };

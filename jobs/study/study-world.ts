@@ -52,6 +52,11 @@ export function openStudyWorld(
   };
 }
 
+/** All lines of a world. */
+export function linesOf({ personas }: StudyWorld): readonly number[] {
+  return personas.map(({ device }) => device);
+}
+
 /** Which lines live, under what, and who looks on. */
 export interface Life {
   /** Lines, in order; all on their bills live with them. */
@@ -74,6 +79,10 @@ export function liveLines(world: StudyWorld, life: Life): ShardTruth {
   const { first, count } = spanOf(lines, personas);
   const { safeguards: own = [], enforcement: done = [] } = scenario;
   const names = new Set(treatment.safeguards.map(({ use }) => use));
+  const { payer } = world.fleet;
+  const living = new Set(lines.map((line) => payer[line]));
+  // Rows of lines that do not live would be filled in for nothing, life after life.
+  const orders = treatment.enforcement.filter(({ device }) => living.has(payer[device]));
   return simulateShard(
     {
       ...{ seed, models, safeguards, first, count, lines, views },
@@ -81,7 +90,7 @@ export function liveLines(world: StudyWorld, life: Life): ShardTruth {
       scenario: {
         ...scenario,
         safeguards: [...own.filter(({ use }) => !names.has(use)), ...treatment.safeguards],
-        enforcement: [...done, ...treatment.enforcement],
+        enforcement: [...done, ...orders],
       },
     },
     sink,

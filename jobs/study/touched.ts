@@ -1,20 +1,23 @@
 import { lineTargets } from "../../simulators/engine/line-targets.ts";
 import type { SafeguardSetting } from "../../simulators/scenario.ts";
-import type { StudyWorld, Treatment } from "./study-world.ts";
+import { linesOf, type StudyWorld, type Treatment } from "./study-world.ts";
 
-/** Lines that may come out otherwise under a treatment, with all on their bills; the others need not live again. */
-export function touchedLines(world: StudyWorld, treatment: Treatment): readonly number[] {
-  const { payer, deviceCount } = world.fleet;
+/** Those of some lines that may come out otherwise under a treatment, with all on their bills; the others need not live again. */
+export function touchedLines(
+  world: StudyWorld,
+  treatment: Treatment,
+  lines: readonly number[] = linesOf(world),
+): readonly number[] {
+  const { payer } = world.fleet;
   const bills = new Set<number>();
   for (const { device, action } of treatment.enforcement) {
     if (action !== "notify") bills.add(payer[device]);
   }
   if (treatment.safeguards.length > 0) {
-    for (let device = 0; device < deviceCount; device++) {
+    for (const device of lines) {
       if (isGuarded(world, device, treatment.safeguards)) bills.add(payer[device]);
     }
   }
-  const lines = Array.from({ length: deviceCount }, (_, device) => device);
   return lines.filter((device) => bills.has(payer[device]));
 }
 

@@ -88,4 +88,20 @@ describe("a sentence in Chinese follows its numbers", () => {
     );
     expect(said([aCase(EQUAL)], lines, "lost-gb=1")).toContain("案例再多也不划算。");
   });
+
+  it("says how the order moves under a mix, and what harm comes to in it", () => {
+    const order = { mix: "everyday", byWorth: false, of: 4 };
+    const moved = [{ strategy: "torrent-cut", from: 1, to: 3 }];
+    expect(chineseAnswers.moves(order, moved, 2)).toBe(
+      "4 个策略按省下的钱排：torrent-cut 在模拟中排第 1，在 everyday 组合下排第 3；另有 2 个变动较小。",
+    );
+    expect(chineseAnswers.sameOrder({ ...order, byWorth: true })).toBe(
+      "按净收益排，everyday 组合下 4 个策略的次序与模拟中一样。",
+    );
+    expect(
+      chineseAnswers.mixedHarm({
+        ...{ mix: "everyday", lost: "1.0 GB", late: null, cutOff: null, messages: "12" },
+      }),
+    ).toBe("按 everyday 组合，每千线月合扣住 1.0 GB，消息 12 条。");
+  });
 });

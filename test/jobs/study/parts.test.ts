@@ -1,0 +1,122 @@
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Strategy } from "../../../bench/strategy.ts";
+import { loadScenario } from "../../../jobs/load-scenario.ts";
+import { loadStrategy } from "../../../jobs/load-strategies.ts";
+import type { SetStrategy } from "../../../jobs/study/answering.ts";
+import { runParts } from "../../../jobs/study/run-parts.ts";
+import { type StudyJob, study } from "../../../jobs/study.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "billshock-parts-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Households of several lines end in the second part of three. */
+const scenario = loadScenario("city@L1", {
+  set: [
+    "enrichment.devicesPerCase=16",
+    "enrichment.from=2d",
+    "enrichment.to=4d",
+    "clock.warmUp=1d",
+  ],
+  ...{ devices: 140, days: 5 },
+});
+const team: Strategy = { ...loadStrategy("usage-day-cut"), name: "team-of-one", team: 1 };
+const strategies = [
+  ...["usage-day-cut", "updates-over-wifi"].map((name) => loadStrategy(name)),
+  team,
+];
+
+/** A study as text, but for its time. */
+async function told(changes: Partial<StudyJob> = {}): Promise<string> {
+  const on = [{ name: "city@L1", scenario }];
+  const { timings: _, ...rest } = await study({ on, strategies, ...changes });
+  return JSON.stringify(rest);
+}
+
+let alone: string;
+beforeAll(async () => {
+  alone = await told();
+});
+
+describe("the parts of a study", () => {
+  it.each([2, 7])("say the same to the byte in %d threads as in one", async (workers) => {
+    const steps: number[] = [];
+    const onProgress = (done: number, total: number) => steps.push(done / total);
+    expect(await told({ workers, onProgress })).toBe(alone);
+    expect(steps).toEqual([...steps].sort((a, b) => a - b));
+    expect(steps.at(-1)).toBeCloseTo(1, 6);
+    expect(alone).toContain("team-of-one saves");
+  });
+
+  it.each([1, 2])("say whose failure it is, in %d threads", async (workers) => {
+    const given = loadStrategy("usage-day-cut");
+    const broken = {
+      ...{ ...given, name: "broken", policies: [{ use: "no-such-policy", options: {} }] },
+      detectors: given.detectors.map((each) => ({ ...each, threshold: 1 })),
+    } as unknown as SetStrategy;
+    const run = runParts(scenario, [broken], { seeds: ["9"], workers });
+    await expect(run).rejects.toThrow(/^broken on city, seed 9: /);
+  });
+
+  it("end at once on a signal, in threads", async () => {
+    const controller = new AbortController();
+    const onProgress = () => controller.abort(new Error("stopped"));
+    const run = told({ workers: 2, signal: controller.signal, onProgress });
+    await expect(run).rejects.toThrow("stopped");
+  });
+});
+
+describe("a study that is taken up again", () => {
+  const data = join(folder, "data");
+  const studied = join(data, "studied");
+  const written = () =>
+    readdirSync(studied).map((name) => `${name} ${statSync(join(studied, name)).ino}`);
+
+  it("lives no strategy again that has finished, and all of them where nobody asks", async () => {
+    expect(await told({ data })).toBe(alone);
+    const first = written();
+    expect(first.length).toBe(3 * strategies.length);
+    expect(await told({ data, resume: true, workers: 2 })).toBe(alone);
+    expect(written()).toEqual(first);
+    await told({ data });
+    expect(written()).not.toEqual(first);
+  });
+
+  it("lives a strategy that is new, or whose number changed, and no other", async () => {
+    const first = written();
+    const other: Strategy = {
+      ...team,
+      detectors: team.detectors.map((each) => ({ ...each, threshold: 5e9 })),
+    };
+    const given = [...strategies.slice(0, 2), other];
+    const fresh = await told({ strategies: given });
+    expect(await told({ data, resume: true, strategies: given })).toBe(fresh);
+    expect(fresh).not.toBe(alone);
+    expect(written()).toEqual(expect.arrayContaining(first));
+    expect(written().length).toBe(first.length + 3);
+  });
+
+  it("takes nothing from a file that is cut short, changed, or another's", async () => {
+    await told({ data });
+    const paths = readdirSync(studied).map((name) => join(studied, name));
+    const [short, changed, foreign, last, text] = paths as [string, string, string, string, string];
+    truncateSync(short, statSync(short).size - 9);
+    const bytes = readFileSync(changed);
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1;
+    writeFileSync(changed, bytes);
+    copyFileSync(last, foreign);
+    writeFileSync(text, "somebody else's");
+    expect(await told({ data, resume: true })).toBe(alone);
+  });
+});
