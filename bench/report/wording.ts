@@ -1,4 +1,4 @@
-import { DAY, GB, HOUR, MB, MINUTE, SECOND } from "../../datasets/sizes.ts";
+import { DAY, GB, HOUR, KB, MB, MINUTE, SECOND } from "../../datasets/sizes.ts";
 import type { Estimate } from "../statistics/estimate.ts";
 
 /** What stands where there is no number. */
@@ -61,9 +61,14 @@ export function counted(count: number, noun: string): string {
 export function listed(words: readonly string[]): string {
   const shown = words.length > LONGEST_LIST ? words.slice(0, LONGEST_LIST - 1) : words;
   const rest = words.length - shown.length;
-  const last = rest > 0 ? `${rest} more` : shown.at(-1);
-  const before = rest > 0 ? shown : shown.slice(0, -1);
-  return before.length === 0 ? (last ?? "") : `${before.join(", ")} and ${last}`;
+  return enumerated(rest > 0 ? [...shown, `${rest} more`] : shown);
+}
+
+/** As {@link listed}, however many they are: where the fifth matters as much as the first. */
+export function enumerated(words: readonly string[]): string {
+  const before = words.slice(0, -1);
+  const last = words.at(-1) ?? "";
+  return before.length === 0 ? last : `${before.join(", ")} and ${last}`;
 }
 
 const LONGEST_LIST = 4;
@@ -75,9 +80,12 @@ export function money(minor: number | null | undefined): string {
   return whole.toLocaleString("en-US", { maximumFractionDigits: Math.abs(whole) < 100 ? 2 : 0 });
 }
 
-/** Bytes in the binary units of a bill. */
+/** Bytes in the binary units of a bill; what would round to 0.0 MB is told smaller. */
 export function bytes(value: number | null | undefined): string {
   if (value === null || value === undefined) return NONE;
+  if (value > 0 && value < MB / 20) {
+    return value < KB ? `${Math.round(value)} B` : `${(value / KB).toFixed(1)} kB`;
+  }
   return value >= GB ? `${(value / GB).toFixed(1)} GB` : `${(value / MB).toFixed(1)} MB`;
 }
 

@@ -1,4 +1,4 @@
-import { counted, listed } from "../report/wording.ts";
+import { counted, enumerated } from "../report/wording.ts";
 import type { AnswerPhrases, PaidWords } from "./answer-phrases.ts";
 
 /** A study's answers in English. */
@@ -13,12 +13,12 @@ export const englishAnswers: AnswerPhrases = {
   refund: (money, currency) => `${money} ${currency} come back, which the operator bears.`,
   chance: (p) => `That may be chance: p is ${p}, corrected for all strategies asked.`,
   kinds: (kinds) =>
-    `It stops something of ${listed(kinds.map(({ kind, saved, bytes }) => `${kind} (${saved} of ${bytes})`))}, and of nothing else.`,
+    `It stops something of ${enumerated(kinds.map(({ kind, saved, bytes }) => `${kind} (${saved} of ${bytes})`))}, and of nothing else.`,
   wrongNetwork: (cases) =>
     `On ${counted(cases, "case")} it alarmed, and its action does not reach the network of its alarm.`,
   unharmed: "It harms nobody.",
   harm: ({ lost, delayed, pending, pushes, cutOff }) =>
-    `It ${listed([
+    `It ${enumerated([
       ...(lost === null ? [] : [`withholds ${lost} that somebody wanted`]),
       ...(delayed === null ? [] : [`delays ${delayed}`]),
       ...(pending === null ? [] : [`leaves ${pending} waiting when it is over`]),
@@ -44,10 +44,10 @@ export const englishAnswers: AnswerPhrases = {
     );
     const more =
       others > 0 ? `, and ${counted(others, "other")} move${others > 1 ? "" : "s"} less` : "";
-    return `By ${orderedBy(byWorth)}, of ${of}, ${listed(names)}${more}.`;
+    return `By ${orderedBy(byWorth)}, of ${of}, ${enumerated(names)}${more}.`;
   },
   mixedHarm: ({ mix, lost, late, cutOff, messages }) =>
-    `In 1,000 line-months of mix ${mix} that is ${listed([
+    `In 1,000 line-months of mix ${mix} that is ${enumerated([
       ...(lost === null ? [] : [`${lost} withheld`]),
       ...(late === null ? [] : [`${late} late`]),
       ...(cutOff === null ? [] : [`${cutOff} lines cut off for nothing`]),

@@ -73,12 +73,12 @@ describe("a sentence follows its numbers", () => {
         aLine({
           harm: {
             ...{ lost: [GB, 0, 0, 0], delayed: [0, 2 * GB, 0, 0] },
-            ...{ byteHours: 4 * GB, pending: 0, pushesMissed: 3 },
+            ...{ byteHours: 4 * GB, pending: 20, pushesMissed: 3 },
           },
           isCutOff: true,
         }),
       ],
-      /It withholds 1\.0 GB that somebody wanted, delays 2\.0 GB, keeps back 3 messages of apps and cuts off 1 line for nothing\./,
+      /It withholds 1\.0 GB that somebody wanted, delays 2\.0 GB, leaves 20 B waiting when it is over, keeps back 3 messages of apps and cuts off 1 line for nothing\./,
     ],
     [
       "pushes alone that were missed",
