@@ -5,6 +5,7 @@ import type { Strategy } from "../bench/strategy.ts";
 import { adoptionOf } from "../bench/study/adoption.ts";
 import type { Reckoning } from "../bench/study/cells.ts";
 import { corrected } from "../bench/study/corrected.ts";
+import { englishAnswers } from "../bench/study/english-answers.ts";
 import { type MixedWorld, mixWarnings } from "../bench/study/mix.ts";
 import { answersOf } from "../bench/study/sentences.ts";
 import type {
@@ -119,7 +120,7 @@ export async function study(job: StudyJob): Promise<StudyFile> {
       const { name, by, summary, source } = strategy;
       return { name, by, summary, source, adoption: adoptionOf(strategy) };
     }),
-    answers: datasets.flatMap((dataset) => answersOf(dataset, cells)),
+    answers: datasets.flatMap((dataset) => answersOf(dataset, cells, englishAnswers, strategies)),
     warnings: [
       ...strategies.flatMap(strategyWarnings),
       ...parts.flatMap((part) => part.warnings),

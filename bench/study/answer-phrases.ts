@@ -1,3 +1,5 @@
+import type { Hand } from "../policy.ts";
+
 /** What a case was rated at and billed, and what is left of both, with the tariffs that say so. */
 export interface PaidWords {
   readonly rated: string;
@@ -24,6 +26,24 @@ export interface MixedHarmWords {
   readonly late: string | null;
   readonly cutOff: string | null;
   readonly messages: string | null;
+}
+
+/** How far each of those who can do something gets by himself; `strategy` is null where nothing saves anything. */
+export interface ReachWords {
+  readonly stake: string;
+  readonly currency: string;
+  /** Whether it was chosen on the calibration half and is told of the test half. */
+  readonly isHalved: boolean;
+  readonly hands: readonly (
+    | { readonly by: Hand; readonly strategy: null }
+    | {
+        readonly by: Hand;
+        readonly strategy: string;
+        readonly saved: string;
+        /** Others that save as much. */
+        readonly alike: number;
+      }
+  )[];
 }
 
 /** The order of strategies, as lived and under a mix. */
@@ -89,4 +109,5 @@ export interface AnswerPhrases {
     others: number,
   ): string;
   mixedHarm(harm: MixedHarmWords): string;
+  reach(reach: ReachWords): string;
 }

@@ -48,7 +48,17 @@ export const chineseAnswers: AnswerPhrases = {
       ...(cutOff === null ? [] : [`白断 ${cutOff} 条线路`]),
       ...(messages === null ? [] : [`消息 ${messages} 条`]),
     ].join("，")}。`,
+  reach: ({ stake, currency, isHalved, hands }) =>
+    `${isHalved ? "在测试的一半上，" : ""}计费额共 ${stake} ${currency}：${hands
+      .map((hand) =>
+        hand.strategy === null
+          ? `${WHO[hand.by]}单独什么也省不下`
+          : `${WHO[hand.by]}单独最多省 ${hand.saved}，靠 ${hand.strategy}${hand.alike === 0 ? "" : `（另有 ${count(hand.alike)} 个一样多）`}`,
+      )
+      .join("；")}。`,
 };
+
+const WHO = { owner: "机主", seller: "卖家", operator: "运营商" } as const;
 
 function orderedBy(byWorth: boolean): string {
   return byWorth ? "净收益" : "省下的钱";

@@ -53,7 +53,17 @@ export const englishAnswers: AnswerPhrases = {
       ...(cutOff === null ? [] : [`${cutOff} lines cut off for nothing`]),
       ...(messages === null ? [] : [`${messages} messages`]),
     ])}.`,
+  reach: ({ stake, currency, isHalved, hands }) =>
+    `Of ${stake} ${currency} rated${isHalved ? " in the test half" : ""}, ${enumerated(
+      hands.map((hand) =>
+        hand.strategy === null
+          ? `${WHO[hand.by]} saves nothing alone`
+          : `${WHO[hand.by]} alone saves ${hand.saved} at most, by ${hand.strategy}${hand.alike === 0 ? "" : ` (${counted(hand.alike, "other")} as much)`}`,
+      ),
+    )}.`,
 };
+
+const WHO = { owner: "an owner", seller: "a seller", operator: "an operator" } as const;
 
 function orderedBy(byWorth: boolean): string {
   return byWorth ? "what they are worth" : "what they save";

@@ -3,13 +3,15 @@ import type { AnswerPhrases } from "./answer-phrases.ts";
 import { totalOf } from "./by-class.ts";
 import { englishAnswers } from "./english-answers.ts";
 import { mixedHarm, movesOf } from "./moves.ts";
-import type { Answer, Cell, StudyDataset } from "./study-file.ts";
+import { reachOf } from "./reach.ts";
+import type { Answer, Cell, StudyDataset, StudyStrategy } from "./study-file.ts";
 
 /** Says what each strategy did about all kinds of a world, from the numbers alone. */
 export function answersOf(
   dataset: StudyDataset,
   cells: readonly Cell[],
   say: AnswerPhrases = englishAnswers,
+  strategies: readonly Pick<StudyStrategy, "name" | "by">[] = [],
 ): readonly Answer[] {
   const { name, mode } = dataset;
   const here = cells.filter((cell) => cell.dataset === name && cell.mode === mode);
@@ -37,7 +39,11 @@ export function answersOf(
         text: text.filter((each) => each !== "").join(say.between),
       };
     });
-  const first = [bestOf(here, dataset, say), movesOf(here, dataset, say)];
+  const first = [
+    bestOf(here, dataset, say),
+    reachOf(here, dataset, strategies, say),
+    movesOf(here, dataset, say),
+  ];
   return [...first.filter((each) => each !== null), ...single];
 }
 
