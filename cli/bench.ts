@@ -203,8 +203,6 @@ function optionsOf(args: Args, isDefault: boolean) {
 
 function strategiesOf(args: Args): readonly Strategy[] {
   const words = textsOf(args, "strategy");
-  const twice = words.find((word, i) => words.indexOf(word) !== i);
-  if (twice !== undefined) throw new UsageError(`${WHERE}: -s ${twice} is given twice`);
   return blameUser(() => words.map((word) => loadStrategy(word)));
 }
 

@@ -148,8 +148,6 @@ function outOf(args: Args): string | undefined {
 
 function strategiesOf(args: Args) {
   const words = textsOf(args, "strategy");
-  const twice = words.find((word, i) => words.indexOf(word) !== i);
-  if (twice !== undefined) throw new UsageError(`${WHERE}: -s ${twice} is given twice`);
   if (words.length === 0) return usualStrategies();
   return blameUser(() => words.map((word) => loadStrategy(word)));
 }

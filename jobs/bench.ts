@@ -2,6 +2,7 @@ import type { RunFile } from "../bench/run/run-file.ts";
 import type { Strategy } from "../bench/strategy.ts";
 import { benchDetectors, type DetectorsJob } from "./bench-detectors.ts";
 import { benchStrategies, checkAlarming } from "./bench-strategies.ts";
+import { mustDiffer } from "./must-differ.ts";
 
 /** What a bench is told: all that a bench of detectors is, and strategies. */
 export interface BenchJob extends DetectorsJob {
@@ -21,6 +22,8 @@ export interface BenchJob extends DetectorsJob {
  */
 export async function bench({ strategies = [], onStrategies, ...job }: BenchJob): Promise<RunFile> {
   if (strategies.length === 0) return benchDetectors(job);
+  const names = strategies.map(({ name }) => name);
+  mustDiffer("strategies", names);
   checkAlarming(strategies);
   return benchDetectors(job, (on) =>
     benchStrategies(strategies, on, { ...job, ...(onStrategies ? { onStrategies } : {}) }),

@@ -22,6 +22,7 @@ import { toolVersion } from "../datasets/publishing/tool-version.ts";
 import { DAY } from "../datasets/sizes.ts";
 import type { Safeguard } from "../simulators/safeguard.ts";
 import { SAFEGUARDS } from "../simulators/safeguards/catalogue.ts";
+import { mustDiffer } from "./must-differ.ts";
 import type { SetStrategy } from "./study/answering.ts";
 import { openFinishedParts } from "./study/finished-parts.ts";
 import { settleThresholds } from "./study/settle-thresholds.ts";
@@ -85,6 +86,7 @@ interface Part {
 export async function study(job: StudyJob): Promise<StudyFile> {
   const started = performance.now();
   const { on, strategies, mix, signal } = job;
+  checkNames(job);
   const settled = await settleThresholds(strategies, {
     ...{
       budget: job.budget ?? null,
@@ -132,6 +134,18 @@ export async function study(job: StudyJob): Promise<StudyFile> {
     ],
     timings: { seconds: (performance.now() - started) / 1000 },
   };
+}
+
+/** Cells are found by the names of their world and strategy, and lines by their seed. */
+function checkNames({ on, strategies, seeds = [], open = false }: StudyJob): void {
+  const strategyNames = strategies.map(({ name }) => name);
+  mustDiffer("strategies", strategyNames);
+  mustDiffer("seeds", seeds);
+  const recorded = on.filter((each) => "dir" in each || open);
+  for (const worlds of [on.filter((each) => !("dir" in each)), recorded]) {
+    const names = worlds.map(({ name }) => name);
+    mustDiffer("worlds", names);
+  }
 }
 
 async function ofScenario(

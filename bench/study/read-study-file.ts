@@ -1,21 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
+import type { z } from "zod";
 import type { StudyFile } from "./study-file.ts";
+import { studyFile } from "./study-schema.ts";
 
 const STUDY_SCHEMA_VERSION = 1;
-const LISTS = [
-  "datasets",
-  "strategies",
-  "cells",
-  "records",
-  "beside",
-  "nights",
-  "answers",
-  "warnings",
-];
 
 /**
- * Reads study.json; null where the file is something else, or is not there. Throws with the path in
- * front where it is a study of another version.
+ * Reads study.json; null where the file is something else, or is not there. Throws a RangeError with the
+ * path and the first field in front where it is a study of another version, or one that lacks something.
  */
 export function readStudyFile(path: string): StudyFile | null {
   if (!existsSync(path)) return null;
@@ -27,15 +19,14 @@ export function readStudyFile(path: string): StudyFile | null {
       `${path}: schemaVersion must be ${STUDY_SCHEMA_VERSION}, got ${String(version)}`,
     );
   }
+  const { success, error } = studyFile.safeParse(study);
+  if (success) return study as unknown as StudyFile;
+  const [{ path: field, message }] = error.issues as [z.core.$ZodIssue];
   // Fields were added since the first studies were written.
-  const missing = [...LISTS.filter((name) => !Array.isArray(study[name]))];
-  if (study["costs"] === undefined) missing.push("costs");
-  if (missing.length > 0) {
-    throw new RangeError(
-      `${path}: ${missing[0]}: is missing; was it made by another version? run it again`,
-    );
-  }
-  return study as unknown as StudyFile;
+  const what = message.endsWith("received undefined") ? "is missing" : message;
+  throw new RangeError(
+    `${path}: ${field.join(".")}: ${what}; was it made by another version? run it again`,
+  );
 }
 
 function jsonIn(path: string): Record<string, unknown> | null {

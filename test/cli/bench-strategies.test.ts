@@ -123,7 +123,7 @@ describe("bench -s", () => {
       ["-s", "two-factor-login"],
       "-s two-factor-login: must have a detector, got only safeguards (two-factor-login)",
     ],
-    [["-s", "torrent-cut", "-s", "torrent-cut"], "-s torrent-cut is given twice"],
+    [["-s", "torrent-cut", "-s", "torrent-cut"], "strategies: torrent-cut is given twice"],
     [["-s", "torrent-cutt"], "unknown strategy torrent-cutt; did you mean torrent-cut?"],
   ])("refuses %j before anything is made", async (args, stderr) => {
     const outcome = await run(["bench", "city@L1", ...args, "-o", at("refused")]);

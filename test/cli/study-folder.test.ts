@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { StudyFile } from "../../bench/study/study-file.ts";
+import type { Cell, StudyFile } from "../../bench/study/study-file.ts";
 import { type Outcome, run } from "./run.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "billshock-study-folder-"));
@@ -102,6 +102,16 @@ describe("billshock report of a study", () => {
     ["data", ["STUDY", "--data", "x"], /--data is for runs/],
     ["two results", ["STUDY", "--format", "csv", "--json"], /exclude each other/],
     ["an older study", ["OLD"], /old\.json: nights: is missing; was it made by another version\?/],
+    [
+      "a study that lacks a number",
+      ["HOLED"],
+      /holed\.json: cells\.0\.harm: is missing; was it made by another version\?/,
+    ],
+    [
+      "a study with a word for a number",
+      ["WRONG"],
+      /wrong\.json: cells\.0\.bytesSaved\.value: Invalid input: expected number, received string/,
+    ],
     ["a newer study", ["NEW"], /new\.json: schemaVersion must be 1, got 2/],
     ["no study", ["NONE"], /none\.json: is no run\.json/],
   ])("refuses %s with exit code 2", async (_, args, stderr) => {
@@ -109,7 +119,13 @@ describe("billshock report of a study", () => {
     const places = {
       ...{ STUDY: out, OLD: join(folder, "old.json") },
       ...{ NEW: join(folder, "new.json"), NONE: join(folder, "none.json") },
+      ...{ HOLED: join(folder, "holed.json"), WRONG: join(folder, "wrong.json") },
     };
+    const [first, ...others] = old.cells;
+    const { harm: _harm, ...holed } = first as Cell;
+    const wrong = { ...first, bytesSaved: { ...first?.bytesSaved, value: "much" } };
+    writeFileSync(places.HOLED, JSON.stringify({ ...old, nights: [], cells: [holed, ...others] }));
+    writeFileSync(places.WRONG, JSON.stringify({ ...old, nights: [], cells: [wrong, ...others] }));
     writeFileSync(places.OLD, JSON.stringify(old));
     writeFileSync(places.NEW, JSON.stringify({ ...old, schemaVersion: 2 }));
     writeFileSync(places.NONE, "{");

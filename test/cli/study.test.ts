@@ -81,7 +81,7 @@ describe("billshock study", () => {
     [
       "a strategy twice",
       ["-s", "refunded", "-s", "refunded"],
-      "billshock study: -s refunded is given twice",
+      "strategies: refunded is given twice; each must have a name of its own",
     ],
     [
       "a number of lines",
