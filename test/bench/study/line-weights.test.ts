@@ -143,4 +143,14 @@ describe("the order of strategies", () => {
     const rare = { ...EVERYDAY, lookAlikes: { "family-hotspot": 900 } };
     expect(moved(rare, "lost-gb=1")).toMatch(/stand in the same order by what they are worth/);
   });
+
+  it("is worth nothing where cases are as rare as a break-even says, and costs what is fixed without any", () => {
+    const all = cellsUnder(EVERYDAY, "lost-gb=1").filter(({ kind }) => kind === "all");
+    const worths = all.flatMap(({ netBenefit }) => netBenefit ?? []);
+    expect(worths.length).toBe(2);
+    for (const { value, fixed, breakEven } of worths) {
+      expect(fixed).toBeGreaterThan(0);
+      expect((breakEven as number) * (value + fixed)).toBeCloseTo(fixed, 6);
+    }
+  });
 });

@@ -1,5 +1,4 @@
 import {
-  copyFileSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -110,13 +109,17 @@ describe("a study that is taken up again", () => {
   it("takes nothing from a file that is cut short, changed, or another's", async () => {
     await told({ data });
     const paths = readdirSync(studied).map((name) => join(studied, name));
-    const [short, changed, foreign, last, text] = paths as [string, string, string, string, string];
+    const [short, changed, text, ...others] = paths as [string, string, string, ...string[]];
     truncateSync(short, statSync(short).size - 9);
     const bytes = readFileSync(changed);
     bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1;
     writeFileSync(changed, bytes);
-    copyFileSync(last, foreign);
     writeFileSync(text, "somebody else's");
+    // Each of the others under the name of the next.
+    const whole = others.map((path) => readFileSync(path));
+    for (const [i, path] of others.entries()) {
+      writeFileSync(path, whole[(i + 1) % whole.length] as Buffer);
+    }
     expect(await told({ data, resume: true })).toBe(alone);
   });
 });
