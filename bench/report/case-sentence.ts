@@ -69,6 +69,7 @@ function chosenBefore(run: RunFile, ranking: Ranking, seed: string | null, told:
 }
 
 function howMany(rows: readonly DetectorRow[], caught: readonly Noticed[], told: Tell): string {
+  if (rows.length === 0) return "No detector ran to its end.";
   const [first] = caught;
   const points = [...new Set(rows.map(pointOf))].join(" or ");
   if (first === undefined) {

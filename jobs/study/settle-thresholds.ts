@@ -43,7 +43,8 @@ export async function settleThresholds(
     detectors: strategy.detectors.map((each) => {
       const budget = budgetOf(each, calibration);
       const run = budget === null ? undefined : runs.get(budget);
-      return { ...each, threshold: run === undefined ? ownOf(each) : calibratedIn(run, each) };
+      if (run === undefined) return { ...each, threshold: ownOf(each) };
+      return { ...each, threshold: calibratedIn(run, each, { budget, strategy: strategy.name }) };
     }),
   }));
 }
@@ -73,7 +74,11 @@ function ownOf({ use, threshold }: StrategyDetector): number {
   return threshold ?? DETECTORS.find(({ name }) => name === use)?.score.threshold ?? 0;
 }
 
-function calibratedIn(run: RunFile, detector: StrategyDetector): number {
+function calibratedIn(
+  run: RunFile,
+  detector: StrategyDetector,
+  { budget, strategy }: { readonly budget: number | null; readonly strategy: string },
+): number {
   const name = nameOf(detector);
   const row = run.detectors.find(
     (each) => each.name === name && each.view === detector.view && each.point === "calibrated",
@@ -81,6 +86,6 @@ function calibratedIn(run: RunFile, detector: StrategyDetector): number {
   const threshold = row?.threshold;
   if (threshold !== undefined && threshold !== null) return threshold;
   throw new RangeError(
-    `${detector.use}: must have a threshold within its budget on ${run.datasets[0]?.name}, got none`,
+    `${strategy}: ${detector.use} must have a threshold at which it raises at most ${budget} false alarms per 1000 line-days on ${run.datasets[0]?.name}, which has none; give a larger budget, more lines, or leave rules as written`,
   );
 }

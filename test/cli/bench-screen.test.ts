@@ -122,6 +122,13 @@ describe("the first screen", () => {
     expect(words).toContain("In the same run it does not notice wuhan-2015 and nanjing-2015.");
   });
 
+  it("says so where no detector ran to its end on a case", () => {
+    const [floor] = floors.map((row) => ({ ...row, dataset: wuhan.dataset.name }));
+    const rows = [{ ...failing, dataset: wuhan.dataset.name }, floor as DetectorRow];
+    const run = sampleRun({ datasets: [wuhan.dataset], detectors: rows });
+    expect(show(run, 100)).toContain("No detector ran to its end.");
+  });
+
   it("tells of a case what the leader does before what hindsight picks", () => {
     const words = show(RUNS["a city and two cases"], 100).replaceAll("\n", " ");
     expect(words).toMatch(

@@ -84,6 +84,13 @@ describe("thresholds of strategies", () => {
     );
   });
 
+  it("are refused where none keeps to the budget, and it is said whose and what to do", async () => {
+    const cap = loadStrategy("dual-cap-alarm-2015");
+    await expect(settled([cap], 0.001)).rejects.toThrow(
+      /^dual-cap-alarm-2015: dual-cap must have a threshold at which it raises at most 0\.001 false alarms per 1000 line-days on city@L1, which has none; give a larger budget/,
+    );
+  });
+
   it("make a study of other alarms, and a floor among its detectors is flagged", async () => {
     const strategies = [day, loadStrategy("bill-read-each-morning")];
     const asked = { on: [{ name: "city@L1", scenario }], strategies, calibrate: on };
