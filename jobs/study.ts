@@ -15,6 +15,7 @@ import type {
   RecordsCut,
   StudyDataset,
   StudyFile,
+  Together,
 } from "../bench/study/study-file.ts";
 import type { Tariff } from "../datasets/billing/tariff.ts";
 import { readManifest } from "../datasets/format/read-manifest.ts";
@@ -72,6 +73,7 @@ interface Part {
   readonly records: readonly RecordsCut[];
   readonly beside: readonly LoopsBeside[];
   readonly nights: readonly NightCourse[];
+  readonly together: readonly Together[];
   readonly warnings: readonly string[];
 }
 
@@ -112,6 +114,7 @@ export async function study(job: StudyJob): Promise<StudyFile> {
   }
   const datasets = parts.flatMap((part) => part.datasets);
   const cells = corrected(parts.flatMap((part) => part.cells));
+  const together = parts.flatMap((part) => part.together);
   return {
     ...{ schemaVersion: 1, tool: toolVersion(), datasets, cells },
     records: parts.flatMap((part) => part.records),
@@ -122,7 +125,10 @@ export async function study(job: StudyJob): Promise<StudyFile> {
       const { name, by, summary, source } = strategy;
       return { name, by, summary, source, adoption: adoptionOf(strategy) };
     }),
-    answers: datasets.flatMap((dataset) => answersOf(dataset, cells, englishAnswers, strategies)),
+    together,
+    answers: datasets.flatMap((dataset) =>
+      answersOf(dataset, cells, englishAnswers, { strategies, together }),
+    ),
     warnings: [
       ...strategies.flatMap(strategyWarnings),
       ...parts.flatMap((part) => part.warnings),
@@ -167,7 +173,8 @@ async function ofScenario(
   });
   const nights = closed.night === null ? [] : [closed.night];
   const lived = { datasets: [closed.dataset], cells: closed.cells, nights };
-  if (!open) return { ...lived, records: [], beside: [], warnings: [] };
+  const { together } = closed;
+  if (!open) return { ...lived, together, records: [], beside: [], warnings: [] };
   const recorded = await studyBeside(given, settled, closed, {
     ...{ ...common, data, workers, safeguards: safeguards ?? SAFEGUARDS },
     breathe: () => breathe(signal),
@@ -176,7 +183,7 @@ async function ofScenario(
   return {
     datasets: [...lived.datasets, recorded.dataset],
     cells: [...lived.cells, ...recorded.cells],
-    nights,
+    ...{ nights, together: [...together, ...recorded.together] },
     ...{ records: recorded.records, beside: recorded.beside, warnings: recorded.warnings },
   };
 }
@@ -188,7 +195,7 @@ async function ofDataset(
   tell: (done: number) => void,
 ): Promise<Part> {
   const { tariff, signal } = job;
-  const { dataset, cells, records, warnings } = await studyFolders(
+  const { dataset, cells, records, together, warnings } = await studyFolders(
     { name, folders: [{ dir }] },
     settled,
     {
@@ -200,7 +207,7 @@ async function ofDataset(
       },
     },
   );
-  return { datasets: [dataset], cells, records, beside: [], nights: [], warnings };
+  return { datasets: [dataset], cells, records, together, beside: [], nights: [], warnings };
 }
 
 function lineDaysOf(

@@ -46,6 +46,41 @@ export interface ReachWords {
   )[];
 }
 
+/** Strategies of which each case is taken to fare as under the one that helps it most. */
+interface SideBySide {
+  /** Of what this was rated at, on the half that is told of. */
+  readonly stake: string;
+  readonly currency: string;
+  /** Whether it was chosen on the calibration half and is told of the test half. */
+  readonly isHalved: boolean;
+}
+
+/** Three strategies at most. */
+export interface EnoughWords extends SideBySide {
+  readonly members: readonly { readonly strategy: string; readonly by: Hand | null }[];
+  /** Whether they save nine tenths where they were chosen; else no three do. */
+  readonly isEnough: boolean;
+  /** Whether they are the cheapest that do, or the fewest. */
+  readonly isPriced: boolean;
+  readonly saved: string;
+}
+
+/** What others add to the strategy that saves most; `adds` is null where it is all that one saves alone. */
+export interface BesideWords extends SideBySide {
+  readonly leader: string;
+  readonly saved: string;
+  readonly adding: readonly {
+    readonly strategy: string;
+    readonly saved: string;
+    readonly adds: string | null;
+  }[];
+  /** Others that add something, and that are not named. */
+  readonly addingMore: number;
+  /** Those that add nothing. */
+  readonly idle: readonly string[];
+  readonly idleMore: number;
+}
+
 /** The order of strategies, as lived and under a mix. */
 export interface OrderWords {
   readonly mix: string;
@@ -110,4 +145,6 @@ export interface AnswerPhrases {
   ): string;
   mixedHarm(harm: MixedHarmWords): string;
   reach(reach: ReachWords): string;
+  enough(enough: EnoughWords): string;
+  besideLeader(beside: BesideWords): string;
 }

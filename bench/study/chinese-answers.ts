@@ -56,7 +56,38 @@ export const chineseAnswers: AnswerPhrases = {
           : `${WHO[hand.by]}单独最多省 ${hand.saved}，靠 ${hand.strategy}${hand.alike === 0 ? "" : `（另有 ${count(hand.alike)} 个一样多）`}`,
       )
       .join("；")}。`,
+  enough: ({ members, isEnough, isPriced, isHalved, saved, stake, currency }) => {
+    const names = members
+      .map(({ strategy, by }) => (by === null ? strategy : `${strategy}（${WHO[by]}）`))
+      .join("、");
+    const where = isHalved ? "在校准的一半上，" : "";
+    const head = isEnough
+      ? `${where}省下计费额九成${isPriced ? "花费最少" : "所需最少"}的策略：${names}。`
+      : `${where}任何三个策略都省不下计费额的九成；最接近的是 ${names}。`;
+    const assumed = members.length > 1 ? ASSUMED : "";
+    return `${head}${isHalved ? "在测试的一半上，" : ""}${members.length > 1 ? "合起来" : "它"}省下 ${stake} ${currency} 中的 ${saved}${assumed}。`;
+  },
+  besideLeader: ({ leader, saved, stake, currency, isHalved, ...others }) => {
+    const { adding, addingMore, idle, idleMore } = others;
+    const some = [
+      ...adding.map(({ strategy, adds, saved: alone }) =>
+        adds === null
+          ? `${strategy} 再省下它单独省的全部 ${alone}`
+          : `${strategy} 再省 ${adds}（单独省 ${alone}）`,
+      ),
+      ...(addingMore > 0 ? [`另有 ${count(addingMore)} 个更少`] : []),
+      ...(idle.length > 0
+        ? [
+            `${idle.join("、")}${idleMore > 0 ? ` 等 ${count(idle.length + idleMore)} 个` : " "}是多余的`,
+          ]
+        : []),
+    ];
+    return `${isHalved ? "在测试的一半上，" : ""}${leader} 省下 ${stake} ${currency} 中的 ${saved}；有了它，${some.join("；")}${ASSUMED}。`;
+  },
 };
+
+/** They were lived one by one. */
+const ASSUMED = "（每起案例都按其中对它最有效的一个来算，并未一起模拟）";
 
 const WHO = { owner: "机主", seller: "卖家", operator: "运营商" } as const;
 

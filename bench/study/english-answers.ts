@@ -61,7 +61,37 @@ export const englishAnswers: AnswerPhrases = {
           : `${WHO[hand.by]} alone saves ${hand.saved} at most, by ${hand.strategy}${hand.alike === 0 ? "" : ` (${counted(hand.alike, "other")} as much)`}`,
       ),
     )}.`,
+  enough: ({ members, isEnough, isPriced, isHalved, saved, stake, currency }) => {
+    const names = enumerated(
+      members.map(({ strategy, by }) => (by === null ? strategy : `${strategy} (${by})`)),
+    );
+    const head = isEnough
+      ? `The ${isPriced ? "cheapest" : "fewest"} strategies that save nine tenths of what is rated${isHalved ? " in the calibration half" : ""}: ${names}.`
+      : `No three strategies save nine tenths of what is rated${isHalved ? " in the calibration half" : ""}; nearest ${members.length > 1 ? "come" : "comes"} ${names}.`;
+    const them = members.length > 1 ? "Together they save" : "It saves";
+    return `${head} ${them} ${saved} of ${stake} ${currency}${isHalved ? " in the test half" : ""}${members.length > 1 ? `, ${ASSUMED}` : ""}.`;
+  },
+  besideLeader: ({ leader, saved, stake, currency, isHalved, ...others }) => {
+    const { adding, addingMore, idle, idleMore } = others;
+    const some = adding.map(({ strategy, adds, saved: alone }) =>
+      adds === null
+        ? `${strategy} adds all ${alone} that it saves alone`
+        : `${strategy} adds ${adds} of the ${alone} that it saves alone`,
+    );
+    const more = addingMore > 0 ? [`${counted(addingMore, "other")} less than these`] : [];
+    const none = [...idle, ...(idleMore > 0 ? [counted(idleMore, "other")] : [])];
+    const nothing =
+      none.length === 0
+        ? []
+        : [
+            `${enumerated(none)} ${none.length + idleMore > 1 ? "add" : "adds"} nothing that it does not save already`,
+          ];
+    return `Beside ${leader}, which saves ${saved} of ${stake} ${currency} rated${isHalved ? " in the test half" : ""}, ${[enumerated([...some, ...more]), ...nothing].filter((each) => each !== "").join("; ")}, ${ASSUMED}.`;
+  },
 };
+
+/** They were lived one by one. */
+const ASSUMED = "if each case fares as under the one of them that helps it most";
 
 const WHO = { owner: "an owner", seller: "a seller", operator: "an operator" } as const;
 

@@ -4,14 +4,21 @@ import { totalOf } from "./by-class.ts";
 import { englishAnswers } from "./english-answers.ts";
 import { mixedHarm, movesOf } from "./moves.ts";
 import { reachOf } from "./reach.ts";
-import type { Answer, Cell, StudyDataset, StudyStrategy } from "./study-file.ts";
+import type { Answer, Cell, StudyDataset, StudyStrategy, Together } from "./study-file.ts";
+import { togetherSaid } from "./together-said.ts";
+
+/** What a study says beside its cells. */
+export interface SaidBeside {
+  readonly strategies: readonly Pick<StudyStrategy, "name" | "by">[];
+  readonly together: readonly Together[];
+}
 
 /** Says what each strategy did about all kinds of a world, from the numbers alone. */
 export function answersOf(
   dataset: StudyDataset,
   cells: readonly Cell[],
   say: AnswerPhrases = englishAnswers,
-  strategies: readonly Pick<StudyStrategy, "name" | "by">[] = [],
+  { strategies, together }: SaidBeside = { strategies: [], together: [] },
 ): readonly Answer[] {
   const { name, mode } = dataset;
   const here = cells.filter((cell) => cell.dataset === name && cell.mode === mode);
@@ -42,6 +49,7 @@ export function answersOf(
   const first = [
     bestOf(here, dataset, say),
     reachOf(here, dataset, strategies, say),
+    ...togetherSaid(together, dataset, strategies, say),
     movesOf(here, dataset, say),
   ];
   return [...first.filter((each) => each !== null), ...single];

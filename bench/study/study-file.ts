@@ -198,6 +198,40 @@ export interface NightCourse {
   }[];
 }
 
+/**
+ * What strategies of a world would come to side by side, before caps and in minor units. They were lived
+ * one by one: each case is taken to fare as under the one that helps it most.
+ */
+export interface Together {
+  readonly dataset: string;
+  readonly mode: StudyMode;
+  /** Whether it was chosen on the calibration half and is told of the test half. */
+  readonly isHalved: boolean;
+  /** Whether the cheapest were looked for, by what answers were said to cost, or the fewest. */
+  readonly isPriced: boolean;
+  /** What the cases that are told of were rated at. */
+  readonly stake: number;
+  readonly chosen: Chosen;
+  /** What saves most by itself. */
+  readonly leader: { readonly strategy: string; readonly saved: number };
+  /** All others that save anything; those that add most to the leader come first. */
+  readonly beside: readonly Beside[];
+}
+
+/** Three strategies at most, and whether they save nine tenths where they were chosen. */
+export interface Chosen {
+  readonly strategies: readonly string[];
+  readonly isEnough: boolean;
+  readonly saved: number;
+}
+
+/** What a strategy saves alone, and what of it the one that saves most does not save already. */
+export interface Beside {
+  readonly strategy: string;
+  readonly saved: number;
+  readonly adds: number;
+}
+
 /** A sentence, and the cell that it was read off. */
 export interface Answer {
   readonly text: string;
@@ -222,6 +256,8 @@ export interface StudyFile {
   readonly beside: readonly LoopsBeside[];
   /** Of scenarios that are one case. */
   readonly nights: readonly NightCourse[];
+  /** Of worlds in which two strategies at least save something. */
+  readonly together: readonly Together[];
   /** What answers cost, in minor units; null: nobody said. */
   readonly costs: Costs | null;
   readonly answers: readonly Answer[];

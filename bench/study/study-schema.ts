@@ -85,6 +85,13 @@ const night = z.object({
   courses: z.array(z.object({ strategies: z.array(text), points })),
 });
 
+const together = z.object({
+  ...{ dataset: text, mode, isHalved: flag, isPriced: flag, stake: number },
+  chosen: z.object({ strategies: z.array(text), isEnough: flag, saved: number }),
+  leader: z.object({ strategy: text, saved: number }),
+  beside: z.array(z.object({ strategy: text, saved: number, adds: number })),
+});
+
 /** Shape of a study.json: what reads one looks at all of it, so that none is told by halves. */
 export const studyFile: z.ZodType<StudyFile> = z.object({
   schemaVersion: z.literal(1),
@@ -92,7 +99,7 @@ export const studyFile: z.ZodType<StudyFile> = z.object({
   datasets: z.array(dataset),
   strategies: z.array(z.object({ name: text, by, summary: text, source: text, adoption: maybe })),
   ...{ cells: z.array(cell), records: z.array(records), beside: z.array(beside) },
-  nights: z.array(night),
+  ...{ nights: z.array(night), together: z.array(together) },
   costs: z
     .object({ "false-cut": number, message: number, "team-hour": number, "lost-gb": number })
     .nullable(),

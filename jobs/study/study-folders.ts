@@ -4,7 +4,8 @@ import { clockOwner } from "../../bench/reacting/clock-owner.ts";
 import { listed } from "../../bench/report/wording.ts";
 import { cellsOf, type Reckoning } from "../../bench/study/cells.ts";
 import { lookAlikesIn } from "../../bench/study/line-weights.ts";
-import type { Cell, RecordsCut, StudyDataset } from "../../bench/study/study-file.ts";
+import type { Cell, RecordsCut, StudyDataset, Together } from "../../bench/study/study-file.ts";
+import { togetherOf } from "../../bench/study/together.ts";
 import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { openDataset } from "../../datasets/dataset.ts";
 import { DAY } from "../../datasets/sizes.ts";
@@ -44,6 +45,7 @@ export interface FoldersRun {
 export interface FoldersOutcome {
   readonly dataset: StudyDataset;
   readonly cells: readonly Cell[];
+  readonly together: readonly Together[];
   readonly records: readonly RecordsCut[];
   readonly warnings: readonly string[];
   /** By seed, of each strategy that the records can be asked of. */
@@ -90,6 +92,15 @@ export async function studyFolders(
   for (const [why, names] of blind) {
     warnings.add(`${name} does not tell what they would have cut; ${why} (${listed(names)})`);
   }
+  const named = asked.map((_, s) =>
+    outcomes.flatMap((each, i) => {
+      const outcome = each[s]?.outcome;
+      return outcome ? [{ seed: manifests[i]?.seed ?? String(i), outcome }] : [];
+    }),
+  );
+  const told = named.filter((own) => own.length === outcomes.length);
+  const world = { dataset: name, lineDays, days, ...run.reckoning };
+  const cells = told.flatMap((own) => cellsOf(world, own));
   return {
     ...{ outcomes, warnings: [...warnings] },
     dataset: {
@@ -99,15 +110,7 @@ export async function studyFolders(
       tariffs: tariffsOf(first.plans, run.tariff),
       lookAlikes: lookAlikesIn(outcomes.flatMap((each) => each[0]?.outcome ?? [])),
     },
-    cells: asked.flatMap((_, s) => {
-      const own = outcomes.flatMap((each, i) => {
-        const outcome = each[s]?.outcome;
-        return outcome ? [{ seed: manifests[i]?.seed ?? String(i), outcome }] : [];
-      });
-      return own.length < outcomes.length
-        ? []
-        : cellsOf({ dataset: name, lineDays, days, ...run.reckoning }, own);
-    }),
+    ...{ cells, together: togetherOf(cells, told) },
     records: asked.map(({ name: strategy }, s) => ({
       ...{ dataset: name, strategy },
       ...pooled(

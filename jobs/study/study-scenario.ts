@@ -1,7 +1,8 @@
 import { cellsOf, type Reckoning } from "../../bench/study/cells.ts";
 import { lookAlikesIn } from "../../bench/study/line-weights.ts";
 import { nightCourse } from "../../bench/study/night-course.ts";
-import type { Cell, NightCourse, StudyDataset } from "../../bench/study/study-file.ts";
+import type { Cell, NightCourse, StudyDataset, Together } from "../../bench/study/study-file.ts";
+import { togetherOf } from "../../bench/study/together.ts";
 import { isEnriched } from "../../simulators/engine/is-enriched.ts";
 import type { Scenario } from "../../simulators/scenario.ts";
 import type { SetStrategy } from "./answering.ts";
@@ -22,6 +23,8 @@ export interface ScenarioRun extends PartsRun {
 export interface ScenarioOutcome {
   readonly dataset: StudyDataset;
   readonly cells: readonly Cell[];
+  /** What strategies would come to side by side: one, or none where too few save anything. */
+  readonly together: readonly Together[];
   /** By strategy: alarms over all seeds. */
   readonly alarms: readonly number[];
   /** Where the scenario is one case: how it was rated, with the first seed. */
@@ -38,17 +41,16 @@ export async function studyScenario(
   const outcomes = await runParts(scenario, strategies, run);
   const lineDays = scenario.devices * scenario.days * seeds.length;
   const world = { dataset: name, lineDays, days: scenario.days, ...reckoning };
+  const named = outcomes.map((each) =>
+    each.map((outcome, i) => ({ seed: seeds[i] as string, outcome })),
+  );
+  const cells = named.flatMap((each) => cellsOf(world, each));
   return {
     dataset: {
       ...datasetOf({ name, scenario }, seeds),
       lookAlikes: lookAlikesIn(outcomes[0] ?? []),
     },
-    cells: outcomes.flatMap((each) =>
-      cellsOf(
-        world,
-        each.map((outcome, i) => ({ seed: seeds[i] as string, outcome })),
-      ),
-    ),
+    ...{ cells, together: togetherOf(cells, named) },
     night: nightCourse(
       { dataset: name, seed: seeds[0] ?? "1", utcOffset: scenario.utcOffset },
       outcomes.flatMap(([first]) => first ?? []),

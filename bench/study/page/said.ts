@@ -12,9 +12,7 @@ export function said(
 ): Html {
   // What is said of the best comes first, then each in its turn.
   const rank = new Map(strategies.map(({ name }, i) => [name, i]));
-  const told = answersOf(dataset, file.cells, words.answers, file.strategies).filter(
-    ({ isIdle }) => !isIdle,
-  );
+  const told = answersOf(dataset, file.cells, words.answers, file).filter(({ isIdle }) => !isIdle);
   const best = told.slice(0, told.length - strategies.length);
   const answers = [
     ...best,

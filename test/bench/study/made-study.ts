@@ -44,7 +44,7 @@ export function madeStudy(
     strategies: strategies.map(({ name, adoption = null }) => ({
       ...{ name, by: "operator" as const, summary: "s", source: "chosen: ours", adoption },
     })),
-    ...{ cells, records: [], beside: [], nights: [], costs: reckoning.costs ?? null },
+    ...{ cells, records: [], beside: [], nights: [], together: [], costs: reckoning.costs ?? null },
     ...{ answers: answersOf(dataset, cells), warnings: [], timings: { seconds: 1 } },
     ...changes,
   };
