@@ -1,7 +1,6 @@
-import { money } from "../bench/report/wording.ts";
+import { gigabytes, money } from "../bench/report/wording.ts";
 import type { LoopSide, LoopsBeside } from "../bench/study/study-file.ts";
 import { bandedTable } from "./banded-table.ts";
-import { gigabytes } from "./gigabytes.ts";
 import { wrapped } from "./wrapped.ts";
 
 /** Lays both loops of each strategy out beside each other, and says why where they do not agree. */

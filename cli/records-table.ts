@@ -1,7 +1,6 @@
-import { counted, currencyName, money, NONE } from "../bench/report/wording.ts";
+import { counted, currencyName, gigabytes, money, NONE } from "../bench/report/wording.ts";
 import type { RecordsCut, StudyDataset, StudyFile } from "../bench/study/study-file.ts";
 import { bandedTable } from "./banded-table.ts";
-import { gigabytes } from "./gigabytes.ts";
 import { wrapped } from "./wrapped.ts";
 
 /** Lays out what a study can say of records without truth, strategy by strategy as they were named. */

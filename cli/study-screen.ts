@@ -1,9 +1,8 @@
-import { bytes, counted, money, NONE } from "../bench/report/wording.ts";
+import { bytes, counted, gigabytes, money, NONE } from "../bench/report/wording.ts";
 import { totalOf } from "../bench/study/by-class.ts";
 import { rankedStrategies } from "../bench/study/ranking.ts";
 import type { Cell, StudyDataset, StudyFile } from "../bench/study/study-file.ts";
 import { bandedTable } from "./banded-table.ts";
-import { gigabytes } from "./gigabytes.ts";
 import { loopsTable } from "./loops-table.ts";
 import { recordsTable } from "./records-table.ts";
 import { wrapped } from "./wrapped.ts";

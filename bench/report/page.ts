@@ -14,6 +14,7 @@ import { kinds } from "./kinds.ts";
 import { leaderboard } from "./leaderboard.ts";
 import { methods } from "./methods.ts";
 import { night } from "./night.ts";
+import { strategies } from "./strategies.ts";
 import { STYLE } from "./style.ts";
 import { sweeps } from "./sweeps.ts";
 import { tradeOff } from "./trade-off.ts";
@@ -75,7 +76,7 @@ async function sectionOf(
     first.currency === "XXX" ? "no tariff" : `money in ${first.currency}`,
   ];
   return [
-    html`<section><h2>${first.name}</h2><p>${facts.join(" · ")}</p>${told}${swept}</section>`,
+    html`<section><h2>${first.name}</h2><p>${facts.join(" · ")}</p>${told}${strategies(run, first)}${swept}</section>`,
     [...figures, ...sweptFigures],
   ];
 }

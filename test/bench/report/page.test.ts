@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { page } from "../../../bench/report/page.ts";
 import type { DetectorRow, RunFile } from "../../../bench/run/run-file.ts";
+import type { RunStrategy } from "../../../bench/run/run-strategy.ts";
+import { GB } from "../../../datasets/sizes.ts";
 import { about, sampleCase, sampleDataset, sampleRow, sampleRun } from "../sample-run.ts";
 import { wellFormed } from "./well-formed.ts";
 
@@ -80,10 +82,35 @@ async function made(run: RunFile) {
   return { html: html.replaceAll("\u00a0", " "), figures };
 }
 
+/** Two answers on the city: one that saves, and one that the records can't tell of. */
+const saved = (value: number) => ({ value, low: 0, high: value, n: 9, method: "t" as const });
+const answered: readonly RunStrategy[] = [
+  {
+    ...{ dataset: "city@L1", name: "rate-told", by: "operator", summary: "a message", alarms: 4 },
+    ...{ detectors: [], scored: null, cut: null, untold: ["nobody knows who reads"] },
+  },
+  {
+    ...{ dataset: "city@L1", name: "torrent-cut", by: "operator", summary: "off & <out>" },
+    ...{ detectors: [], alarms: 7, cut: null, untold: [] },
+    scored: {
+      ...{
+        cases: 9,
+        prevented: about(3 / 9, 9),
+        bytesAtStake: 9 * GB,
+        bytesSaved: saved(4.5 * GB),
+      },
+      ...{ ratedAtStake: 900_00, ratedSaved: saved(421_00) },
+      ...{ moneyAtStake: 900_00, moneySaved: saved(421_00) },
+      ...{ wrongPlane: 0, withheld: 1.25 * GB, cutOff: 2, messages: 0 },
+    },
+  },
+];
+
 describe("the report", () => {
   it.each([
     ["of a city and a case", city],
     ["of data without truth", june],
+    ["of answers to alarms", { ...city, strategies: answered }],
   ])(
     "%s is one well-formed page without anything from elsewhere, its pictures too",
     async (_, run) => {
@@ -138,6 +165,21 @@ describe("the report", () => {
     expect(wuhanPart.slice(0, wuhanPart.indexOf("<h2>What"))).not.toContain("false / 1000");
     expect(wuhanPart).toContain("1 line x 1 day ");
     expect(html).not.toContain("1 lines");
+  });
+
+  it("has what answers to alarms come to, best first, where any were asked", async () => {
+    const { html } = await made({ ...city, strategies: answered });
+    const table = html.slice(html.indexOf("What answers to alarms come to"));
+    const rows = table.slice(table.indexOf("<tbody>"), table.indexOf("</tbody>"));
+    expect(
+      rows
+        .replaceAll(/<[^>]*>/g, " ")
+        .replaceAll(/ +/g, " ")
+        .trim(),
+    ).toBe(
+      "torrent-cut operator: off &amp; &lt;out&gt; 7 3/9 4.50 421 – 1.25 2 – rate-told operator: a message 4 untold – – – – – –",
+    );
+    expect((await made(city)).html).not.toContain("What answers to alarms");
   });
 
   it("has the paired comparisons of the run with their corrected tests", async () => {
