@@ -17,6 +17,7 @@ import { benchScreen } from "./bench-screen.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
 import { PAPER_FLAG, paperFormatOf } from "./paper-flag.ts";
 import { amountOf, countOf, quantityOf } from "./parse-flags.ts";
+import { thresholdsOf } from "./parse-thresholds.ts";
 import { openPhases } from "./phases.ts";
 import { SCORING_FLAGS, scoringOf } from "./scoring-flags.ts";
 import { blameUser, blameUserLater, UsageError } from "./usage-error.ts";
@@ -186,7 +187,7 @@ function optionsOf(args: Args, isDefault: boolean) {
     capacity: capacity === undefined ? null : capacityOf(capacity),
     fill: isFill(args, capacity !== undefined),
     asWritten: isAsWritten(args),
-    thresholds: thresholdsOf(textsOf(args, "threshold")),
+    thresholds: thresholdsOf(textsOf(args, "threshold"), WHERE),
     seeds: seedsOf(textOf(args, "seeds") ?? "1"),
     timeout:
       quantityOf(args, "timeout", { where: WHERE, unit: "ms", min: 1, max: MOST_TIMER }) ?? MINUTE,
@@ -219,26 +220,6 @@ function isFill(args: Args, hasCapacity: boolean): boolean {
     throw new UsageError(`${WHERE}: --fill fills a --capacity, which is missing`);
   }
   return isOn(args, "fill");
-}
-
-/** The number follows the last sign of equality: options of a name have some of their own. */
-function thresholdsOf(given: readonly string[]): Record<string, string> {
-  const thresholds: Record<string, string> = {};
-  for (const each of given) {
-    const at = each.lastIndexOf("=");
-    const name = each.slice(0, at).trim();
-    const value = each.slice(at + 1).trim();
-    if (at < 1 || name === "" || value === "") {
-      throw new UsageError(
-        `${WHERE}: --threshold must be NAME=VALUE such as rate-window=2GB, got ${each}`,
-      );
-    }
-    if (Object.hasOwn(thresholds, name)) {
-      throw new UsageError(`${WHERE}: --threshold is given twice for ${name}`);
-    }
-    thresholds[name] = value;
-  }
-  return thresholds;
 }
 
 function alarmsOf(args: Args): AlarmsWanted | null {

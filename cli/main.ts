@@ -45,6 +45,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "score alerts that someone else made",
     load: () => import("./score.ts"),
   },
+  "detect-stream": {
+    summary: "run detectors over rows that come as an Arrow stream, line by line",
+    load: () => import("./detect-stream.ts"),
+  },
   study: {
     summary: "what each strategy would have saved, and whom it would have harmed",
     load: () => import("./study.ts"),

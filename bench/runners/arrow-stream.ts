@@ -1,12 +1,4 @@
-import {
-  type AsyncByteQueue,
-  makeData,
-  RecordBatch,
-  RecordBatchStreamWriter,
-  Struct,
-  Utf8,
-  vectorFromArray,
-} from "apache-arrow";
+import { makeData, RecordBatch, Struct, Utf8, vectorFromArray } from "apache-arrow";
 import { arrowSchema, type StoredColumn, storedColumns } from "../../datasets/format/schema.ts";
 import type { Column, Values } from "../../datasets/table.ts";
 import {
@@ -15,6 +7,7 @@ import {
   type ViewColumn,
   type ViewName,
 } from "../../datasets/view.ts";
+import { StreamWriter } from "./stream-writer.ts";
 
 /** Writes batches of a view to an Arrow IPC stream, one record batch each. */
 export interface ArrowStream {
@@ -50,7 +43,7 @@ export function openArrowStream(
     ]),
   );
   // Chunks are copied: a pipe may take them only after the reader's arrays have moved on.
-  const writer = new SyncStreamWriter((chunk) => write(Buffer.from(chunk)));
+  const writer = new StreamWriter((chunk) => write(Buffer.from(chunk)));
   return {
     write(batch, first) {
       const { length } = batch;
@@ -62,14 +55,6 @@ export function openArrowStream(
       writer.write(new RecordBatch(schema, makeData({ type: struct, length, children })));
     },
   };
-}
-
-/** The library's writer with its bytes handed on at once. */
-class SyncStreamWriter extends RecordBatchStreamWriter {
-  constructor(write: (chunk: Uint8Array) => void) {
-    super();
-    this._sink = { write, close() {} } as unknown as AsyncByteQueue;
-  }
 }
 
 const HALF = 4_294_967_296;
