@@ -61,10 +61,17 @@ export function openSaidStream(
 }
 
 function scoreData(scores: Float64Array): Data<Float64> {
-  const said = Uint8Array.from(scores, (score) => (score > Number.NEGATIVE_INFINITY ? 1 : 0));
-  const nullCount = said.reduce((sum, each) => sum - each, scores.length);
-  const data = scores.map((score) => (score > Number.NEGATIVE_INFINITY ? score : 0));
   const { length } = scores;
+  const data = new Float64Array(length);
+  const said = new Uint8Array(length);
+  let nullCount = length;
+  for (let i = 0; i < length; i++) {
+    const score = scores[i] as number;
+    if (!(score > Number.NEGATIVE_INFINITY)) continue;
+    data[i] = score;
+    said[i] = 1;
+    nullCount--;
+  }
   return makeData({ type: new Float64(), length, nullCount, data, nullBitmap: bitsOf(said) });
 }
 
