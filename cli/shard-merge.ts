@@ -22,7 +22,7 @@ export const command: Command = {
     },
   },
   options: {
-    out: { ...text, alias: "o", describe: "folder for run.json" },
+    out: { ...text, alias: "o", describe: "folder for run.json, report.html and its figures/" },
     "keep-work": {
       type: "boolean",
       describe: "keep the shards' rows and alerts in the plan's folder",

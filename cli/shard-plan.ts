@@ -63,7 +63,7 @@ export const command: Command = {
     if (shell.json) shell.print(JSON.stringify(answer));
     else {
       shell.print(
-        `${out}: ${name} in ${plan.shards.length} shards, ${plan.cells.length} detectors on views\n${stages
+        `${out}: ${name} in ${plan.shards.length} shards, ${plan.detectors.length} detectors on ${plan.cells.length} views in all\n${stages
           .map(
             (stage) =>
               `  for each index from 0 to ${plan.shards.length - 1}: billshock shard run ${out} --stage ${stage} --index I`,

@@ -7,9 +7,12 @@ import { COIN_REPLICATES, DRAWS, draw, drawEach } from "./coin.ts";
 
 /** How many shares of the rows a profile looks at: all of them, a half, a quarter ... */
 const SHARES = 24;
-/** Rows that are drawn beyond what is expected to be needed: chance is nowhere that unkind. */
-const MARGIN = 1.5;
-const SPARE = 200;
+/**
+ * Alarms are drawn beyond those asked for by so many standard deviations of a Poisson count, which is
+ * the widest that merged draws can have; and so many more, of which few alarms need the most.
+ */
+const DEVIATIONS = 7;
+const SPARE = 25;
 
 /** How the alarms of one replicate grow while its threshold comes down: differences, highest draw first. */
 export interface CoinSteps {
@@ -34,7 +37,8 @@ export function coinProfile(scoring: Scoring): Float64Array {
 
 /** Adds profiles of shards up, and names the smallest share of rows that makes as many alarms as asked. */
 export function coinShare(profiles: readonly Float64Array[], asked: readonly number[]): number {
-  const needed = MARGIN * Math.max(0, ...asked) + SPARE;
+  const most = Math.max(0, ...asked);
+  const needed = most + DEVIATIONS * Math.sqrt(most) + SPARE;
   for (let k = SHARES - 1; k > 0; k--) {
     const alarms = profiles.reduce((sum, profile) => sum + profile[k], 0);
     if (alarms >= needed) return shareOf(k);

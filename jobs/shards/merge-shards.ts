@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { writeReport } from "../../bench/report/write-report.ts";
 import { inputsOf } from "../../bench/run/bench-inputs.ts";
 import { briefRun } from "../../bench/run/brief-run.ts";
 import { type RunFile, writeRunFile } from "../../bench/run/run-file.ts";
@@ -17,7 +18,7 @@ export interface MergeShardsOptions {
   readonly folder: string;
   /** Copies of that folder in which other machines published. */
   readonly copies?: readonly string[];
-  /** Folder that takes run.json; nothing is written without it. */
+  /** Folder that takes run.json and report.html; nothing is written without it. */
   readonly out?: string | null;
   /** Keeps the shards' rows and alerts in the plan's folder. */
   readonly keepWork?: boolean;
@@ -59,6 +60,7 @@ export async function mergeShards({
     if (out !== null) {
       mkdirSync(out, { recursive: true });
       writeRunFile(join(out, "run.json"), briefRun(run));
+      await writeReport(run, on.kind === "dataset" ? [on.dir] : [], join(out, "report.html"));
     }
     if (!keepWork) rmSync(join(folder, "work"), { recursive: true, force: true });
     return run;

@@ -39,10 +39,10 @@ export function shardOf(
 ): PlanFile {
   const plan = readPlan(folder);
   if (!(Number.isInteger(index) && index >= 0 && index < plan.shards.length)) {
-    throw new RangeError(`index must be in [0, ${plan.shards.length}), got ${index}`);
+    throw new RangeError(`${folder}: index must be in [0, ${plan.shards.length}), got ${index}`);
   }
   if (stage !== undefined && !plan.stages.includes(stage)) {
-    throw new RangeError(`stage must be one of ${plan.stages.join(", ")}, got ${stage}`);
+    throw new RangeError(`${folder}: stage must be one of ${plan.stages.join(", ")}, got ${stage}`);
   }
   checkDataset(plan);
   return plan;

@@ -68,14 +68,19 @@ export function keepWork(
   );
   const kept: Kept = { plan, alerts, effort: work.effort };
   writeWhole(join(temporary, KEPT), serialize(kept));
-  if (findWork(dir, plan) === null) rmSync(dir, { recursive: true, force: true });
   try {
     renameSync(temporary, dir);
-  } catch (error) {
+  } catch {
     const first = findWork(dir, plan);
-    rmSync(temporary, { recursive: true, force: true });
-    if (first === null) throw error;
-    return first;
+    if (first !== null) {
+      rmSync(temporary, { recursive: true, force: true });
+      return first;
+    }
+    // What lies there is of no use; moved aside first, since another process may put its own there.
+    const aside = temporaryName(dir);
+    renameSync(dir, aside);
+    rmSync(aside, { recursive: true, force: true });
+    renameSync(temporary, dir);
   }
   return workAt(dir, kept);
 }
