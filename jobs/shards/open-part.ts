@@ -12,7 +12,7 @@ import { planCells, planEntries } from "./plan-entries.ts";
 import type { PlanFile } from "./plan-file.ts";
 import type { CellEffort } from "./publication.ts";
 import { joinDataset, liveFiles, type OnDay, writeSmallTables } from "./scenario-dataset.ts";
-import { beginWork, findWork, keepWork } from "./work-folder.ts";
+import { beginWork, findWork, keepWork, type Work } from "./work-folder.ts";
 
 /** How far a shard is. */
 export interface ShardProgress {
@@ -29,6 +29,8 @@ export interface PartPlace {
   readonly work: string;
   /** Folder of the small tables of all shards; null until all are counted. */
   readonly small: string | null;
+  /** Its alerts are looked at: detectors run where no earlier stage left any. */
+  readonly needsAlerts: boolean;
   /** What the shard reported when it was counted; null before. */
   readonly reported: readonly ShardReport[] | null;
   readonly signal?: AbortSignal | undefined;
@@ -53,39 +55,30 @@ export interface OpenedPart {
  */
 export async function openPart(place: PartPlace): Promise<OpenedPart> {
   const { plan, index, work } = place;
-  const { files } = plan.shards[index];
   const dir = join(work, shardFolder(index));
-  const kept =
-    place.reported === null && plan.on.kind === "scenario" ? null : findWork(dir, plan.hash);
-  const usable = kept !== null && hasRows(kept.dir, place.reported) ? kept : null;
-  const fresh = usable === null ? beginWork(dir) : null;
+  const kept = keptWork(place, dir);
+  const fresh = kept === null ? beginWork(dir) : null;
+  const at = fresh ?? dir;
   const joined = temporaryName(join(work, `${shardFolder(index)}-dataset`));
   const close = () => {
     rmSync(joined, { recursive: true, force: true });
     if (fresh !== null) rmSync(fresh, { recursive: true, force: true });
   };
   try {
-    const at = usable?.dir ?? (fresh as string);
-    const { dataset, reports } = await openRows(place, { at, joined, isFresh: fresh !== null });
+    const { dataset, reports } = await openRows(place, { at, joined, isFresh: kept === null });
     const { entries, limits, settings } = await planEntries(plan);
-    const part: Part = {
-      dataset,
-      settings,
-      shards: files,
-      cells: planCells(plan, entries, dataset),
-    };
-    const done =
-      usable ??
+    const cells = planCells(plan, entries, dataset);
+    const part: Part = { dataset, settings, shards: plan.shards[index].files, cells };
+    const detected = async () =>
       keepWork(
-        fresh as string,
+        at,
         dir,
         plan.hash,
-        await detect(part, {
-          ...{ place, limits, scratch: join(fresh as string, "alerts") },
-        }),
+        await detect(part, { place, limits, scratch: join(at, "alerts") }),
       );
+    const { alerts, effort } = kept ?? (place.needsAlerts ? await detected() : NO_WORK);
     return {
-      ...{ part, reports, alerts: done.alerts, effort: done.effort },
+      ...{ part, reports, alerts, effort },
       close() {
         dataset.close();
         close();
@@ -108,6 +101,15 @@ export async function openWhole(plan: PlanFile, small: string): Promise<Part> {
 /** Names the folder of a shard. */
 export function shardFolder(index: number): string {
   return String(index).padStart(5, "0");
+}
+
+const NO_WORK: Pick<Work, "alerts" | "effort"> = { alerts: new Map(), effort: {} };
+
+/** What an earlier stage left of a shard; the first stage of a scenario begins with nothing. */
+function keptWork({ plan, reported }: PartPlace, dir: string): Work | null {
+  if (reported === null && plan.on.kind === "scenario") return null;
+  const kept = findWork(dir, plan.hash);
+  return kept !== null && hasRows(dir, reported) ? kept : null;
 }
 
 interface Rows {

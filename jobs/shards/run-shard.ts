@@ -71,6 +71,7 @@ export async function runShard(options: RunShardOptions): Promise<RanShard> {
   const isFirst = stage === plan.stages[0];
   const part = await openPart({
     ...{ plan, index, work: options.work ?? join(folder, "work"), signal },
+    needsAlerts: STAGE[stage].needsAlerts,
     small: isFirst ? null : await opened.small(),
     reported: isFirst ? null : reportedBy(opened, index),
     onProgress: options.onProgress,

@@ -79,14 +79,14 @@ export function joinDataset(
   }: { readonly small: string; readonly rows: string; readonly files: ShardRange },
   dir: string,
 ): void {
-  const join2 = (from: string, path: string) => {
+  const link = (from: string, path: string) => {
     if (existsSync(join(from, path))) linkFile(join(from, path), join(dir, path));
   };
-  for (const path of ["manifest.json", ...Object.keys(SMALL_TABLES)]) join2(small, path);
+  for (const path of ["manifest.json", ...Object.keys(SMALL_TABLES)]) link(small, path);
   for (let file = files.from; file < files.to; file++) {
     for (const view of VIEWS) {
-      join2(rows, viewPath(view, file));
-      join2(rows, recordTruthPath(view, file));
+      link(rows, viewPath(view, file));
+      link(rows, recordTruthPath(view, file));
     }
   }
 }
