@@ -103,10 +103,16 @@ export class PlanFolder {
     );
   }
 
-  async #findWhole(stage: StageName): Promise<readonly Published[]> {
-    const lacking = this.missing(stage);
+  /** What all shards of a stage have published, as their markers have it. */
+  #published(stage: StageName): readonly Published[] {
+    const all = this.plan.shards.map((_, index) => this.find(stage, index));
+    const lacking = all.flatMap((each, index) => (each === null ? [index] : []));
     if (lacking.length > 0) throw hole(this.plan, stage, lacking);
-    const all = this.plan.shards.flatMap((_, index) => this.find(stage, index) ?? []);
+    return all.filter((each) => each !== null);
+  }
+
+  async #findWhole(stage: StageName): Promise<readonly Published[]> {
+    const all = this.#published(stage);
     const { sha256 } = await this.before(stage);
     for (const each of all) {
       checkBytes(each);
@@ -127,8 +133,8 @@ export class PlanFolder {
   async #settle(stage: StageName): Promise<Published> {
     const { plan } = this;
     const folder = join(this.#folder, SETTLED);
-    const all = await this.whole(stage);
-    const basis = jsonHash(all.map(({ marker }) => marker.sha256));
+    // Every shard of the next stage asks: what is settled has been looked through, markers are enough.
+    const basis = jsonHash(this.#published(stage).map(({ marker }) => marker.sha256));
     const origin = { plan: plan.hash, stage, shard: null, basis };
     const found = findPublished(folder, origin);
     if (found !== null) {
@@ -136,6 +142,7 @@ export class PlanFolder {
       checkBytes(found);
       return found;
     }
+    const all = await this.whole(stage);
     const own = stage === "count" ? await this.#dataset() : null;
     const part = await openWhole(plan, own?.dir ?? (await this.small()));
     try {

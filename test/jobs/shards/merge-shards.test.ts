@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -186,7 +187,7 @@ describe("running a shard", () => {
   it("comes out the same again, whether its work was kept or is done anew", async () => {
     const counted = readSections(new PlanFolder(done, plan).find("count", 0) as never);
     rmSync(join(folder, "work"), { recursive: true });
-    for (const stage of ["count", "score", "coin"] as const) {
+    for (const stage of ["coin", "score", "count", "draw"] as const) {
       rmSync(shardIn(folder, 0, `${stage}.json`));
       const ran = await runShard({ folder, index: 0, stage });
       const there = new PlanFolder(done, plan).find(stage, 0);
@@ -205,6 +206,16 @@ describe("running a shard", () => {
       const index = stage === "place" ? 0 : Number(existsSync(shardIn(fresh, 0, "count.json")));
       expect(await runShard({ folder: fresh, index })).toMatchObject({ stage, wasThere: false });
     }
+  });
+
+  it("publishes nothing where a detector fails, and names it", async () => {
+    const slow = join(root, "slow");
+    await planShards({ on: dataset, detectors, shards: 2, timeout: 1e-9, out: slow });
+    await expect(runShard({ folder: slow, index: 1, stage: "count" })).rejects.toThrow(
+      /^shard 1: dual-cap on charging: timeout: .*; nothing is published: run the shard again, or/,
+    );
+    expect(existsSync(join(slow, "shards"))).toBe(false);
+    expect(readdirSync(join(slow, "work"))).toEqual([]);
   });
 
   it("never publishes over other results", async () => {
