@@ -5,7 +5,7 @@ import type { ShardRange } from "../../bench/alerts/rows.ts";
 import { detectCells } from "../../bench/run/detect-cells.ts";
 import type { Part, PartAlerts } from "../../bench/shards/part.ts";
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
-import { temporaryName } from "../../datasets/format/temporaries.ts";
+import { sweepTemporaries, temporaryName } from "../../datasets/format/temporaries.ts";
 import type { ShardReport } from "../write-shard.ts";
 import { openLocalPool } from "./local-pool.ts";
 import { planCells, planEntries } from "./plan-entries.ts";
@@ -56,6 +56,7 @@ export interface OpenedPart {
 export async function openPart(place: PartPlace): Promise<OpenedPart> {
   const { plan, index, work } = place;
   const dir = join(work, shardFolder(index));
+  sweepTemporaries(work);
   const kept = keptWork(place, dir);
   const fresh = kept === null ? beginWork(dir) : null;
   const at = fresh ?? dir;

@@ -4,7 +4,7 @@ import { deserialize, serialize } from "node:v8";
 import type { ShardAlerts } from "../../bench/alerts/alerts-of-shards.ts";
 import { alertFileBytes } from "../../bench/runners/alert-log.ts";
 import type { PartAlerts } from "../../bench/shards/part.ts";
-import { sweepTemporaries, temporaryName } from "../../datasets/format/temporaries.ts";
+import { temporaryName } from "../../datasets/format/temporaries.ts";
 import { writeWhole } from "../../datasets/format/write-whole.ts";
 import type { CellEffort } from "./publication.ts";
 
@@ -46,7 +46,6 @@ export function findWork(dir: string, plan: string): Work | null {
 /** Begins the work of a shard beside the place where it is kept in the end. */
 export function beginWork(dir: string): string {
   mkdirSync(join(dir, ".."), { recursive: true });
-  sweepTemporaries(join(dir, ".."));
   const temporary = temporaryName(dir);
   mkdirSync(temporary);
   return temporary;
