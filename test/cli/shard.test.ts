@@ -110,7 +110,7 @@ function call(...argv: readonly string[]) {
 describe("processes on one shard", () => {
   it("leave nothing that counts when they are killed, and one result when two run at once", async () => {
     const place = join(root, "killed");
-    const world = ["city@L0", "--devices", "40", "--days", "4", "--shards", "2"];
+    const world = ["city@L0", "--devices", "24", "--days", "3", "--shards", "2"];
     expect((await call("plan", ...world, ...flags, "-o", place).ended).code).toBe(0);
     const count = ["run", place, "--stage", "count", "--index", "0"];
     const works = () =>

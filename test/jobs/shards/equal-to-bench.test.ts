@@ -10,7 +10,7 @@ import { mergeShards } from "../../../jobs/shards/merge-shards.ts";
 import { type PlanShardsOptions, planShards } from "../../../jobs/shards/plan-shards.ts";
 import { runShard } from "../../../jobs/shards/run-shard.ts";
 
-const changes = { devices: 16, days: 3 };
+const changes = { devices: 16, days: 2 };
 const asked = {
   detectors: [
     "ewma:view=flows",
