@@ -17,4 +17,7 @@ export { type ExplainOptions, type Explanation, explainLine as explain } from ".
 export { type GenerateOptions, type GenerateSummary, generate } from "./jobs/generate.ts";
 export { loadScenario, type ScenarioChanges } from "./jobs/load-scenario.ts";
 export { loadStrategy, usualStrategies } from "./jobs/load-strategies.ts";
+export { type MergeShardsOptions, mergeShards } from "./jobs/shards/merge-shards.ts";
+export { type PlanShardsOptions, planShards } from "./jobs/shards/plan-shards.ts";
+export { type RunShardOptions, runShard } from "./jobs/shards/run-shard.ts";
 export { type StudyJob, study } from "./jobs/study.ts";

@@ -2,13 +2,10 @@ import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import type { AlarmsWanted } from "../bench/alerts/write-alarms.ts";
-import { prevalenceOf } from "../bench/prevalence/prevalence-file.ts";
 import { junitXml } from "../bench/report/junit.ts";
 import { briefRun } from "../bench/run/brief-run.ts";
 import type { Strategy } from "../bench/strategy.ts";
-import { tariffOf } from "../datasets/billing/tariff-file.ts";
 import { writeWhole } from "../datasets/format/write-whole.ts";
-import { DAY, GB, MINUTE } from "../datasets/sizes.ts";
 import { bench } from "../index.ts";
 import { mustBecomeFile } from "../jobs/check-places.ts";
 import { loadStrategy } from "../jobs/load-strategies.ts";
@@ -16,15 +13,13 @@ import { folderName } from "../jobs/planned-datasets.ts";
 import { benchScreen } from "./bench-screen.ts";
 import { type Args, type Command, isOn, textOf, textsOf } from "./command.ts";
 import { PAPER_FLAG, paperFormatOf } from "./paper-flag.ts";
-import { amountOf, countOf, quantityOf } from "./parse-flags.ts";
-import { thresholdsOf } from "./parse-thresholds.ts";
+import { countOf } from "./parse-flags.ts";
 import { openPhases } from "./phases.ts";
-import { SCORING_FLAGS, scoringOf } from "./scoring-flags.ts";
+import { RULE_FLAGS, rulesOf } from "./rule-flags.ts";
+import { SCORING_FLAGS } from "./scoring-flags.ts";
 import { blameUser, blameUserLater, UsageError } from "./usage-error.ts";
 
 const WHERE = "billshock bench";
-/** Timers hold no more than 24 days, and fire at once beyond. */
-const MOST_TIMER = 24 * DAY;
 const DEFAULT_ON = ["city@L1", "wuhan-2015", "nanjing-2015"];
 const DEFAULT_BUDGET = 10;
 const GATE_FAILED = 99;
@@ -41,42 +36,17 @@ export const command: Command = {
     },
   },
   options: {
-    detector: {
-      ...texts,
-      alias: "d",
-      describe:
-        "NAME[:k=v,view=V,..], a .js file, a package, exec:CMD, exec-csv:CMD, any-of(..) (repeatable) [the catalogue]",
-    },
+    ...RULE_FLAGS,
     strategy: {
       ...{ ...texts, alias: "s" },
       describe:
         "a strategy by name or file, whose answers are cut from the records (repeatable) [none]",
-    },
-    threshold: {
-      ...texts,
-      describe:
-        "NAME=VALUE: a rule's own number for this run, such as rate-window=2GB or ewma=25 (repeatable)",
-    },
-    "as-written": {
-      type: "boolean",
-      describe: "every rule at its own number; nothing is calibrated",
-    },
-    budget: { ...text, describe: "false alarms per 1000 line-days [1; 10 without arguments]" },
-    capacity: {
-      ...text,
-      describe: "alarms a day that a team can handle, such as 60/day: a limit on your own records",
-    },
-    fill: {
-      type: "boolean",
-      describe: "go below the rules' own numbers until the capacity is full",
     },
     seeds: { ...text, describe: "seeds of the scenarios: 1..5 or 1,2,3 [1]" },
     calibrate: {
       ...text,
       describe: "where thresholds come from for data without a calibration half [city@L1]",
     },
-    timeout: { ...text, describe: "most time for one detector on one shard [60s]" },
-    memory: { ...text, describe: "most memory of one detector's process [1GB]" },
     jobs: { ...text, alias: "j", describe: "workers [one for each core]" },
     out: {
       ...text,
@@ -103,11 +73,6 @@ export const command: Command = {
     },
     baseline: { ...text, describe: "earlier run.json that this one must not fall behind" },
     junit: { ...text, describe: "file that takes the gates as JUnit XML" },
-    prevalence: {
-      ...text,
-      describe: "precision at a real rate: rare, common, fraud-2006 or a file",
-    },
-    tariff: { ...text, describe: "bill every line by this tariff: a name or a file" },
     ...SCORING_FLAGS,
     ...PAPER_FLAG,
     force: { type: "boolean", describe: "replace the run in that folder" },
@@ -174,52 +139,23 @@ export const command: Command = {
 };
 
 function optionsOf(args: Args, isDefault: boolean) {
-  const capacity = textOf(args, "capacity");
-  const tariff = textOf(args, "tariff");
   const calibrate = textOf(args, "calibrate");
-  const prevalence = textOf(args, "prevalence");
-  const detectors = textsOf(args, "detector");
+  const { budget = isDefault ? DEFAULT_BUDGET : 1, ...rules } = rulesOf(args, WHERE);
   return {
-    ...(detectors.length > 0 ? { detectors } : {}),
+    ...{ ...rules, budget },
     strategies: strategiesOf(args),
     ...(calibrate === undefined ? {} : { calibrate }),
-    budget: amountOf(args, "budget", WHERE) ?? (isDefault ? DEFAULT_BUDGET : 1),
-    capacity: capacity === undefined ? null : capacityOf(capacity),
-    fill: isFill(args, capacity !== undefined),
-    asWritten: isAsWritten(args),
-    thresholds: thresholdsOf(textsOf(args, "threshold"), WHERE),
     seeds: seedsOf(textOf(args, "seeds") ?? "1"),
-    timeout:
-      quantityOf(args, "timeout", { where: WHERE, unit: "ms", min: 1, max: MOST_TIMER }) ?? MINUTE,
-    memory: quantityOf(args, "memory", { where: WHERE, unit: "bytes", min: 1 }) ?? GB,
     workers: countOf(args, "jobs", { where: WHERE, min: 1, max: 1024 }) ?? availableParallelism(),
     expect: textsOf(args, "expect"),
     metrics: textsOf(args, "metric"),
     baseline: textOf(args, "baseline") ?? null,
-    prevalence: prevalence === undefined ? null : blameUser(() => prevalenceOf(prevalence)),
-    tariff: tariff === undefined ? null : blameUser(() => tariffOf(tariff)),
-    scoring: scoringOf(args, WHERE),
   };
 }
 
 function strategiesOf(args: Args): readonly Strategy[] {
   const words = textsOf(args, "strategy");
   return blameUser(() => words.map((word) => loadStrategy(word)));
-}
-
-function isAsWritten(args: Args): boolean {
-  const others = ["budget", "calibrate"].filter((name) => textOf(args, name));
-  if (isOn(args, "as-written") && others.length > 0) {
-    throw new UsageError(`${WHERE}: --as-written calibrates nothing, so --${others[0]} has no use`);
-  }
-  return isOn(args, "as-written");
-}
-
-function isFill(args: Args, hasCapacity: boolean): boolean {
-  if (isOn(args, "fill") && !hasCapacity) {
-    throw new UsageError(`${WHERE}: --fill fills a --capacity, which is missing`);
-  }
-  return isOn(args, "fill");
 }
 
 function alarmsOf(args: Args): AlarmsWanted | null {
@@ -249,12 +185,6 @@ function junitOf(args: Args): string | undefined {
   throw new UsageError(
     `${WHERE}: --junit is about gates, --expect EXPECTATION or --baseline FILE, which are missing`,
   );
-}
-
-function capacityOf(given: string): number {
-  const value = Number(/^(\d+(?:\.\d+)?)(?:\/day)?$/.exec(given)?.[1] ?? "x");
-  if (value > 0 && Number.isFinite(value)) return value;
-  throw new UsageError(`${WHERE}: --capacity must be alarms a day such as 60/day, got ${given}`);
 }
 
 function seedsOf(given: string): string[] {

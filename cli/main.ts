@@ -53,6 +53,18 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: "what each strategy would have saved, and whom it would have harmed",
     load: () => import("./study.ts"),
   },
+  "shard plan": {
+    summary: "cut a bench into shards that any scheduler can run",
+    load: () => import("./shard-plan.ts"),
+  },
+  "shard run": {
+    summary: "run one shard of a plan",
+    load: () => import("./shard-run.ts"),
+  },
+  "shard merge": {
+    summary: "merge the shards of a plan into the run of one machine",
+    load: () => import("./shard-merge.ts"),
+  },
   compare: {
     summary: "lay runs side by side",
     load: () => import("./compare.ts"),

@@ -42,29 +42,40 @@ async function dispatch(
   const at = argv.findIndex(
     (word, i) => !word.startsWith("-") && !TAKE_A_WORD.includes(argv[i - 1]),
   );
-  const name = argv[at];
-  if (name === undefined) {
+  if (argv[at] === undefined) {
     streams.stdout.write(await rootAnswer(commands, argv, widthOf(streams)));
     return 0;
   }
-  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (entry === undefined) {
-    const near = nearestName(name, Object.keys(commands));
-    const hint = near === null ? "billshock --help lists them" : `did you mean ${near}?`;
-    throw new UsageError(`billshock: unknown command ${name}; ${hint}`);
-  }
+  const { name, words } = commandAt(commands, argv, at);
+  const entry = commands[name];
   // Argument parsing costs 60 ms to load, a command's file more: only when a command was named.
   const [{ parseCommand }, { command }] = await Promise.all([
     import("./parse-command.ts"),
     entry.load(),
   ]);
-  const rest = argv.filter((_, index) => index !== at);
+  const rest = argv.filter((_, index) => index < at || index >= at + words);
   const args = await parseCommand(name, { summary: entry.summary, command }, rest, {
     width: widthOf(streams),
     print: (text) => streams.stdout.write(`${text}\n`),
   });
   if (args === null) return 0;
   return (await command.run(args, terminal.shellOf(args))) ?? 0;
+}
+
+/** Finds the command that begins at a word: its name, and of how many words that is. */
+function commandAt(commands: Commands, argv: readonly string[], at: number) {
+  const [word, next] = argv.slice(at);
+  if (Object.hasOwn(commands, word)) return { name: word, words: 1 };
+  const both = `${word} ${next}`;
+  if (Object.hasOwn(commands, both)) return { name: both, words: 2 };
+  const family = Object.keys(commands).filter((name) => name.startsWith(`${word} `));
+  if (family.length > 0) {
+    const rest = family.map((name) => name.slice(word.length + 1)).join(", ");
+    throw new UsageError(`billshock ${word}: must be followed by one of ${rest}`);
+  }
+  const near = nearestName(word, Object.keys(commands));
+  const hint = near === null ? "billshock --help lists them" : `did you mean ${near}?`;
+  throw new UsageError(`billshock: unknown command ${word}; ${hint}`);
 }
 
 function widthOf({ stdout }: Streams): number {

@@ -67,7 +67,7 @@ export function datasetDir({ data, word, seed, scenario }: Generated): string {
 }
 
 /** Kinds that may come out; whether each does is seen when it is made. */
-function kindsOf({ incidents, lookAlikes, pinned }: Scenario): Kinds {
+export function kindsOf({ incidents, lookAlikes, pinned }: Scenario): Kinds {
   const named = pinned.map(({ model }) => model);
   return {
     incidents: [...Object.keys(incidents), ...named],

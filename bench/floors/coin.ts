@@ -10,6 +10,9 @@ import { openThresholdWalk } from "../thresholds/threshold-walk.ts";
 /** Replicates of the coin: enough for the 2.5 % tail to rest on a few of them. */
 export const COIN_REPLICATES = 100;
 
+/** Largest draw, and one more: draws are 32-bit words. */
+export const DRAWS = 0x1_0000_0000;
+
 /** Rows held at once over all replicates of one pass: 44 bytes each. */
 const HELD_ROWS = 500_000;
 /** More than are expected to be needed: a pass is repeated only where chance was unkind. */
@@ -38,8 +41,7 @@ export function coin(
   const quick = openQuickSums(scoring);
   let kept = enoughRows(scoring, most, rows);
   for (let from = 0; from < replicates; ) {
-    const block = Math.max(1, Math.floor(HELD_ROWS / Math.max(1, Math.min(kept, rows))));
-    const to = Math.min(replicates, from + block);
+    const to = Math.min(replicates, from + heldTogether(Math.min(kept, rows)));
     const drawn = draw(scoring, { from, to, share: Math.min(1, kept / Math.max(1, rows)) });
     const counts = drawn.map((alerts) => alarmCounts(scoring, alerts, most));
     if (kept < rows && counts.some((count) => !count.passed)) {
@@ -75,6 +77,21 @@ function expectedRows(alarms: number, deviceDays: number): number {
   return Math.ceil(alarms / (1 - filled)) + SPARE;
 }
 
+/** Replicates that are drawn in one pass, by the rows that each keeps. */
+function heldTogether(rows: number): number {
+  return Math.max(1, Math.floor(HELD_ROWS / Math.max(1, rows)));
+}
+
+/** Draws each of the hundred replicates with that share of the rows, in as few passes as memory allows. */
+export function* drawEach(scoring: Scoring, share: number): Generator<[number, Alerts]> {
+  const block = heldTogether(countRows(scoring) * share);
+  for (let from = 0; from < COIN_REPLICATES; from += block) {
+    const to = Math.min(COIN_REPLICATES, from + block);
+    for (const [i, alerts] of draw(scoring, { from, to, share }).entries())
+      yield [from + i, alerts];
+  }
+}
+
 function countRows({ world, time }: Scoring): number {
   let rows = 0;
   world.scan(["device"], ({ length, device }) => {
@@ -84,14 +101,14 @@ function countRows({ world, time }: Scoring): number {
 }
 
 /** Alerts of the replicates [from, to): about `share` of the rows, those with the highest draws. */
-function draw(
+export function draw(
   { world, time, options }: Scoring,
   { from, to, share }: { from: number; to: number; share: number },
 ): Alerts[] {
   const seed = keyOf(options.seed, "coin", world.seed ?? "");
   const keys = Uint32Array.from({ length: to - from }, (_, r) => keyWith(seed, from + r));
   const buffers: AlertBuffer[] = Array.from(keys, () => openAlertBuffer());
-  const mark = Math.floor((1 - share) * 0x1_0000_0000);
+  const mark = Math.floor((1 - share) * DRAWS);
   world.scan(["device", "visibleAt", "start", "time"], (batch, firstRow) => {
     const { length, device, visibleAt, start, time: end } = batch;
     const shard = keyWith(0, Math.floor(firstRow / ROWS_PER_SHARD));
@@ -112,7 +129,7 @@ function draw(
 }
 
 interface AlarmCounts {
-  /** Distinct scores, highest first, and the alarms at each as threshold. */
+  /** Distinct scores, highest first, and the most alarms at any threshold from there up. */
   readonly scores: readonly number[];
   readonly alarms: readonly number[];
   /** More alarms than asked for were reached. */
@@ -125,12 +142,12 @@ function alarmCounts({ time, options }: Scoring, alerts: Alerts, most: number): 
   const alarms: number[] = [];
   while (walk.alarms <= most && walk.next()) {
     scores.push(walk.threshold);
-    alarms.push(walk.alarms);
+    alarms.push(Math.max(walk.alarms, alarms.at(-1) ?? 0));
   }
   return { scores, alarms, passed: walk.alarms > most };
 }
 
-/** Alarms never fall as the threshold does, so the lowest that fits is the last before the first that does not. */
+/** The last threshold from the top before the first with too many alarms. */
 function thresholdFor({ scores, alarms }: AlarmCounts, most: number): number {
   let low = 0;
   let high = scores.length;

@@ -1,4 +1,3 @@
-import type { Dataset } from "../../datasets/dataset.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import { VIEWS } from "../../datasets/view.ts";
 import type { DetectorSpec } from "../../detectors/detector.ts";
@@ -110,13 +109,21 @@ export interface Cell extends Entry {
   readonly failure: Failure | null;
 }
 
+/** What cells are laid out on: a dataset, or what is known of one that is to be made. */
+export interface CellsOn {
+  readonly manifest: {
+    readonly views: Readonly<Partial<Record<ViewName, { readonly columns: readonly string[] }>>>;
+    readonly truth: object | null;
+  };
+}
+
 /**
  * Lays out the cells of a dataset: each detector on each view that the dataset has and it can read.
  * A detector that can read none of them has one cell that says so. Sweeps stay away from data that
  * only calibrates, and today's rules from all that has truth.
  */
 export function cellsOf(
-  { manifest }: Dataset,
+  { manifest }: CellsOn,
   { runnables }: Pick<Entries, "runnables">,
   calibrationOnly = false,
 ): Cell[] {

@@ -5,17 +5,16 @@ import { packTally, unpackTally } from "../scoring/packed-tally.ts";
 import { addQuickSums, measureQuick } from "../scoring/quick-sums.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
-import { tallyFailed } from "../scoring/tally.ts";
 import type { Bootstrap } from "../statistics/bootstrap.ts";
 import { finite } from "../statistics/estimate.ts";
 import type { TalliedPoint, TaskScore } from "../tasks/task.ts";
+import { scoringFor } from "./cell-task.ts";
 import { detectorRow } from "./detector-row.ts";
 import type { DatasetResult, MadeRow, Part } from "./made-rows.ts";
 import { moneyAtFirstAlarms } from "./money-at-first-alarms.ts";
 import { ownPart } from "./own-metrics.ts";
 import { calibrationOf, chosenViews, oracleOf } from "./row-extras.ts";
 import { type CommonHead, combinerHead, detectorHead } from "./row-head.ts";
-import { scoringFor } from "./run-cells.ts";
 import type { DetectorRow, RowAlarm, RunPrevalence, RunThreshold, TradeOff } from "./run-file.ts";
 import type { RunFitted } from "./run-learning.ts";
 
@@ -137,7 +136,7 @@ function rowOf(
     const found = points[i];
     return found
       ? unpackTally(found.tally)
-      : tallyFailed(result.scoring, failure?.status ?? "error");
+      : { ...result.silent(), status: failure?.status ?? "error" };
   });
   const failed = group.parts.find(({ failure }) => failure !== null);
   const thresholds = group.parts.map((part, i) => thresholdOf(part, points[i], point));

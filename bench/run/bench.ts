@@ -4,35 +4,26 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Dataset } from "../../datasets/dataset.ts";
 import { sweepTemporaries, temporaryName } from "../../datasets/format/temporaries.ts";
-import { toolVersion } from "../../datasets/publishing/tool-version.ts";
-import { VIEWS } from "../../datasets/view.ts";
 import { checkBaseline, judgeBaseline } from "../gates/baseline.ts";
 import { judgeExpectation, settleExpectation } from "../gates/gate.ts";
-import { overlapsOf } from "../scoring/overlap.ts";
-import { openScoring } from "../scoring/scoring.ts";
-import { resolveScoring } from "../scoring/scoring-options.ts";
-import { alarmsAllowed, type Threshold } from "../thresholds/calibrate.ts";
+import { tallyFailed } from "../scoring/tally.ts";
+import type { Threshold } from "../thresholds/calibrate.ts";
 import { hasCalibrationHalf } from "../thresholds/calibration-half.ts";
 import { openWorkerPool } from "../workers/worker-pool.ts";
-import { loadWorld } from "../worlds/load-world.ts";
-import { auditWarnings } from "./audit-warnings.ts";
 import { type Cell, cellsOf, type Entries } from "./bench-cells.ts";
 import { checkKinds, inOrder, inputsOf, kindsIn } from "./bench-inputs.ts";
 import type { BenchOptions } from "./bench-options.ts";
 import { briefRun } from "./brief-run.ts";
 import { type Checked, checkOptions } from "./check-options.ts";
+import { datasetResult, floorAlarmsOf, scoringOfDataset } from "./dataset-result.ts";
 import { openFinishedCells } from "./finished-cells.ts";
 import type { DatasetResult } from "./made-rows.ts";
-import { metricFacts } from "./own-metrics.ts";
-import { planWarnings } from "./plan-warnings.ts";
-import { datasetName, describeDataset } from "./provenance.ts";
+import { datasetName } from "./provenance.ts";
 import { type CellSettings, runCells } from "./run-cells.ts";
 import { combineCells } from "./run-combined.ts";
-import { RUN_SCHEMA_VERSION, type RunFile, writeRunFile } from "./run-file.ts";
+import { type RunFile, writeRunFile } from "./run-file.ts";
 import { runFloors } from "./run-floors.ts";
-import { runRows } from "./run-rows.ts";
-import { sweepsOf } from "./sweeps.ts";
-import { timingsOf } from "./timings.ts";
+import { wholeRun } from "./whole-run.ts";
 
 /**
  * Runs detectors on datasets, calibrates, scores, and writes run.json: the main job behind
@@ -79,29 +70,11 @@ export async function runBench(options: BenchOptions, checked?: Checked): Promis
     process.off("exit", clean);
     clean();
   }
-  const scored = performance.now();
-  const prevalence = options.prevalence ?? null;
-  const rows = runRows(results, {
-    budget: inputs.budget ?? Infinity,
+  const run = wholeRun(results, {
+    ...{ inputs, metrics, started, beside: options.beside },
     scoring: settings.scoring,
-    prevalence,
-    metrics,
+    prevalence: options.prevalence ?? null,
   });
-  const run: RunFile = {
-    schemaVersion: RUN_SCHEMA_VERSION,
-    tool: toolVersion(),
-    datasets: results.map(({ description }) => description),
-    budget: inputs.budget,
-    capacity: inputs.capacity,
-    prevalence,
-    settings: inputs.settings,
-    ...joined(rows, options.beside),
-    overlaps: overlapsOf(rows.detectors, results, resolveScoring(settings.scoring)),
-    sweeps: sweepsOf(results),
-    ...(metrics.length === 0 ? {} : { metrics: metrics.map(metricFacts) }),
-    gates: [],
-    timings: timingsOf(results, started, scored),
-  };
   const gates = [
     ...expectations.flatMap((expectation) => judgeExpectation(expectation, run)),
     ...(baseline === null ? [] : judgeBaseline(run, baseline)),
@@ -115,12 +88,6 @@ export async function runBench(options: BenchOptions, checked?: Checked): Promis
     writeRunFile(join(out, "run.json"), briefRun(judged));
   }
   return judged;
-}
-
-/** What was found of the datasets beside stands in run.json with the rows. */
-function joined<T extends Pick<RunFile, "warnings">>(rows: T, beside: BenchOptions["beside"]): T {
-  const { warnings = [], ...found } = beside ?? {};
-  return { ...rows, ...found, warnings: [...rows.warnings, ...warnings] };
 }
 
 /** Thresholds by detector and view, from the first dataset with a calibration half. */
@@ -198,20 +165,12 @@ async function runDataset(
       });
     }
   }
-  const view = VIEWS.find((each) => manifest.views[each] !== undefined) ?? "charging";
-  const world = loadWorld(dataset, view, settings.tariff ? { tariff: settings.tariff } : {});
-  const scoring = openScoring(world, settings.scoring);
-  const { budget, capacity } = settings;
-  const floorAlarms = Math.ceil(
-    capacity === null ? (budget * scoring.time.deviceDays) / 1000 : alarmsAllowed(world, capacity),
-  );
+  const scoring = scoringOfDataset(dataset, settings);
+  const floorAlarms = floorAlarmsOf(scoring, settings);
   const wanted = manifest.truth !== null && !calibrationOnly;
-  return {
-    description: describeDataset(dataset, scoring, calibrationOnly),
-    dir: dataset.dir,
-    scoring,
-    results,
-    combined,
+  return datasetResult(dataset, {
+    ...{ results, combined, scoring, calibrationOnly, floorAlarms },
+    silent: () => tallyFailed(scoring, "ok"),
     floors: wanted
       ? await runFloors(dataset, results, {
           ...settings,
@@ -221,9 +180,7 @@ async function runDataset(
           deviceDays: scoring.time.deviceDays,
         })
       : new Map(),
-    floorAlarms,
     hasHalf: half,
-    warnings: [...auditWarnings(dataset.manifest), ...planWarnings(dataset)],
     sourceOf: (cell) => (half ? name : (borrowed.get(keyOfCell(cell)) ?? null)),
-  };
+  });
 }

@@ -2,7 +2,7 @@ import type { ViewName } from "../../datasets/view.ts";
 import type { Failure } from "../runners/failure.ts";
 import type { PackedTally } from "../scoring/packed-tally.ts";
 import type { Score } from "../scoring/score-tally.ts";
-import type { Scoring } from "../scoring/scoring.ts";
+import type { Tally } from "../scoring/tally.ts";
 import type { FloorScores } from "../tasks/floor-task.ts";
 import type { TaskScore } from "../tasks/task.ts";
 import type { Cell } from "./bench-cells.ts";
@@ -15,8 +15,8 @@ import type { DetectorRow, RunDataset } from "./run-file.ts";
 export interface DatasetResult {
   readonly description: RunDataset;
   readonly dir: string;
-  /** Scoring of one of its views, for tallies of runs that failed. */
-  readonly scoring: Scoring;
+  /** Tallies a run that never said anything on its first view, as one that failed counts. */
+  silent(): Tally;
   readonly results: readonly CellResult[];
   readonly combined: readonly CombinedResult[];
   /** Floors and ceilings by view; null stands for all views together. Empty without truth. */

@@ -4,8 +4,9 @@ import type { Failure } from "../runners/failure.ts";
 import { leadOf } from "../tasks/score-task.ts";
 import type { ScoreTask, TaskScore } from "../tasks/task.ts";
 import { passMark } from "../thresholds/calibrate.ts";
+import { scoringFor } from "./cell-task.ts";
 import type { CombinedEntry } from "./entries.ts";
-import { type CellResult, type CellSettings, scoringFor } from "./run-cells.ts";
+import type { CellResult, CellSettings } from "./run-cells.ts";
 
 /** What a combiner came to on one dataset. */
 export interface CombinedResult {

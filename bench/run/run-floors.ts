@@ -31,12 +31,22 @@ export async function runFloors(
     const counts = [
       ...results.filter(({ cell }) => cell.view === view && cell.sweep === undefined),
       ...combined.filter(({ floorView }) => floorView !== null && floorView === view),
-    ]
-      .map(({ score }) => (score ? leadOf(score).alarms.length : 0))
-      .filter((count) => count <= MOST_SHARE * deviceDays);
-    const alarms = [...new Set([...counts, floorAlarms])].sort((a, b) => a - b);
+    ].map(({ score }) => (score ? leadOf(score).alarms.length : 0));
+    const alarms = askedAlarms(counts, { floorAlarms, deviceDays });
     return { kind: "floors", dataset: dir, view, alarms, scoring, tariff };
   });
   const scores = await pool.floors(tasks);
   return new Map(tasks.map(({ view }, i) => [view, scores[i]]));
+}
+
+/**
+ * Numbers of alarms that the floors of a view are asked for: those of the rows that can be held
+ * against them, and that of the table's own lines.
+ */
+export function askedAlarms(
+  counts: readonly number[],
+  { floorAlarms, deviceDays }: Pick<FloorSettings, "floorAlarms" | "deviceDays">,
+): number[] {
+  const held = counts.filter((count) => count <= MOST_SHARE * deviceDays);
+  return [...new Set([...held, floorAlarms])].sort((a, b) => a - b);
 }

@@ -13,7 +13,7 @@ import { packTally } from "../scoring/packed-tally.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
 import { openScoring, type Scoring } from "../scoring/scoring.ts";
 import { resolveScoring, type ScoringOptions } from "../scoring/scoring-options.ts";
-import { tallyRun } from "../scoring/tally.ts";
+import { tallyFailed, tallyRun } from "../scoring/tally.ts";
 import { type Bootstrap, openBootstrap } from "../statistics/bootstrap.ts";
 import { runFloorTask } from "../tasks/floor-task.ts";
 import { listAlarms } from "../tasks/listed-alarms.ts";
@@ -197,7 +197,7 @@ function besideFloors(
   const result: DatasetResult = {
     description: describeDataset(dataset, scoring, false),
     dir: dataset.dir,
-    scoring,
+    silent: () => tallyFailed(scoring, "ok"),
     results: [],
     combined: [],
     floors: new Map([[view, floors]]),

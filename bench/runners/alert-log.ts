@@ -124,6 +124,11 @@ export function openAlertReader(path: string): AlertReader {
   };
 }
 
+/** Bytes of a file of so many alerts. */
+export function alertFileBytes(alerts: number): number {
+  return Math.ceil(alerts / BLOCK) * 8 + alerts * 12;
+}
+
 /** Reads until the array is full or the file ends; returns how many bytes came. */
 function fill(fd: number, into: Float64Array | Uint32Array): number {
   const bytes = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);

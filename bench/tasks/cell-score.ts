@@ -15,6 +15,7 @@ import { CellThresholds, type FoundThresholds } from "./cell-thresholds.ts";
 import { type ListedAlarm, listAlarms } from "./listed-alarms.ts";
 import { type HalfName, type ReadyWorld, readyWorld } from "./ready-world.ts";
 import type { ScoreTask, TalliedPoint, TaskScore } from "./task.ts";
+import { isSame } from "./task-threshold.ts";
 
 /** What the shards so far come to at one threshold. */
 class Point {
@@ -29,6 +30,29 @@ class Point {
   get mark(): number {
     return passMark(this.threshold);
   }
+
+  tallied(): PointTally {
+    return { tally: packTally(mergeTallies(this.tallies.map(unpackTally))), alarms: this.alarms };
+  }
+
+  add({ tally, alarms }: PointTally): void {
+    this.tallies.push(tally);
+    for (const alarm of alarms) this.alarms.push(alarm);
+  }
+}
+
+/** What some shards came to at one threshold: plain data, which adds up in any order. */
+export interface PointTally {
+  readonly tally: PackedTally;
+  readonly alarms: readonly ListedAlarm[];
+}
+
+/** What some shards came to at the thresholds of a cell: likewise. */
+export interface CellTally {
+  readonly shipped: PointTally;
+  /** null where both points are one. */
+  readonly calibrated: PointTally | null;
+  readonly sums: Readonly<Record<string, QuickSums>>;
 }
 
 /** Thresholds, and what there is at those that have rows. */
@@ -45,10 +69,11 @@ interface Points {
  * shards, so memory holds one shard's alerts, whatever the number of lines.
  */
 export class CellScore {
+  /** Both passes before it is tallied: every shard is counted, then placed. */
+  readonly thresholds: CellThresholds;
   readonly #task: ScoreTask;
   readonly #ready: ReadyWorld;
   readonly #alerts: CellAlerts;
-  readonly #thresholds: CellThresholds;
   #points: Points | null = null;
   /** Sums by what they are of, one for each shard. */
   readonly #sums = new Map<string, QuickSums[]>();
@@ -57,17 +82,14 @@ export class CellScore {
     this.#task = task;
     this.#ready = readyWorld(task, task.view);
     this.#alerts = openCellAlerts(task);
-    this.#thresholds = new CellThresholds(task, this.#ready, this.#alerts);
+    this.thresholds = new CellThresholds(task, this.#ready, this.#alerts);
   }
 
-  /** Counts the alarms of a shard. */
-  count(shard: number): void {
-    this.#thresholds.count(shard);
-  }
-
-  /** Looks thresholds up in a shard, once all shards are counted. */
-  place(shard: number): void {
-    this.#thresholds.place(shard);
+  /** Takes over thresholds that were found elsewhere. */
+  settle(found: FoundThresholds): void {
+    const shipped = new Point(found.shipped);
+    const isOne = isSame(found.calibrated, found.shipped);
+    this.#points = { found, shipped, calibrated: isOne ? shipped : new Point(found.calibrated) };
   }
 
   /** Tallies a shard at the thresholds, once all shards are placed. */
@@ -116,13 +138,28 @@ export class CellScore {
     };
   }
 
+  /** What the shards so far come to. */
+  tallied(): CellTally {
+    const { shipped, calibrated } = this.#opened();
+    const sums = [...this.#sums].map(([name, list]) => [name, addQuickSums(list)]);
+    return {
+      shipped: shipped.tallied(),
+      calibrated: calibrated === shipped ? null : calibrated.tallied(),
+      sums: Object.fromEntries(sums),
+    };
+  }
+
+  /** Adds shards that were tallied elsewhere, at the same thresholds. */
+  add({ shipped, calibrated, sums }: CellTally): void {
+    const points = this.#opened();
+    points.shipped.add(shipped);
+    if (calibrated !== null) points.calibrated.add(calibrated);
+    for (const [name, more] of Object.entries(sums)) this.#keepSums(name, more);
+  }
+
   #opened(): Points {
-    if (this.#points !== null) return this.#points;
-    const found = this.#thresholds.found();
-    const shipped = new Point(found.shipped);
-    const calibrated = found.calibrated === found.shipped ? shipped : new Point(found.calibrated);
-    this.#points = { found, shipped, calibrated };
-    return this.#points;
+    if (this.#points === null) this.settle(this.thresholds.found());
+    return this.#points as unknown as Points;
   }
 
   /** Headlines without outcome rows: of what, on which half, and at which threshold. */
@@ -163,7 +200,10 @@ export class CellScore {
   ): void {
     const { time, options, classifier } = this.#ready[half];
     const merged = mergeAlarms(alerts, mark, time, options);
-    const sums = this.#ready.sumsOf(half, range)(classifier.classify(alerts, merged));
+    this.#keepSums(name, this.#ready.sumsOf(half, range)(classifier.classify(alerts, merged)));
+  }
+
+  #keepSums(name: string, sums: QuickSums): void {
     const list = this.#sums.get(name);
     if (list === undefined) this.#sums.set(name, [sums]);
     else list.push(sums);

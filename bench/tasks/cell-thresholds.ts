@@ -15,8 +15,8 @@ import {
   type Threshold,
 } from "../thresholds/calibrate.ts";
 import { CURVE_BUDGETS } from "../thresholds/curve.ts";
-import { OracleSearch } from "../thresholds/oracle-threshold.ts";
-import type { ThresholdSearch } from "../thresholds/threshold-search.ts";
+import { type OracleCounts, OracleSearch } from "../thresholds/oracle-threshold.ts";
+import type { SearchCounts, Settled, ThresholdSearch } from "../thresholds/threshold-search.ts";
 import { type CellAlerts, gatherShard } from "./alert-shards.ts";
 import type { ReadyWorld } from "./ready-world.ts";
 import type { ScoreTask, TaskScore } from "./task.ts";
@@ -36,6 +36,29 @@ export interface FoundThresholds {
   readonly curve: readonly Calibration[];
 }
 
+/** What shards that were counted come to: plain data, which adds up in any order. */
+export interface CellCounts {
+  readonly budget: SearchCounts | null;
+  readonly oracle: OracleCounts | null;
+  readonly capacity: SearchCounts | null;
+  /** Alarms of the rule as written; 0 without a capacity. */
+  readonly shippedAlarms: number;
+}
+
+/** What the counts of all shards say: small, whatever the number of lines. */
+export interface SettledCounts {
+  readonly budget: Settled | null;
+  readonly capacity: Settled | null;
+  readonly oracle: FoundThresholds["oracle"];
+  readonly shippedAlarms: number;
+}
+
+/** The lowest scores placed so far, rule by rule. */
+export interface CellPlaces {
+  readonly budget: Float64Array | null;
+  readonly capacity: Float64Array | null;
+}
+
 /** A search while alerts go by. */
 interface Search {
   readonly floor: number;
@@ -45,7 +68,8 @@ interface Search {
 
 /**
  * The thresholds of a cell while its shards go by twice: first its alarms are counted at every
- * score, then the thresholds are looked up.
+ * score, then the thresholds are looked up. Shards that went by elsewhere are added as what they
+ * came to there.
  */
 export class CellThresholds {
   readonly #task: ScoreTask;
@@ -57,6 +81,7 @@ export class CellThresholds {
   readonly #capacity: { readonly half: Scoring; readonly search: ThresholdSearch } | null;
   /** Alarms of the rule as written: what a capacity is held against. */
   #shippedAlarms = 0;
+  #oracle: FoundThresholds["oracle"] | null = null;
 
   constructor(task: ScoreTask, ready: ReadyWorld, alerts: CellAlerts) {
     const { budget, capacity, asWritten, scoring } = task;
@@ -88,6 +113,56 @@ export class CellThresholds {
     if (this.#capacity !== null) this.#shippedAlarms += this.#countShipped(shard);
   }
 
+  /** What the shards so far come to. */
+  counts(): CellCounts {
+    return {
+      budget: this.#budgetSearch?.counts() ?? null,
+      oracle: this.#oracleSearch?.counts() ?? null,
+      capacity: this.#capacity?.search.counts() ?? null,
+      shippedAlarms: this.#shippedAlarms,
+    };
+  }
+
+  /** Adds shards that were counted elsewhere. */
+  add({ budget, oracle, capacity, shippedAlarms }: CellCounts): void {
+    if (budget !== null) this.#budgetSearch?.add(budget);
+    if (oracle !== null) this.#oracleSearch?.add(oracle);
+    if (capacity !== null) this.#capacity?.search.add(capacity);
+    this.#shippedAlarms += shippedAlarms;
+  }
+
+  /** What the counts of all shards say. */
+  settled(): SettledCounts {
+    return {
+      budget: this.#budgetSearch?.settled() ?? null,
+      capacity: this.#capacity?.search.settled() ?? null,
+      oracle: this.#oracleFound(),
+      shippedAlarms: this.#shippedAlarms,
+    };
+  }
+
+  /** Takes over what was settled elsewhere. */
+  settle({ budget, capacity, oracle, shippedAlarms }: SettledCounts): void {
+    if (budget !== null) this.#budgetSearch?.settle(budget);
+    if (capacity !== null) this.#capacity?.search.settle(capacity);
+    this.#oracle = oracle;
+    this.#shippedAlarms = shippedAlarms;
+  }
+
+  /** What was placed so far. */
+  places(): CellPlaces {
+    return {
+      budget: this.#budgetSearch?.places() ?? null,
+      capacity: this.#capacity?.search.places() ?? null,
+    };
+  }
+
+  /** Adds what was placed elsewhere. */
+  addPlaces({ budget, capacity }: CellPlaces): void {
+    if (budget !== null) this.#budgetSearch?.addPlaces(budget);
+    if (capacity !== null) this.#capacity?.search.addPlaces(capacity);
+  }
+
   /** Looks thresholds up among the alerts of a shard, once all shards are counted. */
   place(shard: number): void {
     for (const search of [this.#budgetSearch, this.#capacity?.search ?? null]) {
@@ -100,8 +175,7 @@ export class CellThresholds {
   found(): FoundThresholds {
     const task = this.#task;
     const shipped = writtenOf(task);
-    const search = this.#oracleSearch;
-    const oracle = { asked: search !== null, threshold: search?.found().threshold ?? null };
+    const oracle = this.#oracleFound();
     if (task.asWritten) {
       const leads = "shipped" as const;
       return { calibration: null, leads, shipped, calibrated: shipped, oracle, curve: [] };
@@ -121,6 +195,12 @@ export class CellThresholds {
       oracle,
       curve: own === null ? [] : made.slice(1),
     };
+  }
+
+  #oracleFound(): FoundThresholds["oracle"] {
+    const search = this.#oracleSearch;
+    this.#oracle ??= { asked: search !== null, threshold: search?.best()?.threshold ?? null };
+    return this.#oracle;
   }
 
   /**

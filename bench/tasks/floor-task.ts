@@ -1,6 +1,7 @@
 import type { Tariff } from "../../datasets/billing/tariff.ts";
 import { VIEWS, type ViewName } from "../../datasets/view.ts";
 import { alertsWithin } from "../alerts/alerts-within.ts";
+import { allShards, type ShardRange } from "../alerts/rows.ts";
 import type { Alerts } from "../alerts.ts";
 import { always } from "../floors/always.ts";
 import { blindPeriodic } from "../floors/blind-periodic.ts";
@@ -17,15 +18,21 @@ import type { ScoringOptions } from "../scoring/scoring-options.ts";
 import { type DeviceRange, tallyRun } from "../scoring/tally.ts";
 import { loadWorld } from "../worlds/load-world.ts";
 
-/** Floors and ceiling of one view of a dataset, or, without a view, the ceiling of all of them. */
-export interface FloorTask {
-  readonly kind: "floors";
+/** Where floors are looked at: a view of a dataset, or, without a view, all of them together. */
+export interface FloorPlace {
   readonly dataset: string;
   readonly view: ViewName | null;
-  /** Numbers of alarms that coin and blind-periodic are asked for. */
-  readonly alarms: readonly number[];
   readonly scoring: Partial<ScoringOptions>;
   readonly tariff: Tariff | null;
+  /** Shards of the dataset that are there; all when left out. */
+  readonly shards?: ShardRange;
+}
+
+/** Floors and ceiling of one view of a dataset, or, without a view, the ceiling of all of them. */
+export interface FloorTask extends FloorPlace {
+  readonly kind: "floors";
+  /** Numbers of alarms that coin and blind-periodic are asked for. */
+  readonly alarms: readonly number[];
 }
 
 /** Floors as tallies, and coin and blind-periodic at each number of alarms: plain data. */
@@ -40,54 +47,78 @@ const EVERY_ALERT = Number.NEGATIVE_INFINITY;
 
 /** Works out the floors and the ceiling that stand in the table beside the detectors of a view. */
 export function runFloorTask(task: FloorTask): FloorScores {
-  const source = openSource(task.dataset);
-  const { dataset } = source;
-  const choices = task.tariff === null ? {} : { tariff: task.tariff };
-  const scoringOf = (view: ViewName) =>
-    openScoring(loadWorld(dataset, view, choices), task.scoring);
-  if (task.view === null) {
-    const views = VIEWS.filter((view) => dataset.manifest.views[view] !== undefined);
-    const ceiling = oracleOfAny(views.map(scoringOf));
-    const { tally } = tallyRun(ceiling.scoring, ceiling.alerts, EVERY_ALERT);
-    return { tallies: { oracle: packTally(tally) }, coin: new Map(), blindPeriodic: new Map() };
-  }
-  const scoring = scoringOf(task.view);
-  const ceiling = oracle(scoring);
-  const whole = (alerts: Alerts) => (range: DeviceRange) => alertsWithin(alerts, range);
-  const tallies: Record<string, Floor> = {
-    oracle: { scoring: ceiling.scoring, alertsOf: whole(ceiling.alerts) },
-    never: { scoring, alertsOf: whole(never()) },
-    always: { scoring, alertsOf: whole(always(scoring)) },
-  };
-  if (task.view === "charging") {
-    tallies["owner-checks-bill"] = { scoring, alertsOf: whole(ownerChecksBill(scoring)) };
-  }
-  const blind = task.alarms.map(
-    (n): Floor => ({ scoring, alertsOf: (range) => blindPeriodic(scoring, n, range) }),
-  );
-  const names = Object.keys(tallies);
-  const found = tallyFloors(source, task.view, [...Object.values(tallies), ...blind]);
+  const floors = openFloors(task);
+  const { fixed } = floors;
+  const names = Object.keys(fixed);
+  const alarms = task.view === null ? [] : task.alarms;
+  const found = floors.tally([...Object.values(fixed), ...alarms.map(floors.blind)]);
   return {
     tallies: Object.fromEntries(names.map((name, i) => [name, found[i]])),
-    coin: coin(scoring, task.alarms),
-    blindPeriodic: new Map(task.alarms.map((n, i) => [n, found[names.length + i]])),
+    coin: task.view === null ? new Map() : coin(floors.scoring, alarms),
+    blindPeriodic: new Map(alarms.map((n, i) => [n, found[names.length + i]])),
   };
 }
 
 /** A floor: what it alerts on, and what that is held against. */
-interface Floor {
+export interface Floor {
   readonly scoring: Scoring;
   alertsOf(range: DeviceRange): Alerts;
 }
 
-/** Tallies floors, all of them on one shard after the other, whose part of the ledger is read once. */
+/** The floors of a view, ready to be tallied on the shards that are there. */
+export interface Floors {
+  readonly scoring: Scoring;
+  /** Lines of those shards. */
+  readonly range: DeviceRange;
+  /** Floors whose alarms are their own, by name; without a view the ceiling alone. */
+  readonly fixed: Readonly<Record<string, Floor>>;
+  /** The floor that looks at nothing, with so many alarms on all shards of the dataset. */
+  blind(alarms: number): Floor;
+  /** Tallies floors, all of them on one shard after the other, whose part of the ledger is read once. */
+  tally(floors: readonly Floor[]): PackedTally[];
+}
+
+/** Opens the floors of a view, or the ceiling of all views together. */
+export function openFloors(place: FloorPlace): Floors {
+  const source = openSource(place.dataset);
+  const { dataset, manifest } = source;
+  const { scoring: chosen, tariff, shards = allShards(dataset) } = place;
+  const choices = { shards, ...(tariff === null ? {} : { tariff }) };
+  const scoringOf = (of: ViewName) => openScoring(loadWorld(dataset, of, choices), chosen);
+  const views = VIEWS.filter((each) => manifest.views[each] !== undefined);
+  const view = place.view ?? views[0];
+  const scoring = scoringOf(view);
+  const whole = (alerts: Alerts) => (range: DeviceRange) => alertsWithin(alerts, range);
+  const ceiling = place.view === null ? oracleOfAny(views.map(scoringOf)) : oracle(scoring);
+  const fixed: Record<string, Floor> = {
+    oracle: { scoring: ceiling.scoring, alertsOf: whole(ceiling.alerts) },
+  };
+  if (place.view !== null) {
+    fixed["never"] = { scoring, alertsOf: whole(never()) };
+    fixed["always"] = { scoring, alertsOf: whole(always(scoring)) };
+  }
+  if (place.view === "charging") {
+    fixed["owner-checks-bill"] = { scoring, alertsOf: whole(ownerChecksBill(scoring)) };
+  }
+  return {
+    scoring,
+    range: {
+      from: Math.min(manifest.devices, shards.from * manifest.devicesPerShard),
+      to: Math.min(manifest.devices, shards.to * manifest.devicesPerShard),
+    },
+    fixed,
+    blind: (n) => ({ scoring, alertsOf: (range) => blindPeriodic(scoring, n, range) }),
+    tally: (floors) => tallyFloors(source, { view, shards }, floors),
+  };
+}
+
 function tallyFloors(
   source: DatasetSource,
-  view: ViewName,
+  { view, shards }: { readonly view: ViewName; readonly shards: ShardRange },
   floors: readonly Floor[],
 ): PackedTally[] {
   const parts = floors.map((): PackedTally[] => []);
-  for (let shard = 0; shard < source.manifest.shards; shard++) {
+  for (let shard = shards.from; shard < shards.to; shard++) {
     const range = source.shard(view, shard).devices;
     for (const [i, { scoring, alertsOf }] of floors.entries()) {
       const { tally } = tallyRun(scoring, alertsOf(range), EVERY_ALERT, range);

@@ -31,14 +31,20 @@ const ready = new Map<string, ReadyWorld>();
 
 /** Reads the world of a view; it is kept while tasks on the same views follow one another. */
 export function readyWorld(
-  { dataset, scoring, tariff }: Pick<ScoreTask, "dataset" | "scoring" | "tariff">,
+  {
+    dataset,
+    scoring,
+    tariff,
+    shards,
+  }: Pick<ScoreTask, "dataset" | "scoring" | "tariff" | "shards">,
   view: ViewName,
 ): ReadyWorld {
-  const key = JSON.stringify([dataset, view, scoring, tariff]);
+  const key = JSON.stringify([dataset, view, scoring, tariff, shards]);
   const known = ready.get(key);
   if (known !== undefined) return known;
   const source = openSource(dataset);
-  const world = loadWorld(source.dataset, view, tariff === null ? {} : { tariff });
+  const choices = { ...(tariff === null ? {} : { tariff }), ...(shards ? { shards } : {}) };
+  const world = loadWorld(source.dataset, view, choices);
   const halves = {
     scored: openScoring(world, scoring),
     calibration: openScoring(world, { ...scoring, split: "calibration" }),

@@ -14,8 +14,8 @@ export function runScoreTasks(tasks: readonly ScoreTask[]): TaskScore[] {
   const each = (work: (cell: CellScore, shard: number) => void) => {
     for (let shard = 0; shard < shards; shard++) for (const cell of cells) work(cell, shard);
   };
-  each((cell, shard) => cell.count(shard));
-  each((cell, shard) => cell.place(shard));
+  each(({ thresholds }, shard) => thresholds.count(shard));
+  each(({ thresholds }, shard) => thresholds.place(shard));
   each((cell, shard) => cell.tally(shard));
   return cells.map((cell) => cell.score());
 }

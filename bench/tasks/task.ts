@@ -2,6 +2,7 @@ import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { ResolvedOptions } from "../../datasets/options.ts";
 import type { ViewName } from "../../datasets/view.ts";
 import type { ShardAlerts } from "../alerts/alerts-of-shards.ts";
+import type { ShardRange } from "../alerts/rows.ts";
 import type { PackedTally } from "../scoring/packed-tally.ts";
 import type { QuickSums } from "../scoring/quick-sums.ts";
 import type { Score } from "../scoring/score-tally.ts";
@@ -46,6 +47,8 @@ export interface ScoreTask {
   readonly sums?: boolean;
   readonly scoring: Partial<ScoringOptions>;
   readonly tariff: Tariff | null;
+  /** Shards of the dataset that are there; all when left out. */
+  readonly shards?: ShardRange;
 }
 
 /** A threshold and what came of it. */

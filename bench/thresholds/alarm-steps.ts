@@ -1,3 +1,10 @@
+/** Steps as columns: plain data. */
+export interface StepColumns {
+  readonly score: Float64Array;
+  readonly alarms: Int32Array;
+  readonly falseAlarms: Int32Array;
+}
+
 /**
  * How the number of alarms changes while a threshold comes down: one step for each score at which it
  * does, as differences, so that the steps of several shards lie in one list. 16 bytes a step.
@@ -17,6 +24,21 @@ export class AlarmSteps {
     this.#score[this.length] = score;
     this.#alarms[this.length] = alarms;
     this.#falseAlarms[this.length++] = falseAlarms;
+  }
+
+  /** Adds steps that were counted elsewhere behind those that are here. */
+  add({ score, alarms, falseAlarms }: StepColumns): void {
+    for (let i = 0; i < score.length; i++) this.push(score[i], alarms[i], falseAlarms[i]);
+  }
+
+  /** Copies the steps out. */
+  columns(): StepColumns {
+    const { length } = this;
+    return {
+      score: this.#score.slice(0, length),
+      alarms: this.#alarms.slice(0, length),
+      falseAlarms: this.#falseAlarms.slice(0, length),
+    };
   }
 
   /** The scores, in the order in which they came: a window, good until the next push. */

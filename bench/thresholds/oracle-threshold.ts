@@ -5,6 +5,7 @@ import { cleanLines } from "../worlds/device-truth.ts";
 import { AlarmSteps } from "./alarm-steps.ts";
 import { openScoreFloor, type ScoreFloor } from "./score-floor.ts";
 import { ScoreHeap } from "./score-heap.ts";
+import type { SearchCounts } from "./threshold-search.ts";
 import { openThresholdWalk } from "./threshold-walk.ts";
 
 /** The best threshold that reading the test labels could have given: a column of its own, never ranked. */
@@ -36,6 +37,20 @@ interface Turn {
   readonly saved: number;
 }
 
+/** A turn of a case that bears its own name: numbers of subjects differ where fewer cases are known. */
+export interface NamedTurn {
+  readonly step: number;
+  readonly incident: number;
+  readonly device: number;
+  readonly hit: number;
+  readonly saved: number;
+}
+
+/** What shards that were counted come to: plain data, which adds up in any order. */
+export interface OracleCounts extends SearchCounts {
+  readonly turns: readonly NamedTurn[];
+}
+
 /**
  * The search behind {@link oracleThreshold} on alerts that come shard by shard: each is to be seen,
  * and those of a shard counted once all of them have been. Memory holds a step for each score at
@@ -48,6 +63,8 @@ export class OracleSearch {
   readonly #steps = new AlarmSteps();
   /** Cases whose catch a step changes, by step. */
   readonly #turns = new Map<number, Turn[]>();
+  /** Of shards that were counted elsewhere. */
+  #highest = Number.NEGATIVE_INFINITY;
 
   constructor(scoring: Scoring, budget: number) {
     const { world, time, options } = scoring;
@@ -64,7 +81,32 @@ export class OracleSearch {
 
   /** No threshold keeps the budget at this score or below. */
   get floor(): number {
-    return this.#floor.floor;
+    return Math.max(this.#floor.floor, this.#highest);
+  }
+
+  /** What the shards so far come to. */
+  counts(): OracleCounts {
+    const { cases } = this.#scoring.world;
+    const turns = [...this.#turns].flatMap(([step, list]) =>
+      list.map(({ subject, hit, saved }): NamedTurn => {
+        const { incident, device } = cases[subject];
+        return { step, incident, device, hit, saved };
+      }),
+    );
+    return { floor: this.floor, steps: this.#steps.columns(), turns };
+  }
+
+  /** Adds shards that were counted elsewhere. */
+  add({ floor, steps, turns }: OracleCounts): void {
+    const before = this.#steps.length;
+    this.#steps.add(steps);
+    this.#highest = Math.max(this.#highest, floor);
+    for (const { step, incident, device, hit, saved } of turns) {
+      const subject = this.#subjectOf(incident, device);
+      const list = this.#turns.get(before + step);
+      if (list === undefined) this.#turns.set(before + step, [{ subject, hit, saved }]);
+      else list.push({ subject, hit, saved });
+    }
   }
 
   /** Looks what every score of a shard above the floor would catch. */
@@ -86,8 +128,25 @@ export class OracleSearch {
     }
   }
 
-  /** Adds the steps of all shards up, from the highest score. */
+  #subjectOf(incident: number, device: number): number {
+    const { world, casesOf } = this.#scoring;
+    const found = casesOf.get(device)?.find((i) => world.cases[i].incident === incident);
+    if (found !== undefined) return found;
+    throw new RangeError(`oracle: incident ${incident} must hit line ${device}, got no such case`);
+  }
+
+  /** What was found; reads the rows of all lines with a case. */
   found(): OracleThreshold {
+    const best = this.best();
+    const total = totalBytes(this.#scoring);
+    return {
+      threshold: best?.threshold ?? null,
+      valueDetectionRate: best === null || total === 0 ? null : best.saved / total,
+    };
+  }
+
+  /** Adds the steps of all shards up, from the highest score; reads no rows. */
+  best(): { readonly threshold: number; readonly saved: number } | null {
     const steps = this.#steps;
     const heap = new ScoreHeap(steps.scores);
     const savings = openSavings(this.#scoring);
@@ -108,11 +167,7 @@ export class OracleSearch {
         best = { threshold, saved: savings.saved, recall };
       }
     }
-    const total = totalBytes(this.#scoring);
-    return {
-      threshold: best?.threshold ?? null,
-      valueDetectionRate: best === null || total === 0 ? null : best.saved / total,
-    };
+    return best;
   }
 }
 

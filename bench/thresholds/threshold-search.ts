@@ -1,7 +1,7 @@
 import type { Alerts } from "../alerts.ts";
 import type { ScoredTime } from "../scoring/scored-time.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
-import { AlarmSteps } from "./alarm-steps.ts";
+import { AlarmSteps, type StepColumns } from "./alarm-steps.ts";
 import { openScoreFloor, type ScoreFloor } from "./score-floor.ts";
 import { ScoreHeap } from "./score-heap.ts";
 import { openThresholdWalk } from "./threshold-walk.ts";
@@ -32,10 +32,23 @@ export interface SearchParts {
 }
 
 /** Where a rule is broken first, and the alarms just above. */
-interface Breach {
+export interface Breach {
   readonly score: number;
   readonly alarms: number;
   readonly falseAlarms: number;
+}
+
+/** What shards that were counted come to: plain data, which adds up in any order. */
+export interface SearchCounts {
+  /** All rules are broken at this score and below, whatever other shards hold. */
+  readonly floor: number;
+  readonly steps: StepColumns;
+}
+
+/** What the counts of all shards say: where each rule is broken, and the alarms of all scores. */
+export interface Settled {
+  readonly breaches: readonly (Breach | null)[];
+  readonly total: { readonly alarms: number; readonly falseAlarms: number };
 }
 
 /**
@@ -49,8 +62,10 @@ export class ThresholdSearch {
   readonly #parts: SearchParts;
   readonly #floors: readonly ScoreFloor[];
   readonly #steps = new AlarmSteps();
-  #breaches: readonly (Breach | null)[] | null = null;
-  #low: Float64Array;
+  /** Of shards that were counted elsewhere. */
+  #highest = Number.NEGATIVE_INFINITY;
+  #settled: Settled | null = null;
+  readonly #low: Float64Array;
 
   constructor(parts: SearchParts) {
     this.#parts = parts;
@@ -69,7 +84,18 @@ export class ThresholdSearch {
   get floor(): number {
     let low = Number.POSITIVE_INFINITY;
     for (const { floor } of this.#floors) low = Math.min(low, floor);
-    return low;
+    return Math.max(low, this.#highest);
+  }
+
+  /** What the shards so far come to. */
+  counts(): SearchCounts {
+    return { floor: this.floor, steps: this.#steps.columns() };
+  }
+
+  /** Adds shards that were counted elsewhere. */
+  add({ floor, steps }: SearchCounts): void {
+    this.#steps.add(steps);
+    this.#highest = Math.max(this.#highest, floor);
   }
 
   /** Counts the alarms of a shard at every score above the floor. */
@@ -91,14 +117,15 @@ export class ThresholdSearch {
 
   /** Alerts at or below this score need not be placed; Infinity where none has to be. */
   get placedAbove(): number {
-    return Math.min(...this.#settled().map((breach) => breach?.score ?? Number.POSITIVE_INFINITY));
+    const { breaches } = this.settled();
+    return Math.min(...breaches.map((breach) => breach?.score ?? Number.POSITIVE_INFINITY));
   }
 
   /** Takes note of an alert once more, when all have been counted. */
   place(device: number, at: number, score: number): void {
     const { time } = this.#parts;
     if (time.scored[device] === 0 || at < time.from[device] || at >= time.to[device]) return;
-    const breaches = this.#settled();
+    const { breaches } = this.settled();
     const low = this.#low;
     for (let i = 0; i < low.length; i++) {
       const breach = breaches[i];
@@ -106,10 +133,21 @@ export class ThresholdSearch {
     }
   }
 
+  /** The lowest score placed so far for each rule; Infinity where there is none. */
+  places(): Float64Array {
+    return this.#low.slice();
+  }
+
+  /** Adds what was placed elsewhere. */
+  addPlaces(places: Float64Array): void {
+    const low = this.#low;
+    for (let i = 0; i < low.length; i++) low[i] = Math.min(low[i], places[i]);
+  }
+
   /** What was found for each rule, in their order. */
   found(): LastFit[] {
-    const total = this.#sums();
-    return this.#settled().map((breach, i) => {
+    const { breaches, total } = this.settled();
+    return breaches.map((breach, i) => {
       if (breach === null) return { value: null, source: "native", ...total };
       const { alarms, falseAlarms } = breach;
       if (this.#low[i] === Number.POSITIVE_INFINITY) {
@@ -117,6 +155,17 @@ export class ThresholdSearch {
       }
       return { value: this.#low[i], source: "budget", alarms, falseAlarms };
     });
+  }
+
+  /** What the counts of all shards say, once all are counted: from then on none may be added. */
+  settled(): Settled {
+    this.#settled ??= { breaches: this.#breaches(), total: this.#sums() };
+    return this.#settled;
+  }
+
+  /** Takes over what was settled elsewhere, from the same counts. */
+  settle(settled: Settled): void {
+    this.#settled = settled;
   }
 
   #sums(): { alarms: number; falseAlarms: number } {
@@ -130,8 +179,7 @@ export class ThresholdSearch {
   }
 
   /** Adds the steps of all shards up from the highest score, until every rule is broken. */
-  #settled(): readonly (Breach | null)[] {
-    if (this.#breaches !== null) return this.#breaches;
+  #breaches(): readonly (Breach | null)[] {
     const { rules } = this.#parts;
     const steps = this.#steps;
     const heap = new ScoreHeap(steps.scores);
@@ -158,7 +206,6 @@ export class ThresholdSearch {
     if (floor > Number.NEGATIVE_INFINITY) {
       for (const i of open) breaches[i] = { score: floor, alarms, falseAlarms };
     }
-    this.#breaches = breaches;
     return breaches;
   }
 }

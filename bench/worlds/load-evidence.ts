@@ -1,6 +1,5 @@
 import type { Dataset } from "../../datasets/dataset.ts";
-import type { ViewName } from "../../datasets/view.ts";
-import { ROWS_PER_SHARD, scanRows } from "../alerts/rows.ts";
+import { allShards, ROWS_PER_SHARD, type Scan, scanRows } from "../alerts/rows.ts";
 import type { Evidence, EvidenceRow } from "../world.ts";
 import type { LoadedTruth } from "./load-truth.ts";
 import { lowerBound } from "./lower-bound.ts";
@@ -15,18 +14,19 @@ export interface LoadedEvidence {
 
 /**
  * Reads the rows of a view that truth names for a case or an unsettled verdict. Memory grows with
- * these rows alone, 20 bytes each. A second pass over the view dates each case's first rows.
+ * these rows alone, 20 bytes each. A second pass over the view dates each case's first rows. Of shards
+ * that are not asked for nothing is known.
  */
 export function loadEvidence(
   dataset: Dataset,
-  view: ViewName,
+  { view, shards = allShards(dataset) }: Pick<Scan, "view" | "shards">,
   { cases, subjectOf }: LoadedTruth,
 ): LoadedEvidence {
   const parts: Evidence[] = [];
   // Rows of a shard lie in order of (visibleAt, device, seq): a case's lowest row is its first.
   const named = new Float64Array(cases.length).fill(-1);
   const full = new Float64Array(cases.length).fill(-1);
-  for (let shard = 0; shard < dataset.shards; shard++) {
+  for (let shard = shards.from; shard < shards.to; shard++) {
     const row: number[] = [];
     const subject: number[] = [];
     const bytes: number[] = [];
@@ -49,7 +49,7 @@ export function loadEvidence(
       bytes: Float64Array.from(bytes),
     });
   }
-  const dated = dateRows(dataset, view, [...named, ...full]);
+  const dated = dateRows(dataset, { view, shards }, [...named, ...full]);
   return {
     evidence: joined(parts),
     firstRow: Array.from(named, (at) => dated.get(at) ?? null),
@@ -75,13 +75,13 @@ function joined(parts: readonly Evidence[]): Evidence {
 
 function dateRows(
   dataset: Dataset,
-  view: ViewName,
+  scan: Pick<Scan, "view" | "shards">,
   wanted: readonly number[],
 ): ReadonlyMap<number, EvidenceRow> {
   const rows = Float64Array.from(new Set(wanted.filter((row) => row >= 0))).sort();
   const dated = new Map<number, EvidenceRow>();
   if (rows.length === 0) return dated;
-  scanRows(dataset, view, ["visibleAt", "start", "time"], (batch, firstRow) => {
+  scanRows(dataset, { ...scan, columns: ["visibleAt", "start", "time"] }, (batch, firstRow) => {
     for (let i = lowerBound(rows, firstRow); i < rows.length; i++) {
       const at = rows[i] - firstRow;
       if (at >= batch.length) break;

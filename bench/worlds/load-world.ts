@@ -2,7 +2,7 @@ import type { BillingCalendar } from "../../datasets/billing/rating.ts";
 import type { Tariff } from "../../datasets/billing/tariff.ts";
 import type { Dataset } from "../../datasets/dataset.ts";
 import type { ViewName } from "../../datasets/view.ts";
-import { scanRows } from "../alerts/rows.ts";
+import { type ShardRange, scanRows } from "../alerts/rows.ts";
 import type { Account, Ledger, World } from "../world.ts";
 import { type LoadedEvidence, loadEvidence } from "./load-evidence.ts";
 import { ledgerView, openLedger } from "./load-ledger.ts";
@@ -14,6 +14,11 @@ export interface WorldOptions {
   readonly tariff?: Tariff;
   /** Scoring leaves out the first so many ms; the manifest's own by default. */
   readonly warmUp?: number;
+  /**
+   * Shards whose rows are there, all when left out: truth names rows in these alone, and nothing but
+   * what they hold may be asked of the world.
+   */
+  readonly shards?: ShardRange;
 }
 
 /**
@@ -30,7 +35,9 @@ export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOption
   }
   const { truth, payer, accountOf, calendarOf, ledgerOf } = sharedOf(dataset, options.tariff);
   const { evidence, firstRow, observable } =
-    manifest.truth === null ? NOTHING_NAMED : loadEvidence(dataset, view, truth);
+    manifest.truth === null
+      ? NOTHING_NAMED
+      : loadEvidence(dataset, { view, shards: options.shards }, truth);
   const { from, to, warmUp } = manifest.span;
   return {
     dataset: manifest.name,
@@ -53,7 +60,7 @@ export function loadWorld(dataset: Dataset, view: ViewName, options: WorldOption
     ledger: ledgerOf(ledgerView(dataset, view)),
     accountOf,
     calendarOf,
-    scan: (columns, visit) => scanRows(dataset, view, columns, visit),
+    scan: (columns, visit) => scanRows(dataset, { view, columns, shards: options.shards }, visit),
   };
 }
 

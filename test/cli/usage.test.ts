@@ -42,7 +42,7 @@ describe("the built command", () => {
 
   it("prints its help without loading a command", async () => {
     const { stdout, stderr } = await call(process.execPath, [main, "--help"]);
-    expect(stdout).toMatch(/generate +make a labelled dataset from a scenario/);
+    expect(stdout).toMatch(/generate +make a labelled dataset from a scenario\n/);
     expect(stderr).toBe("");
   });
 

@@ -23,13 +23,14 @@ function wordsOf(line: string): string[] {
   return words;
 }
 
-const calls = ["README.md", "CONTRIBUTING.md", "examples/cdr/README.md"].flatMap((page) =>
-  Array.from(
-    read(page)
-      .replaceAll("\\\n", " ")
-      .matchAll(/(?:npx billshock|node dist\/cli\/main\.js) ([^\n`]+)/g),
-    ([, line]) => ({ page, line, words: wordsOf(line) }),
-  ),
+const calls = ["README.md", "CONTRIBUTING.md", "examples/cdr/README.md", "docs/scale.md"].flatMap(
+  (page) =>
+    Array.from(
+      read(page)
+        .replaceAll("\\\n", " ")
+        .matchAll(/(?:npx billshock|node dist\/cli\/main\.js) ([^\n`]+)/g),
+      ([, line]) => ({ page, line, words: wordsOf(line) }),
+    ),
 );
 
 describe("the commands that the documents show", () => {
@@ -37,7 +38,9 @@ describe("the commands that the documents show", () => {
     expect(calls.length).toBeGreaterThan(8);
   });
 
-  it.each(calls)("$page: billshock $line", async ({ words: [name, ...rest] }) => {
+  it.each(calls)("$page: billshock $line", async ({ words }) => {
+    const length = Object.hasOwn(COMMANDS, words[0]) ? 1 : 2;
+    const [name, rest] = [words.slice(0, length).join(" "), words.slice(length)];
     const entry = COMMANDS[name];
     expect(entry).toBeDefined();
     const { command } = await entry.load();
