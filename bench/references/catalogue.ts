@@ -11,7 +11,7 @@ export interface Cue {
  * By kind of incident: what a careful analyst would look at together. They are what a level is held to
  * be solvable by, and no more than that: nobody claims that they are the best there is. Those of the
  * kinds of `city` were chosen on `city@L2`, seeds 5 to 8, by adding and dropping one cue after the
- * other; those of other kinds follow from what the kind says of itself, and no level is held to them.
+ * other; those of other kinds follow from what the kind says of itself, or say on what they were chosen.
  */
 export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
   "ad-fraud": [
@@ -94,10 +94,11 @@ export const REFERENCES: Readonly<Record<string, readonly Cue[]>> = {
     { detector: "idle-load", view: "flows" },
     { detector: "missing-wifi", view: "netstats" },
   ],
+  // Chosen on drafts of `esim-trip@L2`, seeds 5 and 6: hours of one unseen app that is new, and that sends.
   "roaming-map-upload": [
-    { detector: "background-budget", view: "netstats" },
+    { detector: "background-runaway", view: "netstats" },
+    { detector: "new-app", view: "netstats" },
     { detector: "exfil-ratio", view: "flows" },
-    { detector: "cusum", view: "charging" },
   ],
   "buggy-app-version": [
     { detector: "app-cohort", view: "netstats" },

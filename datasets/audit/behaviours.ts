@@ -80,6 +80,11 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     what: "the one sends and the other fetches, where a sync that runs wild does either",
     source: "chosen: which way it goes is the story of these look-alikes",
   },
+  ...(["packets", "tuples", "repeats"] as const).map((group) => ({
+    ...{ kinds: ["tourist-navigation"], group, against: "twin" as const },
+    what: "tiles and routes come down, where a map app that tells of places sends",
+    source: "chosen: that they come down, by a download's protocol, is the cue of this look-alike",
+  })),
   ...(["packets", "tuples"] as const).map((group) => ({
     ...{ kinds: ["group-chat-day"], group, against: "twin" as const },
     what: "pictures come through the chat, where those of ads come as pages do",

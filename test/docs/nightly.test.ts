@@ -13,7 +13,7 @@ it("what is too long for every change runs each night: intervals, 200 kills, and
   expect(commands).toEqual([
     "npm run coverage-of-intervals",
     "BILLSHOCK_KILLS=200 npx vitest run test/cli/killed.test.ts",
-    "BILLSHOCK_AUDIT=L2/cn2024,L2/cn2015,L3/cn2024,L3/cn2015,campus,campus-wlan@L2,campus-wlan@L3,family-plan@L1,family-plan@L2,family-plan@L3 npx vitest run test/jobs/audit-of-city.test.ts",
+    "BILLSHOCK_AUDIT=L2/cn2024,L2/cn2015,L3/cn2024,L3/cn2015,campus,campus-wlan@L2,campus-wlan@L3,family-plan@L1,family-plan@L2,family-plan@L3,esim-trip@L2,esim-trip@L3 npx vitest run test/jobs/audit-of-city.test.ts",
   ]);
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { GB } from "../../datasets/sizes.ts";
 import { loadScenario } from "../../jobs/load-scenario.ts";
 import { simulateShard } from "../../simulators/engine/engine.ts";
+import { openPlacement } from "../../simulators/engine/placement.ts";
 import { drawPersona } from "../../simulators/life/persona.ts";
 import {
   INCIDENT_MODELS,
@@ -56,5 +57,27 @@ describe("esim-trip", () => {
       expect(sum(own, "charged")).toBeLessThanOrEqual(4500);
     }
     expect(gone).toBeGreaterThan(3);
+  });
+});
+
+describe.each(["L1", "L2", "L3"])("esim-trip@%s", (level) => {
+  const scenario = loadScenario(`esim-trip@${level}`);
+
+  it("has three kinds, and nothing before a line has been abroad for six days", () => {
+    expect(Object.keys(scenario.incidents)).toEqual([
+      ...["roaming-map-upload", "wifi-fallback-upload", "app-auto-update"],
+    ]);
+    const personaOf = (device: number) => drawPersona("1", scenario, device);
+    const placementsOf = openPlacement({ seed: "1", scenario, models, drawPersona: personaOf });
+    // Of a few blocks: they are alike.
+    const devices = Array.from({ length: 2 * scenario.enrichment.devicesPerCase }, (_, at) => at);
+    const placed = devices.flatMap((device) =>
+      placementsOf(device).map(({ day }) => ({ day, trip: personaOf(device).trip })),
+    );
+    expect(placed.length).toBeGreaterThanOrEqual(24);
+    for (const { day, trip } of placed) {
+      expect(day).toBeGreaterThanOrEqual((trip?.first ?? Infinity) + 6);
+      expect(day).toBeLessThan(trip?.last ?? -Infinity);
+    }
   });
 });

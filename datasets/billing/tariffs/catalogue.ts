@@ -4,6 +4,7 @@ import { cmccWlan2013 } from "./cmcc-wlan-2013.ts";
 import { cn2024 } from "./cn-2024.ts";
 import { cnRoaming2014 } from "./cn-roaming-2014.ts";
 import { ct2015 } from "./ct2015.ts";
+import { esimMonth } from "./esim-month.ts";
 import { esimWeek } from "./esim-week.ts";
 import { euRoaming } from "./eu-roaming.ts";
 import { prepaidEsim } from "./prepaid-esim.ts";
@@ -15,6 +16,7 @@ export const TARIFFS: readonly Tariff[] = [
   cn2024,
   cnRoaming2014,
   ct2015,
+  esimMonth,
   esimWeek,
   euRoaming,
   prepaidEsim,

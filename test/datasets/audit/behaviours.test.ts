@@ -14,6 +14,11 @@ it.each([
   ["lent-account", "nas", "normal", true],
   ["wlan-credential-theft", "nas", "normal", true],
   ["stale-session", "clientMac", "twin", true],
+  ["tourist-navigation", "packets", "twin", false],
+  ["tourist-navigation", "packets", "normal", true],
+  ["tourist-navigation", "clock", "twin", true],
+  ["roaming-photos", "packets", "twin", true],
+  ["roaming-map-upload", "packets", "normal", true],
 ] as const)("of %s the group %s is asked beside a %s row: %s", (kind, group, against, asked) => {
   expect(behaviourOf(kind, group, against) === undefined).toBe(asked);
 });

@@ -38,7 +38,7 @@ const KEYS: readonly (readonly [
   ...trip("from", "0d", (t) => t?.fromDay, 0),
   ...trip("to", "5d", (t) => t?.toDay, 5),
   ...trip("shortest", "4d", (t) => t?.daysMin, 4),
-  ...trip("longest", "12d", (t) => t?.daysMax, 12),
+  ...trip("longest", "20d", (t) => t?.daysMax, 20),
   ...trip("hotelWifi", 0.7, (t) => t?.hotelWifi),
   ...trip("wifiLoss", 0.2, (t) => t?.wifiLoss),
   ...plan("name", "mine", (p) => p?.name),
@@ -94,7 +94,7 @@ const KEYS: readonly (readonly [
   ["enrichment.devicesPerCase", 72, (s) => s.enrichment.devicesPerCase, 72],
   ["enrichment.lookAlikesPerCase", 2, (s) => s.enrichment.lookAlikesPerCase, 2],
   ["enrichment.from", "1d", (s) => s.enrichment.fromDay, 1],
-  ["enrichment.to", "9d", (s) => s.enrichment.toDay, 9],
+  ["enrichment.to", "12d", (s) => s.enrichment.toDay, 12],
   [
     "enrichment.abroad",
     { enrichment: { abroad: true }, population: { atHome: false, trips: {} } },

@@ -29,6 +29,7 @@ describe("the tariffs", () => {
     ["cmcc-wlan-2013", "data", 100, 0],
     ["cmcc-wlan-2013", "wlan", 10, 100],
     ["cn-roaming-2014", "data", 1, 102_400],
+    ["esim-month", "data", 10, 12_000],
     ["esim-week", "data", 3, 4500],
     ["esim-week", "data", 10, 4500],
     ["eu-roaming", "data", 1 / 1024, 20],
@@ -45,6 +46,7 @@ describe("the tariffs", () => {
     ["cn-2024", 50_000, 0, "month"],
     ["cmcc-wlan-2013", 50_000, 40 * GB, "month"],
     ["cn-roaming-2014", 0, 0, "month"],
+    ["esim-month", 0, 10 * GB, 30],
     ["esim-week", 0, 3 * GB, 7],
     ["eu-roaming", 5000, 0, "month"],
     ["prepaid-esim", 0, 5 * GB, 30],
@@ -68,7 +70,7 @@ describe("the tariffs", () => {
       new RangeError("tariff: ct2016 is not known; did you mean ct2015?"),
     );
     expect(() => tariffNamed("flat")).toThrow(
-      "tariff: flat is not known; choose from cmcc-wlan-2013, cn-2024, cn-roaming-2014, ct2015, esim-week, eu-roaming, prepaid-esim, throttle-after-quota",
+      "tariff: flat is not known; choose from cmcc-wlan-2013, cn-2024, cn-roaming-2014, ct2015, esim-month, esim-week, eu-roaming, prepaid-esim, throttle-after-quota",
     );
   });
 });
