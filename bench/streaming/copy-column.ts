@@ -98,9 +98,8 @@ function copyWords({ name, vocabulary }: Column, type: DataType): CopyColumn {
   if (vocabulary === undefined) {
     throw new RangeError(`column ${name}: its words are a dataset's own, a stream can't have it`);
   }
-  const isText = DataType.isUtf8(type) || DataType.isLargeUtf8(type);
-  const isDictionary = DataType.isDictionary(type) && DataType.isUtf8(type.dictionary);
-  if (!isText && !isDictionary) throw wrongType(name, "text", type);
+  const isWords = isText(DataType.isDictionary(type) ? type.dictionary : type);
+  if (!isWords) throw wrongType(name, "text", type);
   const codes = new Map<unknown, number>([[null, 0]]);
   return (batch, into, first) => {
     const words = batch.getChild(name);
@@ -119,6 +118,11 @@ function copyWords({ name, vocabulary }: Column, type: DataType): CopyColumn {
       into[i] = code;
     }
   };
+}
+
+/** Text, as engines have it: Arrow knows three layouts of it. */
+export function isText(type: DataType): boolean {
+  return DataType.isUtf8(type) || DataType.isLargeUtf8(type) || DataType.isUtf8View(type);
 }
 
 function wrongType(name: string, what: string, type: DataType): RangeError {

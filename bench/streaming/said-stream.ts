@@ -1,12 +1,16 @@
 import {
   Bool,
   type Data,
+  DataType,
   Field,
   Float64,
   makeData,
   RecordBatch,
   Schema,
   Struct,
+  Utf8,
+  type Vector,
+  vectorFromArray,
 } from "apache-arrow";
 import { StreamWriter } from "../runners/stream-writer.ts";
 import type { Said } from "./line-detection.ts";
@@ -31,7 +35,7 @@ export function openSaidStream(
   { names, alarms }: { readonly names: readonly string[]; readonly alarms: boolean },
   write: (chunk: Uint8Array) => void,
 ): SaidStream {
-  const keys = schema.fields.filter(({ name }) => KEYS.includes(name));
+  const keys = schema.fields.filter(({ name }) => KEYS.includes(name)).map(plainField);
   const fields = [
     ...keys,
     ...names.flatMap((name) => [
@@ -48,7 +52,7 @@ export function openSaidStream(
     write(question, { scores, alarms: raised }) {
       const length = question.numRows;
       const children = [
-        ...keys.map(({ name }) => question.getChild(name)?.data[0] as Data),
+        ...keys.map(({ name }) => plainData(question.getChild(name) as Vector)),
         ...names.flatMap((_, d) => [
           scoreData(scores[d] as Float64Array),
           ...(alarms ? [flagData(raised[d] as Uint8Array)] : []),
@@ -58,6 +62,19 @@ export function openSaidStream(
     },
     end: () => void writer.finish(),
   };
+}
+
+/** The newest layout of text has few readers yet: an answer has the oldest. */
+function plainField(field: Field): Field {
+  if (!DataType.isUtf8View(field.type)) return field;
+  return new Field(field.name, new Utf8(), field.nullable, field.metadata);
+}
+
+function plainData(values: Vector): Data {
+  const plain = DataType.isUtf8View(values.type)
+    ? vectorFromArray([...values], new Utf8())
+    : values;
+  return plain.data[0] as Data;
 }
 
 function scoreData(scores: Float64Array): Data<Float64> {

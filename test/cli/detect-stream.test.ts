@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import * as arrow from "apache-arrow";
 import { describe, expect, it } from "vitest";
+import { findPython } from "../bench/runners/peers.ts";
 
 const MAIN = join(import.meta.dirname, "../../dist/cli/main.js");
 const rows = arrow.tableToIPC(
@@ -19,7 +20,55 @@ const rows = arrow.tableToIPC(
 const run = (flags: readonly string[], input: Uint8Array = rows) =>
   spawnSync(process.execPath, [MAIN, "detect-stream", ...flags], { input });
 
+const { python, why } = findPython("polars", "pyarrow");
+
+/** Each writes the rows with its own layouts of text and times, and reads the answer. */
+const SENT = `
+import io, subprocess, sys, datetime
+import polars as pl
+import pyarrow as pa
+hours = [10, 20, 5]
+rows = pl.DataFrame({
+    "device": ["a", "a", "a key of more than twelve bytes"],
+    "time": [datetime.datetime(1970, 1, 1, hour) for hour in hours],
+    "up": [0, 0, 0],
+    "down": [3_000_000_000, 4_000_000_000, 1_000_000_000],
+    "province": ["Hubei", "Henan", None],
+})
+words = rows.with_columns(pl.col("province").cast(pl.Categorical), pl.col("time").dt.cast_time_unit("ns"))
+def through(data):
+    command = [sys.argv[1], sys.argv[2], "detect-stream", "-d", "high-usage-24h", "-d", "province-velocity", "--alarms", "-q"]
+    return subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True).stdout
+def stream(frame, **options):
+    out = io.BytesIO()
+    frame.write_ipc_stream(out, **options)
+    return out.getvalue()
+def arrow(table):
+    out = io.BytesIO()
+    with pa.ipc.new_stream(out, table.schema) as writer:
+        writer.write_table(table)
+    return out.getvalue()
+answers = []
+for frame in (rows, words):
+    answers.append(pl.read_ipc_stream(through(stream(frame))))
+    answers.append(pl.read_ipc_stream(through(stream(frame, compat_level=pl.CompatLevel.oldest()))))
+    answers.append(pl.from_arrow(pa.ipc.open_stream(through(arrow(frame.to_arrow()))).read_all()))
+for answer in answers:
+    assert answer["device"].to_list() == rows["device"].to_list(), answer
+    assert answer["time"].dt.epoch("ms").to_list() == [hour * 3_600_000 for hour in hours], answer
+    assert answer.drop("device", "time").equals(answers[0].drop("device", "time")), answer
+print(answers[0]["high-usage-24h"].to_list())
+`;
+
 describe("billshock detect-stream", () => {
+  it.skipIf(python === null)(`understands polars and pyarrow, and they it${why}`, () => {
+    const args = ["-c", SENT, process.execPath, MAIN];
+    const { status, stdout, stderr } = spawnSync(python as string, args, { encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+    const [one, two, other] = JSON.parse(stdout) as [number, number, number];
+    expect([two / one, other / one]).toEqual([7 / 3, 1 / 3].map((each) => expect.closeTo(each, 9)));
+  });
+
   it("writes scores and alarms of stdin's rows to stdout, and talks on stderr", () => {
     const flags = ["-d", "high-usage-24h", "--alarms", "--threshold", "high-usage-24h=1.2"];
     const { status, stdout, stderr } = run(flags);

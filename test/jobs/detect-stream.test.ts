@@ -266,6 +266,18 @@ describe("a stream that can't be read", () => {
       /^row 1: unknown province Hubie; did you mean Hubei/,
     ],
     [
+      "a row of nobody",
+      instead(["device", ["a", null, "b"], new arrow.Utf8()]),
+      {},
+      /^row 1: device must not be null$/,
+    ],
+    [
+      "a number of nobody",
+      instead(["device", [1, 1, null], new arrow.Int32()]),
+      {},
+      /^row 2: device must not be null$/,
+    ],
+    [
       "a key that is none",
       instead(["device", [1, 2, 3], new arrow.Float64()]),
       {},
