@@ -69,12 +69,22 @@ export class LineDetection {
     const device = this.column("device", length) as Uint32Array;
     const seq = this.column("seq", length) as Uint32Array;
     const visibleAt = this.column("visibleAt", length) as Float64Array;
+    const start = this.column("start", length) as Float64Array;
+    const time = this.column("time", length) as Float64Array;
     const said = {
       scores: this.detectors.map(() => new Float64Array(length)),
       alarms: this.detectors.map(() => new Uint8Array(length)),
     };
     let from = 0;
     for (let i = 0; i < length; i++) {
+      if (!(start[i] <= time[i] && time[i] <= visibleAt[i])) {
+        const [a, b, c] = [start, time, visibleAt].map((each) =>
+          new Date(each[i] as number).toISOString(),
+        );
+        throw new RangeError(
+          `row ${first + i}: start, time and visibleAt must follow each other, got ${a}, ${b}, ${c}`,
+        );
+      }
       if (begins[i] === 1) {
         if (this.line < 0 || this.line === LINES - 1) {
           await this.show(from, i, said);
@@ -136,11 +146,9 @@ export class LineDetection {
         if (!(score < Number.POSITIVE_INFINITY)) {
           throw failure("invalid", `${name}: a score must be a number, got ${score}`);
         }
-        const isAlarm = opener.keeps(
-          batch.device[i] as number,
-          batch.visibleAt[i] as number,
-          score,
-        );
+        const isAlarm =
+          score > Number.NEGATIVE_INFINITY &&
+          opener.keeps(batch.device[i] as number, batch.visibleAt[i] as number, score);
         alarms[from + i] = isAlarm ? 1 : 0;
       }
     }

@@ -92,7 +92,8 @@ def detect(rows, detectors, flags=(), billshock=("npx", "billshock")):
     """Scores a DataFrame of records, line by line; returns a DataFrame of what each rule says."""
     asked = [word for name in detectors for word in ("-d", name)]
     command = [*billshock, "detect-stream", *asked, *flags, "-q"]
-    sorted_rows = rows.repartition("device").sortWithinPartitions("device", "time")
+    delivered = "visibleAt" if "visibleAt" in rows.columns else "time"
+    sorted_rows = rows.repartition("device").sortWithinPartitions("device", delivered)
     schema = said_schema(rows.schema, detectors, "--alarms" in flags)
     return sorted_rows.mapInArrow(through(command), schema)
 

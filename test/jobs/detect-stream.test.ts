@@ -266,6 +266,18 @@ describe("a stream that can't be read", () => {
       /^row 1: unknown province Hubie; did you mean Hubei/,
     ],
     [
+      "a row that ends before it begins",
+      instead(["start", at(10, 21, 5), TIME]),
+      {},
+      /^row 1: start, time and visibleAt must follow each other, got 1970-01-01T00:00:00.021Z, 1970-01-01T00:00:00.020Z, 1970-01-01T00:00:00.020Z$/,
+    ],
+    [
+      "a row that was there before it closed",
+      instead(["visibleAt", at(10, 20, 4), TIME]),
+      {},
+      /^row 2: start, time and visibleAt must follow each other/,
+    ],
+    [
       "a row of nobody",
       instead(["device", ["a", null, "b"], new arrow.Utf8()]),
       {},
