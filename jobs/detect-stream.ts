@@ -106,8 +106,13 @@ async function runnablesOf(job: StreamJob, view: ViewName): Promise<readonly Fou
   return entries.runnables
     .filter(({ listed, today }) => listed && !today)
     .map(({ runnable }) => {
-      const { name, spec, views, failure } = runnable;
+      const { name, spec, views, failure, how } = runnable;
       if (failure !== null) throw new RangeError(`${name}: ${failure.reason}`);
+      if (how.kind === "exec" || how.kind === "exec-csv") {
+        throw new RangeError(
+          `${name}: must be of the catalogue or a module, got a program, which can read the rows itself; ask bench`,
+        );
+      }
       if (!views.includes(view)) {
         throw new RangeError(`${name}: must read ${view}, it reads ${views.join(", ")}`);
       }

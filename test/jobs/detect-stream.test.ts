@@ -278,6 +278,12 @@ describe("a stream that can't be read", () => {
       /^row 2: start, time and visibleAt must follow each other/,
     ],
     [
+      "a program",
+      plain,
+      { detectors: ["exec-csv:cat"] },
+      /^cat: must be of the catalogue or a module, got a program, .* ask bench$/,
+    ],
+    [
       "a row of nobody",
       instead(["device", ["a", null, "b"], new arrow.Utf8()]),
       {},
