@@ -58,6 +58,15 @@ export function fenced(
   return [BUBBLEWRAP, args];
 }
 
+/**
+ * Whether a program ended since its fence could not be laid out: an entry of a busy folder of
+ * temporaries that was there when bubblewrap looked, and gone when it came to lay it. Tried again it
+ * mostly works.
+ */
+export function isUnlaid(thrown: unknown): boolean {
+  return thrown instanceof Error && /: bwrap: Can't /.test(thrown.message);
+}
+
 /** Lays memory over a folder, and what is in it on top, read-only. */
 function overlaid(folder: string, hidden: readonly string[]): string[] {
   const names = namesIn(folder);

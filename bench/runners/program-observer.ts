@@ -3,7 +3,7 @@ import type { ViewBatch, ViewColumn, ViewName } from "../../datasets/view.ts";
 import { openAnswers } from "./answers.ts";
 import { byteQueue } from "./byte-queue.ts";
 import { failure } from "./failure.ts";
-import { fenced } from "./fence.ts";
+import { fenced, isUnlaid } from "./fence.ts";
 import { type Limits, startForeign } from "./foreign-process.ts";
 import { leftBehind } from "./module-observer.ts";
 import type { Observer } from "./observer.ts";
@@ -35,6 +35,58 @@ export function programObserver(
   limits: Limits,
   openSend: (run: ExecRun, write: (bytes: Uint8Array | string) => void) => Send,
 ): Observer {
+  const { hidden } = run;
+  let talk = openTalk(run, limits, openSend);
+  let isOver = false;
+  let hasAnswered = false;
+  /** Waits; a fence that could not be laid out is laid again, as long as nothing was answered. */
+  const answered = async (ask: () => Promise<void>): Promise<void> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        await ask();
+        hasAnswered = true;
+        return;
+      } catch (thrown) {
+        // What it still prints must not be read on, nor parsed: others are waiting.
+        talk.end();
+        if (hidden === null || hasAnswered || tries === MOST_TRIES || !isUnlaid(thrown)) {
+          isOver = true;
+          throw thrown;
+        }
+        talk = openTalk(run, limits, openSend);
+      }
+    }
+  };
+  return {
+    async observe(batch, first) {
+      await answered(async () => {
+        talk.given.open(first, batch.length);
+        talk.send(batch, first);
+        await talk.program.wait(talk.answers.next(batch.length));
+      });
+      return talk.given.scores;
+    },
+    async close() {
+      if (isOver) return;
+      await answered(() => talk.program.finish());
+      const more = talk.answers.rest();
+      const others = talk.end();
+      if (more !== null) throw failure("invalid", `printed more after its last batch: ${more}`);
+      // Behind a fence everything ends with the program, and may still be at it.
+      if (hidden === null) leftBehind(others);
+    },
+  };
+}
+
+/** How often a program is started whose fence could not be laid out. */
+const MOST_TRIES = 5;
+
+/** A program that runs, and what goes to and fro. */
+function openTalk(
+  run: ExecRun,
+  limits: Limits,
+  openSend: (run: ExecRun, write: (bytes: Uint8Array | string) => void) => Send,
+) {
   const { command, hidden } = run;
   const [file, args] =
     hidden === null ? (["/bin/sh", ["-c", command]] as const) : fenced(command, hidden);
@@ -45,36 +97,9 @@ export function programObserver(
   const given = sparseAnswers();
   const answers = openAnswers(queue, given);
   const send = openSend(run, (bytes) => stdin?.write(bytes));
-  let isOver = false;
   const end = () => {
     queue.close();
     return program.end();
   };
-  return {
-    async observe(batch, first) {
-      given.open(first, batch.length);
-      send(batch, first);
-      try {
-        await program.wait(answers.next(batch.length));
-      } catch (thrown) {
-        isOver = true;
-        // What it still prints must not be read on, nor parsed: others are waiting.
-        end();
-        throw thrown;
-      }
-      return given.scores;
-    },
-    async close() {
-      if (isOver) return;
-      try {
-        await program.finish();
-        const more = answers.rest();
-        if (more !== null) throw failure("invalid", `printed more after its last batch: ${more}`);
-      } finally {
-        const others = end();
-        // Behind a fence everything ends with the program, and may still be at it.
-        if (hidden === null) leftBehind(others);
-      }
-    },
-  };
+  return { program, given, answers, send, end };
 }
