@@ -33,7 +33,7 @@ export const command: Command = {
     },
   },
   examples: [
-    ["plan --stage count --index 0", "the first stage of the first shard"],
+    ["plan --stage live --index 0", "the first stage of the first shard"],
     [
       "plan --stage score --work /scratch",
       "its index from the scheduler, its rows on a local disk",

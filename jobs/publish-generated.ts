@@ -20,7 +20,7 @@ import type { Scenario } from "../simulators/scenario.ts";
 import { loadModels } from "./load-models.ts";
 import { plugInHashes } from "./plug-in-hashes.ts";
 import { scenarioWarnings } from "./scenario-warnings.ts";
-import { type SmallRow, smallTable } from "./small-table.ts";
+import { joinTables, type SmallRow, smallTable } from "./small-table.ts";
 import { mergeIncidents } from "./truth-rows.ts";
 import type { ShardReport } from "./write-shard.ts";
 
@@ -119,9 +119,9 @@ function writeSmallTables(
   const tables = [
     [
       "devices.arrow",
-      smallTable(
+      joinTables(
         devices,
-        reports.flatMap((report) => report.devices),
+        reports.map((report) => report.devices),
       ),
     ],
     ["truth/incidents.arrow", smallTable(incidents, rows.incidents)],
@@ -129,9 +129,9 @@ function writeSmallTables(
     ["truth/episodes.arrow", smallTable(episodes, rows.episodes)],
     [
       "truth/devices.arrow",
-      smallTable(
+      joinTables(
         truthDevices,
-        reports.flatMap((r) => r.truthDevices),
+        reports.map((report) => report.truthDevices),
       ),
     ],
   ] as const;

@@ -26,8 +26,7 @@ export function smallTable(table: Table, rows: readonly SmallRow[]): SmallTable 
       return value;
     });
     if (kind === "category" && column.vocabulary === undefined) {
-      const words = [...new Set(given as string[])].filter((word) => word !== "unknown").sort();
-      const vocabulary = ["unknown", ...words];
+      const vocabulary = wordsOf(given as string[]);
       const code = new Map(vocabulary.map((word, i) => [word, i]));
       vocabularies[name] = vocabulary;
       columns[name] = fill(
@@ -37,6 +36,33 @@ export function smallTable(table: Table, rows: readonly SmallRow[]): SmallTable 
     } else columns[name] = fill(allocate(column, rows.length), given as number[]);
   }
   return { batch: { length: rows.length, columns }, vocabularies };
+}
+
+/** Puts tables of the same sort one behind the other, as one table of all their rows. */
+export function joinTables(table: Table, parts: readonly SmallTable[]): SmallTable {
+  const length = parts.reduce((sum, { batch }) => sum + batch.length, 0);
+  const columns: Record<string, Values> = {};
+  const vocabularies: Record<string, readonly string[]> = {};
+  for (const column of table.columns) {
+    const { name } = column;
+    const isOpen = column.kind === "category" && column.vocabulary === undefined;
+    const vocabulary = isOpen ? wordsOf(parts.flatMap((part) => part.vocabularies[name])) : null;
+    if (vocabulary !== null) vocabularies[name] = vocabulary;
+    const values = allocate(vocabulary === null ? column : { ...column, vocabulary }, length);
+    let at = 0;
+    for (const { batch, vocabularies: words } of parts) {
+      const given = batch.columns[name];
+      const code = vocabulary && words[name].map((word) => vocabulary.indexOf(word));
+      for (let i = 0; i < batch.length; i++)
+        values[at++] = code === null ? given[i] : code[given[i]];
+    }
+    columns[name] = values;
+  }
+  return { batch: { length, columns }, vocabularies };
+}
+
+function wordsOf(words: readonly string[]): string[] {
+  return ["unknown", ...[...new Set(words)].filter((word) => word !== "unknown").sort()];
 }
 
 function fill(values: Values, from: readonly number[]): Values {

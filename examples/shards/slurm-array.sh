@@ -3,7 +3,7 @@
 #
 #   billshock shard plan city@L2 --shards 8 -d dual-cap -o "$HOME/plan"
 #   after=
-#   for stage in count place score draw coin; do
+#   for stage in live count place score draw coin; do
 #     id=$(sbatch --parsable $after --export="ALL,PLAN=$HOME/plan,STAGE=$stage" slurm-array.sh)
 #     after=--dependency=afterok:$id
 #   done

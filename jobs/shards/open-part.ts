@@ -1,18 +1,25 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ShardRange } from "../../bench/alerts/rows.ts";
 import { detectCells } from "../../bench/run/detect-cells.ts";
-import type { Part, PartAlerts } from "../../bench/shards/part.ts";
+import type { Limits } from "../../bench/runners/foreign-process.ts";
+import type { Part } from "../../bench/shards/part.ts";
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
-import { sweepTemporaries, temporaryName } from "../../datasets/format/temporaries.ts";
+import { temporaryName } from "../../datasets/format/temporaries.ts";
 import type { ShardReport } from "../write-shard.ts";
+import { type LivingPlace, rowsOf } from "./live-shard.ts";
 import { openLocalPool } from "./local-pool.ts";
 import { planCells, planEntries } from "./plan-entries.ts";
 import type { PlanFile } from "./plan-file.ts";
-import type { CellEffort } from "./publication.ts";
-import { joinDataset, liveFiles, type OnDay, writeSmallTables } from "./scenario-dataset.ts";
-import { beginWork, findWork, keepWork, type Work } from "./work-folder.ts";
+import { joinDataset, type OnDay } from "./scenario-dataset.ts";
+import {
+  findAlerts,
+  type KeptAlerts,
+  keepWork,
+  shardFolder,
+  writeAlertsPage,
+} from "./work-folder.ts";
 
 /** How far a shard is. */
 export interface ShardProgress {
@@ -22,64 +29,42 @@ export interface ShardProgress {
 }
 
 /** A shard to be opened, and where. */
-export interface PartPlace {
-  readonly plan: PlanFile;
-  readonly index: number;
-  /** Folder that keeps the work of shards between stages. */
-  readonly work: string;
-  /** Folder of the small tables of all shards; null until all are counted. */
-  readonly small: string | null;
+export interface PartPlace extends Omit<LivingPlace, "onDay"> {
+  /** Folder of the small tables of all shards: that of the dataset, where there is one. */
+  readonly small: string;
   /** Its alerts are looked at: detectors run where no earlier stage left any. */
   readonly needsAlerts: boolean;
-  /** What the shard reported when it was counted; null before. */
+  /** What the shard reported when it was lived; null where the dataset was there already. */
   readonly reported: readonly ShardReport[] | null;
-  readonly signal?: AbortSignal | undefined;
+  /** Nobody has read its files yet. */
+  readonly isFirst: boolean;
   readonly onProgress?: ((progress: ShardProgress) => void) | undefined;
 }
 
 /** A shard with its rows and alerts there. */
-export interface OpenedPart {
+export interface OpenedPart extends KeptAlerts {
   readonly part: Part;
-  readonly alerts: PartAlerts;
-  readonly effort: Readonly<Record<number, CellEffort>>;
-  /** null where the dataset was there already. */
-  readonly reports: readonly ShardReport[] | null;
-  /** Closes its files, and removes what is of no use to the next stage. */
+  /** Closes its files. */
   close(): void;
 }
 
 /**
- * Opens a shard of a plan: lives its lines and runs the detectors, or takes both over from an earlier
- * stage. Throws a RangeError where a detector fails, or where lines that are lived again come out
- * otherwise.
+ * Opens a shard of a plan with its rows, runs the detectors or takes over what they said in an earlier
+ * stage. Throws a RangeError where a detector fails, where files are not those of the dataset, and
+ * where lines that have to be lived again come out otherwise.
  */
 export async function openPart(place: PartPlace): Promise<OpenedPart> {
   const { plan, index, work } = place;
-  const dir = join(work, shardFolder(index));
-  sweepTemporaries(work);
-  const kept = keptWork(place, dir);
-  const fresh = kept === null ? beginWork(dir) : null;
-  const at = fresh ?? dir;
-  const joined = temporaryName(join(work, `${shardFolder(index)}-dataset`));
-  const close = () => {
-    rmSync(joined, { recursive: true, force: true });
-    if (fresh !== null) rmSync(fresh, { recursive: true, force: true });
-  };
+  const joined = temporaryName(join(work, shardFolder(index), "dataset"));
+  const close = () => rmSync(joined, { recursive: true, force: true });
   try {
-    const { dataset, reports } = await openRows(place, { at, joined, isFresh: kept === null });
+    const dataset = await openRows(place, joined);
     const { entries, limits, settings } = await planEntries(plan);
     const cells = planCells(plan, entries, dataset);
     const part: Part = { dataset, settings, shards: plan.shards[index].files, cells };
-    const detected = async () =>
-      keepWork(
-        at,
-        dir,
-        plan.hash,
-        await detect(part, { place, limits, scratch: join(at, "alerts") }),
-      );
-    const { alerts, effort } = kept ?? (place.needsAlerts ? await detected() : NO_WORK);
+    const kept = place.needsAlerts ? await alertsOf(part, place, limits) : NO_ALERTS;
     return {
-      ...{ part, reports, alerts, effort },
+      ...{ part, ...kept },
       close() {
         dataset.close();
         close();
@@ -99,73 +84,36 @@ export async function openWhole(plan: PlanFile, small: string): Promise<Part> {
   return { dataset, settings, cells, shards: { from: 0, to: 0 } };
 }
 
-/** Names the folder of a shard. */
-export function shardFolder(index: number): string {
-  return String(index).padStart(5, "0");
-}
+const NO_ALERTS: KeptAlerts = { alerts: new Map(), effort: {} };
 
-const NO_WORK: Pick<Work, "alerts" | "effort"> = { alerts: new Map(), effort: {} };
-
-/** What an earlier stage left of a shard; the first stage of a scenario begins with nothing. */
-function keptWork({ plan, reported }: PartPlace, dir: string): Work | null {
-  if (reported === null && plan.on.kind === "scenario") return null;
-  const kept = findWork(dir, plan.hash);
-  return kept !== null && hasRows(dir, reported) ? kept : null;
-}
-
-interface Rows {
-  readonly dataset: Dataset;
-  readonly reports: readonly ShardReport[] | null;
-}
-
-async function openRows(
-  { plan, index, small, reported, signal, onProgress }: PartPlace,
-  {
-    at,
-    joined,
-    isFresh,
-  }: { readonly at: string; readonly joined: string; readonly isFresh: boolean },
-): Promise<Rows> {
+async function openRows(place: PartPlace, joined: string): Promise<Dataset> {
+  const { plan, index, small, reported, isFirst, onProgress } = place;
   const { on, shards } = plan;
   const { files } = shards[index];
   if (on.kind === "dataset") {
-    const dataset = openDataset(on.dir);
-    if (reported === null) checkFiles(dataset, files);
-    return { dataset, reports: null };
+    const dataset = openDataset(small);
+    if (isFirst) checkFiles(dataset, files);
+    return dataset;
   }
-  const rows = join(at, "rows");
   const onDay: OnDay = (done, total) => onProgress?.({ what: "simulate", done, total });
-  const reports = isFresh ? await liveFiles(on, files, rows, { onDay, signal }) : (reported ?? []);
-  if (reported !== null) mustBeLivedAgain(index, reported, reports);
-  const tables = small ?? join(joined, "small");
-  if (small === null) await writeSmallTables(on, reports, tables);
-  const whole = join(joined, "whole");
-  joinDataset({ small: tables, rows, files }, whole);
-  return { dataset: openDataset(whole), reports };
+  const rows = await rowsOf(on, { ...place, onDay }, reported ?? []);
+  joinDataset({ small, rows, files }, joined);
+  return openDataset(joined);
 }
 
-/** Rows that an earlier stage left are all there. */
-function hasRows(dir: string, reported: readonly ShardReport[] | null): boolean {
-  const files = (reported ?? []).flatMap(({ facts }) => Object.entries(facts.files));
-  return files.every(([path, { bytes }]) => {
-    const file = join(dir, "rows", path);
-    return existsSync(file) && statSync(file).size === bytes;
-  });
-}
-
-/** One scenario has one life: other rows would be scored at thresholds that are not theirs. */
-function mustBeLivedAgain(
-  index: number,
-  reported: readonly ShardReport[],
-  reports: readonly ShardReport[],
-): void {
-  const [before, now] = [reported, reports].map((list) =>
-    JSON.stringify(list.map(({ facts }) => facts.views)),
+async function alertsOf(part: Part, place: PartPlace, limits: Limits): Promise<KeptAlerts> {
+  const { plan, index, work } = place;
+  const dir = join(work, shardFolder(index), "alerts");
+  const find = () => findAlerts(dir, plan.hash);
+  const kept = find();
+  if (kept !== null) return kept;
+  const isThere = () => find() !== null;
+  await keepWork(dir, isThere, async (scratch) =>
+    writeAlertsPage(scratch, plan.hash, await detect(part, { place, limits, scratch })),
   );
-  if (before === now) return;
-  throw new RangeError(
-    `shard ${index}: its lines must live as they did when they were counted, and don't: ${now} instead of ${before}; the machine, or its node, is another`,
-  );
+  const own = find();
+  if (own !== null) return own;
+  throw new RangeError(`${dir}: must hold what the detectors said a moment ago, and is gone`);
 }
 
 /** Makes sure that the files of a shard are those of the manifest. */
@@ -183,14 +131,14 @@ function checkFiles({ dir, manifest }: Dataset, files: ShardRange): void {
 
 interface Detect {
   readonly place: PartPlace;
-  readonly limits: Parameters<typeof detectCells>[3]["limits"];
+  readonly limits: Limits;
   readonly scratch: string;
 }
 
 async function detect(
   { dataset, cells, shards }: Part,
   { place: { plan, index, signal, onProgress }, limits, scratch }: Detect,
-) {
+): Promise<KeptAlerts> {
   const toRun = cells.flatMap(({ failure }, at) => (failure === null ? [at] : []));
   const found = await detectCells(
     dataset,
@@ -213,6 +161,6 @@ async function detect(
   const effort = [...found].map(([at, { ms, rows, alerts }]) => [at, { ms, rows, alerts }]);
   return {
     alerts: new Map([...found].map(([at, cell]) => [at, cell.shards])),
-    effort: Object.fromEntries(effort) as OpenedPart["effort"],
+    effort: Object.fromEntries(effort) as KeptAlerts["effort"],
   };
 }

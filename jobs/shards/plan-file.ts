@@ -12,13 +12,25 @@ import { STREAM_VERSION } from "../../simulators/engine/engine.ts";
 import type { Scenario } from "../../simulators/scenario.ts";
 
 /** Passes over all shards, in their order: each is whole before the next begins. */
-export const STAGES = ["count", "place", "score", "draw", "coin"] as const;
+export const STAGES = ["live", "count", "place", "score", "draw", "coin"] as const;
 
 /** Name of a pass. */
 export type StageName = (typeof STAGES)[number];
 
-/** Stages of data without truth, which has no floors. */
-export const STAGES_WITHOUT_TRUTH: readonly StageName[] = ["count", "place", "score"];
+/** Those of a plan: only a scenario is lived, and data without truth has no floors. */
+export function stagesOf({
+  isScenario,
+  hasTruth,
+}: {
+  readonly isScenario: boolean;
+  readonly hasTruth: boolean;
+}): StageName[] {
+  return STAGES.filter(
+    (stage) => (isScenario || stage !== "live") && (hasTruth || !OF_FLOORS.includes(stage)),
+  );
+}
+
+const OF_FLOORS: readonly StageName[] = ["draw", "coin"];
 
 /** A shard of the plan: some consecutive files of the dataset, and the lines in them. */
 export interface PlannedShard {

@@ -5,7 +5,7 @@ import { jsonHash } from "../../bench/run/provenance.ts";
 import type { PartsRead, Sections } from "../../bench/shards/part.ts";
 import { MANIFEST_PATH } from "../../datasets/format/layout.ts";
 import type { ShardReport } from "../write-shard.ts";
-import { openWhole, shardFolder } from "./open-part.ts";
+import { openWhole } from "./open-part.ts";
 import type { PlanFile, StageName } from "./plan-file.ts";
 import {
   checkBytes,
@@ -19,6 +19,7 @@ import {
 } from "./publication.ts";
 import { writeSmallTables } from "./scenario-dataset.ts";
 import { STAGE } from "./stages.ts";
+import { shardFolder } from "./work-folder.ts";
 
 /** Section of what a shard that was lived reports beside its rows. */
 export const REPORTS = "reports";
@@ -92,15 +93,24 @@ export class PlanFolder {
     return { sections: readSections(found), sha256: found.marker.sha256 };
   }
 
-  /** Folder of the dataset's small tables, which is there once all shards are counted. */
+  /** Folder of the dataset's small tables: of a scenario it is there once all shards are lived. */
   async small(): Promise<string> {
-    const counted = await this.#settledOf("count");
-    const { dir, hash } = await this.#dataset();
-    const known = readSection<string>(counted, MANIFEST);
+    const { on } = this.plan;
+    if (on.kind === "dataset") return on.dir;
+    const lived = await this.#settledOf("live");
+    const dir = this.#smallDir();
+    const known = readSection<string>(lived, MANIFEST);
+    const hash = manifestHash(dir);
     if (hash === known) return dir;
     throw new RangeError(
-      `${join(dir, MANIFEST_PATH)}: was changed after its shards were counted: SHA-256 must be ${known}, got ${hash}`,
+      `${join(dir, MANIFEST_PATH)}: was changed after its shards were lived: SHA-256 must be ${known}, got ${hash}`,
     );
+  }
+
+  /** What a shard reported when it was lived; null where the dataset was there already. */
+  reports(index: number): readonly ShardReport[] | null {
+    const found = this.plan.on.kind === "dataset" ? null : this.find("live", index);
+    return found && (readSection<readonly ShardReport[]>(found, REPORTS) ?? []);
   }
 
   /** What all shards of a stage have published, as their markers have it. */
@@ -143,27 +153,24 @@ export class PlanFolder {
       return found;
     }
     const all = await this.whole(stage);
-    const own = stage === "count" ? await this.#dataset() : null;
-    const part = await openWhole(plan, own?.dir ?? (await this.small()));
+    if (stage === "live") return publish(folder, origin, await this.#settleLives(all));
+    const part = await openWhole(plan, await this.small());
     try {
       const { sections: before } = await this.before(stage);
       const sections = STAGE[stage].settle?.(part, partsOf(all), before) ?? new Map();
-      const manifest = own === null ? [] : ([[MANIFEST, own.hash]] as const);
-      return publish(folder, origin, new Map([...sections, ...manifest]));
+      return publish(folder, origin, sections);
     } finally {
       part.dataset.close();
     }
   }
 
-  /** The dataset's manifest and small tables: of a scenario they are what all shards report. */
-  async #dataset(): Promise<{ dir: string; hash: string }> {
+  /** Makes the dataset's manifest and small tables of what all shards report. */
+  async #settleLives(all: readonly Published[]): Promise<Sections> {
     const { on } = this.plan;
-    if (on.kind === "dataset") return { dir: on.dir, hash: manifestHash(on.dir) };
-    const dir = join(this.#folder, SETTLED, "dataset");
+    const dir = this.#smallDir();
     const isThere = () => existsSync(join(dir, MANIFEST_PATH));
-    if (!isThere()) {
-      const counted = partsOf(await this.whole("count"));
-      const reports = [...counted.each<readonly ShardReport[]>(REPORTS)].flat();
+    if (on.kind === "scenario" && !isThere()) {
+      const reports = [...partsOf(all).each<readonly ShardReport[]>(REPORTS)].flat();
       try {
         await writeSmallTables(on, reports, dir);
       } catch (error) {
@@ -171,7 +178,11 @@ export class PlanFolder {
         if (!isThere()) throw error;
       }
     }
-    return { dir, hash: manifestHash(dir) };
+    return new Map([[MANIFEST, manifestHash(dir)]]);
+  }
+
+  #smallDir(): string {
+    return join(this.#folder, SETTLED, "dataset");
   }
 }
 

@@ -23,8 +23,7 @@ import {
   type PlannedScenario,
   type PlannedShard,
   type PlanSettings,
-  STAGES,
-  STAGES_WITHOUT_TRUTH,
+  stagesOf,
   thisCode,
   writePlan,
 } from "./plan-file.ts";
@@ -88,7 +87,10 @@ export async function planShards(options: PlanShardsOptions): Promise<PlannedSha
     schemaVersion: 1,
     ...thisCode(),
     ...{ on: world.on, name: world.name },
-    stages: world.cellsOn.manifest.truth === null ? STAGES_WITHOUT_TRUTH : STAGES,
+    stages: stagesOf({
+      isScenario: world.on.kind === "scenario",
+      hasTruth: world.cellsOn.manifest.truth !== null,
+    }),
     shards: world.shards,
     detectors,
     cells: plannedCells(cellsOf(world.cellsOn, entries)),

@@ -1,11 +1,13 @@
 import { join } from "node:path";
-import type { Sections } from "../../bench/shards/part.ts";
 import type { ShardReport } from "../write-shard.ts";
-import { openPart, type ShardProgress, shardFolder } from "./open-part.ts";
+import { type LivingPlace, liveShard } from "./live-shard.ts";
+import { openPart, type ShardProgress } from "./open-part.ts";
 import { type PlanFile, readPlan, type StageName } from "./plan-file.ts";
 import { checkDataset, PlanFolder, REPORTS } from "./plan-folder.ts";
-import { checkBytes, publish, readSection } from "./publication.ts";
+import { checkBytes, publish } from "./publication.ts";
+import type { OnDay } from "./scenario-dataset.ts";
 import { STAGE } from "./stages.ts";
+import { shardFolder } from "./work-folder.ts";
 
 /** Which shard of which plan to run. */
 export interface RunShardOptions {
@@ -67,37 +69,47 @@ export async function runShard(options: RunShardOptions): Promise<RanShard> {
     checkBytes(found);
     return { ...answer, wasThere: true, sha256: found.marker.sha256 };
   }
+  const origin = { plan: plan.hash, stage, shard: index };
+  const place = join(folder, "shards", shardFolder(index));
+  const work = { plan, index, work: options.work ?? join(folder, "work"), signal };
+  if (stage === "live") {
+    const sections = new Map([[REPORTS, await lived(work, options)]]);
+    const { marker } = publish(place, { ...origin, basis: null }, sections);
+    return { ...answer, wasThere: false, sha256: marker.sha256 };
+  }
   const { sections: before, sha256: basis } = await opened.before(stage);
-  const isFirst = stage === plan.stages[0];
+  const { needsAlerts, run } = STAGE[stage];
   const part = await openPart({
-    ...{ plan, index, work: options.work ?? join(folder, "work"), signal },
-    needsAlerts: STAGE[stage].needsAlerts,
-    small: isFirst ? null : await opened.small(),
-    reported: isFirst ? null : reportedBy(opened, index),
+    ...{ ...work, needsAlerts, isFirst: stage === plan.stages[0] },
+    small: await opened.small(),
+    reported: opened.reports(index),
     onProgress: options.onProgress,
   });
   try {
-    const sections: Sections = new Map([
-      ...STAGE[stage].run(part.part, part.alerts, before),
-      ...(isFirst ? ([[REPORTS, part.reports ?? []]] as const) : []),
-    ]);
+    const sections = run(part.part, part.alerts, before);
     signal?.throwIfAborted();
-    const origin = { plan: plan.hash, stage, shard: index, basis };
-    const place = join(folder, "shards", shardFolder(index));
-    const { marker } = publish(place, origin, sections, isFirst ? part.effort : {});
+    const effort = stage === "count" ? part.effort : {};
+    const { marker } = publish(place, { ...origin, basis }, sections, effort);
     return { ...answer, wasThere: false, sha256: marker.sha256 };
   } finally {
     part.close();
   }
 }
 
+async function lived(
+  place: Omit<LivingPlace, "onDay">,
+  { signal, onProgress }: RunShardOptions,
+): Promise<readonly ShardReport[]> {
+  const { on } = place.plan;
+  if (on.kind !== "scenario") return [];
+  const onDay: OnDay = (done, total) => onProgress?.({ what: "simulate", done, total });
+  const reports = await liveShard(on, { ...place, onDay });
+  signal?.throwIfAborted();
+  return reports;
+}
+
 /** The first stage that some shard has not published; the last where all are whole. */
 function nextStage(opened: PlanFolder): StageName {
   const { stages } = opened.plan;
   return stages.find((stage) => opened.missing(stage).length > 0) ?? (stages.at(-1) as StageName);
-}
-
-function reportedBy(opened: PlanFolder, index: number): readonly ShardReport[] {
-  const found = opened.find(opened.plan.stages[0], index);
-  return (found && readSection<readonly ShardReport[]>(found, REPORTS)) ?? [];
 }

@@ -2,12 +2,9 @@ import { copyFileSync, existsSync, linkSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ShardRange } from "../../bench/alerts/rows.ts";
 import { recordTruthPath, SMALL_TABLES, viewPath } from "../../datasets/format/layout.ts";
-import { EMPTY_HASH } from "../../datasets/format/logical-hash.ts";
 import { createDataset } from "../../datasets/publishing/publish.ts";
-import { VIEWS, type ViewName } from "../../datasets/view.ts";
-import { drawPersona } from "../../simulators/life/persona.ts";
+import { VIEWS } from "../../datasets/view.ts";
 import { SAFEGUARDS } from "../../simulators/safeguards/catalogue.ts";
-import { deviceRow, truthDeviceRow } from "../device-rows.ts";
 import { loadModels } from "../load-models.ts";
 import { publishGenerated } from "../publish-generated.ts";
 import { type ShardReport, writeShard } from "../write-shard.ts";
@@ -48,22 +45,15 @@ export async function liveFiles(
   return reports;
 }
 
-/**
- * Writes a dataset's manifest and small tables, without its rows: of all files that reported, and of
- * the others who their lines are, which is drawn in no time.
- */
+/** Writes a dataset's manifest and small tables, without its rows, from what all shards reported. */
 export async function writeSmallTables(
   on: PlannedScenario,
   reports: readonly ShardReport[],
   dir: string,
 ): Promise<void> {
-  const { scenario, devicesPerShard } = on;
-  const known = new Map(reports.map((report) => [report.facts.shard, report]));
-  const files = Math.ceil(scenario.devices / devicesPerShard);
-  const all = Array.from({ length: files }, (_, file) => known.get(file) ?? unlived(on, file));
   const writer = createDataset(dir, { views: VIEWS, truth: true });
   try {
-    await publishGenerated(writer, all, on);
+    await publishGenerated(writer, reports, on);
   } catch (error) {
     writer.abort();
     throw error;
@@ -98,35 +88,6 @@ export function linesOf(
 ): { readonly from: number; readonly to: number } {
   const from = Math.min(scenario.devices, file * devicesPerShard);
   return { from, to: Math.min(scenario.devices, from + devicesPerShard) };
-}
-
-/** What a file that others live would report, as far as it can be known without living it. */
-function unlived(on: PlannedScenario, file: number): ShardReport {
-  const { scenario, seed } = on;
-  const { from, to } = linesOf(on, file);
-  const personas = Array.from({ length: to - from }, (_, i) =>
-    drawPersona(seed, scenario, from + i),
-  );
-  const nothing = eachView(() => ({ up: 0, down: 0 }));
-  return {
-    facts: {
-      shard: file,
-      files: {},
-      views: eachView(() => ({
-        ...{ rows: 0, up: 0, down: 0 },
-        ...{ logicalHash: EMPTY_HASH, truthHash: EMPTY_HASH },
-      })),
-    },
-    devices: personas.map((persona) => deviceRow(scenario, persona)),
-    truthDevices: personas.map((persona) => truthDeviceRow(seed, scenario, persona)),
-    ...{ safeguards: [], notices: [], unheard: [] },
-    truth: { incidents: [], cases: [], episodes: [] },
-    ...{ lost: nothing, inFlight: nothing, repeated: nothing },
-  };
-}
-
-function eachView<T>(of: () => T): Record<ViewName, T> {
-  return { flows: of(), charging: of(), netstats: of(), wlan: of() };
 }
 
 function linkFile(from: string, to: string): void {

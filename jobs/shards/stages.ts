@@ -9,6 +9,9 @@ import {
 } from "../../bench/shards/thresholds-pass.ts";
 import type { StageName } from "./plan-file.ts";
 
+/** A stage that passes over rows that are there. */
+export type PassName = Exclude<StageName, "live">;
+
 /** One pass over all shards. */
 export interface Stage {
   /** It looks at what detectors said. */
@@ -20,7 +23,7 @@ export interface Stage {
 }
 
 /** The passes by name, in their order: docs/scale.md says what each is for. */
-export const STAGE: Readonly<Record<StageName, Stage>> = {
+export const STAGE: Readonly<Record<PassName, Stage>> = {
   count: {
     needsAlerts: true,
     run: (part, alerts) => countPart(part, alerts),

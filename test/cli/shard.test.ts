@@ -112,24 +112,24 @@ describe("processes on one shard", () => {
     const place = join(root, "killed");
     const world = ["city@L0", "--devices", "24", "--days", "3", "--shards", "2"];
     expect((await call("plan", ...world, ...flags, "-o", place).ended).code).toBe(0);
-    const count = ["run", place, "--stage", "count", "--index", "0"];
-    const works = () =>
-      existsSync(join(place, "work")) && readdirSync(join(place, "work")).length > 0;
-    const { child, ended } = call(...count);
+    const live = ["run", place, "--stage", "live", "--index", "0"];
+    const work = join(place, "work", "00000");
+    const works = () => existsSync(work) && readdirSync(work).length > 0;
+    const { child, ended } = call(...live);
     for (let i = 0; i < 400 && !works(); i++) await wait(25);
     child.kill("SIGKILL");
     expect(await ended).toEqual({ code: null, stderr: "" });
     expect(works()).toBe(true);
     expect(await call("merge", place, "-o", join(root, "no")).ended).toEqual({
       code: 1,
-      stderr: expect.stringMatching(/stage count: 2 of 2 shards are missing: 0, 1/),
+      stderr: expect.stringMatching(/stage live: 2 of 2 shards are missing: 0, 1/),
     });
 
-    const both = await Promise.all([call(...count).ended, call(...count).ended]);
+    const both = await Promise.all([call(...live).ended, call(...live).ended]);
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
     const shard = join(place, "shards", "00000");
-    const marker = JSON.parse(readFileSync(join(shard, "count.json"), "utf8"));
-    expect(readdirSync(shard).sort()).toEqual([marker.file, "count.json"].sort());
-    expect(readdirSync(join(place, "work"))).toEqual(["00000"]);
+    const marker = JSON.parse(readFileSync(join(shard, "live.json"), "utf8"));
+    expect(readdirSync(shard).sort()).toEqual([marker.file, "live.json"].sort());
+    expect(readdirSync(work)).toEqual(["rows"]);
   });
 });

@@ -151,7 +151,7 @@ describe("merging", () => {
       const parts = async (stage: (typeof plan.stages)[number]): Promise<PartsRead> =>
         partsOf(turn(await opened.whole(stage)));
       const settled = [];
-      for (const stage of plan.stages.slice(0, -1)) {
+      for (const stage of ["count", "place", "score", "draw"] as const) {
         const { sections } = await opened.before(stage);
         settled.push(STAGE[stage].settle?.(part, await parts(stage), sections));
       }
@@ -215,7 +215,7 @@ describe("running a shard", () => {
       /^shard 1: dual-cap on charging: timeout: .*; nothing is published: run the shard again, or/,
     );
     expect(existsSync(join(slow, "shards"))).toBe(false);
-    expect(readdirSync(join(slow, "work"))).toEqual([]);
+    expect(readdirSync(join(slow, "work", "00001"))).toEqual([]);
   });
 
   it("never publishes over other results", async () => {
