@@ -1,3 +1,6 @@
+/** Fewer steps than this are never looked through before the end. */
+export const FEW_STEPS = 16;
+
 /** Steps as columns: plain data. */
 export interface StepColumns {
   readonly score: Float64Array;
@@ -29,6 +32,20 @@ export class AlarmSteps {
   /** Adds steps that were counted elsewhere behind those that are here. */
   add({ score, alarms, falseAlarms }: StepColumns): void {
     for (let i = 0; i < score.length; i++) this.push(score[i], alarms[i], falseAlarms[i]);
+  }
+
+  /** Lets all steps at or below a score go; tells where each that stays has moved to. */
+  keepAbove(floor: number, moved?: (from: number, to: number) => void): void {
+    let kept = 0;
+    for (let step = 0; step < this.length; step++) {
+      if (!(this.#score[step] > floor)) continue;
+      this.#score[kept] = this.#score[step];
+      this.#alarms[kept] = this.#alarms[step];
+      this.#falseAlarms[kept] = this.#falseAlarms[step];
+      moved?.(step, kept);
+      kept++;
+    }
+    this.length = kept;
   }
 
   /** Copies the steps out. */

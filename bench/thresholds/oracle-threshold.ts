@@ -2,7 +2,7 @@ import type { Alerts } from "../alerts.ts";
 import { caseBytes } from "../scoring/damage.ts";
 import type { Scoring } from "../scoring/scoring.ts";
 import { cleanLines } from "../worlds/device-truth.ts";
-import { AlarmSteps } from "./alarm-steps.ts";
+import { AlarmSteps, FEW_STEPS } from "./alarm-steps.ts";
 import { openScoreFloor, type ScoreFloor } from "./score-floor.ts";
 import { ScoreHeap } from "./score-heap.ts";
 import type { SearchCounts } from "./threshold-search.ts";
@@ -53,25 +53,31 @@ export interface OracleCounts extends SearchCounts {
 
 /**
  * The search behind {@link oracleThreshold} on alerts that come shard by shard: each is to be seen,
- * and those of a shard counted once all of them have been. Memory holds a step for each score at
- * which the false alarms or the catches change.
+ * and those of a shard counted once all of them have been. Memory holds a step for each score that may
+ * keep the budget and at which the false alarms or the catches change.
  */
 export class OracleSearch {
   readonly #scoring: Scoring;
   readonly #allowed: number;
   readonly #floor: ScoreFloor;
+  /** Lines on which every alarm is false. */
+  readonly #clean: Uint8Array;
+  /** Steps whose alarms are those of clean lines. */
   readonly #steps = new AlarmSteps();
   /** Cases whose catch a step changes, by step. */
-  readonly #turns = new Map<number, Turn[]>();
-  /** Of shards that were counted elsewhere. */
+  #turns = new Map<number, Turn[]>();
+  /** No threshold keeps the budget at this score, by the shards so far or by one that was counted elsewhere. */
   #highest = Number.NEGATIVE_INFINITY;
+  /** How many steps there may be until they are looked through again. */
+  #most = FEW_STEPS;
 
   constructor(scoring: Scoring, budget: number) {
     const { world, time, options } = scoring;
     this.#scoring = scoring;
     this.#allowed = budget * time.deviceDays;
-    const counted = cleanLines(world, time.scored);
-    this.#floor = openScoreFloor({ time, options, counted, limit: this.#allowed / 1000 });
+    this.#clean = cleanLines(world, time.scored);
+    const limit = this.#allowed / 1000;
+    this.#floor = openScoreFloor({ time, options, counted: this.#clean, limit });
   }
 
   /** Takes note of an alert, in order of time on each device; false where it is of no interest. */
@@ -107,15 +113,23 @@ export class OracleSearch {
       if (list === undefined) this.#turns.set(before + step, [{ subject, hit, saved }]);
       else list.push({ subject, hit, saved });
     }
+    this.#letGo();
   }
 
   /** Looks what every score of a shard above the floor would catch. */
   count(alerts: Alerts): void {
     const { time, options, classifier, casesOf } = this.#scoring;
     const isFalse = (list: Alerts, alert: number) => classifier.isFalse(list, alert);
-    const walk = openThresholdWalk(alerts, time, { ...options, above: this.floor }, isFalse);
+    const counted = this.#clean;
+    const walk = openThresholdWalk(
+      alerts,
+      time,
+      { ...options, above: this.floor, counted },
+      isFalse,
+    );
     const catches = openCatches(this.#scoring, alerts);
     let falseAlarms = 0;
+    let clean = 0;
     // The highest score of all is a step, whatever it changes: letting it pass is a choice too.
     for (let isFirst = true; walk.next(); isFirst = false) {
       const turns = walk.changed.flatMap((device) =>
@@ -123,9 +137,35 @@ export class OracleSearch {
       );
       if (!isFirst && turns.length === 0 && walk.falseAlarms === falseAlarms) continue;
       if (turns.length > 0) this.#turns.set(this.#steps.length, turns);
-      this.#steps.push(walk.threshold, 0, walk.falseAlarms - falseAlarms);
+      this.#steps.push(walk.threshold, walk.countedAlarms - clean, walk.falseAlarms - falseAlarms);
       falseAlarms = walk.falseAlarms;
+      clean = walk.countedAlarms;
     }
+    this.#letGo();
+  }
+
+  /**
+   * Lets steps go at which the clean lines of the shards so far have more alarms than the budget
+   * allows. On one line a lower threshold never has fewer alarms where a cool-down counts from the
+   * opening, since none of its alarms covers two of a higher one: no lower threshold keeps it either.
+   */
+  #letGo(): void {
+    const steps = this.#steps;
+    if (steps.length <= this.#most || this.#scoring.options.merge !== "fixed") return;
+    const heap = new ScoreHeap(steps.scores);
+    let clean = 0;
+    while (heap.size > 0 && 1000 * clean <= this.#allowed) {
+      const score = heap.top();
+      while (heap.size > 0 && heap.top() === score) clean += steps.alarmsAt(heap.pop());
+      if (1000 * clean > this.#allowed) this.#highest = Math.max(this.#highest, score);
+    }
+    const turns = new Map<number, Turn[]>();
+    steps.keepAbove(this.#highest, (from, to) => {
+      const list = this.#turns.get(from);
+      if (list !== undefined) turns.set(to, list);
+    });
+    this.#turns = turns;
+    this.#most = Math.max(FEW_STEPS, 2 * steps.length);
   }
 
   #subjectOf(incident: number, device: number): number {

@@ -1,7 +1,7 @@
 import type { Alerts } from "../alerts.ts";
 import type { ScoredTime } from "../scoring/scored-time.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
-import { AlarmSteps, type StepColumns } from "./alarm-steps.ts";
+import { AlarmSteps, FEW_STEPS, type StepColumns } from "./alarm-steps.ts";
 import { openScoreFloor, type ScoreFloor } from "./score-floor.ts";
 import { ScoreHeap } from "./score-heap.ts";
 import { openThresholdWalk } from "./threshold-walk.ts";
@@ -53,7 +53,8 @@ export interface Settled {
 
 /**
  * Finds the thresholds that keep rules, from alerts that come shard by shard, so that memory holds
- * one shard's alerts and a step for each score at which the number of alarms changes.
+ * one shard's alerts and a step for each score above which a rule is kept and at which the number of
+ * alarms changes: as many as the rules allow alarms, whatever the number of shards.
  *
  * Each alert is to be seen, the alerts of a shard counted once all of them have been, and after all
  * shards each is to be placed. Shards may come in any order, since no device lies in two.
@@ -62,8 +63,10 @@ export class ThresholdSearch {
   readonly #parts: SearchParts;
   readonly #floors: readonly ScoreFloor[];
   readonly #steps = new AlarmSteps();
-  /** Of shards that were counted elsewhere. */
+  /** All rules are broken at this score, by the shards so far or by one that was counted elsewhere. */
   #highest = Number.NEGATIVE_INFINITY;
+  /** How many steps there may be until they are looked through again. */
+  #most = FEW_STEPS;
   #settled: Settled | null = null;
   readonly #low: Float64Array;
 
@@ -96,6 +99,7 @@ export class ThresholdSearch {
   add({ floor, steps }: SearchCounts): void {
     this.#steps.add(steps);
     this.#highest = Math.max(this.#highest, floor);
+    this.#letGo();
   }
 
   /** Counts the alarms of a shard at every score above the floor. */
@@ -113,6 +117,19 @@ export class ThresholdSearch {
       // What one shard breaks by itself is broken with the others too.
       if (falseAlarms > mostFalse && alarms > mostAlarms) break;
     }
+    this.#letGo();
+  }
+
+  /**
+   * Lets steps go at which all rules are broken by the shards so far: with more shards there are not
+   * fewer alarms, so the first breach from the top lies there or above.
+   */
+  #letGo(): void {
+    if (this.#steps.length <= this.#most) return;
+    const scores = this.#breaches().map((breach) => breach?.score ?? Number.NEGATIVE_INFINITY);
+    this.#highest = Math.max(this.#highest, Math.min(...scores));
+    this.#steps.keepAbove(this.#highest);
+    this.#most = Math.max(FEW_STEPS, 2 * this.#steps.length);
   }
 
   /** Alerts at or below this score need not be placed; Infinity where none has to be. */

@@ -15,6 +15,8 @@ export interface ThresholdWalk {
   /** Alarms and false alarms at that threshold. */
   readonly alarms: number;
   readonly falseAlarms: number;
+  /** Alarms of the devices that are counted apart; 0 where none are. */
+  readonly countedAlarms: number;
   /** Devices whose alarms the last step changed, each once. */
   readonly changed: readonly number[];
   /** The alarms of one device at that threshold, as indexes of alerts, in order. */
@@ -25,6 +27,8 @@ export interface ThresholdWalk {
 export interface WalkOptions extends Pick<ScoringOptions, "coolDown" | "merge"> {
   /** It ends above this score; -Infinity by default. */
   readonly above?: number;
+  /** By device: 1 where alarms are counted apart too. */
+  readonly counted?: Uint8Array;
 }
 
 /**
@@ -50,11 +54,13 @@ class Walk implements ThresholdWalk {
   threshold = Number.POSITIVE_INFINITY;
   alarms = 0;
   falseAlarms = 0;
+  countedAlarms = 0;
   readonly changed: number[] = [];
   readonly #alerts: Alerts;
   readonly #lanes: Lanes;
   readonly #options: WalkOptions;
   readonly #isFalse: (alerts: Alerts, alert: number) => boolean;
+  readonly #counted: Uint8Array | null;
   readonly #heap: ScoreHeap;
   readonly #chain: ReturnType<typeof openOrderedSet>;
   readonly #active: ReturnType<typeof openOrderedSet>;
@@ -74,6 +80,7 @@ class Walk implements ThresholdWalk {
     this.#lanes = lanes;
     this.#options = options;
     this.#isFalse = isFalse;
+    this.#counted = options.counted ?? null;
     this.#heap = new ScoreHeap(lanes.score);
     this.#chain = openOrderedSet(lanes.order.length);
     this.#active = openOrderedSet(lanes.order.length);
@@ -158,6 +165,7 @@ class Walk implements ThresholdWalk {
     this.alarms += by;
     if (this.#isFalseAt(position)) this.falseAlarms += by;
     const device = this.#lanes.device[position];
+    if (this.#counted !== null && this.#counted[device] === 1) this.countedAlarms += by;
     if (this.#changedAt[device] === this.#step) return;
     this.#changedAt[device] = this.#step;
     this.changed.push(device);

@@ -3,14 +3,17 @@ import { describe, expect, it } from "vitest";
 import type { Alerts } from "../../../bench/alerts.ts";
 import { mergeAlarms } from "../../../bench/scoring/alarms.ts";
 import { openScoring, type Scoring } from "../../../bench/scoring/scoring.ts";
+import { FEW_STEPS } from "../../../bench/thresholds/alarm-steps.ts";
 import {
   type Allowance,
   type LastFit,
   ThresholdSearch,
 } from "../../../bench/thresholds/threshold-search.ts";
 import { cleanLines } from "../../../bench/worlds/device-truth.ts";
+import { DAY } from "../../../datasets/sizes.ts";
 import { pickAlerts } from "../pick-alerts.ts";
 import { coolDowns, longRun } from "../random-world.ts";
+import { type SmallRecord, smallAlerts, smallWorld } from "../small-world.ts";
 
 const rule = fc.record({
   most: fc.constantFrom(-1, 0, 0, 1, 1, 2, 2, 5, 20, Number.POSITIVE_INFINITY),
@@ -54,6 +57,20 @@ describe("a search for thresholds shard by shard", () => {
     expect(breached).toBeGreaterThan(500);
   });
 
+  it("holds about as many steps as its rules allow alarms, and not one for each score", () => {
+    const [shards, lines, most] = [200, 4, 30];
+    const { world, alerts } = scoredDaily(shards * lines, 5);
+    const half = openScoring(world, { split: "calibration" });
+    const search = open(half, [{ most, on: "alarms" }]);
+    let largest = 0;
+    for (let s = 0; s < shards; s++) {
+      search.count(pickAlerts(alerts, (device) => Math.floor(device / lines) === s));
+      largest = Math.max(largest, search.counts().steps.score.length);
+    }
+    expect(alerts.length).toBeGreaterThan(100 * most);
+    expect(largest).toBeLessThan(4 * (most + FEW_STEPS));
+  });
+
   it("needs no alert placed where no rule is broken", () => {
     fc.assert(
       fc.property(longRun, ({ world, alerts }) => {
@@ -67,6 +84,20 @@ describe("a search for thresholds shard by shard", () => {
     );
   });
 });
+
+/** Ordinary lines whose every day has a score of its own: many alarms, all false. */
+function scoredDaily(lines: number, days: number) {
+  const records = Array.from({ length: lines * days }, (_, row): SmallRecord => {
+    const time = Math.floor(row / lines) * DAY;
+    return { row, device: row % lines, start: time, time, visibleAt: time, up: 0, down: 1 };
+  });
+  const devices = Array.from({ length: lines }, (_, id) => ({ id, split: "calibration" }));
+  const alerts = smallAlerts(
+    records,
+    records.map(({ row }) => ({ row, score: 1 + ((row * 7919) % records.length) })),
+  );
+  return { world: smallWorld({ spanDays: days, devices, records }), alerts };
+}
 
 function open({ world, time, options, classifier }: Scoring, rules: readonly Allowance[]) {
   return new ThresholdSearch({
