@@ -29,7 +29,7 @@ export interface FitSettings {
   /** Folder for what learners learn, and what those of the datasets before did. */
   readonly fits: { readonly folder: string; readonly lent: LentFits };
   readonly limits: Limits;
-  readonly pool: WorkerPool;
+  readonly pool: Pick<WorkerPool, "fit">;
 }
 
 /**

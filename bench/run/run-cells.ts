@@ -3,6 +3,7 @@ import type { ShardAlerts } from "../alerts/alerts-of-shards.ts";
 import type { Failure } from "../runners/failure.ts";
 import type { Runnable } from "../runners/runnable.ts";
 import type { TaskScore } from "../tasks/task.ts";
+import type { WorkerPool } from "../workers/worker-pool.ts";
 import type { Cell } from "./bench-cells.ts";
 import { cellTask, isWritten, ownName, type TaskSettings } from "./cell-task.ts";
 import { type DetectSettings, detectCells } from "./detect-cells.ts";
@@ -25,7 +26,11 @@ export interface CellResult {
 }
 
 /** Settings that every cell shares. */
-export interface CellSettings extends FitSettings, TaskSettings, Omit<DetectSettings, "pool"> {
+export interface CellSettings
+  extends Omit<FitSettings, "pool">,
+    TaskSettings,
+    Omit<DetectSettings, "pool"> {
+  readonly pool: WorkerPool;
   readonly finished: FinishedCells;
   /** Detectors whose alerts a combiner needs: they run even when they have finished before. */
   readonly members: ReadonlySet<Runnable>;

@@ -34,6 +34,8 @@ export interface WholeParts {
     readonly drawn: PartsRead;
     readonly tossed: PartsRead;
   };
+  /** What each cell had learned, null where it learns nothing: by its place. */
+  readonly fits: readonly CellResult["fit"][];
   /** What each cell took and saw, for the timings: by its place. */
   readonly effort: ReadonlyMap<number, Pick<CellResult, "ms" | "rows" | "alerts">>;
 }
@@ -53,7 +55,7 @@ export function mergedResult(part: Part, whole: WholeParts): DatasetResult {
   const hasHalf = hasCalibrationHalf(dataset) && settings.asWritten !== true;
   return datasetResult(dataset, {
     results: cells.map((cell, at) => ({
-      ...{ cell, failure: cell.failure, fit: null, shards: [] },
+      ...{ cell, failure: cell.failure, fit: whole.fits[at], shards: [] },
       ...(whole.effort.get(at) ?? NO_EFFORT),
       score: scores.get(at) ?? null,
     })),

@@ -7,6 +7,8 @@ import { keepWork, shardFolder } from "./work-folder.ts";
 
 /** Whose lines are lived, and where their rows are kept. */
 export interface LivingPlace {
+  /** Folder of the plan. */
+  readonly folder: string;
   readonly plan: PlanFile;
   readonly index: number;
   /** Folder that keeps the work of shards between stages. */

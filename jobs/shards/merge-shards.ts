@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeReport } from "../../bench/report/write-report.ts";
 import { inputsOf } from "../../bench/run/bench-inputs.ts";
@@ -9,6 +9,7 @@ import { mergedResult, type WholeParts } from "../../bench/shards/merged-result.
 import { openWhole } from "./open-part.ts";
 import { planEntries } from "./plan-entries.ts";
 import { type PlanFile, readPlan } from "./plan-file.ts";
+import { plannedFits } from "./plan-fits.ts";
 import { checkDataset, PlanFolder, partsOf } from "./plan-folder.ts";
 import type { CellEffort, Published } from "./publication.ts";
 
@@ -49,7 +50,8 @@ export async function mergeShards({
     const { entries, limits } = await planEntries(plan);
     const { settings, on } = plan;
     const { dataset } = part;
-    const result = mergedResult(part, await wholeParts(opened));
+    const fits = plannedFits(folder, plan);
+    const result = mergedResult(part, { ...(await wholeParts(opened)), fits });
     const results = [on.kind === "scenario" ? { ...result, dir: on.word } : result];
     const ordered = [{ dataset, calibrationOnly: false }];
     const run = wholeRun(results, {
@@ -59,6 +61,8 @@ export async function mergeShards({
     });
     if (out !== null) {
       mkdirSync(out, { recursive: true });
+      const fitted = join(folder, "fitted");
+      if (existsSync(fitted)) cpSync(fitted, join(out, "fitted"), { recursive: true });
       writeRunFile(join(out, "run.json"), briefRun(run));
       await writeReport(run, on.kind === "dataset" ? [on.dir] : [], join(out, "report.html"));
     }
@@ -69,7 +73,7 @@ export async function mergeShards({
   }
 }
 
-async function wholeParts(opened: PlanFolder): Promise<WholeParts> {
+async function wholeParts(opened: PlanFolder): Promise<Omit<WholeParts, "fits">> {
   const hasFloors = opened.plan.stages.includes("coin");
   const scored = await opened.whole("score");
   return {

@@ -12,6 +12,7 @@ import { type LivingPlace, rowsOf } from "./live-shard.ts";
 import { openLocalPool } from "./local-pool.ts";
 import { planCells, planEntries } from "./plan-entries.ts";
 import type { PlanFile } from "./plan-file.ts";
+import { plannedFits } from "./plan-fits.ts";
 import { joinDataset, type OnDay } from "./scenario-dataset.ts";
 import {
   findAlerts,
@@ -137,13 +138,13 @@ interface Detect {
 
 async function detect(
   { dataset, cells, shards }: Part,
-  { place: { plan, index, signal, onProgress }, limits, scratch }: Detect,
+  { place: { folder, plan, index, signal, onProgress }, limits, scratch }: Detect,
 ): Promise<KeptAlerts> {
   const toRun = cells.flatMap(({ failure }, at) => (failure === null ? [at] : []));
   const found = await detectCells(
     dataset,
     cells,
-    { toRun, fits: cells.map(() => null), shards },
+    { toRun, fits: plannedFits(folder, plan), shards },
     {
       ...{ limits, scratch, workers: 1, pool: openLocalPool(signal) },
       onWork: (_, done, total) => onProgress?.({ what: "detect", done, total }),

@@ -94,9 +94,20 @@ export interface PlanFile {
   readonly detectors: readonly string[];
   /** What runs on which view, options settled. */
   readonly cells: readonly PlannedCell[];
+  /** What learners among them learned of the dataset's calibration half, by the cell's place. */
+  readonly fits: Readonly<Record<number, PlannedFit>>;
   readonly settings: PlanSettings;
   /** SHA-256 of all the rest. */
   readonly hash: string;
+}
+
+/** What a learner learned when the plan was made: a file beside it. */
+export interface PlannedFit {
+  /** Dataset that it learned from. */
+  readonly from: string;
+  /** Path below the plan's folder. */
+  readonly file: string;
+  readonly sha256: string;
 }
 
 /** A detector on a view. */
@@ -106,7 +117,8 @@ export interface PlannedCell {
   readonly options: Readonly<Record<string, number>>;
 }
 
-const PLAN = "plan.json";
+/** Name of the page in a plan's folder. */
+export const PLAN = "plan.json";
 
 /** What this package is, as far as results follow from it. */
 export function thisCode(): Pick<PlanFile, "tool" | "code" | "format" | "stream"> {

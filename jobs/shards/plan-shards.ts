@@ -27,6 +27,7 @@ import {
   thisCode,
   writePlan,
 } from "./plan-file.ts";
+import { learn } from "./plan-fits.ts";
 import { manifestHash } from "./plan-folder.ts";
 import { type Cut, refusalOf, refusalsOf } from "./refusals.ts";
 
@@ -83,6 +84,8 @@ export async function planShards(options: PlanShardsOptions): Promise<PlannedSha
   const { entries } = await checkOptions({ ...settings, detectors });
   const refused = refusalsOf(entries, world.cut);
   if (refused.length > 0) throw new RangeError(refused.join("\n"));
+  const cells = cellsOf(world.cellsOn, entries);
+  const learned = await learn(world.on, cells, { timeout, memory });
   const plan = hashed({
     schemaVersion: 1,
     ...thisCode(),
@@ -93,7 +96,7 @@ export async function planShards(options: PlanShardsOptions): Promise<PlannedSha
     }),
     shards: world.shards,
     detectors,
-    cells: plannedCells(cellsOf(world.cellsOn, entries)),
+    ...{ cells: plannedCells(cells), fits: learned.fits },
     settings,
   });
   if (!isDeepStrictEqual(JSON.parse(JSON.stringify(plan)), plan)) {
@@ -101,6 +104,7 @@ export async function planShards(options: PlanShardsOptions): Promise<PlannedSha
       `${options.on}: can't be planned: JSON does not hold all that it follows from`,
     );
   }
+  learned.keepIn(out);
   writePlan(out, plan);
   return { plan, leftOut };
 }
@@ -145,7 +149,10 @@ function dataOf({
     ...{ on, name: datasetName(manifest), kinds: kindsIn(manifest), hasHalf },
     cellsOn: dataset,
     shards: shardsOf(shards, files, manifest.devices),
-    cut: { isFiner: false, mostShards: manifest.shards },
+    cut: {
+      ...{ isFiner: false, mostShards: manifest.shards },
+      noLessons: hasHalf ? null : "and it has none; bench it with --calibrate on one machine",
+    },
   };
 }
 
@@ -169,7 +176,10 @@ function scenarioOf({ on: word, shards, ...options }: PlanShardsOptions): Planne
     hasHalf: scenario.split.calibration > 0,
     cellsOn: { manifest: { views: Object.fromEntries(columns), truth: {} } },
     shards: shardsOf(shards, { count: Math.ceil(devices / lines), lines }, devices),
-    cut: { isFiner, mostShards: Math.ceil(devices / DEVICES_PER_SHARD) },
+    cut: {
+      ...{ isFiner, mostShards: Math.ceil(devices / DEVICES_PER_SHARD) },
+      noLessons: "before which no line has lived; billshock generate it and plan the dataset",
+    },
   };
 }
 

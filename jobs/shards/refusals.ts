@@ -8,6 +8,8 @@ export interface Cut {
   readonly isFiner: boolean;
   /** Most shards with which they don't. */
   readonly mostShards: number;
+  /** Why nothing can be learned when the plan is made, and what to do; null where it can. */
+  readonly noLessons: string | null;
 }
 
 const ON_ONE_MACHINE = "bench it on one machine, or leave it out";
@@ -19,13 +21,13 @@ const ON_ONE_MACHINE = "bench it on one machine, or leave it out";
  */
 export function refusalOf(
   { name, spec, how }: Pick<Runnable, "name" | "spec" | "how">,
-  { isFiner, mostShards }: Cut,
+  { isFiner, mostShards, noLessons }: Cut,
 ): string | null {
   if (how.kind !== "catalogue") {
     return `${name}: its code lies outside this package, where a plan can't pin it nor know that every machine has the same; ${ON_ONE_MACHINE}`;
   }
-  if (isLearner(spec)) {
-    return `${name}: learns from ${spec.learnsFrom} of the whole calibration half, of which a shard has a part; ${ON_ONE_MACHINE}`;
+  if (isLearner(spec) && noLessons !== null) {
+    return `${name}: learns from ${spec.learnsFrom} of the calibration half when the plan is made, ${noLessons}, or leave it out`;
   }
   if (spec.scope === "fleet" && isFiner) {
     return `${name}: compares the lines of a file with each other, and so many shards cut files finer than a bench on one machine does; plan with --shards ${mostShards} at most, or leave it out`;

@@ -71,7 +71,7 @@ export async function runShard(options: RunShardOptions): Promise<RanShard> {
   }
   const origin = { plan: plan.hash, stage, shard: index };
   const place = join(folder, "shards", shardFolder(index));
-  const work = { plan, index, work: options.work ?? join(folder, "work"), signal };
+  const work = { folder, plan, index, work: options.work ?? join(folder, "work"), signal };
   if (stage === "live") {
     const sections = new Map([[REPORTS, await lived(work, options)]]);
     const { marker } = publish(place, { ...origin, basis: null }, sections);

@@ -62,6 +62,16 @@ describe("a bench in shards", () => {
     expect(untimed(merged)).toEqual(untimed(alone));
   });
 
+  it("of a dataset, with rules that learn, writes the run of one machine", async () => {
+    const detectors = ["logistic:view=charging", "segment-quantiles"];
+    const learners = { ...asked, detectors, thresholds: {} };
+    const taught = await runBench({ ...learners, datasets: [dataset] });
+    const merged = await inShards({ ...learners, on: dataset, shards: 3 });
+    expect(untimed(merged)).toEqual(untimed(taught));
+    const rows = merged.detectors.filter(({ fitted }) => fitted.length > 0);
+    expect(new Set(rows.map(({ name }) => name)).size).toBe(2);
+  });
+
   it.each([1, 3, 8])("of a scenario, in %i, writes the run of one machine", async (shards) => {
     const lines = { devicesPerShard: 2, seed: "3", changes };
     const merged = await inShards({ ...asked, ...lines, on: "city@L0", shards });

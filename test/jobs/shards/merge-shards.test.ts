@@ -160,7 +160,7 @@ describe("merging", () => {
         ...{ drawn: await parts("draw"), tossed: await parts("coin") },
       };
       const found = (await opened.before("score")).sections;
-      const whole = { found, scored: await parts("score"), floors, effort: new Map() };
+      const whole = { found, scored: await parts("score"), floors, effort: new Map(), fits: [] };
       const result = mergedResult(part, whole);
       const { results, floors: made } = result;
       const tallies = results.map(({ score }) => score && unpackTally(score.calibrated.tally));
@@ -177,6 +177,20 @@ describe("merging", () => {
 });
 
 describe("running a shard", () => {
+  it("takes over what its learners had learned, and nothing else", async () => {
+    const taught = join(root, "taught");
+    const asked = { on: dataset, detectors: ["logistic"], shards: 1, scoring, out: taught };
+    const { fits } = (await planShards(asked)).plan;
+    const { file, sha256 } = Object.values(fits)[0];
+    expect(file).toMatch(/^fitted\/tiny/);
+    await runShard({ folder: taught, index: 0 });
+    writeFileSync(join(taught, file), "{}");
+    rmSync(join(taught, "work"), { recursive: true });
+    await expect(runShard({ folder: taught, index: 0 })).rejects.toThrow(
+      `is not what logistic had learned when the plan was made: SHA-256 must be ${sha256}`,
+    );
+  });
+
   it("does nothing twice, and leaves what is there", async () => {
     const before = readFileSync(shardIn(folder, 0, "count.json"), "utf8");
     const ran = await runShard({ folder, index: 0, stage: "count" });

@@ -28,9 +28,14 @@ describe("planning refuses, in a sentence that says why and what to do", () => {
       /^any-of\(.*combines .*bench it on one/,
     ],
     [
-      "learners",
-      { detectors: ["logistic"] },
-      /^logistic: learns from labels .*; bench it on one mach/,
+      "learners of lines that have not lived",
+      { on: "city@L0", detectors: ["logistic"] },
+      /^logistic: learns from labels .*no line has lived; billshock generate it/,
+    ],
+    [
+      "learners without a calibration half",
+      { on: unsplit, detectors: ["logistic"], asWritten: true },
+      /^logistic: learns from labels .*it has none; bench it with --calibrate/,
     ],
     ["code of one's own", { detectors: [rule] }, /its code lies outside this package, .*bench it/],
     ["lines compared across a cut", fleet, /^app-cohort: compares the lines .*--shards 1 at most/],
@@ -89,12 +94,15 @@ describe("a plan", () => {
   });
 
   it("leaves out of the catalogue what can't run in shards, and says so", async () => {
-    const { plan, leftOut } = await planShards({ on: dataset, shards: 2, out: join(root, "all") });
-    expect(leftOut.map((sentence) => sentence.split(":", 1)[0]).sort()).toEqual([
+    const of = (on: string) => planShards({ on, shards: 1, out: join(root, `all-${on.length}`) });
+    const { plan, leftOut } = await of(dataset);
+    expect(leftOut).toEqual([]);
+    expect(plan.detectors).toContain("account-block");
+    const lived = await of("city@L0");
+    expect(lived.leftOut.map((sentence) => sentence.split(":", 1)[0]).sort()).toEqual([
       "logistic",
       "segment-quantiles",
     ]);
-    expect(plan.detectors).toContain("account-block");
     expect(plan.stages).toEqual(["count", "place", "score", "draw", "coin"]);
   });
 

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Cell } from "../../bench/run/bench-cells.ts";
+import { type CellFit, fitCells } from "../../bench/run/fit-cells.ts";
+import type { Limits } from "../../bench/runners/foreign-process.ts";
+import { type FitAnswer, type FitTask, runFitTask } from "../../bench/tasks/fit-task.ts";
+import { openDataset } from "../../datasets/dataset.ts";
+import { isLearner } from "../../detectors/state/learning.ts";
+import { PLAN, type PlanFile, type PlannedFit } from "./plan-file.ts";
+
+/** What the learners of a plan learned, until the plan is kept. */
+export interface Learned {
+  readonly fits: PlanFile["fits"];
+  /** Puts it into the plan's folder; what belongs to a plan that is there already stays. */
+  keepIn(folder: string): void;
+}
+
+/**
+ * Lets the learners among the cells learn from the whole calibration half of a dataset, one after the
+ * other. Throws a RangeError where one can't.
+ */
+export async function learn(
+  on: PlanFile["on"],
+  cells: readonly Cell[],
+  limits: Limits,
+): Promise<Learned> {
+  const learners = cells.filter(({ runnable: { spec } }) => isLearner(spec));
+  if (on.kind === "scenario" || learners.length === 0) return { fits: {}, keepIn() {} };
+  const folder = mkdtempSync(join(tmpdir(), "billshock-fitted-"));
+  const dataset = openDataset(on.dir);
+  const own = { folder, lent: new Map() };
+  const fits = await fitCells(dataset, cells, { fits: own, limits, pool: { fit: oneByOne } });
+  dataset.close();
+  const planned: Record<number, PlannedFit> = {};
+  for (const [at, fit] of fits.entries()) {
+    if (fit === null) continue;
+    const { failure, from, file, hash } = fit;
+    if (failure !== null) throw new RangeError(`${cells[at].runnable.name}: ${failure.reason}`);
+    planned[at] = { from, file, sha256: hash };
+  }
+  return {
+    fits: planned,
+    keepIn(place) {
+      if (!existsSync(join(place, PLAN))) {
+        cpSync(folder, join(place, "fitted"), { recursive: true });
+      }
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function oneByOne(tasks: readonly FitTask[]): Promise<FitAnswer[]> {
+  const answers: FitAnswer[] = [];
+  for (const task of tasks) answers.push(await runFitTask(task));
+  return answers;
+}
+
+/**
+ * Finds what the learners of a plan learned, by the cell's place, null for all others. Throws a
+ * RangeError where a file is not the one that was planned.
+ */
+export function plannedFits(folder: string, { cells, fits }: PlanFile): (CellFit | null)[] {
+  return cells.map((_, at) => {
+    const fit = fits[at];
+    if (fit === undefined) return null;
+    const { from, file, sha256 } = fit;
+    const path = join(folder, file);
+    const found = existsSync(path)
+      ? createHash("sha256").update(readFileSync(path)).digest("hex")
+      : "no such file";
+    if (found === sha256) return { failure: null, from, path, file, hash: sha256 };
+    throw new RangeError(
+      `${path}: is not what ${cells[at].name} had learned when the plan was made: SHA-256 must be ${sha256}, got ${found}; plan anew`,
+    );
+  });
+}
