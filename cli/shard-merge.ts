@@ -5,7 +5,7 @@ import { mustBecomeFolder } from "../jobs/check-places.ts";
 import { mergeShards } from "../jobs/shards/merge-shards.ts";
 import { readPlan } from "../jobs/shards/plan-file.ts";
 import { benchScreen } from "./bench-screen.ts";
-import { type Command, isOn, textsOf } from "./command.ts";
+import { type Command, isOn, textOf, textsOf } from "./command.ts";
 import { neededText } from "./parse-flags.ts";
 import { blameUser, UsageError } from "./usage-error.ts";
 
@@ -23,14 +23,17 @@ export const command: Command = {
   },
   options: {
     out: { ...text, alias: "o", describe: "folder for run.json, report.html and its figures/" },
+    dataset: { ...text, describe: "also write the dataset of a scenario's plan into this folder" },
+    work: { ...text, describe: "folder that keeps the shards' rows [PLAN/work]" },
     "keep-work": {
       type: "boolean",
       describe: "keep the shards' rows and alerts in the plan's folder",
     },
-    force: { type: "boolean", describe: "replace the run in that folder" },
+    force: { type: "boolean", describe: "replace the run, or the dataset, in that folder" },
   },
   examples: [
     ["plan -o runs/city", "the run that a bench on one machine writes"],
+    ["plan -o runs/city --dataset data/city", "the dataset too, as generate writes it"],
     ["plan other/plan -o runs/city", "shards that two machines published apart"],
   ],
   async run(args, shell) {
@@ -43,7 +46,11 @@ export const command: Command = {
       mustBecomeFolder("--out", out);
       readPlan(folder);
     });
-    const run = await mergeShards({ folder, copies, out, keepWork: isOn(args, "keep-work") });
+    const run = await mergeShards({
+      ...{ folder, copies, out, keepWork: isOn(args, "keep-work"), force: isOn(args, "force") },
+      dataset: textOf(args, "dataset") ?? null,
+      work: textOf(args, "work"),
+    });
     const screen = (each: typeof run) => benchScreen(each, { width: shell.width, out });
     shell.print(shell.json ? JSON.stringify(briefRun(run)) : screen(run));
     return 0;

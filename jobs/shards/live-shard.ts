@@ -56,7 +56,8 @@ function live(
   );
 }
 
-function rowsFolder({ work, index }: LivingPlace): string {
+/** Folder that keeps the rows of a shard. */
+export function rowsFolder({ work, index }: Pick<LivingPlace, "work" | "index">): string {
   return join(work, shardFolder(index), "rows");
 }
 

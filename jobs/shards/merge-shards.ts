@@ -6,12 +6,14 @@ import { briefRun } from "../../bench/run/brief-run.ts";
 import { type RunFile, writeRunFile } from "../../bench/run/run-file.ts";
 import { wholeRun } from "../../bench/run/whole-run.ts";
 import { mergedResult, type WholeParts } from "../../bench/shards/merged-result.ts";
+import { rowsFolder } from "./live-shard.ts";
 import { openWhole } from "./open-part.ts";
 import { planEntries } from "./plan-entries.ts";
 import { type PlanFile, readPlan } from "./plan-file.ts";
 import { plannedFits } from "./plan-fits.ts";
 import { checkDataset, PlanFolder, partsOf } from "./plan-folder.ts";
 import type { CellEffort, Published } from "./publication.ts";
+import { writeDataset } from "./write-dataset.ts";
 
 /** What to merge, and where to. */
 export interface MergeShardsOptions {
@@ -21,6 +23,12 @@ export interface MergeShardsOptions {
   readonly copies?: readonly string[];
   /** Folder that takes run.json and report.html; nothing is written without it. */
   readonly out?: string | null;
+  /** Folder that takes the dataset whose lines the shards have lived; none without it. */
+  readonly dataset?: string | null;
+  /** Where its rows are kept; `work` in the plan's folder when left out. */
+  readonly work?: string | undefined;
+  /** Replaces a dataset that is there. */
+  readonly force?: boolean;
   /** Keeps the shards' rows and alerts in the plan's folder. */
   readonly keepWork?: boolean;
 }
@@ -33,18 +41,15 @@ export interface MergeShardsOptions {
  * @example
  * const run = await mergeShards({ folder: "plan", out: "runs/city" });
  */
-export async function mergeShards({
-  folder,
-  copies = [],
-  out = null,
-  keepWork = false,
-}: MergeShardsOptions): Promise<RunFile> {
+export async function mergeShards(options: MergeShardsOptions): Promise<RunFile> {
+  const { folder, copies = [], out = null, keepWork = false } = options;
   const started = performance.now();
   const plan = readPlan(folder);
   for (const copy of copies) mustBeCopy(plan, folder, copy);
   checkDataset(plan);
   const opened = new PlanFolder(folder, plan, copies);
   for (const stage of plan.stages) await opened.whole(stage);
+  if (options.dataset) await writeRows(opened, options);
   const part = await openWhole(plan, await opened.small());
   try {
     const { entries, limits } = await planEntries(plan);
@@ -71,6 +76,23 @@ export async function mergeShards({
   } finally {
     part.dataset.close();
   }
+}
+
+/** Comes before the run: where it fails, nothing is written and no row is removed. */
+async function writeRows(
+  opened: PlanFolder,
+  { folder, work = join(folder, "work"), dataset, force = false }: MergeShardsOptions,
+): Promise<void> {
+  const { on, shards } = opened.plan;
+  if (!dataset) return;
+  if (on.kind === "dataset") {
+    throw new RangeError(`${folder}: was planned on a dataset, ${on.dir}; leave --dataset out`);
+  }
+  const lived = shards.map((_, index) => ({
+    rows: rowsFolder({ work, index }),
+    reports: opened.reports(index) ?? [],
+  }));
+  await writeDataset({ on, shards: lived, out: dataset, force });
 }
 
 async function wholeParts(opened: PlanFolder): Promise<Omit<WholeParts, "fits">> {

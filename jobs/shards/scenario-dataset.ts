@@ -90,7 +90,8 @@ export function linesOf(
   return { from, to: Math.min(scenario.devices, from + devicesPerShard) };
 }
 
-function linkFile(from: string, to: string): void {
+/** Puts a file in another place too, as one more name of it where the file system can. */
+export function linkFile(from: string, to: string): void {
   mkdirSync(dirname(to), { recursive: true });
   try {
     linkSync(from, to);

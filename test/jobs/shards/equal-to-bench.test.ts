@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -33,7 +34,10 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Plans, runs all stages, with the shards in an order of their own in each, and merges. */
-async function inShards(options: Omit<PlanShardsOptions, "out">): Promise<RunFile> {
+async function inShards(
+  options: Omit<PlanShardsOptions, "out">,
+  rows: { readonly dataset?: string } = {},
+): Promise<RunFile> {
   const out = mkdtempSync(join(folder, "plan-"));
   const { plan } = await planShards({ ...options, out });
   for (const [s, stage] of plan.stages.entries()) {
@@ -42,7 +46,19 @@ async function inShards(options: Omit<PlanShardsOptions, "out">): Promise<RunFil
       await runShard({ folder: out, index, stage });
     }
   }
-  return mergeShards({ folder: out });
+  return mergeShards({ folder: out, ...rows });
+}
+
+/** SHA-256 of each file of a dataset, by its path. */
+function hashesIn(dir: string): Record<string, string> {
+  const files = readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const hashes = files.map(({ parentPath, name }) => {
+    const path = join(parentPath, name);
+    return [path.slice(dir.length), createHash("sha256").update(readFileSync(path)).digest("hex")];
+  });
+  return Object.fromEntries(hashes.sort());
 }
 
 function untimed({ timings: _, ...run }: RunFile) {
@@ -74,7 +90,9 @@ describe("a bench in shards", () => {
 
   it.each([1, 3, 8])("of a scenario, in %i, writes the run of one machine", async (shards) => {
     const lines = { devicesPerShard: 2, seed: "3", changes };
-    const merged = await inShards({ ...asked, ...lines, on: "city@L0", shards });
+    const made = join(folder, `made-${shards}`);
+    const merged = await inShards({ ...asked, ...lines, on: "city@L0", shards }, { dataset: made });
     expect(untimed(merged)).toEqual(untimed(alone));
+    expect(hashesIn(made)).toEqual(hashesIn(dataset));
   });
 });

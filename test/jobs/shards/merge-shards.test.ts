@@ -176,6 +176,34 @@ describe("merging", () => {
   });
 });
 
+describe("a dataset of shards", () => {
+  it("is refused where there is one already, and where rows are gone or were changed", async () => {
+    const made = join(root, "made");
+    await expect(mergeShards({ folder, dataset: made })).rejects.toThrow(
+      `was planned on a dataset, ${dataset}; leave --dataset out`,
+    );
+    const lived = join(root, "lived");
+    const changes = { devices: 4, days: 2 };
+    const asked = { on: "city@L0", changes, detectors: ["dual-cap"], asWritten: true, scoring };
+    const { stages } = (await planShards({ ...asked, shards: 2, out: lived })).plan;
+    for (const stage of stages) {
+      for (const index of [0, 1]) await runShard({ folder: lived, index, stage });
+    }
+    const elsewhere = join(root, "nowhere");
+    await expect(mergeShards({ folder: lived, dataset: made, work: elsewhere })).rejects.toThrow(
+      /nowhere.*rows of shard 0: SHA-256 must be .*, got no such file; .*--work/,
+    );
+    const rows = join(lived, "work/00001/rows/views");
+    const [file] = readdirSync(rows, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    writeFileSync(join(file.parentPath, file.name), "x");
+    await expect(mergeShards({ folder: lived, dataset: made })).rejects.toThrow(/rows of shard 1/);
+    expect(existsSync(made)).toBe(false);
+    expect(existsSync(join(lived, "work/00000/rows"))).toBe(true);
+  });
+});
+
 describe("running a shard", () => {
   it("takes over what its learners had learned, and nothing else", async () => {
     const taught = join(root, "taught");
