@@ -33,17 +33,19 @@ export function mergeTallies(tallies: readonly Tally[]): Tally {
       else clusters.set(key, copyOf(sums));
     }
   }
-  const status = tallies.reduce(
-    (worst, tally) => Math.max(worst, STATUS_ORDER.indexOf(tally.status)),
-    0,
-  );
   return {
-    status: STATUS_ORDER[status],
+    status: statusOf(tallies),
     truth: tallies.every(({ truth }) => truth),
     lookAlikeKinds: [...new Set(tallies.flatMap((tally) => tally.lookAlikeKinds))].sort(),
     clusters: [...clusters.values()].sort(bySeedAndCluster),
     outcomes: tallies.flatMap(({ outcomes }) => outcomes).sort(bySeedAndCase),
   };
+}
+
+/** The worst status of several runs. */
+export function statusOf(tallies: readonly Pick<Tally, "status">[]): RunStatus {
+  const worst = Math.max(0, ...tallies.map(({ status }) => STATUS_ORDER.indexOf(status)));
+  return STATUS_ORDER[worst];
 }
 
 function copyOf(sums: ClusterSums): ClusterSums {

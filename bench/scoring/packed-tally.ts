@@ -4,7 +4,7 @@ import type { ClusterSums, LookAlikeSums } from "./cluster-sums.ts";
 import { emptySums, type Tally } from "./tally.ts";
 
 /** One sum of the clusters where it is not 0: their places, and it. */
-interface Sparse {
+export interface Sparse {
   readonly at: Uint32Array;
   readonly value: Float64Array;
 }

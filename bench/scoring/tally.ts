@@ -116,7 +116,8 @@ function groupByDevice(alarms: readonly ClassifiedAlarm[]): Map<number, Classifi
   return groups;
 }
 
-function compareText(a: string | null, b: string | null): number {
+/** Orders texts by their characters; none comes first. */
+export function compareText(a: string | null, b: string | null): number {
   const x = a ?? "";
   const y = b ?? "";
   return x < y ? -1 : x > y ? 1 : 0;

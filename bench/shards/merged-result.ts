@@ -3,8 +3,8 @@ import { datasetResult, floorAlarmsOf, scoringOfDataset } from "../run/dataset-r
 import type { DatasetResult } from "../run/made-rows.ts";
 import { datasetName } from "../run/provenance.ts";
 import type { CellResult } from "../run/run-cells.ts";
-import { mergeTallies } from "../scoring/merge-tallies.ts";
-import { type PackedTally, packTally, unpackTally } from "../scoring/packed-tally.ts";
+import { mergePacked } from "../scoring/merge-packed.ts";
+import { type PackedTally, unpackTally } from "../scoring/packed-tally.ts";
 import { addQuickSums, type QuickSums } from "../scoring/quick-sums.ts";
 import type { CellTally } from "../tasks/cell-score.ts";
 import type { FoundThresholds } from "../tasks/cell-thresholds.ts";
@@ -62,7 +62,7 @@ export function mergedResult(part: Part, whole: WholeParts): DatasetResult {
     combined: [],
     ...{ scoring, hasHalf, calibrationOnly: false },
     floorAlarms: floorAlarmsOf(scoring, settings),
-    silent: () => mergeTallies([...whole.scored.each<PackedTally>(SILENT)].map(unpackTally)),
+    silent: () => unpackTally(mergePacked([...whole.scored.each<PackedTally>(SILENT)])),
     floors: floorsOf(part, whole),
     sourceOf: () => (hasHalf ? name : null),
   });
@@ -86,7 +86,10 @@ function floorsOf(part: Part, whole: WholeParts): Map<ViewName | null, FloorScor
   for (const view of [...viewsOf(part), null]) {
     const fixed = [...whole.scored.each<FixedFloors>(floorSection(view))];
     const names = Object.keys(fixed[0]?.tallies ?? {});
-    const tallies = names.map((name) => [name, merged(fixed.map((each) => each.tallies[name]))]);
+    const tallies = names.map((name) => [
+      name,
+      mergePacked(fixed.map((each) => each.tallies[name])),
+    ]);
     floors.set(view, {
       tallies: Object.fromEntries(tallies),
       ...(view === null ? NOTHING_ASKED : askedOf(view, whole.floors)),
@@ -108,10 +111,8 @@ function askedOf(
     (coins[0]?.[n] ?? []).map((_, r) => addQuickSums(coins.map((each) => each[n][r])));
   return {
     coin: new Map(alarms.map((asked, n) => [asked, replicates(n)])),
-    blindPeriodic: new Map(alarms.map((asked, n) => [asked, merged(blind.map((b) => b.blind[n]))])),
+    blindPeriodic: new Map(
+      alarms.map((asked, n) => [asked, mergePacked(blind.map((b) => b.blind[n]))]),
+    ),
   };
-}
-
-function merged(tallies: readonly PackedTally[]): PackedTally {
-  return packTally(mergeTallies(tallies.map(unpackTally)));
 }

@@ -1,7 +1,7 @@
 import { openOpeners } from "../alerts/openers.ts";
 import type { Alerts } from "../alerts.ts";
 import { mergeAlarms } from "../scoring/alarms.ts";
-import { mergeTallies } from "../scoring/merge-tallies.ts";
+import { mergePacked } from "../scoring/merge-packed.ts";
 import { type PackedTally, packTally, unpackTally } from "../scoring/packed-tally.ts";
 import { addQuickSums, type QuickSums } from "../scoring/quick-sums.ts";
 import { scoreTally } from "../scoring/score-tally.ts";
@@ -32,7 +32,7 @@ class Point {
   }
 
   tallied(): PointTally {
-    return { tally: packTally(mergeTallies(this.tallies.map(unpackTally))), alarms: this.alarms };
+    return { tally: mergePacked(this.tallies), alarms: this.alarms };
   }
 
   add({ tally, alarms }: PointTally): void {
@@ -211,12 +211,12 @@ export class CellScore {
 
   #pointOf({ threshold, tallies, alarms }: Point): TalliedPoint {
     const { options } = this.#ready.scored;
-    const tally = mergeTallies(tallies.map(unpackTally));
+    const tally = mergePacked(tallies);
     const isAsked = this.#task.intervals === true;
     return {
       threshold,
-      tally: packTally(tally),
-      score: isAsked ? scoreTally(tally, options, bootstrapOf(options)) : null,
+      tally,
+      score: isAsked ? scoreTally(unpackTally(tally), options, bootstrapOf(options)) : null,
       alarms: alarms.sort((a, b) => a.time - b.time || a.device - b.device),
     };
   }

@@ -10,8 +10,8 @@ import { never } from "../floors/never.ts";
 import { oracle, oracleOfAny } from "../floors/oracle.ts";
 import { ownerChecksBill } from "../floors/owner-checks-bill.ts";
 import { type DatasetSource, openSource } from "../runners/dataset-source.ts";
-import { mergeTallies } from "../scoring/merge-tallies.ts";
-import { type PackedTally, packTally, unpackTally } from "../scoring/packed-tally.ts";
+import { mergePacked } from "../scoring/merge-packed.ts";
+import { type PackedTally, packTally } from "../scoring/packed-tally.ts";
 import type { QuickSums } from "../scoring/quick-sums.ts";
 import { openScoring, type Scoring } from "../scoring/scoring.ts";
 import type { ScoringOptions } from "../scoring/scoring-options.ts";
@@ -125,5 +125,5 @@ function tallyFloors(
       parts[i].push(packTally(tally));
     }
   }
-  return parts.map((tallies) => packTally(mergeTallies(tallies.map(unpackTally))));
+  return parts.map(mergePacked);
 }
