@@ -25,8 +25,10 @@ export interface Ended {
 /** Where there is no Spark why tests of it are skipped, for their titles; else "". */
 export function whyNoSpark(): string {
   if (spawnSync(java(), ["-version"]).status !== 0) return ": skipped: no Java";
-  if (existsSync(join(BIN, "spark-submit"))) return "";
-  return ": skipped: no pyspark in examples/spark/.venv";
+  if (!existsSync(join(BIN, "spark-submit"))) {
+    return ": skipped: no pyspark in examples/spark/.venv";
+  }
+  return existsSync("/proc/self/stat") ? "" : ": skipped: no /proc, where executors are found";
 }
 
 /** Runs programs in one session of two executors of a core each, on loopback. */
@@ -98,6 +100,8 @@ function envOf(more: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     ...process.env,
     PATH: `${BIN}:${process.env["PATH"]}`,
     PYSPARK_PYTHON: join(BIN, "python"),
+    // The better compiler is not worth its while to JVMs that live for seconds.
+    JAVA_TOOL_OPTIONS: "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     SPARK_LOCAL_IP: "127.0.0.1",
     ...more,
   };
