@@ -9,6 +9,8 @@ import runpy
 import sys
 from pathlib import Path
 
+from pyspark.sql import SparkSession
+
 examples, calls, ended = map(Path, sys.argv[1:])
 errors = []
 for call in json.loads(calls.read_text()):
@@ -20,4 +22,5 @@ for call in json.loads(calls.read_text()):
         errors.append(None)
     except Exception as error:
         errors.append(str(error))
+SparkSession.builder.getOrCreate().stop()
 ended.write_text(json.dumps(errors))
