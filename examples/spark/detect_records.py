@@ -10,6 +10,7 @@ is written is the same, since a score follows from a line's own rows.
 import argparse
 import collections
 import os
+import shlex
 import subprocess
 import threading
 
@@ -112,7 +113,7 @@ def main():
         if getattr(given, name):
             flags += [f"--{name}", getattr(given, name)]
     spark = SparkSession.builder.appName("billshock records").getOrCreate()
-    billshock = os.environ.get("BILLSHOCK", "npx billshock").split()
+    billshock = shlex.split(os.environ.get("BILLSHOCK", "npx billshock"))
     said = detect(spark.read.parquet(given.records), given.detector, flags, billshock)
     said.write.mode("overwrite").parquet(given.said)
 

@@ -9,6 +9,7 @@ which every executor must see; one that failed or was lost is tried again, and f
 import argparse
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -41,7 +42,7 @@ def main():
     parser.add_argument("run", help="folder for run.json and report.html")
     given = parser.parse_args()
     spark = SparkSession.builder.appName("billshock shards").getOrCreate()
-    billshock = os.environ.get("BILLSHOCK", "npx billshock").split()
+    billshock = shlex.split(os.environ.get("BILLSHOCK", "npx billshock"))
     plan = json.loads((Path(given.plan) / "plan.json").read_text())
     shards = len(plan["shards"])
     for stage in plan["stages"]:

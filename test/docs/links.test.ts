@@ -7,7 +7,7 @@ const PAGES = [
   ...readdirSync(root),
   ...readdirSync(join(root, "docs")).map((file) => `docs/${file}`),
   ...readdirSync(join(root, "examples"), { recursive: true, encoding: "utf8" })
-    .filter((file) => !file.includes("node_modules"))
+    .filter((file) => !/node_modules|\.venv/.test(file))
     .map((file) => `examples/${file}`),
 ].filter((file) => file.endsWith(".md"));
 
