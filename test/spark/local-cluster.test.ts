@@ -65,7 +65,7 @@ describe.skipIf(why !== "")(`Spark of two executors${why}`, () => {
     expect(ended.errors[2]).toBeNull();
     expect(readdirSync(at("plan-deaths"))).toEqual(["child", "executor"]);
     for (const victim of ["child", "executor"]) {
-      expect(readFileSync(join(at("plan-deaths"), victim), "utf8")).toMatch(/--stage count/);
+      expect(readFileSync(join(at("plan-deaths"), victim), "utf8")).toMatch(/--stage live/);
     }
     expect(runIn(at("run"))).toEqual(await benchDozen(folder));
   });
