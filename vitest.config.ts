@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take a minute or more: what begins last of them is waited for by one worker alone. */
-const LONG = ["recipes", "jobs/audit-of-city", "jobs/audit-of-named", "bench/run/bench"];
+const LONG = ["recipes", "jobs/audit-of-city", "golden/golden", "bench/run/bench"];
 
 /** Begins with the long files; by themselves, large files come first where no run is remembered. */
 class LongFirst extends BaseSequencer {

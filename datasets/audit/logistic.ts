@@ -3,7 +3,11 @@ const TERMS = 14;
 
 /** Powers of two from 2^-58 to 2^58: scaling by one is exact. */
 const MOST = 58;
-const POWERS = Float64Array.from({ length: 2 * MOST + 1 }, (_, i) => 2 ** (i - MOST));
+const POWERS = new Float64Array(2 * MOST + 1).fill(1);
+for (let i = 1; i <= MOST; i++) {
+  POWERS[MOST + i] = POWERS[MOST + i - 1] * 2;
+  POWERS[MOST - i] = POWERS[MOST - i + 1] / 2;
+}
 
 /** Logistic function from + - * / and floor alone, so that every engine gives the same bits. */
 export function logistic(x: number): number {

@@ -8,7 +8,8 @@ import type { Reservoir } from "./reservoir.ts";
 
 /** Sizes beyond 4^31 share one step. */
 const SIZES = 32;
-const STEPS = Float64Array.from({ length: SIZES - 1 }, (_, size) => 4 ** size);
+const STEPS = new Float64Array(SIZES - 1).fill(1);
+for (let size = 1; size < STEPS.length; size++) STEPS[size] = STEPS[size - 1] * 4;
 const SHARES = 5;
 const UNKNOWN_APP = APPS.indexOf("unknown");
 const UNKNOWN_SYSTEM = OPERATING_SYSTEMS.indexOf("unknown");
