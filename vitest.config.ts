@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const LONG = [
   "recipes",
   "jobs/audit-of-city",
-  "jobs/audit-of-named",
+  "golden/golden",
   "bench/run/bench",
   "spark/local-cluster",
 ];

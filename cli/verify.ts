@@ -100,7 +100,10 @@ function auditOf(dirs: readonly string[], shell: Shell): DatasetAudit | null {
       );
     }
     const progress = shell.progress("artefact audit", "contrasts");
-    const audit = blameUser(() => auditDatasets(datasets, progress.update));
+    // The table has no row for what can't be judged; JSON has all figures.
+    const measures = shell.json ? "all" : "judged";
+    const onContrast = progress.update;
+    const audit = blameUser(() => auditDatasets(datasets, { measures, onContrast }));
     progress.end();
     return audit;
   } finally {

@@ -2,7 +2,7 @@ import {
   type MeasuredReference,
   measureReferences,
 } from "../bench/references/measure-references.ts";
-import { type ArtefactAudit, auditArtefacts } from "../datasets/audit/audit.ts";
+import { type ArtefactAudit, type AuditOptions, auditArtefacts } from "../datasets/audit/audit.ts";
 import { auditFindings } from "../datasets/audit/audit-findings.ts";
 import { gateFindings, ruleText, solvableFindings } from "../datasets/audit/gate-findings.ts";
 import { type LevelMakeup, measureMakeup } from "../datasets/audit/level-makeup.ts";
@@ -35,9 +35,9 @@ export const isAuditable = ({ manifest }: Dataset): boolean =>
  */
 export function auditDatasets(
   datasets: readonly Dataset[],
-  onContrast?: (done: number, total: number) => void,
+  options: Pick<AuditOptions, "measures" | "onContrast"> = {},
 ): DatasetAudit {
-  const artefacts = auditArtefacts(datasets, onContrast === undefined ? {} : { onContrast });
+  const artefacts = auditArtefacts(datasets, options);
   const [{ manifest }] = datasets as readonly [Dataset];
   const { level, scenarioHash } = manifest;
   const same = datasets.filter((each) => each.manifest.scenarioHash === scenarioHash);

@@ -36,9 +36,17 @@ export class Pen {
 /** Names of all that a pen holds. */
 export const PEN_PROPERTIES = /* @__PURE__ */ Object.keys(new Pen()) as (keyof Pen)[];
 
-/** Gives one pen all the properties of another. */
+/** Gives one pen all the properties of another: one by one, several times as fast as by their names. */
 export function copyPen(from: Readonly<Pen>, to: Pen): void {
-  for (const property of PEN_PROPERTIES) (to as unknown as Bag)[property] = from[property];
+  to.app = from.app;
+  to.guess = from.guess;
+  to.protocol = from.protocol;
+  to.remotes = from.remotes;
+  to.foreground = from.foreground;
+  to.terminal = from.terminal;
+  to.network = from.network;
+  to.timed = from.timed;
+  to.bytes = from.bytes;
 }
 
 /** A pen like that one, and nothing else of its owner. */
@@ -47,5 +55,3 @@ export function penOf(owner: Readonly<Pen>): Pen {
   copyPen(owner, pen);
   return pen;
 }
-
-type Bag = Record<keyof Pen, unknown>;

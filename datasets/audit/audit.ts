@@ -22,6 +22,8 @@ export interface ArtefactAudit {
 export interface AuditOptions {
   /** Look-alikes are compared with the kinds whose protocol they share; by default as {@link shareProtocol} knows it. */
   readonly sharesProtocol?: SharesProtocol;
+  /** Which contrasts have figures: all that can have any, or only those that can be judged, for who asks for the verdict. */
+  readonly measures?: "all" | "judged";
   /** Hears how many of all contrasts have been measured. */
   readonly onContrast?: (done: number, total: number) => void;
 }
@@ -35,13 +37,13 @@ export interface AuditOptions {
  */
 export function auditArtefacts(
   datasets: readonly Dataset[],
-  { sharesProtocol = shareProtocol, onContrast = () => {} }: AuditOptions = {},
+  { sharesProtocol = shareProtocol, measures = "all", onContrast = () => {} }: AuditOptions = {},
 ): ArtefactAudit {
   const pool = poolOf(datasets);
   const measured: Measured[] = [];
   const contrasts = [...rowContrasts(collectRows(pool), sharesProtocol), ...deviceContrasts(pool)];
   for (const contrast of contrasts) {
-    measured.push(measureContrast(contrast));
+    measured.push(measureContrast(contrast, measures));
     onContrast(measured.length, contrasts.length);
   }
   const judged = judge(measured);

@@ -172,8 +172,8 @@ function totalOf(lesson: Lesson, { from, to }: Span): Total {
   return { g, h };
 }
 
-const G = new Float64Array(256);
-const H = new Float64Array(256);
+/** Sums of each bin: gradient and hessian side by side, since a row adds to both. */
+const SUMS = new Float64Array(512);
 const N = new Uint32Array(256);
 
 /** Finds the cut that gains most; the first of equals, null where none gains. */
@@ -185,19 +185,20 @@ function bestSplit(lesson: Lesson, span: Span, total: Total): Split | null {
   const whole = (total.g * total.g) / (total.h + L2);
   for (let column = 0; column < columns.length; column++) {
     const { bins, count } = columns[column];
-    G.fill(0, 0, count);
-    H.fill(0, 0, count);
+    SUMS.fill(0, 0, 2 * count);
     N.fill(0, 0, count);
     for (let k = from; k < to; k++) {
       const bin = bins[order[k]];
-      G[bin] += nodeGradient[k];
-      H[bin] += nodeHessian[k];
+      SUMS[2 * bin] += nodeGradient[k];
+      SUMS[2 * bin + 1] += nodeHessian[k];
       N[bin]++;
     }
-    let [g, h, n] = [0, 0, 0];
+    let g = 0;
+    let h = 0;
+    let n = 0;
     for (let bin = 0; bin < count - 1; bin++) {
-      g += G[bin];
-      h += H[bin];
+      g += SUMS[2 * bin];
+      h += SUMS[2 * bin + 1];
       n += N[bin];
       if (n < LEAST_ROWS || N[bin] === 0) continue;
       if (to - from - n < LEAST_ROWS) break;

@@ -52,9 +52,10 @@ export function ordinaryOf(
   return joined(
     marks.map(({ ordinary }, d) => {
       const cells = ordinary[half];
-      return cells.length === 0
-        ? new Float64Array(0)
-        : Float64Array.from(cells, (cell) => values[d][cell]);
+      const own = values[d];
+      const scores = new Float64Array(cells.length);
+      for (let i = 0; i < cells.length; i++) scores[i] = own[cells[i]];
+      return scores;
     }),
   );
 }

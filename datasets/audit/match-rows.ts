@@ -1,6 +1,6 @@
 import { keyOf, keyWith } from "../keyed.ts";
 import { PROVINCES } from "../places.ts";
-import type { ViewBatch, ViewName } from "../view.ts";
+import type { ViewBatch, ViewColumn, ViewName } from "../view.ts";
 import { APPS, OPERATING_SYSTEMS } from "../vocabularies.ts";
 import type { ArtefactGroup } from "./artefact-columns.ts";
 import type { AuditRow, RowChoice } from "./audit-row.ts";
@@ -8,6 +8,8 @@ import type { Reservoir } from "./reservoir.ts";
 
 /** Sizes beyond 4^31 share one step. */
 const SIZES = 32;
+const STEPS = new Float64Array(SIZES - 1).fill(1);
+for (let size = 1; size < STEPS.length; size++) STEPS[size] = STEPS[size - 1] * 4;
 const SHARES = 5;
 const UNKNOWN_APP = APPS.indexOf("unknown");
 const UNKNOWN_SYSTEM = OPERATING_SYSTEMS.indexOf("unknown");
@@ -19,10 +21,11 @@ const DESKTOPS = new Set(
 /** Names what a normal row must share with another to stand beside it: app, access and kind of terminal (of WLAN rows status and province), size within a factor of 4, fifth of the up share. The first row of a session is cut by the observer's clock, so its size follows from the moment of its start: there neither is asked for. */
 export function matchKey(view: ViewName, choice: RowChoice, batch: ViewBatch, i: number): number {
   if (choice === "openings") return wordsOf(view, batch, i);
-  const [up, down] = [batch.up[i], batch.down[i]];
+  const up = batch.up[i];
+  const bytes = up + batch.down[i];
   let size = 0;
-  for (let rest = up + down; rest >= 1 && size < SIZES - 1; rest /= 4) size++;
-  const share = up + down > 0 ? Math.min(SHARES - 1, Math.floor((SHARES * up) / (up + down))) : 0;
+  while (size < SIZES - 1 && bytes >= STEPS[size]) size++;
+  const share = bytes > 0 ? Math.min(SHARES - 1, Math.floor((SHARES * up) / bytes)) : 0;
   return (wordsOf(view, batch, i) * SIZES + size) * SHARES + share;
 }
 
@@ -58,9 +61,16 @@ export function finerKey(group: ArtefactGroup, { values }: AuditRow): number {
   return group === "tuples" ? Math.round(2 * Math.log2(1 + (values.peers ?? 0))) : 0;
 }
 
+/** Columns that {@link matchKey} reads, in any view. */
+const KEYED = [
+  ...(["up", "down", "app", "access", "osFingerprint"] as const),
+  ...(["ratingGroup", "status", "province"] as const),
+];
+
 /** Names the same of a kept row. */
 function keyOfRow(view: ViewName, choice: RowChoice, { values }: AuditRow): number {
-  const one = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, [value]]));
+  const one: Partial<Record<ViewColumn, readonly [number | undefined]>> = {};
+  for (const name of KEYED) one[name] = [values[name]];
   return matchKey(view, choice, one as unknown as ViewBatch, 0);
 }
 
@@ -85,8 +95,7 @@ export function matchRows(
   rows: readonly AuditRow[],
   normal: ReadonlyMap<number, Reservoir<AuditRow>>,
 ): MatchedRows {
-  const key = keyOf("audit match");
-  const order = [...rows.keys()].sort((a, b) => keyWith(key, a) - keyWith(key, b));
+  const order = dealt("audit match", rows.length);
   const left = new Map<number, Map<number, AuditRow[]>>();
   const inside: AuditRow[] = [];
   const outside: AuditRow[] = [];
@@ -117,7 +126,12 @@ function apart(rows: readonly AuditRow[], group: ArtefactGroup): Map<number, Aud
 
 /** A reservoir that was never full lies in the order of time. */
 function shuffled(rows: readonly AuditRow[]): AuditRow[] {
-  const key = keyOf("audit shuffle");
-  const order = [...rows.keys()].sort((a, b) => keyWith(key, a) - keyWith(key, b));
-  return order.map((at) => rows[at]);
+  return Array.from(dealt("audit shuffle", rows.length), (at) => rows[at]);
+}
+
+/** Numbers below a length in an order drawn by name. */
+function dealt(name: string, length: number): Uint32Array {
+  const key = keyOf(name);
+  const draws = Uint32Array.from({ length }, (_, i) => keyWith(key, i));
+  return Uint32Array.from(draws.keys()).sort((a, b) => draws[a] - draws[b]);
 }

@@ -15,7 +15,8 @@ export function openReservoir<T>(most: number, name: string): Reservoir<T> {
   return {
     kept,
     offer(make) {
-      const at = seen < most ? seen : keyWith(key, seen) % (seen + 1);
+      // Words of 32 bits on both sides: else the remainder is one of doubles, many times slower.
+      const at = seen < most ? seen : keyWith(key, seen) % ((seen + 1) >>> 0);
       seen++;
       if (at < most) kept[at] = make();
     },

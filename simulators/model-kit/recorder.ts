@@ -41,7 +41,8 @@ export function createRecorder(settings: Readonly<Settings> = PLAIN_SETTINGS): R
       }
       const demanded = { start, up, down, rate, ...plain };
       copyPen(this, demanded);
-      transfers.push({ ...demanded, network: routeOf(this, settings) });
+      demanded.network = routeOf(this, settings);
+      transfers.push(demanded);
     },
     session(login) {
       logins.push({ ...login });

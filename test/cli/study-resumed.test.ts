@@ -12,7 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const WORLD = ["study", "city@L1", "--devices", "200", "--days", "5", "--set", "clock.warmUp=1d"];
+const WORLD = ["study", "city@L1", "--devices", "140", "--days", "5", "--set", "clock.warmUp=1d"];
 const ASKED = ["-s", "torrent-cut", "-s", "airplane-nights", "--json", "-j", "2"];
 
 function start(data: string, ...more: string[]) {

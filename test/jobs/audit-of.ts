@@ -9,7 +9,7 @@ import { loadScenario } from "../../jobs/load-scenario.ts";
 /** Seeds that are pooled. */
 export const SEEDS = ["1", "2", "3", "4"];
 
-/** Generates four seeds of a named scenario and audits them together, as `verify` does. */
+/** Generates four seeds of a named scenario and audits them together, as `verify` does where it prints no figures. */
 export async function auditOf(name: string, set: readonly string[] = []): Promise<DatasetAudit> {
   const folder = mkdtempSync(join(tmpdir(), "billshock-audit-"));
   const made = SEEDS.map((seed) => join(folder, seed));
@@ -20,7 +20,7 @@ export async function auditOf(name: string, set: readonly string[] = []): Promis
     }
     const datasets = made.map(openDataset);
     try {
-      return auditDatasets(datasets);
+      return auditDatasets(datasets, { measures: "judged" });
     } finally {
       for (const dataset of datasets) dataset.close();
     }

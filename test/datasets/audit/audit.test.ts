@@ -84,6 +84,19 @@ describe("auditArtefacts", () => {
     expect(auditArtefacts([openDataset(dirOf("leaky"))])).toEqual(audit);
   });
 
+  it("judges the same where only what can be judged is measured", () => {
+    const judged = auditArtefacts([openDataset(dirOf("leaky"))], { measures: "judged" });
+    expect(judged.ok).toBe(false);
+    expect(judged.contrasts.map(({ contrast }) => contrast)).toEqual(
+      audit.contrasts.map(({ contrast }) => contrast),
+    );
+    const verdicts = ({ contrasts }: ArtefactAudit) => contrasts.filter(({ isJudged }) => isJudged);
+    expect(verdicts(judged)).toEqual(verdicts(audit));
+    const others = (of: ArtefactAudit) =>
+      of.contrasts.filter(({ isJudged, figures }) => !isJudged && figures !== null).length;
+    expect([others(audit) > 0, others(judged)]).toEqual([true, 0]);
+  });
+
   it("refuses a seed that is given twice", () => {
     const twice = [1, 2].map(() => openDataset(dirOf("leaky")));
     expect(() => auditArtefacts(twice)).toThrow(/^audit: seeds must differ, .* both have/);
