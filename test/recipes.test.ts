@@ -122,11 +122,29 @@ it.each(RECIPES)(
   },
 );
 
+/** Tables of all units, each row alone with its own: those of the other units are rows of the suite at large. */
+const PER_UNIT = [
+  "test/detectors/conformance.test.ts",
+  "test/detectors/golden-scores.test.ts",
+  "test/simulators/models/contract.test.ts",
+  "test/simulators/safeguards/effects.test.ts",
+];
+
 it("a tree that has followed every recipe passes all tests that they name", {
   timeout: 10 * MINUTES,
 }, () => {
+  const files = together(TESTS).slice(TESTS.length).split(" ");
+  const [tables, others] = [true, false].map((isTable) =>
+    files.filter((file) => PER_UNIT.includes(file) === isTable).join(" "),
+  );
+  expect(tables.split(" ")).toHaveLength(PER_UNIT.length);
   // One worker: each would load the whole tree anew, and the processors are taken already.
-  expect(() => inTree(`${together(TESTS)} --maxWorkers=1`)).not.toThrow();
+  const run = (flags: string) => inTree(`${TESTS} --maxWorkers=1 ${flags}`);
+  expect(() => run(others ?? "")).not.toThrow();
+  const of = run(`${tables} --reporter=verbose -t "my-own|the catalogues"`);
+  for (const unit of ["detector", "model", "look-alike", "incident", "safeguard"]) {
+    expect(of).toMatch(new RegExp(`✓ test/.*my-own-${unit}`));
+  }
 });
 
 it("and the checks of the linter and the compiler", { timeout: 10 * MINUTES }, () => {
