@@ -94,7 +94,9 @@ def detect(rows, detectors, flags=(), billshock=("npx", "billshock")):
     asked = [word for name in detectors for word in ("-d", name)]
     command = [*billshock, "detect-stream", *asked, *flags, "-q"]
     delivered = "visibleAt" if "visibleAt" in rows.columns else "time"
-    sorted_rows = rows.repartition("device").sortWithinPartitions("device", delivered)
+    # Rows of one moment go by what else they say, or a second attempt might take them in another order.
+    order = dict.fromkeys(["device", delivered, *rows.columns])
+    sorted_rows = rows.repartition("device").sortWithinPartitions(*order)
     schema = said_schema(rows.schema, detectors, "--alarms" in flags)
     return sorted_rows.mapInArrow(through(command), schema)
 

@@ -15,7 +15,8 @@ const READ = `
 import sys
 import pyarrow as pa
 import pyarrow.parquet as pq
-table = pq.read_table(sys.argv[1]).sort_by([("device", "ascending"), ("time", "ascending")])
+table = pq.read_table(sys.argv[1])
+table = table.sort_by([(name, "ascending") for name in table.column_names])
 with pa.ipc.new_stream(sys.stdout.buffer, table.schema) as stream:
     stream.write_table(table)
 `;
@@ -25,7 +26,7 @@ export function writeParquet(table: arrow.Table, file: string): void {
   execFileSync(PYTHON, ["-c", WRITE, file], { input: arrow.tableToIPC(table, "stream") });
 }
 
-/** Reads all Parquet of a folder, by device and time. */
+/** Reads all Parquet of a folder, ordered by its columns from the first. */
 export function readParquet(folder: string): arrow.Table {
   return arrow.tableFromIPC(execFileSync(PYTHON, ["-c", READ, folder], { maxBuffer: 1e8 }));
 }

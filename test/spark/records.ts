@@ -14,11 +14,12 @@ const FROM = Date.UTC(2026, 0, 5);
 /** A row: whose, when it closed, bytes down. */
 type Row = readonly [device: string, time: number, down: number];
 
-/** Rows of 40 lines by device and time. */
+/** Rows of 40 lines by device and time, two at a time, the smaller one first. */
 export const ROWS: readonly Row[] = Array.from({ length: LINES * ROWS_OF_LINE }, (_, i) => {
   const [line, place] = [Math.floor(i / ROWS_OF_LINE), i % ROWS_OF_LINE];
-  const down = MB + ((line * 7919 + place * 104_729) % (8 * MB));
-  return [`46000${String(line).padStart(3, "0")}`, FROM + place * HOUR, down];
+  const hour = Math.floor(place / 2);
+  const down = MB * (1 + (place % 2)) + ((line * 7919 + hour * 104_729) % (8 * MB));
+  return [`46000${String(line).padStart(3, "0")}`, FROM + hour * HOUR, down];
 });
 
 /** The same rows in no order, as they lie in a table. */
