@@ -35,9 +35,9 @@ export function whyNoSpark(): string {
 export const onLocalCluster = (calls: readonly Call[]) =>
   callAll(calls, ["spark-submit", "--master", "local-cluster[2,1,1024]", ...confs(SMALL)], {});
 
-/** Runs programs as clients of a Spark Connect server on loopback. */
+/** Runs programs as clients of a Spark Connect server on loopback; as Spark's own tests do, at a port that is free. */
 export const onConnect = (calls: readonly Call[]) =>
-  callAll(calls, ["python"], { SPARK_REMOTE: "local[2]" });
+  callAll(calls, ["python"], { SPARK_REMOTE: "local[2]", SPARK_TESTING: "yes" });
 
 /** Partitions and batches so small that a little table has several of both. */
 const SMALL = {
