@@ -18,10 +18,10 @@ import { collect, type Row } from "../../simulators/collect.ts";
 const SET = [
   "enrichment.devicesPerCase=16",
   "enrichment.from=2d",
-  "enrichment.to=5d",
+  "enrichment.to=4d",
   "clock.warmUp=1d",
 ];
-const scenario = loadScenario("city@L1", { set: SET, devices: 64, days: 8 });
+const scenario = loadScenario("city@L1", { set: SET, devices: 64, days: 6 });
 const world = openStudyWorld(scenario, "7", { models: OWN_MODELS, safeguards: SAFEGUARDS });
 const owner = lifeOwner(world);
 const lines = world.personas.map(({ device }) => device);
