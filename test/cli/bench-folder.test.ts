@@ -13,11 +13,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Benches one line of one night in a folder of its own, with a place of its own for temporary files. */
+/** Benches in a folder of its own, with a place of its own for temporary files. */
 const bench = (...flags: readonly string[]) =>
   execFileSync(
     process.execPath,
-    [MAIN, "bench", "wuhan-2015", "-d", "dual-cap", "--as-written", "-j", "1", "-q", ...flags],
+    [MAIN, "bench", "city@L0", "-d", "dual-cap", "-j", "1", "-q", ...flags],
     {
       cwd: join(folder, "here"),
       env: { ...process.env, TMPDIR: join(folder, "tmp") },
