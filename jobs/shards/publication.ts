@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { deserialize, serialize } from "node:v8";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Sections } from "../../bench/shards/part.ts";
 import { sweepTemporaries } from "../../datasets/format/temporaries.ts";
 import { writeOnce } from "../../datasets/format/write-once.ts";
 import { writeWhole } from "../../datasets/format/write-whole.ts";
+import { fromBytes, toBytes } from "./plain-bytes.ts";
 import type { StageName } from "./plan-file.ts";
 
 /** What a detector took and saw on a shard: told, and part of no result. */
@@ -64,7 +64,7 @@ export function publish(
   const pieces: Uint8Array[] = [];
   let at = 0;
   for (const [name, value] of sections) {
-    const bytes = gzipSync(serialize(value));
+    const bytes = gzipSync(toBytes(value));
     places[name] = [at, bytes.length];
     pieces.push(bytes);
     at += bytes.length;
@@ -140,7 +140,7 @@ export function readSection<T>({ folder, marker }: Published, name: string): T |
   } finally {
     closeSync(fd);
   }
-  return deserialize(gunzipSync(bytes)) as T;
+  return fromBytes(gunzipSync(bytes)) as T;
 }
 
 /** Reads all sections. */
