@@ -42,14 +42,19 @@ export const command: Command = {
     if (existsSync(join(out, "run.json")) && !isOn(args, "force")) {
       throw new UsageError(`${WHERE}: ${out} holds a run already; --force replaces it`);
     }
+    const [dataset, work] = [textOf(args, "dataset"), textOf(args, "work")];
+    if (work !== undefined && dataset === undefined) {
+      throw new UsageError(
+        `${WHERE}: --work says where the rows of --dataset lie, which is missing`,
+      );
+    }
     blameUser(() => {
       mustBecomeFolder("--out", out);
       readPlan(folder);
     });
     const run = await mergeShards({
       ...{ folder, copies, out, keepWork: isOn(args, "keep-work"), force: isOn(args, "force") },
-      dataset: textOf(args, "dataset") ?? null,
-      work: textOf(args, "work"),
+      ...{ dataset: dataset ?? null, work },
     });
     const screen = (each: typeof run) => benchScreen(each, { width: shell.width, out });
     shell.print(shell.json ? JSON.stringify(briefRun(run)) : screen(run));

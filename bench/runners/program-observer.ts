@@ -47,33 +47,40 @@ export function programObserver(
         hasAnswered = true;
         return;
       } catch (thrown) {
-        // What it still prints must not be read on, nor parsed: others are waiting.
+        const isLast = hidden === null || hasAnswered || tries === MOST_TRIES;
+        if (isLast || !isUnlaid(thrown)) throw thrown;
         talk.end();
-        if (hidden === null || hasAnswered || tries === MOST_TRIES || !isUnlaid(thrown)) {
-          isOver = true;
-          throw thrown;
-        }
         talk = openTalk(run, limits, openSend);
       }
     }
   };
   return {
     async observe(batch, first) {
-      await answered(async () => {
-        talk.given.open(first, batch.length);
-        talk.send(batch, first);
-        await talk.program.wait(talk.answers.next(batch.length));
-      });
+      try {
+        await answered(async () => {
+          talk.given.open(first, batch.length);
+          talk.send(batch, first);
+          await talk.program.wait(talk.answers.next(batch.length));
+        });
+      } catch (thrown) {
+        isOver = true;
+        // What it still prints must not be read on, nor parsed: others are waiting.
+        talk.end();
+        throw thrown;
+      }
       return talk.given.scores;
     },
     async close() {
       if (isOver) return;
-      await answered(() => talk.program.finish());
-      const more = talk.answers.rest();
-      const others = talk.end();
-      if (more !== null) throw failure("invalid", `printed more after its last batch: ${more}`);
-      // Behind a fence everything ends with the program, and may still be at it.
-      if (hidden === null) leftBehind(others);
+      try {
+        await answered(() => talk.program.finish());
+        const more = talk.answers.rest();
+        if (more !== null) throw failure("invalid", `printed more after its last batch: ${more}`);
+      } finally {
+        const others = talk.end();
+        // Behind a fence everything ends with the program, and may still be at it.
+        if (hidden === null) leftBehind(others);
+      }
     },
   };
 }

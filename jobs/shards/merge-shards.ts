@@ -90,7 +90,7 @@ async function writeRows(
   }
   const lived = shards.map((_, index) => ({
     rows: rowsFolder({ work, index }),
-    reports: opened.reports(index) ?? [],
+    reports: opened.reports(index),
   }));
   await writeDataset({ on, shards: lived, out: dataset, force });
 }

@@ -35,8 +35,8 @@ export interface PartPlace extends Omit<LivingPlace, "onDay"> {
   readonly small: string;
   /** Its alerts are looked at: detectors run where no earlier stage left any. */
   readonly needsAlerts: boolean;
-  /** What the shard reported when it was lived; null where the dataset was there already. */
-  readonly reported: readonly ShardReport[] | null;
+  /** What the shard reported when it was lived: nothing where the dataset was there already. */
+  readonly reported: readonly ShardReport[];
   /** Nobody has read its files yet. */
   readonly isFirst: boolean;
   readonly onProgress?: ((progress: ShardProgress) => void) | undefined;
@@ -97,7 +97,7 @@ async function openRows(place: PartPlace, joined: string): Promise<Dataset> {
     return dataset;
   }
   const onDay: OnDay = (done, total) => onProgress?.({ what: "simulate", done, total });
-  const rows = await rowsOf(on, { ...place, onDay }, reported ?? []);
+  const rows = await rowsOf(on, { ...place, onDay }, reported);
   joinDataset({ small, rows, files }, joined);
   return openDataset(joined);
 }

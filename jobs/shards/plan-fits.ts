@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Cell } from "../../bench/run/bench-cells.ts";
@@ -7,6 +7,7 @@ import { type CellFit, fitCells } from "../../bench/run/fit-cells.ts";
 import type { Limits } from "../../bench/runners/foreign-process.ts";
 import { type FitAnswer, type FitTask, runFitTask } from "../../bench/tasks/fit-task.ts";
 import { openDataset } from "../../datasets/dataset.ts";
+import { writeWhole } from "../../datasets/format/write-whole.ts";
 import { isLearner } from "../../detectors/state/learning.ts";
 import { PLAN, type PlanFile, type PlannedFit } from "./plan-file.ts";
 
@@ -30,23 +31,34 @@ export async function learn(
   if (on.kind === "scenario" || learners.length === 0) return { fits: {}, keepIn() {} };
   const folder = mkdtempSync(join(tmpdir(), "billshock-fitted-"));
   const dataset = openDataset(on.dir);
-  const own = { folder, lent: new Map() };
-  const fits = await fitCells(dataset, cells, { fits: own, limits, pool: { fit: oneByOne } });
-  dataset.close();
+  try {
+    const own = { folder, lent: new Map() };
+    const fits = await fitCells(dataset, cells, { fits: own, limits, pool: { fit: oneByOne } });
+    return learned(cells, fits);
+  } finally {
+    dataset.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Reads what was learned: it is small, and its folder goes. */
+function learned(cells: readonly Cell[], fits: readonly (CellFit | null)[]): Learned {
   const planned: Record<number, PlannedFit> = {};
+  const files = new Map<string, Uint8Array>();
   for (const [at, fit] of fits.entries()) {
     if (fit === null) continue;
-    const { failure, from, file, hash } = fit;
+    const { failure, from, path, file, hash } = fit;
     if (failure !== null) throw new RangeError(`${cells[at].runnable.name}: ${failure.reason}`);
     planned[at] = { from, file, sha256: hash };
+    files.set(file, readFileSync(path));
   }
   return {
     fits: planned,
     keepIn(place) {
-      if (!existsSync(join(place, PLAN))) {
-        cpSync(folder, join(place, "fitted"), { recursive: true });
-      }
-      rmSync(folder, { recursive: true });
+      if (existsSync(join(place, PLAN))) return;
+      // A plan that was cut short may have left what other rules learned.
+      rmSync(join(place, "fitted"), { recursive: true, force: true });
+      for (const [file, bytes] of files) writeWhole(join(place, file), bytes);
     },
   };
 }

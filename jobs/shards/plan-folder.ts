@@ -107,10 +107,13 @@ export class PlanFolder {
     );
   }
 
-  /** What a shard reported when it was lived; null where the dataset was there already. */
-  reports(index: number): readonly ShardReport[] | null {
-    const found = this.plan.on.kind === "dataset" ? null : this.find("live", index);
-    return found && (readSection<readonly ShardReport[]>(found, REPORTS) ?? []);
+  /** What a shard reported when it was lived: nothing where the dataset was there already. */
+  reports(index: number): readonly ShardReport[] {
+    if (this.plan.on.kind === "dataset") return [];
+    const found = this.find("live", index);
+    if (found === null) throw hole(this.plan, "live", [index]);
+    const [reports] = [...partsOf([found]).each<readonly ShardReport[]>(REPORTS)];
+    return reports;
   }
 
   /** What all shards of a stage have published, as their markers have it. */

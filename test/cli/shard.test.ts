@@ -85,6 +85,13 @@ describe("billshock shard", () => {
       code: 2,
       stderr: expect.stringMatching(/billshock shard: must be followed by one of plan, run, merge/),
     });
+    const runs = ["shard", "merge", plan, "-o", join(root, "x"), "--work", root];
+    expect(await run(runs)).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /--work says where the rows of --dataset lie, which is missing/,
+      ),
+    });
     expect(await run(["shard", "run", root, "--index", "0"])).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/holds no plan.json/),

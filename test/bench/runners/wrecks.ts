@@ -107,6 +107,13 @@ export function wrecks(truth: string): readonly Wreck[] {
       reason: /^left a process running after its last answer; killed$/,
     },
     {
+      name: "leaves-a-child-and-ends-badly",
+      kind: "exec-csv",
+      code: 'setsid sleep 300 & while read line; do if [ -z "$line" ]; then echo; fi; done; exit 3',
+      status: "error",
+      reason: /^left a process running after its last answer; killed$/,
+    },
+    {
       name: "dates-its-alerts-back",
       kind: "exec-csv",
       code: 'while read line; do if [ -z "$line" ]; then echo 0,1; echo; fi; done',

@@ -208,9 +208,19 @@ describe("running a shard", () => {
   it("takes over what its learners had learned, and nothing else", async () => {
     const taught = join(root, "taught");
     const asked = { on: dataset, detectors: ["logistic"], shards: 1, scoring, out: taught };
+    mkdirSync(join(taught, "fitted"), { recursive: true });
+    writeFileSync(join(taught, "fitted/of-a-plan-cut-short"), "");
     const { fits } = (await planShards(asked)).plan;
     const { file, sha256 } = Object.values(fits)[0];
     expect(file).toMatch(/^fitted\/tiny/);
+    const kept = readFileSync(join(taught, file), "utf8");
+    const other = { ...asked, detectors: ["logistic:ridge=5"] };
+    await expect(planShards(other)).rejects.toThrow(/holds another plan already/);
+    expect(readFileSync(join(taught, file), "utf8")).toBe(kept);
+    expect(readdirSync(join(taught, "fitted"))).toHaveLength(1);
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith("billshock-fitted-"))).toEqual(
+      [],
+    );
     await runShard({ folder: taught, index: 0 });
     writeFileSync(join(taught, file), "{}");
     rmSync(join(taught, "work"), { recursive: true });
