@@ -56,8 +56,7 @@ function live(
   );
 }
 
-/** Folder that keeps the rows of a shard. */
-export function rowsFolder({ work, index }: Pick<LivingPlace, "work" | "index">): string {
+function rowsFolder({ work, index }: LivingPlace): string {
   return join(work, shardFolder(index), "rows");
 }
 

@@ -6,7 +6,7 @@ import { briefRun } from "../../bench/run/brief-run.ts";
 import { type RunFile, writeRunFile } from "../../bench/run/run-file.ts";
 import { wholeRun } from "../../bench/run/whole-run.ts";
 import { mergedResult, type WholeParts } from "../../bench/shards/merged-result.ts";
-import { rowsFolder } from "./live-shard.ts";
+import { rowsOf } from "./live-shard.ts";
 import { openWhole } from "./open-part.ts";
 import { planEntries } from "./plan-entries.ts";
 import { type PlanFile, readPlan } from "./plan-file.ts";
@@ -25,7 +25,7 @@ export interface MergeShardsOptions {
   readonly out?: string | null;
   /** Folder that takes the dataset whose lines the shards have lived; none without it. */
   readonly dataset?: string | null;
-  /** Where its rows are kept; `work` in the plan's folder when left out. */
+  /** Where its rows are kept; `work` in the plan's folder when left out. What is gone is lived again. */
   readonly work?: string | undefined;
   /** Replaces a dataset that is there. */
   readonly force?: boolean;
@@ -83,15 +83,17 @@ async function writeRows(
   opened: PlanFolder,
   { folder, work = join(folder, "work"), dataset, force = false }: MergeShardsOptions,
 ): Promise<void> {
-  const { on, shards } = opened.plan;
+  const { plan } = opened;
+  const { on, shards } = plan;
   if (!dataset) return;
   if (on.kind === "dataset") {
     throw new RangeError(`${folder}: was planned on a dataset, ${on.dir}; leave --dataset out`);
   }
-  const lived = shards.map((_, index) => ({
-    rows: rowsFolder({ work, index }),
-    reports: opened.reports(index),
-  }));
+  const lived = [];
+  for (const index of shards.keys()) {
+    const reports = opened.reports(index);
+    lived.push({ rows: await rowsOf(on, { folder, plan, index, work }, reports), reports });
+  }
   await writeDataset({ on, shards: lived, out: dataset, force });
 }
 

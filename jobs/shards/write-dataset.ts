@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createDataset } from "../../datasets/publishing/publish.ts";
 import { VIEWS } from "../../datasets/view.ts";
@@ -23,7 +23,7 @@ export interface RowsOfShards {
 
 /**
  * Writes the dataset that all shards of a plan have lived, as `generate` writes it: whole or not at
- * all. Throws a RangeError that names the shard whose rows are gone or were changed.
+ * all. Throws a RangeError that names the shard whose rows were changed.
  */
 export async function writeDataset({ on, shards, out, force }: RowsOfShards): Promise<void> {
   const writer = createDataset(out, { views: VIEWS, truth: true, force });
@@ -31,7 +31,7 @@ export async function writeDataset({ on, shards, out, force }: RowsOfShards): Pr
     for (const [index, { rows, reports }] of shards.entries()) {
       for (const { facts } of reports) {
         for (const [path, { sha256 }] of Object.entries(facts.files)) {
-          mustBe(index, join(rows, path), sha256);
+          mustBe(index, rows, { path, sha256 });
           linkFile(join(rows, path), join(writer.dir, path));
         }
       }
@@ -44,12 +44,15 @@ export async function writeDataset({ on, shards, out, force }: RowsOfShards): Pr
   }
 }
 
-function mustBe(index: number, path: string, sha256: string): void {
-  const found = existsSync(path)
-    ? createHash("sha256").update(readFileSync(path)).digest("hex")
-    : "no such file";
+function mustBe(
+  index: number,
+  rows: string,
+  { path, sha256 }: { readonly path: string; readonly sha256: string },
+): void {
+  const file = join(rows, path);
+  const found = createHash("sha256").update(readFileSync(file)).digest("hex");
   if (found === sha256) return;
   throw new RangeError(
-    `${path}: rows of shard ${index}: SHA-256 must be ${sha256}, got ${found}; name the folder where its rows are kept with --work, or run it again`,
+    `${file}: rows of shard ${index} were changed: SHA-256 must be ${sha256}, got ${found}; remove ${rows}, and they are lived again`,
   );
 }
