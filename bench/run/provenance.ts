@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Dataset } from "../../datasets/dataset.ts";
+import { fileHash } from "../../datasets/format/file-hash.ts";
 import type { Manifest } from "../../datasets/format/manifest.ts";
 import { DAY } from "../../datasets/sizes.ts";
 import type { Runnable } from "../runners/runnable.ts";
@@ -74,10 +75,6 @@ export function folderHash(folder: string): string {
     folders.set(folder, hash);
   }
   return hash;
-}
-
-function fileHash(path: string): string {
-  return createHash("sha256").update(readFileSync(path)).digest("hex");
 }
 
 /** What run.json says of a dataset. */

@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { ShardRange } from "../../bench/alerts/rows.ts";
 import { detectCells } from "../../bench/run/detect-cells.ts";
 import type { Limits } from "../../bench/runners/foreign-process.ts";
 import type { Part } from "../../bench/shards/part.ts";
 import { type Dataset, openDataset } from "../../datasets/dataset.ts";
+import { fileHash } from "../../datasets/format/file-hash.ts";
 import { temporaryName } from "../../datasets/format/temporaries.ts";
 import type { ShardReport } from "../write-shard.ts";
 import { type LivingPlace, rowsOf } from "./live-shard.ts";
@@ -122,9 +122,7 @@ function checkFiles({ dir, manifest }: Dataset, files: ShardRange): void {
   for (const [path, { sha256 }] of Object.entries(manifest.files)) {
     const file = Number(/(\d+)\.arrow$/.exec(path)?.[1] ?? -1);
     if (!(file >= files.from && file < files.to)) continue;
-    const found = createHash("sha256")
-      .update(readFileSync(join(dir, path)))
-      .digest("hex");
+    const found = fileHash(join(dir, path)) ?? "no such file";
     if (found === sha256) continue;
     throw new RangeError(`${join(dir, path)}: SHA-256 must be ${sha256}, got ${found}`);
   }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +6,7 @@ import { type CellFit, fitCells } from "../../bench/run/fit-cells.ts";
 import type { Limits } from "../../bench/runners/foreign-process.ts";
 import { type FitAnswer, type FitTask, runFitTask } from "../../bench/tasks/fit-task.ts";
 import { openDataset } from "../../datasets/dataset.ts";
+import { fileHash } from "../../datasets/format/file-hash.ts";
 import { writeWhole } from "../../datasets/format/write-whole.ts";
 import { isLearner } from "../../detectors/state/learning.ts";
 import { PLAN, type PlanFile, type PlannedFit } from "./plan-file.ts";
@@ -79,9 +79,7 @@ export function plannedFits(folder: string, { cells, fits }: PlanFile): (CellFit
     if (fit === undefined) return null;
     const { from, file, sha256 } = fit;
     const path = join(folder, file);
-    const found = existsSync(path)
-      ? createHash("sha256").update(readFileSync(path)).digest("hex")
-      : "no such file";
+    const found = fileHash(path) ?? "no such file";
     if (found === sha256) return { failure: null, from, path, file, hash: sha256 };
     throw new RangeError(
       `${path}: is not what ${cells[at].name} had learned when the plan was made: SHA-256 must be ${sha256}, got ${found}; plan anew`,

@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { jsonHash } from "../../bench/run/provenance.ts";
 import type { PartsRead, Sections } from "../../bench/shards/part.ts";
+import { fileHash } from "../../datasets/format/file-hash.ts";
 import { MANIFEST_PATH } from "../../datasets/format/layout.ts";
 import type { ShardReport } from "../write-shard.ts";
 import { openWhole } from "./open-part.ts";
@@ -201,9 +201,7 @@ export function checkDataset({ on }: PlanFile): void {
 
 /** SHA-256 of a dataset's manifest. */
 export function manifestHash(dir: string): string {
-  return createHash("sha256")
-    .update(readFileSync(join(dir, MANIFEST_PATH)))
-    .digest("hex");
+  return fileHash(join(dir, MANIFEST_PATH)) ?? "no such file";
 }
 
 function hole({ shards }: PlanFile, stage: StageName, lacking: readonly number[]): RangeError {

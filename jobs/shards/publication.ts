@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } fro
 import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { Sections } from "../../bench/shards/part.ts";
+import { fileHash } from "../../datasets/format/file-hash.ts";
 import { sweepTemporaries } from "../../datasets/format/temporaries.ts";
 import { writeOnce } from "../../datasets/format/write-once.ts";
 import { writeWhole } from "../../datasets/format/write-whole.ts";
@@ -114,9 +115,7 @@ export function findPublished(
 /** Makes sure that the results are the bytes that the marker speaks of. */
 export function checkBytes({ folder, marker }: Published): void {
   const path = join(folder, marker.file);
-  const found = existsSync(path)
-    ? createHash("sha256").update(readFileSync(path)).digest("hex")
-    : "no such file";
+  const found = fileHash(path) ?? "no such file";
   if (found === marker.sha256) return;
   throw new RangeError(
     `${path}: ${nameOf(marker)}: SHA-256 must be ${marker.sha256}, got ${found}; remove ${marker.stage}.json beside it and run that shard again`,

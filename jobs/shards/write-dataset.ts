@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileHash } from "../../datasets/format/file-hash.ts";
 import { createDataset } from "../../datasets/publishing/publish.ts";
 import { VIEWS } from "../../datasets/view.ts";
 import { publishGenerated } from "../publish-generated.ts";
@@ -50,7 +49,7 @@ function mustBe(
   { path, sha256 }: { readonly path: string; readonly sha256: string },
 ): void {
   const file = join(rows, path);
-  const found = createHash("sha256").update(readFileSync(file)).digest("hex");
+  const found = fileHash(file) ?? "no such file";
   if (found === sha256) return;
   throw new RangeError(
     `${file}: rows of shard ${index} were changed: SHA-256 must be ${sha256}, got ${found}; remove ${rows}, and they are lived again`,

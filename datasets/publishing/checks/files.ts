@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Dataset } from "../../dataset.ts";
+import { fileHash } from "../../format/file-hash.ts";
 import type { Findings } from "./finding.ts";
 
 /**
@@ -9,7 +9,6 @@ import type { Findings } from "./finding.ts";
  * lies beside them unnamed. Reads every file once, through one buffer.
  */
 export function checkFiles({ dir, manifest }: Dataset, findings: Findings): void {
-  const buffer = Buffer.alloc(1 << 20);
   for (const [file, { bytes, sha256 }] of Object.entries(manifest.files)) {
     const path = join(dir, file);
     if (!existsSync(path)) {
@@ -20,7 +19,7 @@ export function checkFiles({ dir, manifest }: Dataset, findings: Findings): void
     if (size !== bytes) {
       const message = `must have ${bytes} bytes, got ${size}`;
       findings.add({ level: "error", check: "files", file, message });
-    } else if (hashFile(path, buffer) !== sha256) {
+    } else if (fileHash(path) !== sha256) {
       findings.add({ level: "error", check: "files", file, message: "has another sha256" });
     }
   }
@@ -32,19 +31,5 @@ export function checkFiles({ dir, manifest }: Dataset, findings: Findings): void
       if (entry.isDirectory() || manifest.files[file] !== undefined) continue;
       findings.add({ level: "warning", check: "files", file, message: "is not in the manifest" });
     }
-  }
-}
-
-function hashFile(path: string, buffer: Buffer): string {
-  const hash = createHash("sha256");
-  const fd = openSync(path, "r");
-  try {
-    for (;;) {
-      const count = readSync(fd, buffer, 0, buffer.length, null);
-      if (count === 0) return hash.digest("hex");
-      hash.update(buffer.subarray(0, count));
-    }
-  } finally {
-    closeSync(fd);
   }
 }
